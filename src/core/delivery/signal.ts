@@ -1,0 +1,65 @@
+import type { TierReading } from '../burn-rate/reading.js';
+import type { BudgetReading } from '../error-budget/reading.js';
+import type { AlertSeverity } from '../slo/alert-policy.js';
+import type { SloLinks } from '../slo/slo.js';
+
+/** `trigger` opens, `resolve` closes, `refresh` repeats an open alert to receivers that forget (Alertmanager). */
+export type SignalKind = 'trigger' | 'resolve' | 'refresh';
+
+/** What is wrong: the promise burns, or nobody can see whether it does. */
+export type SignalCause = 'burn' | 'blind';
+
+/** A label value that stands out among the failing events: `{label: 'route', value: '/pay', badEvents: 120, shareOfBad: 0.93}`. */
+export interface WorstLabel {
+  readonly label: string;
+  readonly value: string;
+  readonly badEvents: number;
+  readonly shareOfBad: number;
+}
+
+/** The newest deploy known for the service. */
+export interface LastDeploy {
+  readonly version: string;
+  readonly at: number;
+  readonly url?: string;
+}
+
+/** A change to tell: one alert of one SLO opened or closed. Everything a message may say is in here; times are epoch ms. */
+export interface Signal {
+  /** Unique for this change and the same when the change is computed again, so that the outbox takes it once. */
+  readonly id: string;
+  readonly kind: SignalKind;
+  readonly cause: SignalCause;
+  readonly severity: AlertSeverity;
+  readonly service: string;
+  readonly slo: string;
+  readonly sloId: string;
+  /** One per SLO and severity; at most 255 characters (PagerDuty's limit). */
+  readonly dedupKey: string;
+  /** When the engine decided. */
+  readonly at: number;
+  /** When this alert began to fire. */
+  readonly firingSince: number;
+  /** The first bad sample of the episode, which is earlier than the page. */
+  readonly failingSince: number | undefined;
+  readonly target: number;
+  readonly description: string | undefined;
+  readonly owner: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: SloLinks;
+  readonly incidentId: string | undefined;
+  /** The tiers that are over, the fastest first; on a resolve, those that were. */
+  readonly tiers: readonly TierReading[];
+  readonly budget: BudgetReading;
+  readonly worstLabels: readonly WorstLabel[];
+  readonly lastDeploy: LastDeploy | undefined;
+  /** Why the SLO is blind, in words; only for cause `blind`. */
+  readonly blindBecause: string | undefined;
+}
+
+/** What one attempt to send came to. `unknown` (a time-out after the bytes left) is tried again under the same dedup key. */
+export type DeliveryOutcome =
+  | { readonly kind: 'delivered'; readonly receipt: string }
+  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };

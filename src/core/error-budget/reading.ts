@@ -1,0 +1,33 @@
+import type { UnknownReason } from '../burn-rate/reading.js';
+
+/** When the budget is gone if events keep failing at `burnRate`. */
+export type Exhaustion =
+  | { readonly kind: 'exhausted' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'at'; readonly at: number; readonly burnRate: number }
+  | { readonly kind: 'unknown' };
+
+/**
+ * The error budget over the SLO window, in events. `consumed` and `remaining` are ratios of the budget and add up to 1;
+ * `remaining` is below zero when more was spent than there was.
+ */
+export type BudgetReading =
+  | {
+      readonly kind: 'measured';
+      readonly windowMs: number;
+      readonly badEvents: number;
+      readonly totalEvents: number;
+      /** (1 − target) × totalEvents. */
+      readonly allowedBadEvents: number;
+      readonly consumed: number;
+      readonly remaining: number;
+      readonly coverage: number;
+      readonly exhaustion: Exhaustion;
+    }
+  | { readonly kind: 'no-traffic'; readonly windowMs: number; readonly coverage: number }
+  | {
+      readonly kind: 'unknown';
+      readonly windowMs: number;
+      readonly coverage: number;
+      readonly reason: UnknownReason;
+    };

@@ -1,0 +1,22 @@
+/** Every refusal that a caller can act on. HTTP maps each to a status once; nothing matches on message text. */
+export type ErrorCode =
+  | 'invalid-input'
+  | 'not-found'
+  | 'conflict'
+  | 'unauthorized'
+  | 'writes-disabled'
+  | 'reload-refused'
+  | 'not-ready'
+  | 'source-unreachable'
+  | 'internal';
+
+/** An expected refusal, with words for the person who caused it. */
+export class FirebreakError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'FirebreakError';
+  }
+}

@@ -1,0 +1,61 @@
+import type { AlertPolicy } from './alert-policy.js';
+import type { BudgetPolicy } from './budget-policy.js';
+import type { Sli } from './sli.js';
+
+/** The window over which an SLO is judged. Calendar windows join this union when they are built. */
+export interface SloWindow {
+  readonly kind: 'rolling';
+  readonly durationMs: number;
+}
+
+/** The promise: a ratio in (0, 1), never a percentage, over a window. */
+export interface Objective {
+  readonly target: number;
+  readonly sloWindow: SloWindow;
+}
+
+/** Where in a user's files something was written; line and column count from 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What travels with an SLO into rules, pages, API and status, without deciding anything. */
+export interface SloMetadata {
+  readonly description?: string;
+  readonly owner?: string;
+  readonly reviewCadence?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: SloLinks;
+}
+
+export interface SloLinks {
+  readonly runbook?: string;
+  readonly dashboard?: string;
+  readonly repository?: string;
+}
+
+/** One compiled SLO: what both the generated rules and the daemon's own evaluation start from. */
+export interface Slo {
+  /** `service/name`, unique among all loaded files. */
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly sli: Sli;
+  readonly objective: Objective;
+  /** Most severe and fastest first; empty when the file says `burn_rate_alerts: []`. */
+  readonly alertPolicies: readonly AlertPolicy[];
+  readonly budgetPolicy: BudgetPolicy;
+  readonly metadata: SloMetadata;
+  readonly source: SourcePosition;
+}
+
+/** 1 − target: the share of events that may be bad. */
+export function errorBudget(objective: Objective): number {
+  return 1 - objective.target;
+}
+
+export function sloId(service: string, name: string): string {
+  return `${service}/${name}`;
+}

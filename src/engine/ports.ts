@@ -1,0 +1,166 @@
+import type { DeliveryOutcome, LastDeploy, Signal } from '../core/delivery/signal.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { CounterSelector } from '../core/slo/sli.js';
+import type { DeliveryStatus } from './read-models.js';
+
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+}
+
+export interface Stoppable {
+  /** Resolves when the running task, if any, has ended; no further one starts. */
+  stop(): Promise<void>;
+}
+
+export interface Schedule {
+  /** Runs `task` at every multiple of `intervalMs` since the epoch, never two at once; a beat missed meanwhile is dropped. */
+  every(intervalMs: number, name: string, task: (scheduledAt: number) => Promise<void>): Stoppable;
+}
+
+/** Samples of one series, oldest first; times are epoch ms. */
+export interface SeriesSamples {
+  /** The labels in a canonical text; equal for equal label sets. */
+  readonly fingerprint: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Ask for the samples of several counters with `after` < time ≤ `upTo`, all seen in the same state of the source. */
+export interface ReadRequest {
+  readonly key: string;
+  readonly selectors: readonly CounterSelector[];
+  readonly after: number;
+  readonly upTo: number;
+}
+
+export type ReadOutcome =
+  | { readonly kind: 'read'; readonly series: readonly (readonly SeriesSamples[])[] }
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'source-unreachable' | 'query-failed';
+      readonly message: string;
+    };
+
+/** Where events come from. A failed read is a value, never an exception; the answer holds every key that was asked. */
+export interface EventSource {
+  read(requests: readonly ReadRequest[]): Promise<ReadonlyMap<string, ReadOutcome>>;
+  /** The `le` values that a histogram's buckets have now; undefined when it cannot be asked, empty when there are no series. */
+  buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
+}
+
+export interface Notifier {
+  /** The receiver's name in the configuration. */
+  readonly receiver: string;
+  /** Open alerts are repeated this often; undefined for receivers that remember. */
+  readonly refreshEveryMs: number | undefined;
+  /** Never throws: every fault of the wire is an outcome. */
+  send(signal: Signal): Promise<DeliveryOutcome>;
+}
+
+/** A message to send: one signal to one receiver. */
+export interface OutboxRow {
+  /** `${signal.id}>${receiver}`: the same message is never stored twice. */
+  readonly id: string;
+  readonly receiver: string;
+  readonly signal: Signal;
+  readonly createdAt: number;
+}
+
+export interface PendingDelivery extends OutboxRow {
+  readonly attempts: number;
+}
+
+/** What became of one attempt. `retry` keeps the row pending until `nextAttemptAt`. */
+export type DeliveryRecord =
+  | { readonly kind: 'delivered'; readonly at: number; readonly receipt: string }
+  | { readonly kind: 'retry'; readonly at: number; readonly nextAttemptAt: number; readonly error: string }
+  | { readonly kind: 'failed'; readonly at: number; readonly error: string };
+
+/** A slot of events; `level` is the ring's level, `start` epoch ms. */
+export interface SlotRecord {
+  readonly sloId: string;
+  readonly level: number;
+  readonly start: number;
+  readonly bad: number;
+  readonly total: number;
+  readonly knownMs: number;
+}
+
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors. */
+export interface StateRecord {
+  readonly kind: 'alert' | 'policy' | 'reader';
+  readonly key: string;
+  /** JSON-serialisable. */
+  readonly value: unknown;
+}
+
+/** Everything that one decision changes; written in one transaction, all or nothing. */
+export interface Commit {
+  readonly at: number;
+  readonly slots?: readonly SlotRecord[];
+  readonly states?: readonly StateRecord[];
+  readonly incidents?: readonly Incident[];
+  readonly incidentEvents?: readonly IncidentEvent[];
+  readonly outbox?: readonly OutboxRow[];
+  /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
+  readonly forgetSlos?: readonly string[];
+}
+
+/** What a starting daemon takes up again. */
+export interface StoredState {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+  /** Those that are not resolved. */
+  readonly openIncidents: readonly Incident[];
+  readonly lastIncidentNumber: number;
+}
+
+export interface Store {
+  load(): Promise<StoredState>;
+  commit(change: Commit): Promise<void>;
+
+  /** Due rows, oldest first; of each receiver and dedup key only the oldest pending one, so that order is kept. */
+  dueDeliveries(now: number, limit: number): Promise<readonly PendingDelivery[]>;
+  recordDelivery(id: string, record: DeliveryRecord): Promise<void>;
+  /** When the next pending row is due, or undefined when none is pending. */
+  nextDeliveryAt(): Promise<number | undefined>;
+  pendingDeliveries(): Promise<number>;
+  deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
+
+  incidents(filter: {
+    readonly open?: boolean;
+    readonly service?: string;
+    readonly limit: number;
+  }): Promise<readonly Incident[]>;
+  incident(id: string): Promise<Incident | undefined>;
+  timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
+
+  recordDeploy(service: string, deploy: LastDeploy): Promise<void>;
+  /** The newest deploy of each service. */
+  lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
+
+  /** Removes slots before each level's horizon, delivered messages and resolved incidents' messages older than `before`. */
+  prune(
+    before: number,
+    slotHorizons: readonly { readonly level: number; readonly before: number }[],
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Structured log; `fields` are never secret. */
+export interface Log {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What the daemon counts about itself. */
+export interface Metrics {
+  cycle(outcome: 'ok' | 'failed', seconds: number, lateSeconds: number): void;
+  query(outcome: 'ok' | 'source-unreachable' | 'query-failed', seconds: number): void;
+  delivery(receiver: string, outcome: DeliveryOutcome['kind']): void;
+  reload(outcome: 'ok' | 'refused'): void;
+}

@@ -1,0 +1,107 @@
+import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
+import type { BudgetReading } from '../core/error-budget/reading.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { AlertSeverity } from '../core/slo/alert-policy.js';
+import type { GateDecision } from '../core/slo/budget-policy.js';
+import type { SloLinks } from '../core/slo/slo.js';
+
+/** What the API, the pages and the commands show. Times are epoch ms here; HTTP writes them as ISO 8601 in UTC. */
+export interface SloStatus {
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly owner: string | undefined;
+  readonly reviewCadence: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: SloLinks;
+  readonly target: number;
+  readonly sloWindowMs: number;
+  /** Worst first: page, ticket, unknown, ok. `unknown` when nothing fires and nothing can be said. */
+  readonly state: 'page' | 'ticket' | 'unknown' | 'ok';
+  /** Set when the SLO cannot be judged right now, in a code and in words. */
+  readonly unknownBecause: { readonly reason: UnknownReason; readonly text: string } | undefined;
+  readonly evaluatedAt: number | undefined;
+  /** The newest sample that the figures rest on; every window ends here. */
+  readonly dataUntil: number | undefined;
+  readonly alert: AlertStatus | undefined;
+  readonly tiers: readonly TierReading[];
+  /** Every window that a tier uses, shortest first. */
+  readonly windows: readonly WindowReading[];
+  readonly budget: BudgetReading;
+  readonly policy: PolicyStatus;
+  readonly incidentId: string | undefined;
+  /** History still being read: the share (0-1) of the SLO window that is loaded; 1 when done. */
+  readonly historyLoaded: number;
+}
+
+export interface AlertStatus {
+  readonly severity: AlertSeverity;
+  readonly firingSince: number;
+  readonly tierIds: readonly string[];
+}
+
+export interface PolicyStatus {
+  /** A band's id, or `unknown`. */
+  readonly band: string;
+  readonly consequence: string;
+  readonly gate: GateDecision;
+  readonly since: number | undefined;
+}
+
+/** The gate's answer for a service in an environment. `ok` is what a pipeline should obey. */
+export interface GateAnswer {
+  readonly service: string;
+  readonly environment: string | undefined;
+  readonly decision: GateDecision;
+  readonly ok: boolean;
+  readonly reason: string;
+  readonly evaluatedAt: number | undefined;
+  readonly slos: readonly {
+    readonly name: string;
+    readonly decision: GateDecision;
+    readonly band: string;
+    readonly consequence: string;
+    readonly budgetRemaining: number | undefined;
+    readonly coverage: number;
+  }[];
+}
+
+export interface IncidentDetail {
+  readonly incident: Incident;
+  readonly timeline: readonly IncidentEvent[];
+}
+
+/** A row of the outbox as people see it. */
+export interface DeliveryStatus {
+  readonly id: string;
+  readonly receiver: string;
+  readonly signalId: string;
+  readonly sloId: string;
+  readonly kind: string;
+  readonly state: 'pending' | 'delivered' | 'failed';
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly nextAttemptAt: number | undefined;
+  readonly deliveredAt: number | undefined;
+  readonly receipt: string | undefined;
+  readonly lastError: string | undefined;
+}
+
+/** What readiness and the status page say of the daemon itself. */
+export interface DaemonStatus {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly ready: boolean;
+  readonly notReadyBecause: string | undefined;
+  readonly lastCycleAt: number | undefined;
+  readonly lastCycleMs: number | undefined;
+  readonly sloCount: number;
+  readonly source: {
+    readonly reachable: boolean;
+    readonly since: number | undefined;
+    readonly lastError: string | undefined;
+  };
+  readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };
+  readonly historyLoaded: number;
+}
