@@ -3,6 +3,7 @@ import type { AlertSeverity } from '../slo/alert-policy.js';
 /** Why nothing can be said. Never the same as zero, and never as "no traffic". */
 export type UnknownReason =
   | 'catching-up'
+  | 'no-traffic'
   | 'source-unreachable'
   | 'query-failed'
   | 'no-series'

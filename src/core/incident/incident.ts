@@ -33,6 +33,7 @@ export interface Incident {
   readonly id: string;
   readonly sloId: string;
   readonly service: string;
+  readonly slo: string;
   readonly title: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;

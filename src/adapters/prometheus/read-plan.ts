@@ -1,0 +1,163 @@
+import { groupBy } from '../../core/group-by.js';
+import { matcherText, quote } from '../../core/slo/selector-text.js';
+import type { CounterSelector, Matcher } from '../../core/slo/sli.js';
+import type { ReadRequest } from '../../engine/ports.js';
+import { literal } from './label-match.js';
+
+/** One selector of one request. */
+export interface Member {
+  readonly key: string;
+  readonly index: number;
+  readonly selector: CounterSelector;
+}
+
+/** One query: a selector without its range that finds (at least) all series of its members. */
+export interface Batch {
+  readonly selector: string;
+  readonly members: readonly Member[];
+}
+
+/** At most this many values of a label in one query. */
+const MOST_VALUES = 50;
+
+/** Counters of one request that one query reads in the same instant. */
+interface Group {
+  readonly metrics: readonly string[];
+  /** Matchers that all members share. */
+  readonly base: readonly Matcher[];
+  /** Restriction of the buckets to read, as a regular expression; undefined when there is none. */
+  readonly le: string | undefined;
+  readonly members: readonly Member[];
+}
+
+/**
+ * Plans the queries for a set of requests: selectors of a request that are narrower than another of its selectors are read
+ * with it (and told apart by their labels), and requests that differ in one label's value share a query.
+ */
+export function planReads(requests: readonly Pick<ReadRequest, 'key' | 'selectors'>[]): Batch[] {
+  const groups = requests.flatMap(groupSelectors);
+  const frequency = new Map<string, number>();
+  for (const group of groups) {
+    for (const { signature } of wildcards(group)) {
+      frequency.set(signature, (frequency.get(signature) ?? 0) + 1);
+    }
+  }
+  const shared = new Map<string, { label: string; groups: Group[] }>();
+  const batches: Batch[] = [];
+  for (const group of groups) {
+    const best = mostFrequent(wildcards(group), frequency);
+    if (!best) {
+      batches.push({ selector: groupText(group, group.base.map(matcherText)), members: group.members });
+      continue;
+    }
+    const bundle = shared.get(best.signature) ?? { label: best.label, groups: [] };
+    bundle.groups.push(group);
+    shared.set(best.signature, bundle);
+  }
+  for (const { label, groups: bundle } of shared.values()) batches.push(...mergeGroups(label, bundle));
+  return batches;
+}
+
+/** The wildcard that most groups share; undefined when the group stands alone. */
+function mostFrequent(candidates: readonly Wildcard[], frequency: ReadonlyMap<string, number>) {
+  let best: Wildcard | undefined;
+  let most = 1;
+  for (const candidate of candidates) {
+    const count = frequency.get(candidate.signature) ?? 0;
+    if (count > most) {
+      best = candidate;
+      most = count;
+    }
+  }
+  return best;
+}
+
+function groupSelectors({ key, selectors }: Pick<ReadRequest, 'key' | 'selectors'>): Group[] {
+  const members = selectors
+    .map((selector, index) => ({ key, index, selector, base: withoutLe(selector.matchers) }))
+    .sort((a, b) => a.base.length - b.base.length);
+  const groups: { base: readonly Matcher[]; members: Member[] }[] = [];
+  for (const { base, ...member } of members) {
+    const broader = groups.find((group) => isSubset(group.base, base));
+    if (broader) broader.members.push(member);
+    else groups.push({ base, members: [member] });
+  }
+  return groups.map((group) => ({
+    ...group,
+    metrics: [...new Set(group.members.map((member) => member.selector.metric))].sort(),
+    le: bucketRestriction(group.members),
+  }));
+}
+
+/** `le=~"0\\.4|"` reads one bucket together with the count, which has no `le`. */
+function bucketRestriction(members: readonly Member[]): string | undefined {
+  const wanted = members.map(({ selector }) => {
+    const le = selector.matchers.filter((matcher) => matcher.label === 'le');
+    if (le.length === 0) return selector.metric.endsWith('_bucket') ? undefined : '';
+    const [only] = le;
+    if (le.length > 1 || !only) return undefined;
+    return only.op === '=' ? literal(only.value) : only.op === '=~' ? only.value : undefined;
+  });
+  if (wanted.includes(undefined) || wanted.every((le) => le === '')) return undefined;
+  return [...new Set(wanted)].sort().reverse().join('|');
+}
+
+interface Wildcard {
+  readonly label: string;
+  readonly signature: string;
+}
+
+/** For each `label="value"` of a group, what the group looks like when that value is left open. */
+function wildcards(group: Group): Wildcard[] {
+  return group.base
+    .filter((matcher) => matcher.op === '=')
+    .map((matcher) => {
+      const rest = group.base.filter((other) => other !== matcher).map(matcherText);
+      const parts = [group.metrics.join('|'), group.le ?? '', matcher.label, ...rest.sort()];
+      return { label: matcher.label, signature: parts.join('\n') };
+    });
+}
+
+function mergeGroups(label: string, groups: readonly Group[]): Batch[] {
+  const byValue = groupBy(groups, (group) => valueOf(group, label));
+  const values = [...byValue.keys()].sort();
+  const batches: Batch[] = [];
+  for (let i = 0; i < values.length; i += MOST_VALUES) {
+    const some = values.slice(i, i + MOST_VALUES);
+    const merged = some.flatMap((value) => byValue.get(value) ?? []);
+    const [first] = merged;
+    if (!first) continue;
+    const rest = first.base.filter((matcher) => matcher.label !== label).map(matcherText);
+    const matcher =
+      some.length === 1
+        ? `${label}=${quote(some[0] ?? '')}`
+        : `${label}=~${quote(some.map(literal).join('|'))}`;
+    batches.push({
+      selector: groupText(first, [matcher, ...rest]),
+      members: merged.flatMap((group) => group.members),
+    });
+  }
+  return batches;
+}
+
+function groupText(group: Group, matchers: readonly string[]): string {
+  const all = [...matchers, ...(group.le === undefined ? [] : [`le=~${quote(group.le)}`])];
+  const [only] = group.metrics;
+  if (group.metrics.length === 1 && only !== undefined) {
+    return all.length === 0 ? only : `${only}{${all.join(', ')}}`;
+  }
+  return `{${[`__name__=~${quote(group.metrics.map(literal).join('|'))}`, ...all].join(', ')}}`;
+}
+
+function valueOf(group: Group, label: string): string {
+  return group.base.find((matcher) => matcher.label === label && matcher.op === '=')?.value ?? '';
+}
+
+function withoutLe(matchers: readonly Matcher[]): readonly Matcher[] {
+  return matchers.filter((matcher) => matcher.label !== 'le');
+}
+
+function isSubset(part: readonly Matcher[], whole: readonly Matcher[]): boolean {
+  const texts = new Set(whole.map(matcherText));
+  return part.every((matcher) => texts.has(matcherText(matcher)));
+}

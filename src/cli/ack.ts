@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { CliContext } from './context.js';
+import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
+import { readToken, type TokenOptions, tokenOption } from './daemon/token.js';
+import { EXIT } from './exit-codes.js';
+import { type Exit, verb } from './verb.js';
+
+type Options = DaemonOptions & TokenOptions & { readonly by: string };
+
+export function ackCommand(context: CliContext, exit: Exit): Command {
+  return verb(context, 'ack', 'acknowledge an incident: somebody is on it', {
+    examples: [
+      ['FIREBREAK_TOKEN=... firebreak ack INC-7 --by maria', 'the timeline says who and when'],
+      ['firebreak ack INC-7 --by maria --token-file /run/secrets/firebreak', 'the token from a file'],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'acknowledged, now or before'],
+      [EXIT.failed, 'refused (no such incident, wrong token), or the daemon did not answer'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  })
+    .argument('<incident>', 'its id, as the page and "firebreak incidents" give it')
+    .requiredOption('--by <name>', 'who is on it')
+    .addOption(urlOption())
+    .addOption(tokenOption())
+    .action(async (incident: string, options: Options) =>
+      exit(await acknowledge(context, incident, options)),
+    );
+}
+
+async function acknowledge(context: CliContext, incident: string, options: Options): Promise<number> {
+  const url = daemonUrl(context, options);
+  const token = await readToken(context, options);
+  const path = `/api/v1/incidents/${encodeURIComponent(incident)}/acknowledge`;
+  bodyOf(await context.daemon(url).postJson(path, { by: options.by }, token), url);
+  context.stdout.write(`${incident} is acknowledged by ${options.by}\n`);
+  return EXIT.ok;
+}

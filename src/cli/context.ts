@@ -1,0 +1,93 @@
+import type { CounterSelector } from '../core/slo/sli.js';
+import type { Slo } from '../core/slo/slo.js';
+import type { GateAnswer } from '../engine/read-models.js';
+
+/** Everything that commands need of the outside; main builds the real one, tests hand in their own. */
+export interface CliContext {
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: CliFiles;
+  /** The JSON Schema of firebreak.yaml. */
+  readonly configSchema: unknown;
+  /** Runs the daemon until it is told to stop; resolves to the exit code. */
+  serve(flags: ServeFlags): Promise<number>;
+  demo(flags: DemoFlags): Promise<number>;
+  daemon(url: string): DaemonClient;
+  openSource(url: string): MetricInspector;
+  /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
+  judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+export interface Output {
+  write(text: string): void;
+  /** Returns the text as it is where colour is not wanted (NO_COLOR, a pipe). */
+  paint(style: Style, text: string): string;
+}
+
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface CliFiles {
+  /** Files as given, and the YAML files (*.yaml, *.yml) anywhere under folders, sorted by path; `errors` are about paths that cannot be read. */
+  readFiles(paths: readonly string[]): Promise<{
+    readonly files: readonly TextFile[];
+    readonly errors: readonly { readonly path: string; readonly message: string }[];
+  }>;
+  /** The text of one file; undefined when it does not exist. Rejects when it cannot be read. */
+  readFile(path: string): Promise<string | undefined>;
+  /** Writes a file whole, and creates its folders. */
+  writeFile(path: string, text: string): Promise<void>;
+  /** The names of the files in a folder, sorted; empty when there is no such folder. */
+  listDir(path: string): Promise<readonly string[]>;
+}
+
+export interface ServeFlags {
+  readonly config?: string;
+  readonly prometheus?: string;
+  readonly listen?: string;
+  readonly specs?: readonly string[];
+  readonly logLevel?: string;
+}
+
+export interface DemoFlags {
+  /** Play the story through unattended, check every step, and end. */
+  readonly once: boolean;
+}
+
+export interface JudgeRequest {
+  readonly url: string;
+  readonly service: string;
+  readonly environment: string | undefined;
+}
+
+/** What a daemon said: a 2xx with JSON, a refusal in its own words, or nothing. */
+export type DaemonAnswer =
+  | { readonly kind: 'answered'; readonly body: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/** Speaks to one daemon's HTTP API; never throws. */
+export interface DaemonClient {
+  getJson(path: string, query?: Readonly<Record<string, string>>): Promise<DaemonAnswer>;
+  /** @param token sent as a bearer token when it is given */
+  postJson(path: string, body: unknown, token: string | undefined): Promise<DaemonAnswer>;
+}
+
+export type Measured =
+  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Asks a Prometheus about what it holds now; never throws. */
+export interface MetricInspector {
+  /** An instant query that yields one number. */
+  measure(query: string): Promise<Measured>;
+  /** The `le` values that a histogram's buckets have; undefined when it cannot be asked, empty when there are no series. */
+  buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
+}

@@ -1,0 +1,79 @@
+import { SECOND } from '../../core/time/duration.js';
+import type { Output } from '../context.js';
+import { columns, indent } from '../text/columns.js';
+import { aboutDuration, aboutHours, count, exactPercent, percent, plural } from '../text/quantities.js';
+import type { Explanation, TierExplanation } from './explanation.js';
+
+/** An explanation for people. */
+export function explanationText(slo: Explanation, output: Output): string {
+  const promise = `${exactPercent(slo.target)} over ${slo.window}`;
+  const ownership = [
+    ...(slo.owner === null ? [] : [`owner ${slo.owner}`]),
+    ...(slo.reviewCadence === null ? [] : [`review ${slo.reviewCadence}`]),
+    slo.source,
+  ];
+  const facts: [string, string][] = [
+    ...(slo.description === null ? [] : [['what', slo.description] satisfies [string, string]]),
+    ['bad events', slo.queries.bad],
+    ['all events', slo.queries.total],
+    ['because', slo.derivation.reason],
+    ['budget', budgetText(slo)],
+  ];
+  return [
+    `${output.paint('bold', slo.id)}  ${promise}  ${output.paint('dim', `(${ownership.join(', ')})`)}\n`,
+    indent(columns(facts, (cell, _row, column) => (column === 0 ? output.paint('dim', cell) : cell))),
+    '\n',
+    indent(tiersText(slo.tiers, output)),
+    '\n',
+    indent(policyText(slo.policy, output)),
+  ].join('');
+}
+
+function budgetText({ budget, window }: Explanation): string {
+  const time = `${aboutDuration(budget.outageSeconds * SECOND)} of total outage in ${window}`;
+  if (budget.traffic === null) return time;
+  const { budgetEvents, eventsPerDay } = budget.traffic;
+  return `${time}, or ${plural(Math.round(budgetEvents), 'bad event').replace(/^\d+/, count(budgetEvents))} at today's ${count(eventsPerDay)} a day`;
+}
+
+function tiersText(tiers: readonly TierExplanation[], output: Output): string {
+  if (tiers.length === 0) return 'no alerts: burn_rate_alerts is empty\n';
+  const head = [
+    'TIER',
+    'WINDOWS',
+    'BURN',
+    'ERRORS OVER',
+    'SPENDS',
+    'GONE AFTER',
+    'FIRES AT 100%',
+    'AT 10%',
+    'AT 1%',
+    'CLEARS IN',
+    'FLOOR',
+  ];
+  const rows = tiers.map((tier) => [
+    tier.id,
+    `${tier.longWindow} and ${tier.shortWindow}`,
+    `${tier.burnRate}x`,
+    tier.reachable ? percent(tier.errorRatio) : `${percent(tier.errorRatio)}: unreachable`,
+    `${percent(tier.budgetShare)} in ${tier.longWindow}`,
+    aboutHours(tier.exhaustionSeconds * SECOND),
+    timeText(tier.detectionSeconds['1']),
+    timeText(tier.detectionSeconds['0.1']),
+    timeText(tier.detectionSeconds['0.01']),
+    timeText(tier.resetSeconds),
+    plural(tier.minBadEvents, 'bad event'),
+  ]);
+  return columns([head, ...rows], (cell, row) => (row === 0 ? output.paint('dim', cell) : cell));
+}
+
+function policyText({ stated, bands }: Explanation['policy'], output: Output): string {
+  const head = ['BUDGET LEFT', 'GATE', 'CONSEQUENCE'];
+  const rows = bands.map(({ id, gate, consequence }) => [id, gate, consequence]);
+  const table = columns([head, ...rows], (cell, row) => (row === 0 ? output.paint('dim', cell) : cell));
+  return stated ? table : `${table}no error_budget_policy is stated, so the gate never blocks\n`;
+}
+
+function timeText(seconds: number | null): string {
+  return seconds === null ? 'never' : aboutDuration(seconds * SECOND);
+}

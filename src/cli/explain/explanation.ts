@@ -1,0 +1,117 @@
+import {
+  budgetShare,
+  budgetTime,
+  detectionTime,
+  errorRatioThreshold,
+  exhaustionTime,
+  isReachable,
+  resetTime,
+} from '../../core/burn-rate/theory.js';
+import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
+import type { Slo } from '../../core/slo/slo.js';
+import { formatDuration, SECOND } from '../../core/time/duration.js';
+import { eventsText } from './events-text.js';
+import type { Traffic } from './traffic.js';
+
+/** What an SLO means, in numbers; printed as it is by `--output json`. Ratios are 0-1; null stands for never or not known. */
+export interface Explanation {
+  readonly id: string;
+  readonly service: string;
+  readonly slo: string;
+  readonly source: string;
+  readonly description: string | null;
+  readonly owner: string | null;
+  readonly reviewCadence: string | null;
+  readonly target: number;
+  readonly window: string;
+  readonly queries: { readonly bad: string; readonly total: string };
+  readonly derivation: { readonly kind: string; readonly reason: string };
+  readonly budget: {
+    readonly outageSeconds: number;
+    /** At the traffic of the last day, where a Prometheus was asked. */
+    readonly traffic: Traffic | null;
+  };
+  readonly tiers: readonly TierExplanation[];
+  readonly policy: {
+    readonly stated: boolean;
+    readonly bands: readonly {
+      readonly id: string;
+      readonly above: number | null;
+      readonly gate: string;
+      readonly consequence: string;
+    }[];
+  };
+}
+
+export interface TierExplanation {
+  readonly id: string;
+  readonly severity: string;
+  readonly longWindow: string;
+  readonly shortWindow: string;
+  readonly burnRate: number;
+  readonly errorRatio: number;
+  readonly reachable: boolean;
+  readonly budgetShare: number;
+  readonly minBadEvents: number;
+  readonly exhaustionSeconds: number;
+  /** From the first error to firing, by error ratio. */
+  readonly detectionSeconds: Readonly<Record<'1' | '0.1' | '0.01', number | null>>;
+  /** From the end of a total outage to clear. */
+  readonly resetSeconds: number | null;
+}
+
+export function explainSlo(slo: Slo, traffic: Traffic | null): Explanation {
+  const { metadata, sli, objective, source } = slo;
+  const window = formatDuration(objective.sloWindow.durationMs);
+  return {
+    id: slo.id,
+    service: slo.service,
+    slo: slo.name,
+    source: `${source.file}:${source.line}`,
+    description: metadata.description ?? sli.description ?? null,
+    owner: metadata.owner ?? null,
+    reviewCadence: metadata.reviewCadence ?? null,
+    target: objective.target,
+    window,
+    queries: { bad: eventsText(sli.bad, window), total: eventsText(sli.total, window) },
+    derivation: { kind: sli.derivation.kind, reason: sli.derivation.reason },
+    budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
+    tiers: slo.alertPolicies.map((tier) => explainTier(slo, tier)),
+    policy: explainPolicy(slo.budgetPolicy),
+  };
+}
+
+function explainTier({ objective }: Slo, tier: AlertPolicy): TierExplanation {
+  const detection = (ratio: number) => seconds(detectionTime(objective, tier, ratio));
+  return {
+    id: tier.id,
+    severity: tier.severity,
+    longWindow: formatDuration(tier.longWindow),
+    shortWindow: formatDuration(tier.shortWindow),
+    burnRate: tier.burnRateThreshold,
+    errorRatio: errorRatioThreshold(objective, tier),
+    reachable: isReachable(objective, tier),
+    budgetShare: budgetShare(objective, tier),
+    minBadEvents: tier.minBadEvents,
+    exhaustionSeconds: exhaustionTime(objective, tier.burnRateThreshold) / SECOND,
+    detectionSeconds: { '1': detection(1), '0.1': detection(0.1), '0.01': detection(0.01) },
+    resetSeconds: seconds(resetTime(objective, tier, 1)),
+  };
+}
+
+function explainPolicy(policy: BudgetPolicy): Explanation['policy'] {
+  return {
+    stated: policy.stated,
+    bands: policy.bands.map(({ id, above, gate, consequence }) => ({
+      id,
+      above: Number.isFinite(above) ? above : null,
+      gate,
+      consequence,
+    })),
+  };
+}
+
+function seconds(ms: number | undefined): number | null {
+  return ms === undefined ? null : Number((ms / SECOND).toPrecision(6));
+}

@@ -1,0 +1,27 @@
+import { decimalErrorBudget } from '../../core/burn-rate/theory.js';
+import type { Slo } from '../../core/slo/slo.js';
+import { DAY } from '../../core/time/duration.js';
+import type { MetricInspector } from '../context.js';
+import { eventsText } from './events-text.js';
+
+/** What the traffic of the last day makes of a budget, in events. */
+export interface Traffic {
+  readonly eventsPerDay: number;
+  /** How many events may be bad in the SLO window, if every day is like the last. */
+  readonly budgetEvents: number;
+}
+
+export type TrafficAnswer =
+  | { readonly kind: 'measured'; readonly traffic: Traffic }
+  | { readonly kind: 'missing'; readonly because: string };
+
+/** Asks for the events of the last day. */
+export async function measureTraffic(slo: Slo, source: MetricInspector): Promise<TrafficAnswer> {
+  const answer = await source.measure(eventsText(slo.sli.total, '1d'));
+  if (answer.kind === 'failed') return { kind: 'missing', because: answer.message };
+  if (answer.kind === 'none')
+    return { kind: 'missing', because: 'Prometheus has no series for the total events' };
+  const days = slo.objective.sloWindow.durationMs / DAY;
+  const budgetEvents = answer.value * days * decimalErrorBudget(slo.objective);
+  return { kind: 'measured', traffic: { eventsPerDay: answer.value, budgetEvents } };
+}

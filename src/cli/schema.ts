@@ -1,0 +1,27 @@
+import { Argument, type Command } from 'commander';
+import { sloFileSchema } from '../spec/schema.js';
+import type { CliContext } from './context.js';
+import { EXIT } from './exit-codes.js';
+import { jsonText } from './output-option.js';
+import { type Exit, verb } from './verb.js';
+
+export function schemaCommand(context: CliContext, exit: Exit): Command {
+  return verb(context, 'schema', 'print the JSON Schema of SLO files or of firebreak.yaml, for editors', {
+    examples: [
+      [
+        'firebreak schema > slo.schema.json',
+        'then put "# yaml-language-server: $schema=slo.schema.json" on top of a file',
+      ],
+      ['firebreak schema config', 'the schema of firebreak.yaml'],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'printed'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  })
+    .addArgument(new Argument('[of]', 'which files').choices(['slo', 'config']).default('slo'))
+    .action((of: 'slo' | 'config') => {
+      context.stdout.write(jsonText(of === 'slo' ? sloFileSchema : context.configSchema));
+      exit(EXIT.ok);
+    });
+}

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { CliContext, Style } from './context.js';
+import { JsonReader } from './daemon/json.js';
+import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
+import { CommandFailure, EXIT } from './exit-codes.js';
+import { jsonText, type OutputOptions, outputOption } from './output-option.js';
+import { columns } from './text/columns.js';
+import { exactPercent, percent, plural } from './text/quantities.js';
+import { type Exit, verb } from './verb.js';
+
+type Options = DaemonOptions & OutputOptions;
+
+const STATES = ['page', 'ticket', 'unknown', 'ok'] as const;
+const STATE_STYLES: Readonly<Record<(typeof STATES)[number], Style>> = {
+  page: 'red',
+  ticket: 'yellow',
+  unknown: 'cyan',
+  ok: 'green',
+};
+
+export function statusCommand(context: CliContext, exit: Exit): Command {
+  return verb(context, 'status', 'what the daemon says of every SLO: alerts, budget, policy', {
+    examples: [
+      ['firebreak status', 'all SLOs, the worst first'],
+      ['firebreak status checkout-api', 'one service'],
+      ['firebreak status --output json', 'everything that the API tells'],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'told, whatever the state of the SLOs'],
+      [EXIT.failed, 'the daemon did not answer, or has no SLO of this service'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  })
+    .argument('[service]', 'only this service')
+    .addOption(urlOption())
+    .addOption(outputOption())
+    .action(async (service: string | undefined, options: Options) =>
+      exit(await status(context, service, options)),
+    );
+}
+
+async function status(context: CliContext, service: string | undefined, options: Options): Promise<number> {
+  const url = daemonUrl(context, options);
+  const query = service === undefined ? {} : { service };
+  const body = bodyOf(await context.daemon(url).getJson('/api/v1/slos', query), url);
+  const rows = new JsonReader(body, 'answer').at('slos').list().map(readRow);
+  if (rows.length === 0)
+    throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);
+  context.stdout.write(options.output === 'json' ? jsonText(body) : table(context, rows));
+  return EXIT.ok;
+}
+
+type Row = ReturnType<typeof readRow>;
+
+function readRow(slo: JsonReader) {
+  const budget = slo.at('budget');
+  const measured = budget.at('kind').text() === 'measured';
+  const exhaustion = measured ? budget.at('exhaustion') : undefined;
+  return {
+    id: slo.at('id').text(),
+    state: slo.at('state').oneOf(STATES),
+    target: slo.at('target').number(),
+    remaining: measured ? budget.at('remaining').number() : undefined,
+    goneAt: exhaustion?.at('kind').text() === 'at' ? exhaustion.at('at').text() : undefined,
+    band: slo.at('policy').at('band').text(),
+    gate: slo.at('policy').at('gate').text(),
+    incident: slo.at('incidentId').optional((id) => id.text()),
+    note: slo.at('unknownBecause').optional((because) => because.at('text').text()),
+  };
+}
+
+function table({ stdout }: CliContext, rows: readonly Row[]): string {
+  const sorted = [...rows].sort(
+    (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.id < b.id ? -1 : 1),
+  );
+  const head = ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'];
+  const cells = sorted.map((row) => [
+    row.id,
+    row.state,
+    exactPercent(row.target),
+    row.remaining === undefined ? 'unknown' : percent(row.remaining),
+    row.goneAt ?? '-',
+    row.band,
+    row.gate,
+    row.incident ?? '-',
+    row.note ?? '',
+  ]);
+  const burning = rows.filter((row) => row.state === 'page' || row.state === 'ticket').length;
+  const text = columns([head, ...cells], (cell, row, column) => {
+    const state = sorted[row - 1]?.state;
+    if (state === undefined) return stdout.paint('bold', cell);
+    return column === 1 ? stdout.paint(STATE_STYLES[state], cell) : cell;
+  });
+  return `${text}\n${plural(rows.length, 'SLO')}, ${burning} burning\n`;
+}

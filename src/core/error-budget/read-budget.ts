@@ -1,0 +1,49 @@
+import type { UnknownReason, WindowReading } from '../burn-rate/reading.js';
+import type { EventSum } from '../events/slot-ring.js';
+import type { Objective } from '../slo/slo.js';
+import { errorBudget } from '../slo/slo.js';
+import type { BudgetReading, Exhaustion } from './reading.js';
+
+/**
+ * The error budget from event counts: (1 − target) × total events may be bad; what was bad is consumed.
+ * @param blind set when the newest data are too old to judge by: then the budget is unknown, whatever the slots hold
+ * @param pace the window whose burn rate says how fast the budget goes at present
+ */
+export function readBudget(
+  objective: Objective,
+  sum: EventSum,
+  pace: WindowReading,
+  blind: UnknownReason | undefined,
+  at: number,
+): BudgetReading {
+  const windowMs = objective.sloWindow.durationMs;
+  const coverage = Math.min(1, sum.knownMs / sum.spanMs);
+  const totalEvents = Math.max(0, sum.total);
+  if (blind) return { kind: 'unknown', windowMs, coverage, reason: blind };
+  if (coverage === 0 && totalEvents === 0)
+    return { kind: 'unknown', windowMs, coverage, reason: 'no-series' };
+  if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
+  const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
+  const allowedBadEvents = errorBudget(objective) * totalEvents;
+  const consumed = badEvents / allowedBadEvents;
+  const remaining = 1 - consumed;
+  return {
+    kind: 'measured',
+    windowMs,
+    badEvents,
+    totalEvents,
+    allowedBadEvents,
+    consumed,
+    remaining,
+    coverage,
+    exhaustion: exhaustion(remaining, windowMs, pace, at),
+  };
+}
+
+/** At burn rate b the whole budget lasts SLO window / b, so what remains lasts remaining × window / b. */
+function exhaustion(remaining: number, windowMs: number, pace: WindowReading, at: number): Exhaustion {
+  if (remaining <= 0) return { kind: 'exhausted' };
+  if (pace.kind === 'unknown') return { kind: 'unknown' };
+  if (pace.kind === 'no-traffic' || pace.burnRate === 0) return { kind: 'never' };
+  return { kind: 'at', at: at + (remaining * windowMs) / pace.burnRate, burnRate: pace.burnRate };
+}

@@ -1,0 +1,193 @@
+import type { ReaderState, SeriesCursor } from './reader-state.js';
+import type { EventDelta, KnownSpan } from './slot-ring.js';
+import type { WeightedSelector } from './weighted-selectors.js';
+
+/** Samples of one series, oldest first; times are epoch ms. */
+export interface Series {
+  readonly fingerprint: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Bad events by label set and sample, for naming what fails; sets without bad events are there too. */
+export interface LabelledBad {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly at: number;
+  readonly bad: number;
+}
+
+export interface Counted {
+  readonly state: ReaderState;
+  readonly deltas: readonly EventDelta[];
+  readonly known: readonly KnownSpan[];
+  readonly labelledBad: readonly LabelledBad[];
+}
+
+/** A series that has been gone for this long is forgotten. */
+const FORGET_AFTER = 2 * 24 * 3_600_000;
+
+/**
+ * Counts the events between neighbouring samples of counters, each sample once, whatever the overlap of two reads.
+ *
+ * Per series the count is the difference of neighbours; after a reset it is the new value; a series that is born while
+ * its target was already being watched counts from zero, and any other first sample only sets the base. A series that was
+ * merely missing goes on from its last value, its events spread over the gap. (Telescoping differences add up exactly
+ * over any tiles; `increase()` does not: ../shared/design/engine.md.)
+ *
+ * @param reads per selector, in the order of `selectors`, the series read; samples that were counted before are skipped
+ * @param baseline samples up to this instant only set bases (the look-back of a reader's first read)
+ * @param staleAfter ms without a sample after which time counts as unknown
+ */
+export function countSamples(
+  state: ReaderState,
+  selectors: readonly WeightedSelector[],
+  reads: readonly (readonly Series[])[],
+  options: { readonly upTo: number; readonly baseline: number; readonly staleAfter: number },
+): Counted {
+  const known = extendKnown(state, selectors, reads, options);
+  const watch = new TargetWatch(state, reads, known.stretches, options.staleAfter);
+  const deltas: EventDelta[] = [];
+  const labelled = new LabelledSums();
+  const cursors: Record<string, Record<string, SeriesCursor>> = {};
+
+  selectors.forEach((weighted, index) => {
+    const next: Record<string, SeriesCursor> = {};
+    for (const [fingerprint, cursor] of Object.entries(state.cursors[weighted.text] ?? {})) {
+      if (options.upTo - cursor.at < FORGET_AFTER) next[fingerprint] = cursor;
+    }
+    for (const series of reads[index] ?? []) {
+      let cursor = next[series.fingerprint];
+      series.times.forEach((at, i) => {
+        const value = series.values[i] as number;
+        if ((cursor && at <= cursor.at) || !Number.isFinite(value)) return;
+        const events = increase(cursor, value, () => at > options.baseline && watch.sawBirth(series, at));
+        const from = cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
+        cursor = { at, value };
+        if (events === 0 || at <= options.baseline) return;
+        deltas.push({ from, to: at, bad: events * weighted.bad, total: events * weighted.total });
+        labelled.add(series.labels, at, events * weighted.bad);
+      });
+      if (cursor) next[series.fingerprint] = cursor;
+    }
+    cursors[weighted.text] = next;
+  });
+
+  return {
+    state: {
+      position: Math.max(state.position, options.upTo),
+      knownUntil: known.until,
+      knownSince: known.since,
+      cursors,
+      targets: watch.targetsAfter(options.upTo),
+    },
+    deltas,
+    known: known.spans,
+    labelledBad: labelled.list(),
+  };
+}
+
+function increase(cursor: SeriesCursor | undefined, value: number, born: () => boolean): number {
+  if (cursor) return value >= cursor.value ? value - cursor.value : value;
+  return born() ? value : 0;
+}
+
+/** Extends the time in which the total was seen: from sample to sample, as long as none is further off than `staleAfter`. */
+function extendKnown(
+  state: ReaderState,
+  selectors: readonly WeightedSelector[],
+  reads: readonly (readonly Series[])[],
+  { baseline, staleAfter }: { readonly baseline: number; readonly staleAfter: number },
+): Known {
+  const times = new Set<number>();
+  selectors.forEach((weighted, index) => {
+    if (weighted.total === 0) return;
+    for (const series of reads[index] ?? []) for (const at of series.times) times.add(at);
+  });
+  const stretches: Stretch[] = [];
+  if (state.knownSince !== undefined && state.knownUntil !== undefined) {
+    stretches.push({ from: state.knownSince, to: state.knownUntil });
+  }
+  for (const at of [...times].sort((a, b) => a - b)) {
+    const last = stretches.at(-1);
+    if (!last || at - last.to > staleAfter) stretches.push({ from: at, to: at });
+    else if (at > last.to) last.to = at;
+  }
+  const counted = Math.max(state.knownUntil ?? Number.NEGATIVE_INFINITY, baseline);
+  const spans = stretches.map(({ from, to }) => ({ from: Math.max(from, counted), to }));
+  const last = stretches.at(-1);
+  return { since: last?.from, until: last?.to, stretches, spans: spans.filter(({ from, to }) => to > from) };
+}
+
+interface Stretch {
+  readonly from: number;
+  to: number;
+}
+
+interface Known {
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  /** Every stretch without a gap, the one under way at the start of the read included. */
+  readonly stretches: readonly Stretch[];
+  /** The parts of them that were not counted before. */
+  readonly spans: readonly KnownSpan[];
+}
+
+/** Knows since when each target has been seen, to tell a series that was born from one that was there all along. */
+class TargetWatch {
+  private readonly firstSeen = new Map<string, number>();
+  private readonly lastSeen: Map<string, number>;
+
+  constructor(
+    private readonly state: ReaderState,
+    reads: readonly (readonly Series[])[],
+    private readonly stretches: readonly Stretch[],
+    private readonly staleAfter: number,
+  ) {
+    this.lastSeen = new Map(Object.entries(state.targets));
+    for (const series of reads.flat()) {
+      const target = targetOf(series.labels);
+      const first = series.times[0];
+      const last = series.times.at(-1);
+      if (first === undefined || last === undefined) continue;
+      this.firstSeen.set(target, Math.min(first, this.firstSeen.get(target) ?? first));
+      this.lastSeen.set(target, Math.max(last, this.lastSeen.get(target) ?? last));
+    }
+  }
+
+  /**
+   * True when the series counts from zero: its target was seen before it, or the target is new while others have been
+   * watched for at least `staleAfter` without a gap (a new pod).
+   */
+  sawBirth(series: Series, at: number): boolean {
+    const target = targetOf(series.labels);
+    if (this.state.targets[target] !== undefined) return true;
+    if ((this.firstSeen.get(target) ?? at) < at) return true;
+    return this.stretches.some(({ from, to }) => from + this.staleAfter <= at && at <= to + this.staleAfter);
+  }
+
+  targetsAfter(now: number): Record<string, number> {
+    return Object.fromEntries([...this.lastSeen].filter(([, at]) => now - at < FORGET_AFTER));
+  }
+}
+
+function targetOf(labels: Readonly<Record<string, string>>): string {
+  return `${labels.job ?? ''} ${labels.instance ?? ''}`;
+}
+
+/** Sums bad events over the counters of one label set, so that total − good cancels where nothing failed. */
+class LabelledSums {
+  private readonly sums = new Map<string, { labels: LabelledBad['labels']; at: number; bad: number }>();
+
+  add(labels: Readonly<Record<string, string>>, at: number, bad: number): void {
+    const { __name__: _name, le: _le, ...rest } = labels;
+    const key = `${at} ${JSON.stringify(rest)}`;
+    const known = this.sums.get(key);
+    if (known) known.bad += bad;
+    else this.sums.set(key, { labels: rest, at, bad });
+  }
+
+  list(): LabelledBad[] {
+    return [...this.sums.values()];
+  }
+}

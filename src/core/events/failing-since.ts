@@ -1,0 +1,35 @@
+import type { LabelledBad } from './count-samples.js';
+import type { Slot } from './slot-ring.js';
+
+/** Healthy slots in a row that end an episode: as many as the shortest alert window has. */
+const PAUSE = 30;
+
+/**
+ * When the present episode of failures began: the first bad sample of the slots that, going back from the newest, burn
+ * faster than the budget allows, bridging pauses as long as the shortest alert window. Undefined when nothing is failing.
+ * @param slots oldest first
+ * @param errorBudget 1 − target
+ */
+export function failingSince(
+  slots: readonly Omit<Slot, 'level'>[],
+  errorBudget: number,
+  recentBad: readonly LabelledBad[],
+): number | undefined {
+  let start: number | undefined;
+  let pause = 0;
+  for (const slot of slots.toReversed()) {
+    if (slot.bad > errorBudget * slot.total) {
+      start = slot.start;
+      pause = 0;
+    } else {
+      pause += 1;
+      if (pause > PAUSE) break;
+    }
+  }
+  if (start === undefined) return undefined;
+  const begin = start;
+  const first = recentBad
+    .filter((entry) => entry.bad > 0 && entry.at > begin)
+    .reduce((earliest, entry) => Math.min(earliest, entry.at), Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? first : begin;
+}

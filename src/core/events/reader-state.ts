@@ -1,0 +1,26 @@
+/** The last sample counted of one series. */
+export interface SeriesCursor {
+  readonly at: number;
+  readonly value: number;
+}
+
+/**
+ * How far the samples of an SLI have been counted. Stored with the slots in one transaction, so that after a crash
+ * counting goes on at the very next sample.
+ */
+export interface ReaderState {
+  /** Samples up to here have been asked for. */
+  readonly position: number;
+  /** The newest sample of the total; undefined before the first. */
+  readonly knownUntil: number | undefined;
+  /** Since when the total has been seen without a gap; undefined before the first. */
+  readonly knownSince: number | undefined;
+  /** By selector text, then by series fingerprint. */
+  readonly cursors: Readonly<Record<string, Readonly<Record<string, SeriesCursor>>>>;
+  /** By target (job and instance): the last time that any series of it was seen. */
+  readonly targets: Readonly<Record<string, number>>;
+}
+
+export function startReader(position: number): ReaderState {
+  return { position, knownUntil: undefined, knownSince: undefined, cursors: {}, targets: {} };
+}

@@ -1,0 +1,116 @@
+import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
+import { isMoreSevere, type ScoredSeverity } from './severity.js';
+
+/** What the engine saw or a person did. */
+export type IncidentCommand =
+  | {
+      readonly kind: 'declare';
+      readonly incidentId: string;
+      readonly sloId: string;
+      readonly service: string;
+      readonly slo: string;
+      readonly title: string;
+      readonly scored: ScoredSeverity;
+      readonly failingSince: number | undefined;
+    }
+  | { readonly kind: 'join-tier'; readonly policyId: string; readonly text: string }
+  | { readonly kind: 'clear-tier'; readonly policyId: string; readonly text: string }
+  | { readonly kind: 'score'; readonly scored: ScoredSeverity }
+  | { readonly kind: 'lose-sight'; readonly text: string }
+  | { readonly kind: 'regain-sight' }
+  | { readonly kind: 'end-alert'; readonly text: string }
+  | { readonly kind: 'resume-alert'; readonly text: string }
+  | { readonly kind: 'acknowledge'; readonly by: string }
+  | { readonly kind: 'resolve'; readonly text: string }
+  | { readonly kind: 'tick'; readonly monitorFor: number };
+
+export type IncidentDecision =
+  | { readonly kind: 'events'; readonly events: readonly IncidentEvent[] }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+/**
+ * Decides what a command does to an incident (undefined before it is declared): new events, none when the command changes
+ * nothing, or a rejection with its reason. `apply` turns the events into the next state.
+ */
+export function decideIncident(
+  incident: Incident | undefined,
+  command: IncidentCommand,
+  at: number,
+): IncidentDecision {
+  if (command.kind === 'declare') return incident ? rejected('it is declared already') : declare(command, at);
+  if (!incident) return rejected('there is no such incident');
+  if (incident.status === 'resolved') {
+    return command.kind === 'tick' ? events() : rejected(`${incident.id} is resolved`);
+  }
+  const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'] = {}, by = 'engine') =>
+    events({ incidentId: incident.id, seq: incident.eventCount + 1, at, kind, by, text, data });
+
+  switch (command.kind) {
+    case 'join-tier':
+      return incident.tiers.includes(command.policyId)
+        ? events()
+        : event('tier-joined', command.text, { policyId: command.policyId });
+    case 'clear-tier':
+      return incident.tiers.includes(command.policyId)
+        ? event('tier-cleared', command.text, { policyId: command.policyId })
+        : events();
+    case 'score':
+      return isMoreSevere(command.scored.severity, incident.severity)
+        ? event('severity-raised', `${command.scored.severity.toUpperCase()}: ${command.scored.reason}`, {
+            severity: command.scored.severity,
+            reason: command.scored.reason,
+          })
+        : events();
+    case 'lose-sight':
+      return event('sight-lost', command.text);
+    case 'regain-sight':
+      return event('sight-regained', 'data are back');
+    case 'end-alert':
+      return incident.status === 'open' ? event('alert-ended', command.text) : events();
+    case 'resume-alert':
+      return incident.status === 'monitoring' ? event('alert-resumed', command.text) : events();
+    case 'acknowledge':
+      if (command.by.trim() === '') return rejected('say who acknowledges');
+      return incident.acknowledgedAt === undefined
+        ? event('acknowledged', `acknowledged by ${command.by}`, {}, command.by)
+        : events();
+    case 'resolve':
+      return event('resolved', command.text);
+    case 'tick': {
+      const ended = incident.alertEndedAt;
+      if (incident.status !== 'monitoring' || ended === undefined || at - ended < command.monitorFor) {
+        return events();
+      }
+      return event('resolved', 'the alert has stayed quiet; resolved');
+    }
+  }
+}
+
+function declare(command: IncidentCommand & { kind: 'declare' }, at: number): IncidentDecision {
+  const { incidentId, sloId, service, slo, title, scored, failingSince } = command;
+  return events({
+    incidentId,
+    seq: 1,
+    at,
+    kind: 'declared',
+    by: 'engine',
+    text: `${title} (${scored.severity.toUpperCase()}: ${scored.reason})`,
+    data: {
+      sloId,
+      service,
+      slo,
+      title,
+      severity: scored.severity,
+      reason: scored.reason,
+      ...(failingSince === undefined ? {} : { failingSince }),
+    },
+  });
+}
+
+function events(...list: IncidentEvent[]): IncidentDecision {
+  return { kind: 'events', events: list };
+}
+
+function rejected(reason: string): IncidentDecision {
+  return { kind: 'rejected', reason };
+}

@@ -1,0 +1,22 @@
+import type { CounterSelector, Matcher } from './sli.js';
+
+/** Writes a selector as PromQL, matchers in their own order; the text is also the selector's identity. */
+export function selectorText(selector: CounterSelector): string {
+  if (selector.matchers.length === 0) return selector.metric;
+  return `${selector.metric}{${selector.matchers.map(matcherText).join(', ')}}`;
+}
+
+export function matcherText(matcher: Matcher): string {
+  return `${matcher.label}${matcher.op}${quote(matcher.value)}`;
+}
+
+/** A PromQL double-quoted string. */
+export function quote(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
+  return `"${escaped}"`;
+}

@@ -1,0 +1,73 @@
+import { advanceAlert } from '../core/burn-rate/alert-state.js';
+import type { Signal } from '../core/delivery/signal.js';
+import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { composeResolve, composeTrigger, episodeStart } from './compose-signal.js';
+import type { EngineState } from './engine-state.js';
+import { type Judgement, judgeSlo } from './judge-slo.js';
+import type { OutboxRow } from './ports.js';
+import { recordIncident } from './record-incident.js';
+import type { AlertRecord, SloRuntime } from './slo-runtime.js';
+import { tell } from './tell.js';
+
+/** What one evaluation makes of an SLO. Nothing of it holds before it is stored. */
+export interface AdvancedSlo {
+  readonly runtime: SloRuntime;
+  readonly judgement: Judgement;
+  readonly alerts: AlertRecord;
+  readonly policy: PolicyState;
+  readonly incident: Incident | undefined;
+  readonly incidentEvents: readonly IncidentEvent[];
+  readonly rows: readonly OutboxRow[];
+  readonly unrouted: readonly Signal[];
+}
+
+/** Judges an SLO and decides what follows: alerts, messages, its incident and its policy state. */
+export function advanceSlo(
+  state: Pick<EngineState, 'config' | 'lastDeploys' | 'source'>,
+  runtime: SloRuntime,
+  at: number,
+  nextIncidentId: () => string,
+): AdvancedSlo {
+  const { config } = state;
+  const judgement = judgeSlo(runtime, at, config.staleAfter);
+  // With the source down every SLO is blind for one reason, which has a message of its own.
+  const ownBlindness = judgement.blind?.reason === 'source-unreachable' ? undefined : config.blind.severity;
+  const advanced = advanceAlert(runtime.alerts.state, {
+    at,
+    tiers: judgement.tiers,
+    blind: judgement.blind?.reason,
+    blindPolicy: { after: config.blind.after, severity: ownBlindness },
+  });
+  const recorded = recordIncident(runtime.slo, runtime.incident, advanced.changes, judgement, {
+    nextId: nextIncidentId,
+    since: episodeStart(runtime, judgement),
+    monitorFor: config.monitorFor,
+    firing: advanced.state.firing,
+  });
+  const incidentId = recorded.incident?.id;
+  const telling = tell(runtime.alerts.told, advanced.changes, config, {
+    trigger: (change) =>
+      composeTrigger(
+        runtime,
+        judgement,
+        {
+          cause: change.kind === 'opened' ? 'burn' : 'blind',
+          severity: change.severity,
+          openedAt: at,
+        },
+        { incidentId, lastDeploy: state.lastDeploys.get(runtime.slo.service) },
+      ),
+    resolve: (trigger) => composeResolve(trigger, at, judgement),
+  });
+  return {
+    runtime,
+    judgement,
+    alerts: advanced.changes.length > 0 ? { state: advanced.state, told: telling.told } : runtime.alerts,
+    policy: advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement.budget, config.minCoverage, at),
+    incident: recorded.incident,
+    incidentEvents: recorded.events,
+    rows: telling.rows,
+    unrouted: telling.unrouted,
+  };
+}

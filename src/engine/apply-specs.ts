@@ -1,0 +1,99 @@
+import { applyIncidentEvent } from '../core/incident/apply.js';
+import { decideIncident } from '../core/incident/decide.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { type Slo } from '../core/slo/slo.js';
+import { composeResolve } from './compose-signal.js';
+import type { EngineConfig } from './engine-config.js';
+import type { EnginePorts, EngineState } from './engine-state.js';
+import type { OutboxRow, StateRecord } from './ports.js';
+import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
+import { outboxRows } from './tell.js';
+
+/** The set of SLOs and settings that is to hold from now on. */
+export interface NewSpecs {
+  readonly slos: readonly Slo[];
+  readonly config: EngineConfig;
+  /** False when some file is broken: then an SLO that is missing may be in it, and its alerts are kept. */
+  readonly complete: boolean;
+}
+
+/**
+ * Puts a new set of SLOs in force, in one transaction: unchanged SLOs go on counting, those that count something else start
+ * anew but keep their alerts, and what was told about removed ones is taken back.
+ */
+export function applySpecs(state: EngineState, ports: EnginePorts, specs: NewSpecs): Promise<void> {
+  return state.turns.run(() =>
+    state.commits.run(async () => {
+      const at = ports.clock.now();
+      const runtimes = new Map(specs.slos.map((slo) => [slo.id, carryOver(state, slo, at)]));
+      const gone = new Map<string, AlertRecord>(state.orphans);
+      for (const [id, runtime] of state.runtimes) gone.set(id, runtime.alerts);
+      for (const id of runtimes.keys()) gone.delete(id);
+      const removed = specs.complete ? [...gone] : [];
+      const recounted = [...runtimes].flatMap(([id, runtime]) => {
+        const before = state.runtimes.get(id);
+        return before && before.countKey !== runtime.countKey ? [id] : [];
+      });
+      const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
+      const ended = specs.complete ? incidents.map((incident) => endIncident(incident, at)) : [];
+      await ports.store.commit({
+        at,
+        forgetSlos: [...removed.map(([id]) => id), ...recounted],
+        states: recounted.flatMap((id) => keptStates(state.runtimes.get(id))),
+        outbox: removed.flatMap(([, alerts]) => takeBack(alerts, at)),
+        incidents: ended.map(({ incident }) => incident),
+        incidentEvents: ended.flatMap(({ events }) => events),
+      });
+      state.orphans = specs.complete ? new Map() : gone;
+      state.orphanIncidents = specs.complete ? [] : incidents;
+      state.runtimes = runtimes;
+      state.config = specs.config;
+      state.thresholdsJudged.clear();
+      if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
+    }),
+  );
+}
+
+function carryOver(state: EngineState, slo: Slo, at: number): SloRuntime {
+  const before = state.runtimes.get(slo.id);
+  if (before?.countKey === countKey(slo)) {
+    before.slo = slo;
+    return before;
+  }
+  const fresh = newRuntime(slo, at);
+  fresh.alerts = before?.alerts ?? state.orphans.get(slo.id) ?? NO_ALERTS;
+  fresh.policy = before?.policy;
+  fresh.incident = before?.incident ?? state.orphanIncidents.find((incident) => incident.sloId === slo.id);
+  return fresh;
+}
+
+function openIncidents(state: EngineState): Incident[] {
+  const held = [...state.runtimes.values()].flatMap((runtime) => runtime.incident ?? []);
+  return [...held, ...state.orphanIncidents];
+}
+
+/** What outlives the counts when an SLO starts to count something else. */
+function keptStates(runtime: SloRuntime | undefined): StateRecord[] {
+  if (!runtime) return [];
+  const { slo, alerts, policy } = runtime;
+  return [
+    { kind: 'alert', key: slo.id, value: alerts },
+    ...(policy ? [{ kind: 'policy' as const, key: slo.id, value: policy }] : []),
+  ];
+}
+
+function takeBack(alerts: AlertRecord, at: number): OutboxRow[] {
+  return Object.values(alerts.told).flatMap(({ signal, receivers }) =>
+    outboxRows(composeResolve(signal, at, undefined), receivers),
+  );
+}
+
+function endIncident(
+  incident: Incident,
+  at: number,
+): { incident: Incident; events: readonly IncidentEvent[] } {
+  const text = 'the SLO was removed from the files';
+  const decision = decideIncident(incident, { kind: 'resolve', text }, at);
+  const events = decision.kind === 'events' ? decision.events : [];
+  return { incident: events.reduce<Incident>(applyIncidentEvent, incident), events };
+}

@@ -1,0 +1,93 @@
+import type { TierReading } from '../core/burn-rate/reading.js';
+import type { LastDeploy, Signal, SignalCause } from '../core/delivery/signal.js';
+import { failingSince } from '../core/events/failing-since.js';
+import { worstLabels } from '../core/events/worst-labels.js';
+import type { AlertSeverity } from '../core/slo/alert-policy.js';
+import { errorBudget, type Slo } from '../core/slo/slo.js';
+import type { Judgement } from './judge-slo.js';
+import { paceWindow, type SloRuntime } from './slo-runtime.js';
+
+const LONGEST_KEY = 255;
+
+/** The key under which vendors fold messages about one alert: one per SLO for pages, one for tickets, one for blindness. */
+export function dedupKey(sloId: string, cause: SignalCause, severity: AlertSeverity): string {
+  const suffix = cause === 'blind' ? '/blind' : severity === 'ticket' ? '/ticket' : '';
+  const key = `firebreak/${sloId}${suffix}`;
+  if (key.length <= LONGEST_KEY) return key;
+  return `${key.slice(0, LONGEST_KEY - 9)}-${fingerprint(key)}`;
+}
+
+/** The message that opens an alert, with everything that a page may say. */
+export function composeTrigger(
+  runtime: SloRuntime,
+  judgement: Judgement,
+  opened: { readonly cause: SignalCause; readonly severity: AlertSeverity; readonly openedAt: number },
+  context: { readonly incidentId: string | undefined; readonly lastDeploy: LastDeploy | undefined },
+): Signal {
+  const { slo } = runtime;
+  const key = dedupKey(slo.id, opened.cause, opened.severity);
+  const over = judgement.tiers.filter((tier) => tier.verdict === 'over' && tier.severity === opened.severity);
+  return {
+    id: `${key}@${opened.openedAt}/trigger`,
+    kind: 'trigger',
+    cause: opened.cause,
+    severity: opened.severity,
+    service: slo.service,
+    slo: slo.name,
+    sloId: slo.id,
+    dedupKey: key,
+    at: judgement.at,
+    firingSince: opened.openedAt,
+    failingSince: opened.cause === 'burn' ? episodeStart(runtime, judgement) : judgement.dataUntil,
+    target: slo.objective.target,
+    description: slo.metadata.description ?? slo.sli.description,
+    owner: slo.metadata.owner,
+    labels: slo.metadata.labels,
+    links: slo.metadata.links,
+    incidentId: context.incidentId,
+    tiers: over,
+    budget: judgement.budget,
+    worstLabels: worstLabels(runtime.recentBad, judgement.at - shortestWindow(over, slo)),
+    lastDeploy: context.lastDeploy,
+    blindBecause: opened.cause === 'blind' ? judgement.blind?.text : undefined,
+  };
+}
+
+/** The message that closes an alert: the one that opened it, with the figures of now. */
+export function composeResolve(trigger: Signal, at: number, judgement: Judgement | undefined): Signal {
+  const ids = new Set(trigger.tiers.map((tier) => tier.policyId));
+  return {
+    ...trigger,
+    id: `${trigger.dedupKey}@${trigger.firingSince}/resolve`,
+    kind: 'resolve',
+    at,
+    tiers: judgement?.tiers.filter((tier) => ids.has(tier.policyId)) ?? trigger.tiers,
+    budget: judgement?.budget ?? trigger.budget,
+    worstLabels: [],
+  };
+}
+
+/** The message that repeats an open alert to receivers that forget. */
+export function composeRefresh(trigger: Signal, at: number): Signal {
+  return { ...trigger, id: `${trigger.dedupKey}@${trigger.firingSince}/refresh/${at}`, kind: 'refresh', at };
+}
+
+/** When the failures behind an alert began, from the slots of the pace window. */
+export function episodeStart(runtime: SloRuntime, judgement: Judgement): number | undefined {
+  const end = judgement.dataUntil ?? judgement.at;
+  const slots = runtime.ring.slots(end - paceWindow(runtime.slo), end);
+  return failingSince(slots, errorBudget(runtime.slo.objective), runtime.recentBad);
+}
+
+function shortestWindow(tiers: readonly TierReading[], slo: Slo): number {
+  return Math.min(paceWindow(slo), ...tiers.map((tier) => tier.short.windowMs));
+}
+
+/** FNV-1a, to keep cut keys apart. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
+}

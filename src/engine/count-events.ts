@@ -1,0 +1,107 @@
+import { countSamples } from '../core/events/count-samples.js';
+import type { ReaderState } from '../core/events/reader-state.js';
+import { HOUR, MINUTE } from '../core/time/duration.js';
+import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
+import type { SloRuntime } from './slo-runtime.js';
+
+/** One read covers at most this much time, so that an answer stays small. */
+const LIVE_CHUNK = HOUR;
+const HISTORY_CHUNK = 2 * HOUR;
+
+/** How much of the bad events' labels is kept for naming what fails. */
+const RECENT = HOUR;
+
+/** Reads what is new for every SLO up to `at`. A failed read leaves its SLO where it stood, with the reason. */
+export async function countNewEvents(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  at: number,
+  staleAfter: number,
+): Promise<void> {
+  let behind = [...runtimes];
+  while (behind.length > 0) {
+    const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
+    const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
+    behind = [...spans].flatMap(([runtime, span]) => {
+      const outcome = outcomes.get(runtime.slo.id);
+      const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
+      return read && span.upTo < at ? [runtime] : [];
+    });
+  }
+}
+
+/** Reads the next chunk of history for every SLO that has some left; false when a read failed. */
+export async function countHistory(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  staleAfter: number,
+): Promise<boolean> {
+  const spans = new Map(
+    runtimes.flatMap((runtime) => {
+      const [segment] = runtime.history;
+      if (!segment) return [];
+      const upTo = Math.min(segment.reader.position + HISTORY_CHUNK, segment.until);
+      return [[runtime, { ...start(segment.reader, staleAfter), upTo }] as const];
+    }),
+  );
+  const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
+  let complete = true;
+  for (const [runtime, span] of spans) {
+    const [segment, ...later] = runtime.history;
+    const outcome = outcomes.get(runtime.slo.id);
+    if (!segment || outcome?.kind !== 'read') {
+      complete = false;
+      continue;
+    }
+    const counted = countSamples(segment.reader, runtime.selectors, outcome.series, { ...span, staleAfter });
+    runtime.ring.apply(counted.deltas, counted.known);
+    const done = counted.state.position >= segment.until;
+    runtime.history = done ? later : [{ reader: counted.state, until: segment.until }, ...later];
+    runtime.readerChanged = true;
+  }
+  return complete;
+}
+
+interface Span {
+  readonly after: number;
+  readonly upTo: number;
+  readonly baseline: number;
+}
+
+function request(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
+  const selectors = runtime.selectors.map((weighted) => weighted.selector);
+  return { key: runtime.slo.id, selectors, after, upTo };
+}
+
+/** Live reads overlap, because a sample can become visible after a younger one of another series. */
+function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
+  // A clock that jumped back re-reads from there; the cursors keep every sample from counting twice.
+  const position = Math.min(reader.position, at);
+  const upTo = Math.min(position + LIVE_CHUNK, at);
+  const { after, baseline } = start({ ...reader, position }, staleAfter);
+  return { after: Math.min(after, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
+}
+
+/** A reader that has seen nothing looks back for the values to start from. */
+function start(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
+  const fresh = reader.knownUntil === undefined;
+  return fresh
+    ? { after: reader.position - 2 * staleAfter, baseline: reader.position }
+    : { after: reader.position, baseline: Number.NEGATIVE_INFINITY };
+}
+
+function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAfter: number): boolean {
+  if (outcome.kind === 'failed') {
+    runtime.failure = { reason: outcome.reason, message: outcome.message };
+    return false;
+  }
+  runtime.failure = undefined;
+  const counted = countSamples(runtime.live, runtime.selectors, outcome.series, { ...span, staleAfter });
+  runtime.ring.apply(counted.deltas, counted.known);
+  runtime.live = { ...counted.state, position: span.upTo };
+  runtime.readerChanged = true;
+  runtime.recentBad = [...runtime.recentBad, ...counted.labelledBad].filter(
+    (entry) => entry.at > span.upTo - RECENT,
+  );
+  return true;
+}

@@ -1,0 +1,17 @@
+import type { Route } from '../core/delivery/route.js';
+import type { GatePolicy } from '../core/error-budget/gate.js';
+import type { AlertSeverity } from '../core/slo/alert-policy.js';
+
+/** What the engine's decisions depend on besides the SLOs; durations in ms. */
+export interface EngineConfig {
+  readonly evaluationInterval: number;
+  /** Without a sample for this long an SLO is unknown. */
+  readonly staleAfter: number;
+  readonly blind: { readonly after: number; readonly severity: AlertSeverity | undefined };
+  readonly gate: GatePolicy;
+  /** Below this coverage (0-1) the budget's policy state is unknown. */
+  readonly minCoverage: number;
+  /** Quiet time after an alert's end before its incident is resolved. */
+  readonly monitorFor: number;
+  readonly routes: readonly Route[];
+}

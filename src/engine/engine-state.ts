@@ -1,0 +1,60 @@
+import type { LastDeploy } from '../core/delivery/signal.js';
+import type { Incident } from '../core/incident/incident.js';
+import type { EngineConfig } from './engine-config.js';
+import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
+import { Serial } from './serial.js';
+import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
+
+/** What the engine is given to work with. */
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly source: EventSource;
+  readonly store: Store;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The receivers that exist now; replaced as a whole by a reload. */
+  notifiers: ReadonlyMap<string, Notifier>;
+  /** Called after every commit that may have put something into the outbox. */
+  readonly kickDelivery: () => void;
+}
+
+/** The daemon's memory. Only the loop bodies of this folder change it. */
+export interface EngineState {
+  config: EngineConfig;
+  runtimes: ReadonlyMap<string, SloRuntime>;
+  /** Alerts about the source itself: all SLOs are blind at once, and that is one message. */
+  sourceAlerts: AlertRecord;
+  source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
+  /** Alerts of SLOs that no file defines at present because a file is broken; kept until it is mended. */
+  orphans: ReadonlyMap<string, AlertRecord>;
+  /** Their open incidents. */
+  orphanIncidents: readonly Incident[];
+  lastIncidentNumber: number;
+  lastDeploys: ReadonlyMap<string, LastDeploy>;
+  lastCycle: { readonly at: number; readonly ms: number } | undefined;
+  /** When each open alert was last repeated, by signal id and receiver. */
+  readonly refreshed: Map<string, number>;
+  readonly thresholdsJudged: Map<string, number>;
+  /** Cycles and reloads take turns. */
+  readonly turns: Serial;
+  /** Commits are built and written one at a time, so that each holds a consistent picture. */
+  readonly commits: Serial;
+}
+
+export function newEngineState(config: EngineConfig): EngineState {
+  return {
+    config,
+    runtimes: new Map(),
+    sourceAlerts: NO_ALERTS,
+    source: { reachable: false, since: undefined, lastError: undefined },
+    orphans: new Map(),
+    orphanIncidents: [],
+    lastIncidentNumber: 0,
+    lastDeploys: new Map(),
+    lastCycle: undefined,
+    refreshed: new Map(),
+    thresholdsJudged: new Map(),
+    turns: new Serial(),
+    commits: new Serial(),
+  };
+}

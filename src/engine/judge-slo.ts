@@ -1,0 +1,64 @@
+import { readTier } from '../core/burn-rate/read-tier.js';
+import { readWindow } from '../core/burn-rate/read-window.js';
+import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
+import { readBudget } from '../core/error-budget/read-budget.js';
+import type { BudgetReading } from '../core/error-budget/reading.js';
+import { errorBudget } from '../core/slo/slo.js';
+import { formatDuration } from '../core/time/duration.js';
+import { alertWindows, paceWindow, type SloRuntime } from './slo-runtime.js';
+
+/** An SLO at one instant, as its counts show it. */
+export interface Judgement {
+  readonly at: number;
+  /** Where all windows end: the newest sample of the total. */
+  readonly dataUntil: number | undefined;
+  /** Why the SLO cannot be seen, in a code and in words; undefined while it can. */
+  readonly blind: { readonly reason: UnknownReason; readonly text: string } | undefined;
+  readonly windows: readonly WindowReading[];
+  readonly tiers: readonly TierReading[];
+  readonly budget: BudgetReading;
+}
+
+/** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
+export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {
+  const { slo, ring } = runtime;
+  const dataUntil = runtime.live.knownUntil;
+  const blind = blindness(runtime, at, staleAfter);
+  const end = dataUntil ?? at;
+  const budget = errorBudget(slo.objective);
+  const read = (windowMs: number) => readWindow(windowMs, ring.sum(windowMs, end), budget, blind?.reason);
+  const readings = new Map(alertWindows(slo).map((windowMs) => [windowMs, read(windowMs)]));
+  const reading = (windowMs: number) => readings.get(windowMs) ?? read(windowMs);
+  const sloWindowMs = slo.objective.sloWindow.durationMs;
+  const unread = blind?.reason ?? (runtime.history.length > 0 ? 'catching-up' : undefined);
+  return {
+    at,
+    dataUntil,
+    blind,
+    windows: [...readings.values()],
+    tiers: slo.alertPolicies.map((policy) =>
+      readTier(policy, reading(policy.longWindow), reading(policy.shortWindow)),
+    ),
+    budget: readBudget(slo.objective, ring.sum(sloWindowMs, end), reading(paceWindow(slo)), unread, at),
+  };
+}
+
+function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgement['blind'] {
+  if (runtime.unjudgeable !== undefined)
+    return { reason: 'unjudgeable-threshold', text: runtime.unjudgeable };
+  const { live, failure } = runtime;
+  const missing = runtime.selectors.find(
+    (weighted) => weighted.mustExist && Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
+  );
+  if (live.knownUntil !== undefined && Math.abs(at - live.knownUntil) <= staleAfter) {
+    if (!missing) return undefined;
+    return { reason: 'no-series', text: `${missing.text} has no series` };
+  }
+  if (failure) return { reason: failure.reason, text: failure.message };
+  const total = runtime.selectors.find((weighted) => weighted.total > 0)?.text ?? 'the total';
+  if (live.knownUntil === undefined) return { reason: 'no-series', text: `${total} has no series` };
+  return {
+    reason: 'stale',
+    text: `${total} has had no sample for ${formatDuration(Math.floor((at - live.knownUntil) / 1000) * 1000)}`,
+  };
+}

@@ -1,0 +1,61 @@
+import { decideGate, type GatePolicy, gateIsOpen } from '../../core/error-budget/gate.js';
+import type { GateAnswer, SloStatus } from '../read-models.js';
+
+/** The gate of one service, from the policy states of its SLOs. An unknown that configuration turns into a decision says so. */
+export function gateAnswer(
+  service: string,
+  environment: string | undefined,
+  slos: readonly SloStatus[],
+  policy: GatePolicy,
+): GateAnswer {
+  const decisions = slos.map((slo) => slo.policy.gate);
+  const decision = decideGate(decisions, policy, environment);
+  const times = slos.flatMap((slo) => slo.evaluatedAt ?? []);
+  return {
+    service,
+    environment,
+    decision,
+    ok: gateIsOpen(decision),
+    reason: reason(slos, decision, policy, environment),
+    evaluatedAt: times.length === 0 ? undefined : Math.min(...times),
+    slos: slos.map((slo) => ({
+      name: slo.name,
+      decision: slo.policy.gate,
+      band: slo.policy.band,
+      consequence: slo.policy.consequence,
+      budgetRemaining: slo.budget.kind === 'measured' ? slo.budget.remaining : undefined,
+      coverage: slo.budget.coverage,
+    })),
+  };
+}
+
+function reason(
+  slos: readonly SloStatus[],
+  decision: GateAnswer['decision'],
+  policy: GatePolicy,
+  environment: string | undefined,
+): string {
+  if (slos.length === 0) return 'no SLO is defined for this service';
+  const blocking = slos.filter((slo) => slo.policy.gate === 'block');
+  if (blocking.length > 0) {
+    const text = blocking.map(describe).join('; ');
+    return decision === 'block' ? text : `${text} (only advised in ${environment ?? 'this environment'})`;
+  }
+  const unknown = slos.filter((slo) => slo.policy.gate === 'unknown');
+  if (unknown.length > 0) {
+    const text = unknown
+      .map((slo) => `${slo.name}: ${slo.unknownBecause?.text ?? slo.policy.consequence}`)
+      .join('; ');
+    return policy.onUnknown === 'unknown' ? text : `${text} (configured: unknown means ${policy.onUnknown})`;
+  }
+  const warning = slos.filter((slo) => slo.policy.gate === 'warn');
+  return (warning.length > 0 ? warning : slos).map(describe).join('; ');
+}
+
+function describe(slo: SloStatus): string {
+  const left =
+    slo.budget.kind === 'measured'
+      ? `${Number((slo.budget.remaining * 100).toFixed(1))} % of the budget left`
+      : 'budget unknown';
+  return `${slo.name}: ${left}, ${slo.policy.consequence}`;
+}

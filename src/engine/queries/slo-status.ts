@@ -1,0 +1,77 @@
+import { findBand } from '../../core/error-budget/policy-state.js';
+import type { AlertStatus, PolicyStatus, SloStatus } from '../read-models.js';
+import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
+
+/** What there is to say of an SLO now. */
+export function sloStatus(runtime: SloRuntime): SloStatus {
+  const { slo, judgement, incident } = runtime;
+  const alert = alertStatus(runtime);
+  return {
+    id: slo.id,
+    service: slo.service,
+    name: slo.name,
+    description: slo.metadata.description ?? slo.sli.description,
+    owner: slo.metadata.owner,
+    reviewCadence: slo.metadata.reviewCadence,
+    labels: slo.metadata.labels,
+    links: slo.metadata.links,
+    target: slo.objective.target,
+    sloWindowMs: slo.objective.sloWindow.durationMs,
+    state: alert?.severity ?? (canTell(runtime) ? 'ok' : 'unknown'),
+    unknownBecause: unknownBecause(runtime),
+    evaluatedAt: judgement?.at,
+    dataUntil: judgement?.dataUntil,
+    alert,
+    tiers: judgement?.tiers ?? [],
+    windows: judgement?.windows ?? [],
+    budget: judgement?.budget ?? {
+      kind: 'unknown',
+      windowMs: slo.objective.sloWindow.durationMs,
+      coverage: 0,
+      reason: 'catching-up',
+    },
+    policy: policyStatus(runtime),
+    incidentId: incident?.id,
+    historyLoaded: historyLoaded(runtime),
+  };
+}
+
+function alertStatus({ slo, alerts }: SloRuntime): AlertStatus | undefined {
+  const { page, ticket, firing } = alerts.state;
+  const severity = page ? 'page' : 'ticket';
+  const open = page ?? ticket;
+  if (!open) return undefined;
+  const tierIds = slo.alertPolicies.map((policy) => policy.id).filter((id) => firing[id] !== undefined);
+  return { severity, firingSince: open.openedAt, tierIds };
+}
+
+/** Healthy can only be said when the fastest tier says so, or the budget where there are no tiers. */
+function canTell({ judgement }: SloRuntime): boolean {
+  if (!judgement) return false;
+  const [fastest] = judgement.tiers;
+  return fastest ? fastest.verdict !== 'unknown' : judgement.budget.kind === 'measured';
+}
+
+function unknownBecause(runtime: SloRuntime): SloStatus['unknownBecause'] {
+  const { judgement } = runtime;
+  if (!judgement) return { reason: 'catching-up', text: 'not evaluated yet' };
+  if (judgement.blind) return judgement.blind;
+  if (canTell(runtime)) return undefined;
+  const quiet = judgement.windows.some((reading) => reading.kind === 'no-traffic');
+  return quiet
+    ? { reason: 'no-traffic', text: 'no events in the alert windows: nothing to judge' }
+    : { reason: 'catching-up', text: 'too little of the alert windows has data' };
+}
+
+function policyStatus({ slo, policy }: SloRuntime): PolicyStatus {
+  const band = policy && findBand(slo.budgetPolicy, policy.band);
+  if (!policy || !band) {
+    return {
+      band: 'unknown',
+      consequence: 'the budget cannot be told: too little data',
+      gate: 'unknown',
+      since: policy?.since,
+    };
+  }
+  return { band: band.id, consequence: band.consequence, gate: band.gate, since: policy.since };
+}

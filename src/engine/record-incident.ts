@@ -1,0 +1,109 @@
+import type { AlertChange } from '../core/burn-rate/alert-state.js';
+import type { TierReading } from '../core/burn-rate/reading.js';
+import { applyIncidentEvent } from '../core/incident/apply.js';
+import { decideIncident, type IncidentCommand } from '../core/incident/decide.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { scoreSeverity } from '../core/incident/severity.js';
+import type { Slo } from '../core/slo/slo.js';
+import { formatDuration } from '../core/time/duration.js';
+import type { Judgement } from './judge-slo.js';
+
+/** An incident after an evaluation, with what was added to its timeline. */
+export interface RecordedIncident {
+  readonly incident: Incident | undefined;
+  readonly events: readonly IncidentEvent[];
+}
+
+/**
+ * Turns what changed in an SLO's alerts into its incident's history: a page declares one (or resumes the one that is being
+ * watched), tiers join and clear, its end is noted, and a quiet while later it is resolved.
+ */
+export function recordIncident(
+  slo: Slo,
+  current: Incident | undefined,
+  changes: readonly AlertChange[],
+  judgement: Judgement,
+  context: {
+    readonly nextId: () => string;
+    readonly since: number | undefined;
+    readonly monitorFor: number;
+    /** The tiers that fire after this evaluation. */
+    readonly firing: Readonly<Record<string, number>>;
+  },
+): RecordedIncident {
+  let incident = current;
+  const events: IncidentEvent[] = [];
+  const run = (command: IncidentCommand) => {
+    const decision = decideIncident(incident, command, judgement.at);
+    if (decision.kind === 'rejected') return;
+    for (const event of decision.events) {
+      incident = applyIncidentEvent(incident, event);
+      events.push(event);
+    }
+  };
+
+  for (const change of changes) {
+    const pages = change.kind === 'opened' || change.kind === 'blind-opened';
+    if (!pages || change.severity !== 'page') continue;
+    const title = change.kind === 'opened' ? `${slo.id} burns its error budget` : `${slo.id} cannot be seen`;
+    if (incident) run({ kind: 'resume-alert', text: `the alert is back: ${title}` });
+    else {
+      run({
+        kind: 'declare',
+        incidentId: context.nextId(),
+        sloId: slo.id,
+        service: slo.service,
+        slo: slo.name,
+        title,
+        scored: scoreSeverity(worstRatio(judgement)),
+        failingSince: context.since,
+      });
+    }
+  }
+  if (!incident) return { incident, events };
+  for (const tier of judgement.tiers) {
+    if (context.firing[tier.policyId] === undefined) continue;
+    run({ kind: 'join-tier', policyId: tier.policyId, text: describeTier(tier) });
+  }
+  for (const change of changes) {
+    const command = commandFor(change, judgement);
+    if (command) run(command);
+  }
+  const ratio = worstRatio(judgement);
+  if (incident.status === 'open' && ratio !== undefined) run({ kind: 'score', scored: scoreSeverity(ratio) });
+  run({ kind: 'tick', monitorFor: context.monitorFor });
+  return { incident, events };
+}
+
+function commandFor(change: AlertChange, judgement: Judgement): IncidentCommand | undefined {
+  switch (change.kind) {
+    case 'tier-cleared':
+      return { kind: 'clear-tier', policyId: change.policyId, text: `${change.policyId} cleared` };
+    case 'closed':
+    case 'blind-closed':
+      return change.severity === 'page' ? { kind: 'end-alert', text: 'the page has ended' } : undefined;
+    case 'sight-lost':
+      return { kind: 'lose-sight', text: `no data: ${judgement.blind?.text ?? change.reason}` };
+    case 'sight-regained':
+      return { kind: 'regain-sight' };
+    case 'tier-fired':
+    case 'opened':
+    case 'blind-opened':
+      return undefined;
+  }
+}
+
+function describeTier(tier: TierReading): string {
+  const { long, short } = tier;
+  const rate = (reading: TierReading['long']) =>
+    reading.kind === 'measured'
+      ? `${Number(reading.burnRate.toPrecision(3))}x over ${formatDuration(reading.windowMs)}`
+      : `unknown over ${formatDuration(reading.windowMs)}`;
+  return `${tier.policyId} joined: ${rate(long)}, ${rate(short)}, threshold ${tier.burnRateThreshold}x`;
+}
+
+/** The error ratio of the shortest measured window: what users meet right now. */
+function worstRatio(judgement: Judgement): number | undefined {
+  const measured = judgement.windows.find((reading) => reading.kind === 'measured');
+  return measured?.kind === 'measured' ? measured.errorRatio : undefined;
+}

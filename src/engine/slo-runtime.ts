@@ -1,0 +1,120 @@
+import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
+import type { Signal } from '../core/delivery/signal.js';
+import type { PolicyState } from '../core/error-budget/policy-state.js';
+import { type LabelledBad } from '../core/events/count-samples.js';
+import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import { ringLevels } from '../core/events/ring-levels.js';
+import { SlotRing } from '../core/events/slot-ring.js';
+import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
+import type { Incident } from '../core/incident/incident.js';
+import type { Slo } from '../core/slo/slo.js';
+import type { Judgement } from './judge-slo.js';
+
+/** A stretch of the past that is still to be read, oldest first. */
+export interface HistorySegment {
+  readonly reader: ReaderState;
+  readonly until: number;
+}
+
+/** What is told to receivers about an open alert, and to whom its end is told. */
+export interface ToldAlert {
+  readonly signal: Signal;
+  readonly receivers: readonly string[];
+}
+
+export type ToldKind = 'page' | 'ticket' | 'blind';
+
+/** What an SLO's alerts are, with what was told of them; stored whole. */
+export interface AlertRecord {
+  readonly state: AlertState;
+  readonly told: Readonly<Partial<Record<ToldKind, ToldAlert>>>;
+}
+
+export const NO_ALERTS: AlertRecord = { state: INACTIVE, told: {} };
+
+/** Everything the engine holds of one SLO between evaluations. */
+export interface SloRuntime {
+  slo: Slo;
+  readonly selectors: readonly WeightedSelector[];
+  /** Equal when the same events are counted into the same slots; stored counts of another key are void. */
+  readonly countKey: string;
+  readonly ring: SlotRing;
+  live: ReaderState;
+  history: readonly HistorySegment[];
+  /** Counts changed since they were last stored. */
+  readerChanged: boolean;
+  /** Why the last read failed; undefined when it did not. */
+  failure: { readonly reason: 'source-unreachable' | 'query-failed'; readonly message: string } | undefined;
+  /** Why the threshold cannot be judged on the live buckets; undefined when it can, or is not known yet. */
+  unjudgeable: string | undefined;
+  recentBad: readonly LabelledBad[];
+  alerts: AlertRecord;
+  policy: PolicyState | undefined;
+  /** The incident that is not resolved yet. */
+  incident: Incident | undefined;
+  judgement: Judgement | undefined;
+}
+
+/** A runtime that has read nothing yet: the live reader starts far enough back for the pages, the rest is history. */
+export function newRuntime(slo: Slo, at: number): SloRuntime {
+  const liveFrom = at - liveSpan(slo);
+  const windowStart = at - slo.objective.sloWindow.durationMs;
+  return {
+    slo,
+    selectors: weightedSelectors(slo.sli),
+    countKey: countKey(slo),
+    ring: new SlotRing(levelsOf(slo)),
+    live: startReader(liveFrom),
+    history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
+    readerChanged: true,
+    failure: undefined,
+    unjudgeable: undefined,
+    recentBad: [],
+    alerts: NO_ALERTS,
+    policy: undefined,
+    incident: undefined,
+    judgement: undefined,
+  };
+}
+
+/**
+ * After a long absence the live reader leaps ahead, so that pages are judged at once, and what it skipped becomes history,
+ * to be read from where it stood.
+ */
+export function leapAhead(runtime: SloRuntime, at: number): void {
+  const liveFrom = at - liveSpan(runtime.slo);
+  if (runtime.live.position >= liveFrom) return;
+  runtime.history = [...runtime.history, { reader: runtime.live, until: liveFrom }];
+  runtime.live = startReader(liveFrom);
+  runtime.readerChanged = true;
+}
+
+/** The share (0-1) of the SLO window whose samples have been read. */
+export function historyLoaded(runtime: SloRuntime): number {
+  const missing = runtime.history.reduce((sum, { reader, until }) => sum + (until - reader.position), 0);
+  return Math.max(0, 1 - missing / runtime.slo.objective.sloWindow.durationMs);
+}
+
+export function alertWindows(slo: Slo): number[] {
+  const windows = slo.alertPolicies.flatMap((policy) => [policy.shortWindow, policy.longWindow]);
+  return [...new Set(windows)].sort((a, b) => a - b);
+}
+
+/** The window whose burn rate stands for "now": the long window of the fastest tier. */
+export function paceWindow(slo: Slo): number {
+  return slo.alertPolicies[0]?.longWindow ?? slo.objective.sloWindow.durationMs / 720;
+}
+
+export function countKey(slo: Slo): string {
+  return `${JSON.stringify(levelsOf(slo))}\n${eventKey(slo.sli)}`;
+}
+
+function levelsOf(slo: Slo) {
+  return ringLevels([...alertWindows(slo), paceWindow(slo)], slo.objective.sloWindow.durationMs);
+}
+
+function liveSpan(slo: Slo): number {
+  const pages = slo.alertPolicies.filter((policy) => policy.severity === 'page');
+  const spans = (pages.length > 0 ? pages : slo.alertPolicies).map((policy) => policy.longWindow);
+  return Math.min(Math.max(paceWindow(slo), ...spans), slo.objective.sloWindow.durationMs);
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { run, surroundings } from './fake-context.js';
+
+function daemonSaying(body: unknown) {
+  const around = surroundings();
+  around.answer = { kind: 'answered', body };
+  return around;
+}
+
+const burning = {
+  id: 'checkout-api/availability',
+  state: 'page',
+  target: 0.9995,
+  budget: {
+    kind: 'measured',
+    remaining: 0.4321,
+    exhaustion: { kind: 'at', at: '2026-11-23T03:40:00.000Z', burnRate: 20 },
+  },
+  policy: { band: '25-to-50', gate: 'warn' },
+  incidentId: 'INC-7',
+};
+const blind = {
+  id: 'checkout-api/latency',
+  state: 'unknown',
+  target: 0.99,
+  unknownBecause: { reason: 'no-series', text: 'no series' },
+  budget: { kind: 'unknown', reason: 'no-series' },
+  policy: { band: 'unknown', gate: 'unknown' },
+};
+
+describe('firebreak status', () => {
+  it('tells every SLO, the worst first', async () => {
+    const ran = await run(daemonSaying({ slos: [blind, burning] }), 'status');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
+      ['checkout-api/availability', 'page', '99.95%', '43.2%', '2026-11-23T03:40:00.000Z', '25-to-50', 'warn', 'INC-7'],
+      ['checkout-api/latency', 'unknown', '99%', 'unknown', '-', 'unknown', 'unknown', '-', 'no series'],
+      [''],
+      ['2 SLOs, 1 burning'],
+      [''],
+    ]);
+  });
+
+  it('asks for one service, and hands a program the answer as it came', async () => {
+    const around = daemonSaying({ slos: [blind] });
+    const ran = await run(around, 'status', 'checkout-api', '--output', 'json');
+    expect(around.daemonCalls).toEqual([
+      { url: 'http://127.0.0.1:9596', path: '/api/v1/slos', query: { service: 'checkout-api' } },
+    ]);
+    expect(JSON.parse(ran.stdout)).toEqual({ slos: [blind] });
+  });
+
+  it.each([
+    [{ slos: [] }, 'has no SLO of checkout-api'],
+    [{ slos: [{ ...blind, state: 'fine' }] }, 'answer.slos[0].state should be page, ticket, unknown, ok'],
+    ['hello', 'answer.slos should be a list'],
+  ])('fails on %j', async (body, message) => {
+    const ran = await run(daemonSaying(body), 'status', 'checkout-api');
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain(message);
+  });
+
+  it('says where the daemon should be when it does not answer', async () => {
+    const ran = await run(surroundings(), 'status');
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('no answer from http://127.0.0.1:9596: connection refused. Is the daemon running');
+  });
+
+  it('colours states where colour is wanted', async () => {
+    const around = daemonSaying({ slos: [burning] });
+    around.colour = true;
+    expect((await run(around, 'status')).stdout).toContain('<red>page</>');
+  });
+});
+
+describe('firebreak incidents', () => {
+  it('lists them', async () => {
+    const incident = {
+      id: 'INC-7',
+      severity: 'sev1',
+      status: 'open',
+      openedAt: '2026-11-23T02:14:00.000Z',
+      acknowledgedBy: 'maria',
+      title: 'availability of checkout-api',
+    };
+    const ran = await run(daemonSaying({ incidents: [incident] }), 'incidents');
+    expect(ran.stdout.split('\n')[1]?.split(/ {2,}/)).toEqual([
+      'INC-7', 'sev1', 'open', '2026-11-23T02:14:00.000Z', 'maria', 'availability of checkout-api',
+    ]);
+    expect((await run(daemonSaying({ incidents: [] }), 'incidents')).stdout).toBe('no incidents\n');
+  });
+});
+
+describe('firebreak ack and reload', () => {
+  it('acknowledge with the token of the environment, or of a file before it', async () => {
+    const around = daemonSaying({});
+    around.env['FIREBREAK_TOKEN'] = 'from-env';
+    around.files.set('/run/token', 'from-file\n');
+    const ran = await run(around, 'ack', 'INC-7', '--by', 'maria');
+    await run(around, 'ack', 'INC-7', '--by', 'maria', '--token-file', '/run/token');
+    expect(ran).toMatchObject({ code: 0, stdout: 'INC-7 is acknowledged by maria\n' });
+    expect(around.daemonCalls.map(({ path, body, token }) => ({ path, body, token }))).toEqual(
+      ['from-env', 'from-file'].map((token) => ({
+        path: '/api/v1/incidents/INC-7/acknowledge',
+        body: { by: 'maria' },
+        token,
+      })),
+    );
+  });
+
+  it('pass the daemon’s refusal on in its own words', async () => {
+    const around = surroundings();
+    around.answer = { kind: 'refused', status: 401, message: 'this needs a token' };
+    const ran = await run(around, 'ack', 'INC-7', '--by', 'maria');
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('refused (HTTP 401): this needs a token');
+  });
+
+  it('need to know who, and a token file that is there', async () => {
+    expect((await run(daemonSaying({}), 'ack', 'INC-7')).code).toBe(2);
+    expect((await run(daemonSaying({}), 'reload', '--token-file', 'nowhere')).code).toBe(2);
+  });
+
+  it('reload', async () => {
+    const around = daemonSaying({});
+    expect(await run(around, 'reload')).toMatchObject({ code: 0, stdout: 'reloaded\n' });
+    expect(around.daemonCalls).toMatchObject([{ path: '/-/reload', body: {}, token: undefined }]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { run, surroundings } from './fake-context.js';
+import { BROKEN_SPEC, CHECKOUT_SPEC } from './specs.js';
+
+const around = () => surroundings({ 'specs/checkout-api.yaml': CHECKOUT_SPEC });
+
+describe('firebreak explain', () => {
+  it('tells what an SLO asks, what it may spend, and when its alerts fire and clear', async () => {
+    const ran = await run(around(), 'explain', 'specs', '--slo', 'checkout-api/availability');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const lines = ran.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines[0]?.slice(0, 2)).toEqual(['checkout-api/availability', '99.95% over 30d']);
+    expect(lines).toContainEqual([
+      'bad events',
+      'sum(increase(http_requests_total{service="checkout-api", status=~"5.."}[30d]))',
+    ]);
+    expect(lines).toContainEqual(['all events', 'sum(increase(http_requests_total{service="checkout-api"}[30d]))']);
+    expect(lines).toContainEqual(['budget', '21m36s of total outage in 30d']);
+    expect(lines).toContainEqual([
+      'page-1h', '1h and 5m', '14.4x', '0.72%', '2% in 1h', '50h', '26s', '4m19s', '43m12s', '4m58s', '3 bad events',
+    ]);
+    expect(lines).toContainEqual([
+      'ticket-6h', '6h and 30m', '6x', '0.3%', '5% in 6h', '5d', '1m5s', '10m48s', '1h48m', '29m55s', '3 bad events',
+    ]);
+    expect(lines).toContainEqual(['above-50', 'allow', 'normal feature development']);
+    expect(ran.stdout).not.toContain('latency');
+  });
+
+  it('hands programs the numbers, with null for never', async () => {
+    const ran = await run(around(), 'explain', 'specs', '--output', 'json');
+    const { slos } = JSON.parse(ran.stdout) as { slos: { id: string; tiers: unknown[] }[] };
+    expect(slos.map((slo) => slo.id).sort()).toEqual(['checkout-api/availability', 'checkout-api/latency']);
+    expect(slos.find((slo) => slo.id === 'checkout-api/availability')).toMatchObject({
+      target: 0.9995,
+      window: '30d',
+      budget: { outageSeconds: 1296, traffic: null },
+      tiers: [
+        {
+          id: 'page-1h',
+          errorRatio: 0.0072,
+          budgetShare: 0.02,
+          exhaustionSeconds: 180_000,
+          detectionSeconds: { '1': 25.92, '0.1': 259.2, '0.01': 2592 },
+          resetSeconds: 297.84,
+        },
+        { id: 'ticket-6h' },
+      ],
+    });
+  });
+
+  it('says never where an alert cannot fire', async () => {
+    const files = { 'specs/a.yaml': CHECKOUT_SPEC.replace('99.95%', '98%').replace(/ +error_budget:.*\n/, '') };
+    const ran = await run(surroundings(files), 'explain', 'specs', '--slo', 'checkout-api/availability');
+    const page = ran.stdout.split('\n').find((line) => line.includes('page-1h'));
+    expect(page?.trim().split(/ {2,}/).slice(3, 9)).toEqual(['28.8%', '2% in 1h', '50h', '17m17s', 'never', 'never']);
+  });
+
+  it("counts the budget in events at today's traffic", async () => {
+    const surrounded = around();
+    surrounded.measured = { kind: 'value', value: 200_000 };
+    const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
+    expect((await run(surrounded, ...explain)).stdout).toContain(
+      "21m36s of total outage in 30d, or 3,000 bad events at today's 200,000 a day",
+    );
+    surrounded.measured = { kind: 'failed', message: 'connection refused' };
+    const ran = await run(surrounded, ...explain);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toBe("checkout-api/availability: today's traffic is not known: connection refused\n");
+  });
+
+  it('explains the good files beside a broken one', async () => {
+    const files = { 'specs/a.yaml': CHECKOUT_SPEC, 'specs/b.yaml': BROKEN_SPEC.replaceAll('checkout-api', 'broken') };
+    const ran = await run(surroundings(files), 'explain', 'specs');
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('checkout-api/availability');
+    expect(ran.stderr).toContain('specs/b.yaml:20:');
+  });
+
+  it('exits 2 when there is no such SLO, and names those that there are', async () => {
+    const ran = await run(around(), 'explain', 'specs', '--slo', 'checkout-api/nothing');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('there are checkout-api/availability, checkout-api/latency');
+  });
+});

@@ -1,0 +1,128 @@
+import { runCli } from '../../../src/cli/program.js';
+import type {
+  CliContext,
+  DaemonAnswer,
+  DemoFlags,
+  JudgeRequest,
+  Measured,
+  ServeFlags,
+} from '../../../src/cli/context.js';
+import { FirebreakError } from '../../../src/core/errors.js';
+import type { CounterSelector } from '../../../src/core/slo/sli.js';
+import type { Slo } from '../../../src/core/slo/slo.js';
+import type { GateAnswer } from '../../../src/engine/read-models.js';
+
+export interface DaemonCall {
+  readonly url: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly token?: string | undefined;
+}
+
+/** What surrounds a command, in memory; everything that it does outside is kept for the test to look at. */
+export interface Surroundings {
+  readonly files: Map<string, string>;
+  readonly env: Record<string, string>;
+  readonly daemonCalls: DaemonCall[];
+  readonly served: ServeFlags[];
+  readonly demos: DemoFlags[];
+  readonly judged: { readonly slos: readonly Slo[]; readonly request: JudgeRequest }[];
+  answer: DaemonAnswer;
+  gate: GateAnswer | undefined;
+  measured: Measured;
+  buckets: readonly string[] | undefined;
+  colour: boolean;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function surroundings(files: Readonly<Record<string, string>> = {}): Surroundings {
+  return {
+    files: new Map(Object.entries(files)),
+    env: {},
+    daemonCalls: [],
+    served: [],
+    demos: [],
+    judged: [],
+    answer: { kind: 'unreachable', message: 'connection refused' },
+    gate: undefined,
+    measured: { kind: 'none' },
+    buckets: undefined,
+    colour: false,
+  };
+}
+
+/** Runs one command line. */
+export async function run(around: Surroundings, ...argv: string[]): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const output = (stream: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[stream] += text;
+    },
+    paint: (style: string, text: string) => (around.colour ? `<${style}>${text}</>` : text),
+  });
+  const context: CliContext = {
+    version: '1.2.3',
+    env: around.env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    files: fakeFiles(around.files),
+    configSchema: { title: 'firebreak.yaml' },
+    serve: async (flags) => {
+      around.served.push(flags);
+      return 0;
+    },
+    demo: async (flags) => {
+      around.demos.push(flags);
+      return 0;
+    },
+    daemon: (url) => ({
+      getJson: async (path, query) => {
+        around.daemonCalls.push({ url, path, ...(query ? { query } : {}) });
+        return around.answer;
+      },
+      postJson: async (path, body, token) => {
+        around.daemonCalls.push({ url, path, body, token });
+        return around.answer;
+      },
+    }),
+    openSource: () => ({
+      measure: async (_query: string) => around.measured,
+      buckets: async (_selector: CounterSelector) => around.buckets,
+    }),
+    judgeOnce: async (slos, request) => {
+      around.judged.push({ slos, request });
+      if (!around.gate) throw new FirebreakError('source-unreachable', 'Prometheus does not answer');
+      return around.gate;
+    },
+  };
+  const code = await runCli(argv, context);
+  return { code, ...written };
+}
+
+function fakeFiles(files: Map<string, string>): CliContext['files'] {
+  return {
+    readFiles: async (paths) => {
+      const found = paths.map((path) =>
+        [...files.keys()].filter((name) => name === path || (name.startsWith(`${path}/`) && /\.ya?ml$/.test(name))),
+      );
+      return {
+        files: [...new Set(found.flat())].sort().map((path) => ({ path, text: files.get(path) ?? '' })),
+        errors: paths.flatMap((path, index) =>
+          found[index]?.length === 0 ? [{ path, message: 'there is no such file or folder' }] : [],
+        ),
+      };
+    },
+    readFile: async (path) => files.get(path),
+    writeFile: async (path, text) => {
+      files.set(path, text);
+    },
+    listDir: async (folder) =>
+      [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+  };
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Slo } from '../../../src/core/slo/slo.js';
+import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { generateRules, isGenerated } from '../../../src/rules/generate-rules.js';
+import type { AlertingRule, Rule } from '../../../src/rules/rule-group.js';
+import { availability, checkoutSlo, latency } from '../../support/checkout-slos.js';
+
+interface RuleFile {
+  groups: { name: string; interval: string; rules: Rule[] }[];
+}
+
+const latencySlo = checkoutSlo({
+  sli: latency,
+  objective: { target: 0.99, sloWindow: { kind: 'rolling', durationMs: 30 * DAY } },
+});
+const generate = (slos: readonly Slo[]) => generateRules(slos, { format: 'prometheus' });
+const groupsOf = (slos: readonly Slo[]) =>
+  generate(slos).flatMap((file) => (parse(file.text) as RuleFile).groups);
+const alertsOf = (slos: readonly Slo[]) =>
+  groupsOf(slos).flatMap((group) => group.rules.filter((rule): rule is AlertingRule => 'alert' in rule));
+
+describe('generateRules', () => {
+  it('writes one file as it is in test/golden', async () => {
+    const [file] = generate([checkoutSlo(), latencySlo]);
+    expect(file?.path).toBe('checkout-api.rules.yaml');
+    await expect(file?.text).toMatchFileSnapshot('../../golden/checkout-api.rules.yaml');
+  });
+
+  it('writes the same bytes whatever the order and the folder of the specs', () => {
+    const slos = [checkoutSlo(), latencySlo, checkoutSlo({ service: 'another' })];
+    const moved = slos.map((slo) => ({
+      ...slo,
+      source: { ...slo.source, file: '/elsewhere/checkout-api.yaml' },
+      metadata: { ...slo.metadata, labels: { 'cost-centre': '42', team: 'payments' } },
+    }));
+    expect(generate(moved.reverse())).toEqual(generate(slos));
+    expect(generate(slos).map((file) => file.path)).toEqual([
+      'another.rules.yaml',
+      'checkout-api.rules.yaml',
+    ]);
+  });
+
+  it('marks its files, so that nobody else’s are taken for them', () => {
+    expect(generate([checkoutSlo()]).every((file) => isGenerated(file.text))).toBe(true);
+    expect(isGenerated('groups: []\n')).toBe(false);
+  });
+
+  it.each([0.9, 0.95, 0.99, 0.995, 0.999, 0.9995, 0.9999, 0.99999, 0.999999])(
+    'prints the numbers of a target of %d without the noise of binary fractions',
+    (target) => {
+      const objective = { target, sloWindow: { kind: 'rolling', durationMs: 30 * DAY } } as const;
+      const numbers = generate([checkoutSlo({ objective })]).flatMap(
+        (file) => file.text.match(/\d+\.\d+/g) ?? [],
+      );
+      expect(numbers.filter((number) => number.length > 12)).toEqual([]);
+    },
+  );
+
+  it('puts every alert behind the recordings of its group, and only one group writes a series', () => {
+    const written = groupsOf([checkoutSlo(), latencySlo]).flatMap(({ rules }) => {
+      const firstAlert = rules.findIndex((rule) => 'alert' in rule);
+      expect(
+        rules.slice(firstAlert === -1 ? rules.length : firstAlert).every((rule) => 'alert' in rule),
+      ).toBe(true);
+      return rules.flatMap((rule) =>
+        'record' in rule ? [`${rule.record} ${JSON.stringify(rule.labels)}`] : [],
+      );
+    });
+    expect(new Set(written).size).toBe(written.length);
+  });
+
+  it('asks each tier of both windows and of the floor in bad events', () => {
+    const [page] = alertsOf([checkoutSlo()]);
+    const own = 'service="checkout-api", slo="availability"';
+    expect(page?.expr).toBe(
+      `slo:error_ratio:increase{${own}, window="1h"} > 0.0072\n` +
+        `and ignoring(window) slo:error_ratio:increase{${own}, window="5m"} > 0.0072\n` +
+        `and ignoring(window) slo:bad_events:increase{${own}, window="1h"} > 2.5`,
+    );
+    expect(page?.labels).toMatchObject({
+      severity: 'page',
+      tier: 'page-1h',
+      owner: 'payments-team',
+      team: 'payments',
+    });
+  });
+
+  it('leaves out what a tier does not ask for', () => {
+    const tier = {
+      id: 'page-1h',
+      severity: 'page',
+      longWindow: HOUR,
+      shortWindow: HOUR,
+      burnRateThreshold: 2,
+      minBadEvents: 0,
+    } as const;
+    const [page] = alertsOf([checkoutSlo({ alertPolicies: [tier] })]);
+    expect(page?.expr).toBe(
+      'slo:error_ratio:increase{service="checkout-api", slo="availability", window="1h"} > 0.001',
+    );
+    expect(page?.annotations['description']).toContain('in the last 1h; the limit is 0.1%.');
+  });
+
+  it('watches the budget and the absence of an SLO without tiers', () => {
+    const groups = groupsOf([checkoutSlo({ alertPolicies: [] })]);
+    expect(groups.map((group) => group.rules.length)).toEqual([1, 6]);
+    expect(
+      alertsOf([checkoutSlo({ alertPolicies: [] })]).map((rule) => [
+        rule.alert,
+        rule.for,
+        rule.labels['severity'],
+      ]),
+    ).toEqual([['SloEventsAbsent', '15m', 'ticket']]);
+  });
+
+  it('records the SLO window once when a tier uses it too', () => {
+    const tier = {
+      id: 'ticket-1h',
+      severity: 'ticket',
+      longWindow: HOUR,
+      shortWindow: 5 * MINUTE,
+      burnRateThreshold: 2,
+      minBadEvents: 3,
+    } as const;
+    const objective = { target: 0.99, sloWindow: { kind: 'rolling', durationMs: HOUR } } as const;
+    const slo = checkoutSlo({ alertPolicies: [tier], objective });
+    const counts = groupsOf([slo]).flatMap((group) =>
+      group.rules.filter((rule) => 'record' in rule && rule.record === 'slo:total_events:increase'),
+    );
+    expect(counts.map((rule) => rule.labels['window'])).toEqual(['5m', '1h']);
+  });
+
+  it('evaluates scaled-down windows often enough to see them', () => {
+    const scaled = checkoutSlo({
+      objective: { target: 0.99, sloWindow: { kind: 'rolling', durationMs: HOUR } },
+      alertPolicies: [
+        {
+          id: 'page-1m',
+          severity: 'page',
+          longWindow: MINUTE,
+          shortWindow: 20_000,
+          burnRateThreshold: 6,
+          minBadEvents: 3,
+        },
+      ],
+    });
+    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '3m']);
+    expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '7s']);
+  });
+
+  it('prints what people wrote in annotations instead of running it', () => {
+    const slo = checkoutSlo({ sli: { ...availability, description: 'share {{ of }} requests.' } });
+    expect(alertsOf([slo])[0]?.annotations['description']).toMatch(
+      /^Promise: 99\.95% over 30d: share \{\{ "\{\{" \}\} of \}\} requests\.\n/,
+    );
+  });
+
+  it('wraps the same groups into one valid resource per service', () => {
+    const slos = [checkoutSlo({ service: 'Checkout_API' }), checkoutSlo({ service: 'checkout-api' })];
+    const files = generateRules(slos, { format: 'prometheusrule' });
+    expect(files.map((file) => file.path)).toEqual([
+      'checkout-api.prometheusrule.yaml',
+      'checkout-api-2.prometheusrule.yaml',
+    ]);
+    const resources = files.map((file) => parse(file.text) as { metadata: { name: string }; spec: RuleFile });
+    expect(resources[1]).toMatchObject({
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: {
+        name: 'checkout-api-2-slo',
+        labels: { 'app.kubernetes.io/name': 'checkout-api-2', 'app.kubernetes.io/managed-by': 'firebreak' },
+      },
+      spec: { groups: groupsOf([checkoutSlo()]) },
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { alertLabels, infoLabels, specLabels } from '../../../src/rules/labels.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+
+describe('labels', () => {
+  it('makes names that Prometheus takes, in an order of their own', () => {
+    expect(Object.entries(specLabels({ team: 'a', 'cost-centre': '42', '1st': 'x' }))).toEqual([
+      ['_1st', 'x'],
+      ['cost_centre', '42'],
+      ['team', 'a'],
+    ]);
+  });
+
+  it('never lets a spec override what the alert says of itself', () => {
+    expect(
+      specLabels({ severity: 'page', service: 'x', __name__: 'up', window: '9h', alertname: 'y' }),
+    ).toEqual({
+      spec_severity: 'page',
+      spec_service: 'x',
+      spec___name__: 'up',
+      spec_window: '9h',
+      spec_alertname: 'y',
+    });
+  });
+
+  it('keeps both of two labels whose names become the same', () => {
+    expect(specLabels({ 'a.b': '1', 'a-b': '2' })).toEqual({ a_b: '2', spec_a_b: '1' });
+  });
+
+  it('prints braces in label values instead of running them as a template', () => {
+    const slo = checkoutSlo({ metadata: { labels: { note: '{{ $value }}' }, links: {} } });
+    expect(alertLabels(slo)['note']).toBe('{{ "{{" }} $value }}');
+    expect(infoLabels(slo)['note']).toBe('{{ $value }}');
+  });
+
+  it('tells whose an SLO is and where to read on', () => {
+    expect(infoLabels(checkoutSlo())).toEqual({
+      service: 'checkout-api',
+      slo: 'availability',
+      sli: 'availability',
+      window: '30d',
+      owner: 'payments-team',
+      review_cadence: 'monthly',
+      runbook_url: 'https://runbooks.example.org/checkout-api',
+      dashboard_url: 'https://grafana.example.org/d/checkout',
+      repository_url: 'https://git.example.org/checkout-api',
+      cost_centre: '42',
+      team: 'payments',
+    });
+  });
+});
