@@ -1,0 +1,109 @@
+import type { CounterSelector, EventCount } from '../core/slo/sli.js';
+import { eventCountOf } from './event-query.js';
+import type { Expression, Parsed } from './expression.js';
+import { parseExpression } from './parse-expression.js';
+
+/** What the single metric of an SLI says. */
+export type MetricShape =
+  | {
+      readonly kind: 'ratio';
+      readonly numerator: EventCount;
+      readonly denominator: EventCount;
+      /** True for `1 - a / b`: the ratio as a whole is of the other side than its numerator. */
+      readonly complement: boolean;
+    }
+  | { readonly kind: 'quantile'; readonly quantile: number; readonly buckets: CounterSelector };
+
+/** Splits `a / b`, `1 - a / b` (also in per cent), or recognises `histogram_quantile(q, …buckets…)`. */
+export function splitRatio(text: string): Parsed<MetricShape> {
+  const parsed = parseExpression(text);
+  return parsed.ok ? shapeOf(parsed.value) : parsed;
+}
+
+function shapeOf(expression: Expression): Parsed<MetricShape> {
+  if (expression.kind === 'call' && expression.name === 'histogram_quantile') return quantile(expression);
+  const plain = withoutPercent(expression);
+  if (plain.kind === 'binary' && plain.op === '-' && isNumber(plain.left, 1, 100)) {
+    const inner = shapeOf(plain.right);
+    if (inner.ok && inner.value.kind === 'ratio') {
+      return { ok: true, value: { ...inner.value, complement: !inner.value.complement } };
+    }
+    return inner;
+  }
+  if (plain.kind !== 'binary' || plain.op !== '/') {
+    return refused(
+      expression,
+      'this is neither a ratio of counters nor a histogram_quantile()',
+      'write good / total or bad / total, or give `good:` or `bad:` and `total:` as queries of their own',
+    );
+  }
+  const numerator = eventCountOf(plain.left);
+  const denominator = eventCountOf(plain.right);
+  if (numerator.ok && denominator.ok) {
+    return {
+      ok: true,
+      value: {
+        kind: 'ratio',
+        numerator: numerator.value,
+        denominator: denominator.value,
+        complement: false,
+      },
+    };
+  }
+  return {
+    ok: false,
+    problems: [numerator, denominator].flatMap((side) => (side.ok ? [] : side.problems)),
+  };
+}
+
+/** Drops `* 100` and `100 *` around a ratio. */
+function withoutPercent(expression: Expression): Expression {
+  if (expression.kind !== 'binary' || expression.op !== '*') {
+    // 100 * a / b is (100 * a) / b.
+    if (expression.kind === 'binary' && expression.op === '/') {
+      return { ...expression, left: withoutPercent(expression.left) };
+    }
+    return expression;
+  }
+  if (isNumber(expression.left, 100)) return expression.right;
+  return isNumber(expression.right, 100) ? expression.left : expression;
+}
+
+function quantile(expression: Expression & { kind: 'call' }): Parsed<MetricShape> {
+  const [phi, source] = expression.args;
+  if (phi?.kind !== 'number' || !(phi.value > 0 && phi.value < 1) || !source) {
+    return refused(expression, 'the quantile must be a number between 0 and 1', 'write 0.99 for p99');
+  }
+  const buckets = bucketsOf(source);
+  if (!buckets) {
+    return refused(
+      source,
+      'the buckets of one histogram were expected here',
+      'write histogram_quantile(0.99, sum(rate(name_bucket{…}[5m])) by (le))',
+    );
+  }
+  return { ok: true, value: { kind: 'quantile', quantile: phi.value, buckets } };
+}
+
+function bucketsOf(expression: Expression): CounterSelector | undefined {
+  if (expression.kind === 'selector') {
+    return expression.selector.metric.endsWith('_bucket') ? expression.selector : undefined;
+  }
+  if (expression.kind === 'call' && expression.args.length === 1 && expression.args[0]) {
+    return ['rate', 'increase', 'irate'].includes(expression.name)
+      ? bucketsOf(expression.args[0])
+      : undefined;
+  }
+  if (expression.kind !== 'aggregate' || expression.op !== 'sum' || !expression.args[0]) return undefined;
+  const { grouping } = expression;
+  const onlyLe = grouping?.by === true && grouping.labels.length === 1 && grouping.labels[0] === 'le';
+  return onlyLe ? bucketsOf(expression.args[0]) : undefined;
+}
+
+function isNumber(expression: Expression, ...values: number[]): boolean {
+  return expression.kind === 'number' && values.includes(expression.value);
+}
+
+function refused(at: Expression, message: string, mend: string): Parsed<never> {
+  return { ok: false, problems: [{ from: at.from, to: at.to, message, mend }] };
+}

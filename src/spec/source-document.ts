@@ -1,0 +1,125 @@
+import { type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import type { Problem, SpecFile } from './problem.js';
+import { valueOffsetToSource } from './scalar-offset.js';
+
+/** A way to a value: property names and indices. */
+export type Path = readonly (string | number)[];
+
+/** What is wrong, and at which value of the document. */
+export interface Finding {
+  readonly code: string;
+  readonly severity?: 'error' | 'warning';
+  readonly path: Path;
+  /** Point at the property's name rather than its value. */
+  readonly atKey?: boolean;
+  /** Offsets within a text value. */
+  readonly within?: { readonly from: number; readonly to: number };
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** Deep or huge alias expansions are refused ("billion laughs"). */
+const MOST_ALIASES = 100;
+
+/** One YAML document of a file, with the way back from its values to lines and columns. */
+export class SourceDocument {
+  readonly value: unknown;
+
+  constructor(
+    private readonly file: SpecFile,
+    private readonly lines: LineCounter,
+    private readonly document: Document.Parsed,
+  ) {
+    this.value = document.toJS({ maxAliasCount: MOST_ALIASES });
+  }
+
+  /** The finding as a problem of the file. */
+  locate(finding: Finding): Problem {
+    const [from, to] = this.range(finding);
+    return problemAt(this.file, this.lines, from, to, finding);
+  }
+
+  private range({ path, atKey, within }: Finding): [number, number] {
+    const pair = this.pairAt(path);
+    const key = pair?.key as Node | undefined;
+    if (atKey && key?.range) return [key.range[0], key.range[1]];
+    const node = this.nodeAt(path);
+    if (!node?.range) return key?.range ? [key.range[0], key.range[1]] : this.rangeOfParent(path);
+    if (within && isScalar(node)) {
+      return valueOffsetToSource(this.file.text, node, within) ?? [node.range[0], node.range[1]];
+    }
+    // A whole map is pointed at by its first key.
+    if (isMap(node)) {
+      const first = node.items[0]?.key as Node | undefined;
+      if (first?.range) return [first.range[0], first.range[1]];
+    }
+    return [node.range[0], node.range[1]];
+  }
+
+  private rangeOfParent(path: Path): [number, number] {
+    return path.length === 0 ? [0, 0] : this.range({ code: '', path: path.slice(0, -1), message: '', mend: '' });
+  }
+
+  private nodeAt(path: Path): Node | undefined {
+    if (path.length === 0) return this.document.contents ?? undefined;
+    return this.document.getIn(path, true) as Node | undefined;
+  }
+
+  private pairAt(path: Path): Pair | undefined {
+    const parent = path.length === 0 ? undefined : this.nodeAt(path.slice(0, -1));
+    const last = path.at(-1);
+    return isMap(parent) ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last) : undefined;
+  }
+}
+
+/** The YAML documents of a file that can be read, and what is wrong with the others. Empty documents are left out. */
+export function readDocuments(file: SpecFile): { documents: SourceDocument[]; problems: Problem[] } {
+  const lines = new LineCounter();
+  const documents: SourceDocument[] = [];
+  const problems: Problem[] = [];
+  const parsed = parseAllDocuments(file.text, { lineCounter: lines, prettyErrors: false, merge: true });
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    for (const error of document.errors) {
+      const message = `this is not valid YAML: ${error.message}`;
+      problems.push(problemAt(file, lines, error.pos[0], error.pos[1], { code: 'yaml-syntax', message, mend: yamlMend(error.code) }));
+    }
+    if (document.errors.length > 0 || document.contents === null) continue;
+    try {
+      documents.push(new SourceDocument(file, lines, document));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const from = document.range[0];
+      problems.push(problemAt(file, lines, from, from, { code: 'yaml-alias', message, mend: 'write the value out' }));
+    }
+  }
+  return { documents, problems };
+}
+
+function yamlMend(code: string): string {
+  if (code === 'TAB_AS_INDENT') return 'indent with spaces';
+  if (code === 'DUPLICATE_KEY') return 'keep one of the two';
+  return 'check indentation, quotes and colons around this place';
+}
+
+function problemAt(
+  file: SpecFile,
+  lines: LineCounter,
+  from: number,
+  to: number,
+  { code, severity, message, mend }: Pick<Finding, 'code' | 'severity' | 'message' | 'mend'>,
+): Problem {
+  const start = lines.linePos(from);
+  const end = lines.linePos(Math.max(from, to));
+  const line = Math.max(1, start.line);
+  return {
+    code,
+    severity: severity ?? 'error',
+    message,
+    mend,
+    file: file.path,
+    line,
+    column: Math.max(1, start.col),
+    endLine: Math.max(line, end.line),
+    endColumn: Math.max(1, end.col),
+  };
+}
