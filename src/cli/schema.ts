@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { sloFileSchema } from '../spec/schema.js';
+import { sloFileSchema } from '../spec/firebreak/schema.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { jsonText } from './output-option.js';

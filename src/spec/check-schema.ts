@@ -26,23 +26,38 @@ function toFinding(error: ErrorObject): Finding[] {
       const missing = String(error.params.missingProperty);
       const property = propertiesOf(error)[missing];
       const about = describe(property);
-      return finding('missing-field', `${name} lacks "${missing}"`, about === '' ? 'add it' : `add it: ${about}`, {
-        atKey: true,
-      });
+      return finding(
+        'missing-field',
+        `${name} lacks "${missing}"`,
+        about === '' ? 'add it' : `add it: ${about}`,
+        {
+          atKey: true,
+        },
+      );
     }
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const field = String(error.params.additionalProperty ?? error.params.unevaluatedProperty);
-      return finding('unknown-field', `"${field}" is not known here`, suggestion(field, Object.keys(propertiesOf(error))), {
-        path: [...path, field],
-        atKey: true,
-      });
+      return finding(
+        'unknown-field',
+        `"${field}" is not known here`,
+        suggestion(field, Object.keys(propertiesOf(error))),
+        {
+          path: [...path, field],
+          atKey: true,
+        },
+      );
     }
     case 'propertyNames':
-      return finding('bad-name', `"${String(error.params.propertyName)}" cannot be used as a name here`, hint, {
-        path: [...path, String(error.params.propertyName)],
-        atKey: true,
-      });
+      return finding(
+        'bad-name',
+        `"${String(error.params.propertyName)}" cannot be used as a name here`,
+        hint,
+        {
+          path: [...path, String(error.params.propertyName)],
+          atKey: true,
+        },
+      );
     case 'type':
       return finding('wrong-type', `${name} must be ${typeWords(error.params.type)}`, hint);
     case 'enum':

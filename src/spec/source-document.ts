@@ -57,7 +57,9 @@ export class SourceDocument {
   }
 
   private rangeOfParent(path: Path): [number, number] {
-    return path.length === 0 ? [0, 0] : this.range({ code: '', path: path.slice(0, -1), message: '', mend: '' });
+    return path.length === 0
+      ? [0, 0]
+      : this.range({ code: '', path: path.slice(0, -1), message: '', mend: '' });
   }
 
   private nodeAt(path: Path): Node | undefined {
@@ -68,7 +70,9 @@ export class SourceDocument {
   private pairAt(path: Path): Pair | undefined {
     const parent = path.length === 0 ? undefined : this.nodeAt(path.slice(0, -1));
     const last = path.at(-1);
-    return isMap(parent) ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last) : undefined;
+    return isMap(parent)
+      ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last)
+      : undefined;
   }
 }
 
@@ -81,7 +85,13 @@ export function readDocuments(file: SpecFile): { documents: SourceDocument[]; pr
   for (const document of Array.isArray(parsed) ? parsed : []) {
     for (const error of document.errors) {
       const message = `this is not valid YAML: ${error.message}`;
-      problems.push(problemAt(file, lines, error.pos[0], error.pos[1], { code: 'yaml-syntax', message, mend: yamlMend(error.code) }));
+      problems.push(
+        problemAt(file, lines, error.pos[0], error.pos[1], {
+          code: 'yaml-syntax',
+          message,
+          mend: yamlMend(error.code),
+        }),
+      );
     }
     if (document.errors.length > 0 || document.contents === null) continue;
     try {
@@ -89,7 +99,9 @@ export function readDocuments(file: SpecFile): { documents: SourceDocument[]; pr
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const from = document.range[0];
-      problems.push(problemAt(file, lines, from, from, { code: 'yaml-alias', message, mend: 'write the value out' }));
+      problems.push(
+        problemAt(file, lines, from, from, { code: 'yaml-alias', message, mend: 'write the value out' }),
+      );
     }
   }
   return { documents, problems };

@@ -7,8 +7,7 @@ export function reportJson(problems: readonly Problem[]): string {
 
 /** Problems as GitHub workflow commands, which annotate the lines of a pull request. */
 export function reportGithub(problems: readonly Problem[]): string {
-  const property = (text: string) =>
-    message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const property = (text: string) => message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
   return problems
     .map(({ severity, file, line, column, endLine, endColumn, code, message: text, mend }) => {
       const place = `file=${property(file)},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
@@ -24,20 +23,22 @@ function message(text: string): string {
 /** Problems as SARIF 2.1.0, for code-scanning pages. */
 export function reportSarif(problems: readonly Problem[], version: string): string {
   const codes = [...new Set(problems.map((problem) => problem.code))].sort();
-  const results = problems.map(({ code, severity, file, line, column, endLine, endColumn, message: text, mend }) => ({
-    ruleId: code,
-    ruleIndex: codes.indexOf(code),
-    level: severity,
-    message: { text: `${text}. Mend: ${mend}` },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: file.replaceAll('\\', '/') },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
+  const results = problems.map(
+    ({ code, severity, file, line, column, endLine, endColumn, message: text, mend }) => ({
+      ruleId: code,
+      ruleIndex: codes.indexOf(code),
+      level: severity,
+      message: { text: `${text}. Mend: ${mend}` },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: file.replaceAll('\\', '/') },
+            region: { startLine: line, startColumn: column, endLine, endColumn },
+          },
         },
-      },
-    ],
-  }));
+      ],
+    }),
+  );
   const driver = { name: 'firebreak', version, rules: codes.map((id) => ({ id })) };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -5,7 +5,9 @@ export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan', text: st
 /** Problems for people: place, line, caret, what is wrong, how to mend it. */
 export function reportText(problems: readonly Problem[], files: readonly SpecFile[], paint: Paint): string {
   const lines = new Map(files.map((file) => [file.path, file.text.split(/\r?\n/)]));
-  return problems.map((problem) => one(problem, lines.get(problem.file)?.[problem.line - 1], paint)).join('\n');
+  return problems
+    .map((problem) => one(problem, lines.get(problem.file)?.[problem.line - 1], paint))
+    .join('\n');
 }
 
 function one(problem: Problem, source: string | undefined, paint: Paint): string {
@@ -15,7 +17,8 @@ function one(problem: Problem, source: string | undefined, paint: Paint): string
   const mend = `      ${paint('cyan', 'mend:')} ${problem.mend}`;
   if (source === undefined) return `${head}\n${mend}\n`;
   const shown = source.replaceAll('\t', ' ').slice(0, 200);
-  const width = problem.endLine === problem.line ? problem.endColumn - problem.column : shown.length - problem.column + 1;
+  const width =
+    problem.endLine === problem.line ? problem.endColumn - problem.column : shown.length - problem.column + 1;
   const caret = `${' '.repeat(problem.column - 1)}${'^'.repeat(Math.max(1, Math.min(width, 80)))}`;
   const number = String(problem.line).padStart(4);
   return `${head}\n${number} | ${shown}\n     | ${paint('red', caret)}\n${mend}\n`;

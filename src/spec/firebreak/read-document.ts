@@ -1,0 +1,124 @@
+import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
+import type { Sli } from '../../core/slo/sli.js';
+import { checkSchema, compileSchema } from '../check-schema.js';
+import { suggestion } from '../closest.js';
+import type { Finding, Path } from '../source-document.js';
+import { compilePolicy } from './compile-policy.js';
+import { compileSli } from './compile-sli.js';
+import { compileSlo, type PlacelessSlo } from './compile-slo.js';
+import { Findings } from './findings.js';
+import { type SloFile, sloFileSchema } from './schema.js';
+
+const validateSchema = compileSchema(sloFileSchema);
+
+/** What a document holds: its sound SLOs, each with its index under `slos`, and everything that is wrong. */
+export interface ReadDocument {
+  readonly slos: readonly { readonly index: number; readonly slo: PlacelessSlo }[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads one document. What is wrong with one SLO or one indicator leaves the others standing; what is wrong with the document as a
+ * whole, or with its policy, leaves none, and everything below is checked all the same.
+ */
+export function readFirebreakDocument(value: unknown): ReadDocument {
+  const schemaFindings = checkSchema(validateSchema, value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { slos: [], findings: schemaFindings };
+  }
+  const broken = new BrokenParts(schemaFindings);
+  // Only parts that the schema has passed are read as what the schema says they are.
+  const file = value as Partial<SloFile>;
+  const findings = new Findings([], [...schemaFindings]);
+  const policy = broken.has('error_budget_policy')
+    ? undefined
+    : compilePolicy(file.error_budget_policy, findings.under('error_budget_policy'));
+  const slis = broken.has('slis') ? undefined : readSlis(file.slis ?? {}, broken, findings);
+  const slos = broken.has('slos') || !Array.isArray(file.slos) ? [] : file.slos;
+  const used = new Set<string>();
+  const read = slos.flatMap((spec, index) => {
+    if (broken.has('slos', index)) return [];
+    used.add(spec.sli);
+    const at = findings.under('slos', index);
+    const sli = slis?.get(spec.sli);
+    if (slis && !slis.has(spec.sli)) {
+      at.error(
+        'unknown-sli',
+        ['sli'],
+        `there is no indicator "${spec.sli}" under slis`,
+        suggestion(spec.sli, [...slis.keys()]),
+      );
+    }
+    const slo = compileSlo(
+      spec,
+      { ...file, service: String(file.service) },
+      sli ?? PLACEHOLDER,
+      policy ?? UNSTATED_POLICY,
+      at,
+    );
+    return slo && sli ? [{ index, slo }] : [];
+  });
+  if (!broken.anyUnder('slos')) warnOfUnused(slis, used, findings);
+  const sound = policy !== undefined && !broken.document;
+  return { slos: sound ? read : [], findings: findings.list };
+}
+
+/** Stands in for an indicator that is broken, so that the rest of its SLO is checked too. */
+const PLACEHOLDER: Sli = { name: '', bad: [], total: [], derivation: { kind: 'explicit', reason: '' } };
+
+/** Every indicator that the file names; undefined for those that are broken. */
+function readSlis(
+  specs: SloFile['slis'],
+  broken: BrokenParts,
+  findings: Findings,
+): Map<string, Sli | undefined> {
+  return new Map(
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      broken.has('slis', name) ? undefined : compileSli(name, spec, findings.under('slis', name)),
+    ]),
+  );
+}
+
+function warnOfUnused(
+  slis: ReadonlyMap<string, unknown> | undefined,
+  used: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  for (const name of slis?.keys() ?? []) {
+    if (used.has(name)) continue;
+    findings.warn(
+      'unused-sli',
+      ['slis', name],
+      `no SLO uses the indicator "${name}"`,
+      'add an SLO for it, or remove it',
+    );
+  }
+}
+
+/** Which parts of the document the schema refused. */
+class BrokenParts {
+  private readonly paths: readonly Path[];
+
+  constructor(findings: readonly Finding[]) {
+    this.paths = findings.map((finding) => finding.path);
+  }
+
+  /** Something outside single SLOs and single indicators is wrong. */
+  get document(): boolean {
+    return this.paths.some(([part, item]) => !((part === 'slos' || part === 'slis') && item !== undefined));
+  }
+
+  /** This very part is wrong, or something in it when it is an SLO, an indicator or the policy. */
+  has(part: string, item?: string | number): boolean {
+    return this.paths.some(
+      (path) =>
+        path[0] === part &&
+        (item === undefined ? path.length === 1 || part === 'error_budget_policy' : path[1] === item),
+    );
+  }
+
+  anyUnder(part: string): boolean {
+    return this.paths.some((path) => path[0] === part);
+  }
+}

@@ -1,0 +1,195 @@
+import Type, { type Static } from 'typebox';
+
+const NAME = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
+const NAME_HELP =
+  'letters, digits, ".", "_" and "-", starting with a letter or digit, at most 100 characters';
+
+const closed = { additionalProperties: false } as const;
+
+const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 2000 });
+const query = (description: string) => Type.String({ description, minLength: 1, maxLength: 20_000 });
+const link = (description: string) =>
+  Type.String({
+    description: `${description}: an http or https URL`,
+    pattern: '^https?://\\S+$',
+    maxLength: 2000,
+  });
+const textOrNumber = (description: string) =>
+  Type.Unsafe<string | number>({ type: ['string', 'number'], description });
+
+const Labels = Type.Unsafe<Readonly<Record<string, string | number | boolean>>>({
+  type: 'object',
+  description: 'labels that travel into rules, alerts, pages and routes: a map of name: value',
+  propertyNames: {
+    pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,99}$',
+    description: 'letters, digits, "_", "-" and "."',
+  },
+  additionalProperties: {
+    type: ['string', 'number', 'boolean'],
+    maxLength: 500,
+    description: 'the label’s value: a text',
+  },
+});
+
+const Links = Type.Object(
+  {
+    dashboard: Type.Optional(link('where the graphs are')),
+    runbook: Type.Optional(link('what to do when it pages')),
+    repository: Type.Optional(link('where the code is')),
+  },
+  { ...closed, description: 'where to read on: dashboard, runbook, repository' },
+);
+
+const SliSpec = Type.Object(
+  {
+    description: Type.Optional(text('what is measured, in words')),
+    metric: Type.Optional(
+      query(
+        'PromQL: good / total or bad / total over counters (at any window), or histogram_quantile() together with `threshold`',
+      ),
+    ),
+    metric_is: Type.Optional(
+      Type.Unsafe<'good' | 'bad'>({
+        enum: ['good', 'bad'],
+        description:
+          'which events the ratio in `metric` is a share of: good or bad; only needed when the matchers and names do not tell',
+      }),
+    ),
+    threshold: Type.Optional(
+      Type.String({
+        description:
+          'the limit of a quantile: "400ms at p99"; the share of requests at or under it is held against the target',
+      }),
+    ),
+    good: Type.Optional(query('PromQL that counts good events; goes with `total`')),
+    bad: Type.Optional(query('PromQL that counts bad events; goes with `total`')),
+    total: Type.Optional(query('PromQL that counts all events; goes with `good` or `bad`')),
+    good_event: Type.Optional(text('what counts as good, in words')),
+    valid_event: Type.Optional(text('what counts at all, in words')),
+  },
+  { ...closed, description: 'one indicator: a `metric`, or `good` or `bad` together with `total`' },
+);
+export type SliSpec = Static<typeof SliSpec>;
+
+const TierSpec = Type.Object(
+  {
+    severity: Type.Unsafe<'page' | 'ticket'>({
+      enum: ['page', 'ticket'],
+      description: 'page wakes someone, ticket waits for the working day: page or ticket',
+    }),
+    short_window: Type.String({
+      description: 'a window such as 5m, shorter than long_window: how fast the alert clears',
+    }),
+    long_window: Type.String({ description: 'a window such as 1h: how much must burn before it fires' }),
+    burn_rate: textOrNumber('how many times faster than allowed the budget burns, such as 14.4x'),
+    min_bad_events: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000,
+        description: 'fewer bad events than this in the long window never fire (default 3): a whole number',
+      }),
+    ),
+  },
+  { ...closed, description: 'one alert: fires while the burn rate is over the threshold in both windows' },
+);
+export type TierSpec = Static<typeof TierSpec>;
+
+const SloSpec = Type.Object(
+  {
+    sli: Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 }),
+    name: Type.Optional(
+      Type.String({
+        pattern: NAME,
+        description: `the SLO’s name, when it is not the indicator’s: ${NAME_HELP}`,
+      }),
+    ),
+    description: Type.Optional(text('what is promised, in words')),
+    target: textOrNumber('the promise, such as 99.95%'),
+    window: Type.String({
+      description: 'over how long the promise holds: a rolling window from 1h to 1y, such as 30d',
+    }),
+    error_budget: Type.Optional(
+      Type.String({
+        description:
+          'what the target leaves, such as "21.6 minutes/month"; checked against target and window',
+      }),
+    ),
+    burn_rate_alerts: Type.Optional(
+      Type.Array(TierSpec, {
+        maxItems: 20,
+        description:
+          'a list of alerts; left out: the four tiers of the SRE workbook, scaled to the window; []: none',
+      }),
+    ),
+    labels: Type.Optional(Labels),
+    links: Type.Optional(Links),
+  },
+  { ...closed, description: 'one promise about one indicator' },
+);
+export type SloSpec = Static<typeof SloSpec>;
+
+/** What happens in a band of the budget: words, or words and what the gate says. */
+export type BandSpec = string | { readonly consequence: string; readonly gate?: 'allow' | 'warn' | 'block' };
+
+const band = (description: string) =>
+  Type.Unsafe<BandSpec>({
+    type: ['string', 'object'],
+    description: `${description}: a text, or {consequence: text, gate: allow|warn|block}`,
+    minLength: 1,
+    maxLength: 2000,
+    properties: {
+      consequence: { type: 'string', minLength: 1, maxLength: 2000, description: 'what is done, in words' },
+      gate: { enum: ['allow', 'warn', 'block'], description: 'what CI/CD is told: allow, warn or block' },
+    },
+    required: ['consequence'],
+    additionalProperties: false,
+  });
+
+const BudgetPolicySpec = Type.Unsafe<Readonly<Record<string, BandSpec>>>({
+  type: 'object',
+  description:
+    'what happens as the budget goes: bands from budget_remaining_above_Npct down to budget_exhausted, without a gap',
+  properties: {
+    budget_remaining_above_50pct: band('more than 50 % of the budget is left'),
+    budget_remaining_25_to_50pct: band('25 to 50 % of the budget is left'),
+    budget_remaining_below_25pct: band('less than 25 % of the budget is left'),
+    budget_exhausted: band('nothing of the budget is left'),
+  },
+  patternProperties: {
+    '^budget_remaining_(?!above_50pct$|25_to_50pct$|below_25pct$)(above_\\d{1,2}pct|\\d{1,2}_to_\\d{1,2}pct|below_\\d{1,2}pct)$':
+      band('a band of the budget'),
+  },
+  additionalProperties: false,
+});
+
+/** The JSON Schema of an SLO file and, through `SloFile`, its type: the one source of both. */
+export const sloFileSchema = Type.Object(
+  {
+    service: Type.String({ pattern: NAME, description: `the service’s name: ${NAME_HELP}` }),
+    description: Type.Optional(text('what the service is, in words')),
+    owner: Type.Optional(text('the team that owns the service')),
+    review_cadence: Type.Optional(text('how often the SLOs are reviewed, such as monthly')),
+    labels: Type.Optional(Labels),
+    links: Type.Optional(Links),
+    slis: Type.Unsafe<Readonly<Record<string, SliSpec>>>({
+      type: 'object',
+      description: 'what is measured: a map of indicators by name',
+      minProperties: 1,
+      propertyNames: { pattern: NAME, description: NAME_HELP },
+      additionalProperties: SliSpec,
+    }),
+    slos: Type.Array(SloSpec, {
+      minItems: 1,
+      maxItems: 1000,
+      description: 'what is promised: a list of {sli, target, window}',
+    }),
+    error_budget_policy: Type.Optional(BudgetPolicySpec),
+  },
+  {
+    ...closed,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Firebreak SLO file',
+    description: 'what a service promises, and what happens when it does not hold',
+  },
+);
+export type SloFile = Static<typeof sloFileSchema>;

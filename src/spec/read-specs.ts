@@ -1,0 +1,88 @@
+import type { Slo } from '../core/slo/slo.js';
+import { readFirebreakDocument } from './firebreak/read-document.js';
+import type { Problem, SpecFile } from './problem.js';
+import { readDocuments, type SourceDocument } from './source-document.js';
+
+export type { Problem };
+
+/** The SLOs that are sound, sorted by id, and every problem of every file, in the order of the files. */
+export interface ReadSpecs {
+  readonly slos: readonly Slo[];
+  readonly problems: readonly Problem[];
+}
+
+interface Found {
+  readonly slo: Slo;
+  readonly index: number;
+  readonly document: SourceDocument;
+}
+
+/** Reads SLO files. A broken file hides neither another file's SLOs nor its problems. */
+export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
+  const problems: Problem[] = [];
+  const found: Found[] = [];
+  for (const file of files) {
+    const { documents, problems: unreadable } = readDocuments(file);
+    problems.push(...unreadable);
+    if (documents.length === 0 && unreadable.length === 0) problems.push(emptyFile(file));
+    for (const document of documents) {
+      const { slos, findings } = readFirebreakDocument(document.value);
+      problems.push(...findings.map((finding) => document.locate(finding)));
+      found.push(...slos.map(({ slo, index }) => ({ slo: placed(slo, document, index), index, document })));
+    }
+  }
+  const { unique, duplicates } = withoutDuplicates(found);
+  const slos = unique.map(({ slo }) => slo).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { slos, problems: inOrder([...problems, ...duplicates], files) };
+}
+
+function placed(slo: Omit<Slo, 'source'>, document: SourceDocument, index: number): Slo {
+  const { file, line, column } = document.locate({ code: '', path: ['slos', index], message: '', mend: '' });
+  return { ...slo, source: { file, line, column } };
+}
+
+function emptyFile({ path }: SpecFile): Problem {
+  return {
+    code: 'empty-file',
+    severity: 'error',
+    message: 'this file holds no SLO',
+    mend: 'start with service:, slis: and slos: (firebreak schema describes them), or remove the file',
+    file: path,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+  };
+}
+
+/** The first SLO of a name stands; later ones are told where it is. */
+function withoutDuplicates(found: readonly Found[]): { unique: Found[]; duplicates: Problem[] } {
+  const first = new Map<string, Slo>();
+  const unique: Found[] = [];
+  const duplicates: Problem[] = [];
+  for (const each of found) {
+    const { slo, index, document } = each;
+    const earlier = first.get(slo.id);
+    if (earlier === undefined) {
+      first.set(slo.id, slo);
+      unique.push(each);
+      continue;
+    }
+    const { file, line } = earlier.source;
+    duplicates.push(
+      document.locate({
+        code: 'duplicate-slo',
+        path: ['slos', index],
+        message: `${slo.id} is defined already, in ${file}:${line}`,
+        mend: 'give this one a `name:` of its own, or remove one of the two',
+      }),
+    );
+  }
+  return { unique, duplicates };
+}
+
+function inOrder(problems: readonly Problem[], files: readonly SpecFile[]): Problem[] {
+  const order = new Map(files.map((file, index) => [file.path, index]));
+  const rank = (problem: Problem) => order.get(problem.file) ?? files.length;
+  return [...problems].sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
+}
