@@ -16,7 +16,7 @@ export function checkSchema(validate: ValidateFunction, value: unknown): Finding
 
 function toFinding(error: ErrorObject): Finding[] {
   const path = pathOf(error.instancePath);
-  const name = path.length === 0 ? 'the document' : `"${String(path.at(-1))}"`;
+  const name = nameOf(path);
   const hint = descriptionOf(error);
   const finding = (code: string, message: string, mend: string, extra: Partial<Finding> = {}): Finding[] => [
     { code, path, message, mend, ...extra },
@@ -65,7 +65,7 @@ function toFinding(error: ErrorObject): Finding[] {
     case 'pattern':
       // A name's own pattern is reported as propertyNames.
       if (error.propertyName !== undefined) return [];
-      return finding('bad-format', `${name} is not written as it should be`, hint);
+      return finding('bad-format', `${JSON.stringify(error.data)} cannot stand as ${name}`, hint);
     case 'minItems':
     case 'minProperties':
       return finding('empty', `${name} must not be empty`, hint);
@@ -79,6 +79,13 @@ function toFinding(error: ErrorObject): Finding[] {
     default:
       return finding('invalid', `${name} ${error.message ?? 'is not valid'}`, hint);
   }
+}
+
+/** `"target"`, `item 2 of "slos"`. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the document';
+  return typeof last === 'number' ? `item ${last + 1} of ${nameOf(path.slice(0, -1))}` : `"${last}"`;
 }
 
 function pathOf(pointer: string): Path {
