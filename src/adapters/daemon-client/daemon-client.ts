@@ -1,0 +1,53 @@
+import axios, { type AxiosRequestConfig } from 'axios';
+
+const TIMEOUT_MS = 10_000;
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** A 2xx with JSON, a refusal in the daemon's own words, or nothing. */
+export type HttpAnswer =
+  | { readonly kind: 'answered'; readonly body: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/** Speaks to the HTTP API of one daemon; never throws. */
+export function createDaemonClient(url: string) {
+  const http = axios.create({
+    baseURL: url,
+    timeout: TIMEOUT_MS,
+    maxRedirects: 0,
+    maxContentLength: MOST_BYTES,
+    proxy: false,
+    validateStatus: () => true,
+  });
+  async function ask(request: AxiosRequestConfig): Promise<HttpAnswer> {
+    try {
+      const { status, data } = await http.request<unknown>(request);
+      if (status >= 200 && status < 300) return { kind: 'answered', body: data };
+      return { kind: 'refused', status, message: messageIn(data) };
+    } catch (error) {
+      return {
+        kind: 'unreachable',
+        message: error instanceof Error && error.message ? error.message : String(error),
+      };
+    }
+  }
+  return {
+    getJson: (path: string, query: Readonly<Record<string, string>> = {}) =>
+      ask({ method: 'get', url: path, params: query }),
+    postJson: (path: string, body: unknown, token: string | undefined) =>
+      ask({
+        method: 'post',
+        url: path,
+        data: body,
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      }),
+  };
+}
+
+function messageIn(body: unknown): string {
+  if (typeof body === 'object' && body !== null && 'error' in body) {
+    const { error } = body;
+    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
+  }
+  return typeof body === 'string' && body !== '' ? body.slice(0, 200) : 'no reason given';
+}

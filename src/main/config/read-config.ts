@@ -1,0 +1,185 @@
+import { resolve } from 'node:path';
+import type { Route } from '../../core/delivery/route.js';
+import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
+import type { EngineConfig } from '../../engine/engine-config.js';
+import { suggestion } from '../../spec/closest.js';
+import type { Problem, SpecFile } from '../../spec/problem.js';
+import type { Path } from '../../spec/source-document.js';
+import { ConfigProblems } from './config-problems.js';
+import { readListen } from './read-listen.js';
+import { type ReadSecret, readReceivers } from './read-receivers.js';
+import type { ConfigFile } from './schema.js';
+import { type Environment, isLoopback, type Settings, type SettingsFlags } from './settings.js';
+
+/** What there is to read settings from. */
+export interface ConfigSources {
+  /** firebreak.yaml; undefined when there is none. */
+  readonly file: SpecFile | undefined;
+  /** What relative paths in the file start from. */
+  readonly fileFolder: string;
+  /** What relative paths in flags and environment start from. */
+  readonly workFolder: string;
+  readonly env: Environment;
+  readonly flags: SettingsFlags;
+  /** The text of a secret's file; throws when it cannot be read. */
+  readonly readSecretFile: (path: string) => string;
+}
+
+export type ReadConfig =
+  | { readonly settings: Settings; readonly problems: readonly [] }
+  | { readonly settings: undefined; readonly problems: readonly Problem[] };
+
+/** The daemon's settings, each from its flag, else its variable, else the file, else its default; or everything that is wrong. */
+export function readConfig(sources: ConfigSources): ReadConfig {
+  const problems = new ConfigProblems();
+  const file = sources.file ? problems.readFile(sources.file) : {};
+  if (!file) return { settings: undefined, problems: problems.list };
+  const settings = readSettings(file, sources, problems);
+  return problems.list.length > 0
+    ? { settings: undefined, problems: problems.list }
+    : { settings, problems: [] };
+}
+
+function readSettings(file: ConfigFile, sources: ConfigSources, problems: ConfigProblems): Settings {
+  const { env, flags } = sources;
+  const secret = secretReader(sources, problems);
+  const fromFile = (path: string) => resolve(sources.fileFolder, path);
+  const receivers = readReceivers(file.receivers ?? [], secret, problems);
+  const specs =
+    flags.specs?.map((path) => resolve(sources.workFolder, path)) ??
+    (file.specs ?? ['slo-specs']).map(fromFile);
+  const token =
+    secret(
+      { text: env.FIREBREAK_HTTP_TOKEN, file: env.FIREBREAK_HTTP_TOKEN_FILE },
+      ['http'],
+      'FIREBREAK_HTTP_TOKEN',
+    ) ?? secret({ text: file.http?.token, file: file.http?.token_file }, ['http'], 'token');
+  const listen = readListen(flags.listen, env.FIREBREAK_HTTP_LISTEN, file.http?.listen, problems);
+  if (token === undefined && !isLoopback(listen.host)) {
+    problems.at(
+      ['http', 'listen'],
+      `listening on ${listen.host} opens the API to others, and there is no token`,
+      'set http.token_file (or FIREBREAK_HTTP_TOKEN), or listen on 127.0.0.1',
+    );
+  }
+  return {
+    specs,
+    storePath: fromFile(file.store?.path ?? '.firebreak/firebreak.db'),
+    retention: duration(file.retention, ['retention'], 90 * DAY, problems),
+    prometheus: {
+      url: prometheusUrl(file, sources, problems),
+      timeoutMs: duration(file.prometheus?.timeout, ['prometheus', 'timeout'], 10 * SECOND, problems),
+    },
+    engine: readEngine(file, env, problems),
+    http: { ...listen, externalUrl: file.http?.external_url, token },
+    receivers,
+  };
+}
+
+function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems): EngineConfig {
+  const { evaluation = {}, gate = {} } = file;
+  const interval = readInterval(evaluation.interval, env, problems);
+  const staleAfter = duration(
+    evaluation.stale_after,
+    ['evaluation', 'stale_after'],
+    Math.max(150 * SECOND, 5 * interval),
+    problems,
+  );
+  if (staleAfter < 2 * interval) {
+    problems.at(
+      ['evaluation', 'stale_after'],
+      `stale after ${formatDuration(staleAfter)} is shorter than two evaluations`,
+      `use at least ${formatDuration(2 * interval)}`,
+    );
+  }
+  const severity = evaluation.blind_severity ?? 'ticket';
+  return {
+    evaluationInterval: interval,
+    staleAfter,
+    blind: {
+      after: duration(evaluation.blind_after, ['evaluation', 'blind_after'], 15 * MINUTE, problems),
+      severity: severity === 'none' ? undefined : severity,
+    },
+    gate: { onUnknown: gate.on_unknown ?? 'unknown', advisoryEnvironments: gate.advisory_environments ?? [] },
+    minCoverage: gate.min_coverage ?? 0.5,
+    monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
+    routes: readRoutes(file, problems),
+  };
+}
+
+function readRoutes(file: ConfigFile, problems: ConfigProblems): readonly Route[] {
+  const names = (file.receivers ?? []).map((receiver) => receiver.name);
+  const routes = file.routes ?? [];
+  routes.forEach((route, index) => {
+    route.receivers.forEach((name, at) => {
+      if (names.includes(name)) return;
+      problems.at(
+        ['routes', index, 'receivers', at],
+        `there is no receiver "${name}"`,
+        suggestion(name, names),
+      );
+    });
+  });
+  if (routes.length === 0 && names.length > 0) {
+    // Receivers without routes: all of them hear of everything.
+    return [{ receivers: names }];
+  }
+  return routes;
+}
+
+function readInterval(given: string | undefined, env: Environment, problems: ConfigProblems): number {
+  const fromEnv = env.FIREBREAK_EVALUATION_INTERVAL || undefined;
+  const ms = parseDuration(fromEnv ?? given ?? '30s');
+  const even =
+    ms !== undefined &&
+    ms % SECOND === 0 &&
+    (ms <= MINUTE ? MINUTE % ms === 0 : ms % MINUTE === 0 && HOUR % ms === 0);
+  if (even) return ms;
+  const message = `"${fromEnv ?? given ?? ''}" cannot be an interval`;
+  const mend = 'take one that divides a minute or an hour: 1s, 5s, 10s, 15s, 30s, 1m, 5m';
+  if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, mend);
+  else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, mend);
+  return 30 * SECOND;
+}
+
+function prometheusUrl(file: ConfigFile, { env, flags }: ConfigSources, problems: ConfigProblems): string {
+  const fromEnv = env.FIREBREAK_PROMETHEUS_URL || undefined;
+  const url = flags.prometheus ?? fromEnv ?? file.prometheus?.url ?? 'http://127.0.0.1:9090';
+  if (!/^https?:\/\/[^\s/]/.test(url)) {
+    problems.in(
+      flags.prometheus === undefined ? 'FIREBREAK_PROMETHEUS_URL' : '--prometheus',
+      `"${url}" is no http or https URL`,
+      'write http://127.0.0.1:9090',
+    );
+  }
+  return url;
+}
+
+function duration(
+  given: string | undefined,
+  path: Path,
+  otherwise: number,
+  problems: ConfigProblems,
+): number {
+  if (given === undefined) return otherwise;
+  const ms = parseDuration(given);
+  if (ms !== undefined) return ms;
+  problems.at(path, `"${given}" is no duration`, 'write 30s, 5m, 1h or 90d');
+  return otherwise;
+}
+
+function secretReader(sources: ConfigSources, problems: ConfigProblems): ReadSecret {
+  return ({ text, file }, path, field) => {
+    if (text !== undefined && text !== '' && file !== undefined) {
+      return problems.at(path, `${field} and its file are both given`, 'keep one of them');
+    }
+    if (file === undefined || file === '') return text === '' ? undefined : text;
+    try {
+      const secret = sources.readSecretFile(resolve(sources.fileFolder, file)).trim();
+      return secret === '' ? problems.at(path, `${file} is empty`, `put ${field} into it`) : secret;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return problems.at(path, `${field} cannot be read: ${why}`, 'check the path and who may read it');
+    }
+  };
+}

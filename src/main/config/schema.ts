@@ -1,0 +1,202 @@
+import Type, { type Static } from 'typebox';
+
+/** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
+const closed = { additionalProperties: false } as const;
+
+const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 4000 });
+const duration = (description: string) => Type.String({ description: `${description}, such as 30s, 5m, 1h` });
+const httpUrl = (description: string) =>
+  Type.String({ description: `${description}: an http or https URL`, pattern: '^https?://[^\\s/]+\\S*$' });
+const flag = (description: string) => Type.Boolean({ description: `${description}: true or false` });
+
+const name = (description: string) =>
+  Type.String({
+    description: `${description}: letters, digits, ".", "_" and "-"`,
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+  });
+
+const Receiver = Type.Object(
+  {
+    name: name('what routes call it'),
+    pagerduty: Type.Optional(
+      Type.Object(
+        {
+          routing_key: Type.Optional(text('the integration key of an Events API v2 integration')),
+          routing_key_file: Type.Optional(text('a file that holds the integration key')),
+          url: Type.Optional(httpUrl('another Events API v2 endpoint than https://events.pagerduty.com')),
+        },
+        { ...closed, description: 'PagerDuty, Events API v2' },
+      ),
+    ),
+    slack: Type.Optional(
+      Type.Object(
+        {
+          webhook_url: Type.Optional(httpUrl('the URL of an incoming webhook')),
+          webhook_url_file: Type.Optional(text('a file that holds the webhook’s URL')),
+          allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
+        },
+        { ...closed, description: 'Slack, by incoming webhook' },
+      ),
+    ),
+    webhook: Type.Optional(
+      Type.Object(
+        {
+          url: httpUrl('where signals are posted'),
+          secret: Type.Optional(text('signs every message (Standard Webhooks)')),
+          secret_file: Type.Optional(text('a file that holds the secret')),
+          allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
+        },
+        { ...closed, description: 'any HTTP endpoint, with signed JSON' },
+      ),
+    ),
+    alertmanager: Type.Optional(
+      Type.Object(
+        {
+          urls: Type.Array(httpUrl('an Alertmanager'), {
+            minItems: 1,
+            description: 'a list of all replicas of one Alertmanager',
+          }),
+          refresh: Type.Optional(duration('how often open alerts are repeated (default 1m)')),
+        },
+        { ...closed, description: 'Alertmanager, /api/v2/alerts' },
+      ),
+    ),
+  },
+  { ...closed, description: 'who is told: a name, and one of pagerduty, slack, webhook, alertmanager' },
+);
+export type ReceiverSpec = Static<typeof Receiver>;
+
+const Route = Type.Object(
+  {
+    match: Type.Optional(
+      Type.Object(
+        {
+          service: Type.Optional(text('a service, with * for any characters')),
+          severity: Type.Optional(
+            Type.Unsafe<'page' | 'ticket'>({ enum: ['page', 'ticket'], description: 'page or ticket' }),
+          ),
+          labels: Type.Optional(
+            Type.Unsafe<Readonly<Record<string, string>>>({
+              type: 'object',
+              additionalProperties: { type: 'string', description: 'the label’s value: a text' },
+              description: 'labels of the SLO that must be equal: a map of name: value',
+            }),
+          ),
+        },
+        { ...closed, description: 'which alerts; without it, all' },
+      ),
+    ),
+    receivers: Type.Array(text('a receiver’s name'), {
+      minItems: 1,
+      description: 'a list of receivers’ names',
+    }),
+  },
+  { ...closed, description: 'which alerts go to whom; every route that matches adds its receivers' },
+);
+
+export const configSchema = Type.Object(
+  {
+    specs: Type.Optional(
+      Type.Array(text('a file or folder'), {
+        minItems: 1,
+        description: 'a list of SLO files and folders (default slo-specs)',
+      }),
+    ),
+    store: Type.Optional(
+      Type.Object(
+        { path: Type.Optional(text('the SQLite file (default .firebreak/firebreak.db)')) },
+        { ...closed, description: 'where state is kept' },
+      ),
+    ),
+    retention: Type.Optional(
+      duration('how long delivered messages and resolved incidents’ messages are kept (default 90d)'),
+    ),
+    prometheus: Type.Optional(
+      Type.Object(
+        {
+          url: Type.Optional(httpUrl('where the events are (default http://127.0.0.1:9090)')),
+          timeout: Type.Optional(duration('the longest a query may take (default 10s)')),
+        },
+        { ...closed, description: 'the Prometheus to ask' },
+      ),
+    ),
+    evaluation: Type.Optional(
+      Type.Object(
+        {
+          interval: Type.Optional(
+            duration('how often SLOs are evaluated (default 30s); it divides a minute or an hour'),
+          ),
+          stale_after: Type.Optional(
+            duration('without samples for this long an SLO is unknown (default 150s)'),
+          ),
+          blind_after: Type.Optional(duration('unknown for this long, and somebody is told (default 15m)')),
+          blind_severity: Type.Optional(
+            Type.Unsafe<'page' | 'ticket' | 'none'>({
+              enum: ['page', 'ticket', 'none'],
+              description: 'how that is told: page, ticket (default) or none',
+            }),
+          ),
+        },
+        { ...closed, description: 'how SLOs are evaluated' },
+      ),
+    ),
+    http: Type.Optional(
+      Type.Object(
+        {
+          listen: Type.Optional(
+            Type.String({ description: 'host:port (default 127.0.0.1:9596); port 0 takes a free one' }),
+          ),
+          external_url: Type.Optional(httpUrl('how people reach the daemon')),
+          token: Type.Optional(text('what writes have to carry; without it nothing can be written')),
+          token_file: Type.Optional(text('a file that holds the token')),
+        },
+        { ...closed, description: 'the HTTP API' },
+      ),
+    ),
+    gate: Type.Optional(
+      Type.Object(
+        {
+          on_unknown: Type.Optional(
+            Type.Unsafe<'allow' | 'warn' | 'block' | 'unknown'>({
+              enum: ['allow', 'warn', 'block', 'unknown'],
+              description: 'what the gate says when it cannot tell: unknown (default), allow, warn or block',
+            }),
+          ),
+          min_coverage: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              maximum: 1,
+              description:
+                'with data for less than this share of the window the budget is unknown (default 0.5): a number from 0 to 1',
+            }),
+          ),
+          advisory_environments: Type.Optional(
+            Type.Array(text('an environment'), {
+              description: 'a list of environments where a block is only a warning',
+            }),
+          ),
+        },
+        { ...closed, description: 'what CI/CD is told' },
+      ),
+    ),
+    incidents: Type.Optional(
+      Type.Object(
+        {
+          monitor_for: Type.Optional(
+            duration('quiet time after an alert’s end before its incident is resolved (default 15m)'),
+          ),
+        },
+        { ...closed, description: 'how incidents end' },
+      ),
+    ),
+    receivers: Type.Optional(Type.Array(Receiver, { description: 'a list of those who can be told' })),
+    routes: Type.Optional(Type.Array(Route, { description: 'a list of routes: which alerts go to whom' })),
+  },
+  {
+    ...closed,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'firebreak.yaml',
+    description: 'the configuration of the Firebreak daemon',
+  },
+);
+export type ConfigFile = Static<typeof configSchema>;

@@ -1,0 +1,32 @@
+import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
+import type { EngineConfig } from '../../engine/engine-config.js';
+
+/** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
+export interface Settings {
+  readonly specs: readonly string[];
+  readonly storePath: string;
+  readonly retention: number;
+  readonly prometheus: { readonly url: string; readonly timeoutMs: number };
+  readonly engine: EngineConfig;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly externalUrl: string | undefined;
+    readonly token: string | undefined;
+  };
+  readonly receivers: readonly ReceiverConfig[];
+}
+
+/** What the command line says; it wins over environment and file. */
+export interface SettingsFlags {
+  readonly prometheus?: string;
+  readonly listen?: string;
+  readonly specs?: readonly string[];
+}
+
+/** Environment variables, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
