@@ -2,7 +2,7 @@ import type { EventCount, Sli } from '../../core/slo/sli.js';
 import { parseEventQuery } from '../../promql/event-query.js';
 import { splitRatio } from '../../promql/split-ratio.js';
 import { compileLatency } from './compile-latency.js';
-import { minus, sameCount } from './event-counts.js';
+import { badEvents, sameCount } from './event-counts.js';
 import type { Findings } from './findings.js';
 import { decidePolarity, opposite } from './polarity.js';
 import type { SliSpec } from './schema.js';
@@ -82,7 +82,7 @@ function compileRatio(
       'state it: metric_is: good (share of good events) or metric_is: bad',
     );
   }
-  const bad = verdict.polarity === 'bad' ? numerator : minus(denominator, numerator);
+  const bad = verdict.polarity === 'bad' ? numerator : badEvents(denominator, numerator);
   return {
     bad,
     total: denominator,
@@ -154,7 +154,7 @@ function compileExplicit(spec: SliSpec, findings: Findings): Counted | undefined
     );
   }
   return {
-    bad: side === 'bad' ? counted.value : minus(all.value, counted.value),
+    bad: side === 'bad' ? counted.value : badEvents(all.value, counted.value),
     total: all.value,
     derivation: { kind: 'explicit', reason: `the file gives the ${side} events and the total` },
   };

@@ -73,7 +73,7 @@ describe('firebreak explain', () => {
     const ran = await run(surroundings(files), 'explain', 'specs');
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('checkout-api/availability');
-    expect(ran.stderr).toContain('specs/b.yaml:20:');
+    expect(ran.stderr).toContain('specs/b.yaml:19:');
   });
 
   it('exits 2 when there is no such SLO, and names those that there are', async () => {

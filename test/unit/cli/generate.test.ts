@@ -64,7 +64,7 @@ describe('firebreak generate', () => {
     for (const argv of [generate, [...generate, '--check']]) {
       const ran = await run(around, ...argv);
       expect(ran).toMatchObject({ code: 1, stdout: '' });
-      expect(ran.stderr).toContain('specs/broken.yaml:20:');
+      expect(ran.stderr).toContain('specs/broken.yaml:19:');
       expect(ran.stderr).toContain('nothing was written');
     }
     expect([...around.files.keys()].some((path) => path.startsWith('rules/'))).toBe(false);
