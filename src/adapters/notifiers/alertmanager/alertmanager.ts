@@ -1,0 +1,89 @@
+import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
+import type { Clock, Notifier } from '../../../engine/ports.js';
+import { httpSend } from '../http-send.js';
+import type { AlertmanagerConfig } from '../receiver-config.js';
+
+/** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
+const REFRESHES_TO_LIVE = 4;
+
+/** Alertmanager's API v2. It forgets what is not repeated, so open alerts are refreshed; all replicas are told. */
+export function alertmanager(
+  name: string,
+  config: AlertmanagerConfig,
+  externalUrl: string | undefined,
+  clock: Clock,
+): Notifier {
+  return {
+    receiver: name,
+    refreshEveryMs: config.refreshEveryMs,
+    async send(signal) {
+      const now = clock.now();
+      const body = JSON.stringify([alert(signal, now, config.refreshEveryMs, externalUrl)]);
+      const outcomes = await Promise.all(
+        config.urls.map((url) =>
+          httpSend(
+            {
+              url: `${url.replace(/\/+$/, '')}/api/v2/alerts`,
+              body,
+              allowPrivateAddresses: true,
+              receipt: () => url,
+            },
+            now,
+          ),
+        ),
+      );
+      return together(outcomes);
+    },
+  };
+}
+
+/** One replica that took it is enough: they gossip, and the next refresh tells the others. */
+function together(outcomes: readonly DeliveryOutcome[]): DeliveryOutcome {
+  const receipts = outcomes.flatMap((outcome) => (outcome.kind === 'delivered' ? [outcome.receipt] : []));
+  if (receipts.length > 0) return { kind: 'delivered', receipt: receipts.join(' ') };
+  return (
+    outcomes.find((outcome) => outcome.kind !== 'refused') ??
+    outcomes[0] ?? { kind: 'refused', reason: 'no Alertmanager is configured' }
+  );
+}
+
+function alert(
+  signal: Signal,
+  now: number,
+  refreshEveryMs: number,
+  externalUrl: string | undefined,
+): Record<string, unknown> {
+  const { links, service, slo, severity, owner, labels } = signal;
+  const endsAt =
+    signal.kind === 'resolve' ? Math.min(signal.at, now) : now + REFRESHES_TO_LIVE * refreshEveryMs;
+  return {
+    // The label set is the alert's identity, so that nothing in it changes while it is open.
+    labels: {
+      ...plainLabels(labels),
+      alertname: signal.cause === 'burn' ? 'FirebreakErrorBudgetBurn' : 'FirebreakBlind',
+      service,
+      slo,
+      severity,
+      ...(owner === undefined ? {} : { owner }),
+    },
+    annotations: {
+      summary: pageTitle(signal),
+      description: pageBody(signal).join('\n'),
+      ...(links.runbook === undefined ? {} : { runbook_url: links.runbook }),
+      ...(links.dashboard === undefined ? {} : { dashboard_url: links.dashboard }),
+    },
+    startsAt: new Date(signal.firingSince).toISOString(),
+    endsAt: new Date(endsAt).toISOString(),
+    ...(externalUrl === undefined ? {} : { generatorURL: externalUrl }),
+  };
+}
+
+/** Names that Alertmanager takes, and no empty values, which mean "no such label" to it. */
+function plainLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name.replace(/[^A-Za-z0-9_]/g, '_'), value]),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Clock, Notifier } from '../../engine/ports.js';
+import { alertmanager } from './alertmanager/alertmanager.js';
+import { pagerDuty } from './pagerduty/pagerduty.js';
+import type { ReceiverConfig } from './receiver-config.js';
+import { slack } from './slack/slack.js';
+import { webhook } from './webhook/webhook.js';
+
+/** A notifier for each receiver, by name. */
+export function createNotifiers(
+  receivers: readonly ReceiverConfig[],
+  context: { readonly clock: Clock; readonly externalUrl?: string },
+): ReadonlyMap<string, Notifier> {
+  return new Map(receivers.map((receiver) => [receiver.name, create(receiver, context)]));
+}
+
+function create(
+  receiver: ReceiverConfig,
+  { clock, externalUrl }: { readonly clock: Clock; readonly externalUrl?: string },
+): Notifier {
+  switch (receiver.kind) {
+    case 'pagerduty':
+      return pagerDuty(receiver.name, receiver, clock);
+    case 'slack':
+      return slack(receiver.name, receiver, clock);
+    case 'webhook':
+      return webhook(receiver.name, receiver, clock);
+    case 'alertmanager':
+      return alertmanager(receiver.name, receiver, externalUrl, clock);
+  }
+}

@@ -1,0 +1,99 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { AxiosError } from 'axios';
+import type { DeliveryOutcome } from '../../core/delivery/signal.js';
+import { isPrivateAddress, PrivateAddressError, publicLookup } from './private-address.js';
+
+const TIMEOUT_MS = 10_000;
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+/** One message on its way. `url` may be secret: it appears in no reason. */
+export interface HttpMessage {
+  readonly url: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly allowPrivateAddresses: boolean;
+  /** The provider's proof, from its answer; undefined when the answer is none. */
+  readonly receipt: (answer: string) => string | undefined;
+}
+
+/** Posts JSON once. Never throws; the table of statuses is the same for all vendors. */
+export async function httpSend(message: HttpMessage, now: number): Promise<DeliveryOutcome> {
+  const refusal = refuseAddress(message);
+  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+  try {
+    const { status, data, headers } = await axios.post<string>(message.url, message.body, {
+      headers: { 'content-type': 'application/json', 'user-agent': 'firebreak', ...message.headers },
+      timeout: TIMEOUT_MS,
+      signal: AbortSignal.timeout(TIMEOUT_MS + 1000),
+      maxRedirects: 0,
+      maxContentLength: MOST_ANSWER_BYTES,
+      proxy: false,
+      responseType: 'text',
+      transformResponse: (body: unknown) => body,
+      validateStatus: () => true,
+      ...(message.allowPrivateAddresses ? OPEN_AGENTS : GUARDED_AGENTS),
+    });
+    return judgeStatus(status, String(data), String(headers['retry-after'] ?? ''), message, now);
+  } catch (error) {
+    return judgeFault(error);
+  }
+}
+
+const OPEN_AGENTS = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+const GUARDED_AGENTS = {
+  httpAgent: new HttpAgent({ lookup: publicLookup }),
+  httpsAgent: new HttpsAgent({ lookup: publicLookup }),
+};
+
+/** Literal addresses never pass a lookup. */
+function refuseAddress({ url, allowPrivateAddresses }: HttpMessage): string | undefined {
+  if (allowPrivateAddresses) return undefined;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const isLiteral = /^[\d.]+$/.test(host) || host.includes(':');
+  return isLiteral && isPrivateAddress(host) ? new PrivateAddressError(host).message : undefined;
+}
+
+function judgeStatus(
+  status: number,
+  answer: string,
+  retryAfter: string,
+  message: HttpMessage,
+  now: number,
+): DeliveryOutcome {
+  const reason = `HTTP ${status}${answer === '' ? '' : `: ${oneLine(answer)}`}`;
+  if (status >= 200 && status < 300) {
+    const receipt = message.receipt(answer);
+    return receipt === undefined
+      ? { kind: 'unknown', reason: `not the answer of this vendor: ${reason}` }
+      : { kind: 'delivered', receipt };
+  }
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    const retryAfterMs = readRetryAfter(retryAfter, now);
+    return { kind: 'retry', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  return {
+    kind: 'refused',
+    reason: status >= 300 && status < 400 ? `${reason} (redirects are not followed)` : reason,
+  };
+}
+
+/** Seconds or a date, in ms from now. */
+function readRetryAfter(text: string, now: number): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+/** Before the bytes left it is a retry; after that nobody knows. */
+function judgeFault(error: unknown): DeliveryOutcome {
+  const cause = error instanceof AxiosError ? (error.cause ?? error) : error;
+  if (cause instanceof PrivateAddressError) return { kind: 'refused', reason: cause.message };
+  const code = error instanceof AxiosError ? (error.code ?? 'network error') : 'network error';
+  const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
+  return neverLeft ? { kind: 'retry', reason: code } : { kind: 'unknown', reason: `no answer: ${code}` };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+}

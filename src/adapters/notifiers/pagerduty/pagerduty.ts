@@ -1,0 +1,72 @@
+import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
+import type { Clock, Notifier } from '../../../engine/ports.js';
+import { httpSend } from '../http-send.js';
+import type { PagerDutyConfig } from '../receiver-config.js';
+
+const LONGEST_SUMMARY = 1024;
+
+/** PagerDuty Events API v2: one alert per dedup key, opened by trigger and closed by resolve. */
+export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): Notifier {
+  return {
+    receiver: name,
+    refreshEveryMs: undefined,
+    send: (signal): Promise<DeliveryOutcome> =>
+      httpSend(
+        {
+          url: `${config.url.replace(/\/+$/, '')}/v2/enqueue`,
+          body: JSON.stringify(event(signal, config.routingKey)),
+          allowPrivateAddresses: true,
+          receipt: readReceipt,
+        },
+        clock.now(),
+      ),
+  };
+}
+
+function event(signal: Signal, routingKey: string): Record<string, unknown> {
+  const { dedupKey, links } = signal;
+  if (signal.kind === 'resolve')
+    return { routing_key: routingKey, event_action: 'resolve', dedup_key: dedupKey };
+  const told = Object.entries({
+    Runbook: links.runbook,
+    Dashboard: links.dashboard,
+    Repository: links.repository,
+  });
+  return {
+    routing_key: routingKey,
+    event_action: 'trigger',
+    dedup_key: dedupKey,
+    client: 'Firebreak',
+    payload: {
+      summary: pageTitle(signal).slice(0, LONGEST_SUMMARY),
+      source: signal.service,
+      severity: signal.severity === 'page' ? 'critical' : 'warning',
+      timestamp: new Date(signal.firingSince).toISOString(),
+      component: signal.slo,
+      group: signal.service,
+      class: signal.cause === 'burn' ? 'error budget burn' : 'no data',
+      custom_details: details(pageBody(signal), signal),
+    },
+    links: told.flatMap(([text, href]) => (href === undefined ? [] : [{ href, text }])),
+  };
+}
+
+/** PagerDuty shows details as a table: `What: …` becomes a row. */
+function details(lines: readonly string[], { labels }: Signal): Record<string, unknown> {
+  const rows = lines.map((line) => {
+    const colon = line.indexOf(': ');
+    return colon === -1 ? ['Note', line] : [line.slice(0, colon), line.slice(colon + 2)];
+  });
+  return { ...Object.fromEntries(rows), ...(Object.keys(labels).length === 0 ? {} : { Labels: labels }) };
+}
+
+function readReceipt(answer: string): string | undefined {
+  try {
+    const body: unknown = JSON.parse(answer);
+    const key = typeof body === 'object' && body !== null && 'dedup_key' in body ? body.dedup_key : undefined;
+    return typeof key === 'string' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}

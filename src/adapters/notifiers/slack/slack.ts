@@ -1,0 +1,55 @@
+import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import type { Signal } from '../../../core/delivery/signal.js';
+import type { Clock, Notifier } from '../../../engine/ports.js';
+import { httpSend } from '../http-send.js';
+import type { SlackConfig } from '../receiver-config.js';
+
+const LONGEST_SECTION = 3000;
+const LONGEST_HEADER = 150;
+
+/** Slack's incoming webhooks: a message for each change; Slack folds nothing. */
+export function slack(name: string, config: SlackConfig, clock: Clock): Notifier {
+  return {
+    receiver: name,
+    refreshEveryMs: undefined,
+    send: (signal) =>
+      httpSend(
+        {
+          url: config.webhookUrl,
+          body: JSON.stringify(message(signal)),
+          allowPrivateAddresses: config.allowPrivateAddresses,
+          receipt: (answer) => (answer.trim() === 'ok' ? 'ok' : undefined),
+        },
+        clock.now(),
+      ),
+  };
+}
+
+function message(signal: Signal): Record<string, unknown> {
+  const mark =
+    signal.kind === 'resolve'
+      ? ':white_check_mark:'
+      : signal.severity === 'page'
+        ? ':rotating_light:'
+        : ':ticket:';
+  const word = signal.kind === 'resolve' ? 'resolved' : signal.severity;
+  const title = `${mark} [${word}] ${pageTitle(signal)}`;
+  return {
+    text: escape(title),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: cut(title, LONGEST_HEADER), emoji: true } },
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: cut(pageBody(signal).map(escape).join('\n'), LONGEST_SECTION) },
+      },
+    ],
+  };
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}

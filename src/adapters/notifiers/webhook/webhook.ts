@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import type { Signal } from '../../../core/delivery/signal.js';
+import type { Clock, Notifier } from '../../../engine/ports.js';
+import { httpSend } from '../http-send.js';
+import type { WebhookConfig } from '../receiver-config.js';
+
+/** Any HTTP endpoint, by Standard Webhooks: `webhook-id` is the same in every attempt, and the signature covers id, time and body. */
+export function webhook(name: string, config: WebhookConfig, clock: Clock): Notifier {
+  return {
+    receiver: name,
+    refreshEveryMs: undefined,
+    send: (signal) => {
+      const now = clock.now();
+      const body = JSON.stringify(payload(signal));
+      return httpSend(
+        {
+          url: config.url,
+          body,
+          headers: signatureHeaders(signal.id, Math.floor(now / 1000), body, config.secret),
+          allowPrivateAddresses: config.allowPrivateAddresses,
+          receipt: () => signal.id,
+        },
+        now,
+      );
+    },
+  };
+}
+
+function signatureHeaders(
+  id: string,
+  seconds: number,
+  body: string,
+  secret: string | undefined,
+): Record<string, string> {
+  const headers = { 'webhook-id': id, 'webhook-timestamp': String(seconds) };
+  if (secret === undefined) return headers;
+  const key = secret.startsWith('whsec_')
+    ? Buffer.from(secret.slice('whsec_'.length), 'base64')
+    : Buffer.from(secret, 'utf8');
+  const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  return { ...headers, 'webhook-signature': `v1,${signature}` };
+}
+
+/** The whole signal, with times in ISO 8601 and the words a person would be shown. */
+function payload(signal: Signal): Record<string, unknown> {
+  const { at, firingSince, failingSince, lastDeploy, ...rest } = signal;
+  return {
+    schema: 'firebreak.signal/v1',
+    ...rest,
+    at: iso(at),
+    firingSince: iso(firingSince),
+    failingSince: failingSince === undefined ? null : iso(failingSince),
+    lastDeploy: lastDeploy === undefined ? null : { ...lastDeploy, at: iso(lastDeploy.at) },
+    title: pageTitle(signal),
+    text: pageBody(signal).join('\n'),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

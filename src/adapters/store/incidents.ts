@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
+import type { Store } from '../../engine/ports.js';
+import type { Tables } from './tables.js';
+
+/** The incidents that fit the filter, newest first. */
+export async function findIncidents(
+  db: Kysely<Tables>,
+  filter: Parameters<Store['incidents']>[0],
+): Promise<readonly Incident[]> {
+  let query = db.selectFrom('incidents').select('incident_json');
+  if (filter.open !== undefined) query = query.where('status', filter.open ? '<>' : '=', 'resolved');
+  if (filter.service !== undefined) query = query.where('service', '=', filter.service);
+  const rows = await query
+    .orderBy('opened_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(parseIncident);
+}
+
+export async function findIncident(db: Kysely<Tables>, id: string): Promise<Incident | undefined> {
+  const row = await db
+    .selectFrom('incidents')
+    .select('incident_json')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && parseIncident(row);
+}
+
+/** The events of one incident in their order; empty when there is no such incident. */
+export async function readTimeline(
+  db: Kysely<Tables>,
+  incidentId: string,
+): Promise<readonly IncidentEvent[]> {
+  const rows = await db
+    .selectFrom('incident_events')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ incident_id, data_json, kind, ...event }) => ({
+    ...event,
+    incidentId: incident_id,
+    // Only `write-commit` writes here, from values of these types.
+    kind: kind as IncidentEventKind,
+    data: JSON.parse(data_json) as IncidentEvent['data'],
+  }));
+}
+
+export function parseIncident(row: { readonly incident_json: string }): Incident {
+  return JSON.parse(row.incident_json) as Incident;
+}

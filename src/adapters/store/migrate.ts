@@ -1,0 +1,35 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { FirebreakError } from '../../core/errors.js';
+import { initial } from './migrations/0001-initial.js';
+import type { Tables } from './tables.js';
+
+/** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+};
+
+/**
+ * Brings the schema up to date, all missing migrations in one transaction.
+ * @param place how to call the store in messages
+ * @throws FirebreakError `invalid-input` when a newer Firebreak has changed the schema
+ */
+export async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
+  const unknown = (await appliedMigrations(db)).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0) {
+    throw new FirebreakError(
+      'invalid-input',
+      `${place} was written by a newer version of Firebreak (it has ${unknown.join(', ')}); start that version, or restore a backup from before the upgrade`,
+    );
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** Asked directly, because the migrator lists only what it knows. */
+async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map((row) => row.name);
+}

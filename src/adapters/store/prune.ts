@@ -1,0 +1,36 @@
+import type { Transaction } from 'kysely';
+import type { Tables } from './tables.js';
+
+/**
+ * Removes what has grown too old. Pending messages stay, however old, and so do the failed ones of an incident that is not
+ * resolved: they say why nobody came.
+ */
+export async function prune(
+  trx: Transaction<Tables>,
+  before: number,
+  slotHorizons: readonly { readonly level: number; readonly before: number }[],
+): Promise<void> {
+  for (const horizon of slotHorizons) {
+    await trx
+      .deleteFrom('slots')
+      .where('level', '=', horizon.level)
+      .where('start', '<', horizon.before)
+      .execute();
+  }
+  await trx
+    .deleteFrom('outbox')
+    .where('created_at', '<', before)
+    .where(({ and, or, eb, selectFrom }) =>
+      or([
+        eb('state', '=', 'delivered'),
+        and([
+          eb('state', '=', 'failed'),
+          or([
+            eb('incident_id', 'is', null),
+            eb('incident_id', 'in', selectFrom('incidents').select('id').where('status', '=', 'resolved')),
+          ]),
+        ]),
+      ]),
+    )
+    .execute();
+}

@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../../engine/ports.js';
+import { readDeploys, writeDeploy } from './deploys.js';
+import { findIncident, findIncidents, readTimeline } from './incidents.js';
+import { loadState } from './load-state.js';
+import { countPending, readDeliveries, readDue, readNextDue, writeDelivery } from './outbox.js';
+import { prune } from './prune.js';
+import type { Tables } from './tables.js';
+import { writeCommit } from './write-commit.js';
+
+/** The store over a database whose schema is up to date. It owns the connection and closes it. */
+export function sqlStore(db: Kysely<Tables>): Store {
+  return {
+    load: () => db.transaction().execute(loadState),
+    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change)),
+
+    dueDeliveries: (now, limit) => readDue(db, now, limit),
+    recordDelivery: (id, record) => writeDelivery(db, id, record),
+    nextDeliveryAt: () => readNextDue(db),
+    pendingDeliveries: () => countPending(db),
+    deliveries: (limit) => readDeliveries(db, limit),
+
+    incidents: (filter) => findIncidents(db, filter),
+    incident: (id) => findIncident(db, id),
+    timeline: (incidentId) => readTimeline(db, incidentId),
+
+    recordDeploy: (service, deploy) => writeDeploy(db, service, deploy),
+    lastDeploys: () => readDeploys(db),
+
+    prune: (before, slotHorizons) => db.transaction().execute((trx) => prune(trx, before, slotHorizons)),
+    close: () => db.destroy(),
+  };
+}

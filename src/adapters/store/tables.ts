@@ -1,0 +1,77 @@
+import type { Generated } from 'kysely';
+import type { StateRecord } from '../../engine/ports.js';
+import type { DeliveryStatus } from '../../engine/read-models.js';
+
+/** The tables as the newest migration leaves them. Times are epoch ms; columns named `…_json` hold JSON text. */
+export interface Tables {
+  readonly slots: SlotsTable;
+  readonly states: StatesTable;
+  readonly incidents: IncidentsTable;
+  readonly incident_events: IncidentEventsTable;
+  readonly outbox: OutboxTable;
+  readonly deploys: DeploysTable;
+}
+
+interface SlotsTable {
+  slo_id: string;
+  level: number;
+  start: number;
+  bad: number;
+  total: number;
+  known_ms: number;
+}
+
+interface StatesTable {
+  kind: StateRecord['kind'];
+  key: string;
+  value_json: string;
+}
+
+/** The incident itself is `incident_json`; the other columns are copies of what is searched by. */
+interface IncidentsTable {
+  id: string;
+  /** The n of INC-n; 0 for an id of another form. */
+  number: number;
+  service: string;
+  status: string;
+  opened_at: number;
+  incident_json: string;
+}
+
+interface IncidentEventsTable {
+  incident_id: string;
+  seq: number;
+  at: number;
+  kind: string;
+  by: string;
+  text: string;
+  data_json: string;
+}
+
+interface OutboxTable {
+  /** Grows with every insert: the order in which messages were decided, whatever the clock did meanwhile. */
+  seq: Generated<number>;
+  id: string;
+  receiver: string;
+  dedup_key: string;
+  signal_id: string;
+  slo_id: string;
+  incident_id: string | null;
+  kind: string;
+  signal_json: string;
+  created_at: number;
+  state: DeliveryStatus['state'];
+  attempts: number;
+  /** Null once the row is no longer pending. */
+  next_attempt_at: number | null;
+  delivered_at: number | null;
+  receipt: string | null;
+  last_error: string | null;
+}
+
+interface DeploysTable {
+  service: string;
+  version: string;
+  at: number;
+  url: string | null;
+}

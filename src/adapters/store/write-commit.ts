@@ -1,0 +1,134 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { Commit, OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
+import { chunks } from './chunks.js';
+import type { Tables } from './tables.js';
+
+/** Writes one decision. What is forgotten goes first, so that the same commit can begin anew for those SLOs. */
+export async function writeCommit(trx: Transaction<Tables>, change: Commit): Promise<void> {
+  await forget(trx, change.forgetSlos ?? []);
+  await writeSlots(trx, change.slots ?? []);
+  await writeStates(trx, change.states ?? []);
+  await writeIncidents(trx, change.incidents ?? []);
+  await writeIncidentEvents(trx, change.incidentEvents ?? []);
+  await writeOutbox(trx, change.outbox ?? []);
+}
+
+async function forget(trx: Transaction<Tables>, sloIds: readonly string[]): Promise<void> {
+  for (const ids of chunks(sloIds)) {
+    await trx.deleteFrom('slots').where('slo_id', 'in', ids).execute();
+    await trx.deleteFrom('states').where('key', 'in', ids).execute();
+  }
+}
+
+async function writeSlots(trx: Transaction<Tables>, slots: readonly SlotRecord[]): Promise<void> {
+  for (const chunk of chunks(slots)) {
+    const rows = chunk.map(({ sloId, level, start, bad, total, knownMs }) => ({
+      slo_id: sloId,
+      level,
+      start,
+      bad,
+      total,
+      known_ms: knownMs,
+    }));
+    await trx
+      .insertInto('slots')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['slo_id', 'level', 'start']).doUpdateSet((row) => ({
+          bad: row.ref('excluded.bad'),
+          total: row.ref('excluded.total'),
+          known_ms: row.ref('excluded.known_ms'),
+        })),
+      )
+      .execute();
+  }
+}
+
+async function writeStates(trx: Transaction<Tables>, states: readonly StateRecord[]): Promise<void> {
+  for (const chunk of chunks(states)) {
+    const rows = chunk.map(({ kind, key, value }) => ({ kind, key, value_json: JSON.stringify(value) }));
+    await trx
+      .insertInto('states')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['kind', 'key'])
+          .doUpdateSet((row) => ({ value_json: row.ref('excluded.value_json') })),
+      )
+      .execute();
+  }
+}
+
+async function writeIncidents(trx: Transaction<Tables>, incidents: readonly Incident[]): Promise<void> {
+  for (const chunk of chunks(incidents)) {
+    await trx
+      .insertInto('incidents')
+      .values(chunk.map(incidentRow))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((row) => ({
+          service: row.ref('excluded.service'),
+          status: row.ref('excluded.status'),
+          opened_at: row.ref('excluded.opened_at'),
+          incident_json: row.ref('excluded.incident_json'),
+        })),
+      )
+      .execute();
+  }
+}
+
+function incidentRow(incident: Incident): Insertable<Tables['incidents']> {
+  return {
+    id: incident.id,
+    number: Number(/^INC-(\d+)$/.exec(incident.id)?.[1] ?? 0),
+    service: incident.service,
+    status: incident.status,
+    opened_at: incident.openedAt,
+    incident_json: JSON.stringify(incident),
+  };
+}
+
+async function writeIncidentEvents(
+  trx: Transaction<Tables>,
+  events: readonly IncidentEvent[],
+): Promise<void> {
+  for (const chunk of chunks(events)) {
+    const rows = chunk.map(({ incidentId, data, ...event }) => ({
+      ...event,
+      incident_id: incidentId,
+      data_json: JSON.stringify(data),
+    }));
+    await trx
+      .insertInto('incident_events')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['incident_id', 'seq']).doNothing())
+      .execute();
+  }
+}
+
+async function writeOutbox(trx: Transaction<Tables>, outbox: readonly OutboxRow[]): Promise<void> {
+  for (const chunk of chunks(outbox)) {
+    await trx
+      .insertInto('outbox')
+      .values(chunk.map(outboxRow))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+}
+
+function outboxRow({ id, receiver, signal, createdAt }: OutboxRow): Insertable<Tables['outbox']> {
+  return {
+    id,
+    receiver,
+    dedup_key: signal.dedupKey,
+    signal_id: signal.id,
+    slo_id: signal.sloId,
+    incident_id: signal.incidentId ?? null,
+    kind: signal.kind,
+    signal_json: JSON.stringify(signal),
+    created_at: createdAt,
+    state: 'pending',
+    attempts: 0,
+    next_attempt_at: createdAt,
+  };
+}

@@ -1,0 +1,106 @@
+import type { TierReading, WindowReading } from '../burn-rate/reading.js';
+import type { BudgetReading } from '../error-budget/reading.js';
+import { formatDuration } from '../time/duration.js';
+import type { Signal } from './signal.js';
+
+/** One line that says what is wrong, for displays that show no more. */
+export function pageTitle(signal: Signal): string {
+  const { sloId, kind, cause } = signal;
+  if (kind === 'resolve')
+    return cause === 'blind' ? `${sloId} can be seen again` : `${sloId} is back within its budget's pace`;
+  if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
+  const fastest = signal.tiers[0]?.long;
+  if (fastest?.kind !== 'measured') return `${sloId} burns its error budget`;
+  return `${sloId} burns its error budget ${factor(fastest.burnRate)} too fast: ${percent(fastest.errorRatio)} failing`;
+}
+
+/** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */
+export function pageBody(signal: Signal): string[] {
+  const { description, owner, incidentId, links, lastDeploy } = signal;
+  const facts = signal.cause === 'blind' ? blindFacts(signal) : burnFacts(signal);
+  return [
+    ...(description === undefined ? [] : [`What: ${description}`]),
+    ...facts,
+    ...(lastDeploy === undefined
+      ? []
+      : [
+          `Last deploy: ${lastDeploy.version} at ${instant(lastDeploy.at)}${lastDeploy.url === undefined ? '' : ` ${lastDeploy.url}`}`,
+        ]),
+    ...(incidentId === undefined ? [] : [`Incident: ${incidentId}`]),
+    ...(owner === undefined ? [] : [`Owner: ${owner}`]),
+    ...(links.runbook === undefined ? [] : [`Runbook: ${links.runbook}`]),
+    ...(links.dashboard === undefined ? [] : [`Dashboard: ${links.dashboard}`]),
+    ...(incidentId === undefined || signal.kind === 'resolve'
+      ? []
+      : [`Acknowledge: firebreak ack ${incidentId}`]),
+  ];
+}
+
+function burnFacts(signal: Signal): string[] {
+  const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target } = signal;
+  const since = failingSince ?? firingSince;
+  return [
+    kind === 'resolve'
+      ? `Over: failing from ${instant(since)}, told at ${instant(firingSince)}, ended by ${instant(at)}`
+      : `Failing since: ${instant(since)}`,
+    `Promise: ${percent(target, 12)} over ${formatDuration(budget.windowMs)}`,
+    ...tiers.map(tierLine),
+    budgetLine(budget),
+    ...(worstLabels.length === 0
+      ? []
+      : [
+          `Where: ${worstLabels.map((worst) => `${worst.label}="${worst.value}" ${percent(worst.shareOfBad)} of the failures`).join(', ')}`,
+        ]),
+  ];
+}
+
+function blindFacts({ kind, failingSince, firingSince, at, blindBecause }: Signal): string[] {
+  const since = failingSince ?? firingSince;
+  if (kind === 'resolve') return [`Over: not seen from ${instant(since)}, back by ${instant(at)}`];
+  return [
+    `Not seen since: ${instant(since)}`,
+    `Because: ${blindBecause ?? 'no data'}`,
+    'Until it is, no burn alert of it can fire and its budget is unknown',
+  ];
+}
+
+function tierLine(tier: TierReading): string {
+  return `${tier.policyId}: ${windowText(tier.long)}; ${windowText(tier.short)}; threshold ${tier.burnRateThreshold}x`;
+}
+
+function windowText(reading: WindowReading): string {
+  const window = formatDuration(reading.windowMs);
+  if (reading.kind === 'no-traffic') return `no traffic in ${window}`;
+  if (reading.kind === 'unknown') return `unknown over ${window} (${reading.reason})`;
+  const { badEvents, totalEvents, errorRatio, burnRate, coverage } = reading;
+  const gap = coverage < 0.995 ? `, data for ${percent(coverage)} of it` : '';
+  return `${events(badEvents)} of ${events(totalEvents)} failed (${percent(errorRatio)}) in ${window}, ${factor(burnRate)}${gap}`;
+}
+
+function budgetLine(budget: BudgetReading): string {
+  const window = formatDuration(budget.windowMs);
+  if (budget.kind === 'no-traffic') return `Budget: no traffic in ${window}`;
+  if (budget.kind === 'unknown')
+    return `Budget: unknown (${budget.reason}; data for ${percent(budget.coverage)} of ${window})`;
+  const { remaining, badEvents, allowedBadEvents, coverage, exhaustion } = budget;
+  const spent = `${events(badEvents)} of ${events(allowedBadEvents)} bad events spent in ${window}`;
+  const end = exhaustion.kind === 'at' ? `, gone at ${instant(exhaustion.at)} at this pace` : '';
+  return `Budget: ${percent(remaining)} left${end}; ${spent}; data for ${percent(coverage)} of it`;
+}
+
+function events(count: number): string {
+  return Math.round(count).toLocaleString('en-US');
+}
+
+function factor(burnRate: number): string {
+  return `${Number(burnRate.toPrecision(3))}x`;
+}
+
+function percent(ratio: number, digits = 3): string {
+  return `${Number((ratio * 100).toPrecision(digits))} %`;
+}
+
+/** UTC, to the second. */
+function instant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}

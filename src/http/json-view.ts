@@ -1,0 +1,21 @@
+/** Fields that hold an instant in epoch ms wherever they occur in a read model. */
+const INSTANTS = new Set(['at', 'since', 'dataUntil', 'failingSince', 'firingSince']);
+
+function isInstant(field: string): boolean {
+  return INSTANTS.has(field) || field.endsWith('At');
+}
+
+/**
+ * A read model as JSON: instants as ISO 8601 in UTC, undefined as null so that every field is always there, and numbers that JSON
+ * has no word for as null.
+ */
+export function jsonView(value: unknown, field = ''): unknown {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null;
+    return isInstant(field) ? new Date(value).toISOString() : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => jsonView(item, field));
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, jsonView(inner, key)]));
+}

@@ -1,0 +1,230 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const text: Json = { type: 'string' };
+const number: Json = { type: 'number' };
+const whole: Json = { type: 'integer' };
+const flag: Json = { type: 'boolean' };
+const instant: Json = { type: 'string', format: 'date-time' };
+const maybe = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] });
+const oneOf = (...words: string[]): Json => ({ enum: words });
+const array = (items: Json): Json => ({ type: 'array', items });
+const map = (values: Json): Json => ({ type: 'object', additionalProperties: values });
+
+export function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+export function listOf(field: string, name: string): Json {
+  return object({ [field]: array(reference(name)) });
+}
+
+/** Every field is always there. */
+function object(properties: Readonly<Record<string, Json>>, optional: readonly string[] = []): Json {
+  return {
+    type: 'object',
+    properties,
+    required: Object.keys(properties).filter((name) => !optional.includes(name)),
+    additionalProperties: false,
+  };
+}
+
+const decision = oneOf('allow', 'warn', 'block', 'unknown');
+const severity = oneOf('page', 'ticket');
+const unknownReason = oneOf(
+  'catching-up',
+  'no-traffic',
+  'source-unreachable',
+  'query-failed',
+  'no-series',
+  'stale',
+  'unjudgeable-threshold',
+);
+
+const unmeasured = [
+  object({ kind: { const: 'no-traffic' }, windowMs: number, coverage: number }),
+  object({ kind: { const: 'unknown' }, windowMs: number, coverage: number, reason: unknownReason }),
+];
+
+const policy = object({ band: text, consequence: text, gate: decision, since: maybe(instant) });
+
+/** The shapes of answers, as `jsonView` writes the engine's read models. */
+export const components: Readonly<Record<string, Json>> = {
+  Error: object({ error: object({ code: text, message: text }) }),
+  WindowReading: {
+    anyOf: [
+      object({
+        kind: { const: 'measured' },
+        windowMs: number,
+        badEvents: number,
+        totalEvents: number,
+        errorRatio: number,
+        burnRate: number,
+        coverage: number,
+      }),
+      ...unmeasured,
+    ],
+  },
+  TierReading: object({
+    policyId: text,
+    severity,
+    burnRateThreshold: number,
+    long: reference('WindowReading'),
+    short: reference('WindowReading'),
+    verdict: oneOf('over', 'under', 'unknown'),
+  }),
+  BudgetReading: {
+    anyOf: [
+      object({
+        kind: { const: 'measured' },
+        windowMs: number,
+        badEvents: number,
+        totalEvents: number,
+        allowedBadEvents: number,
+        consumed: number,
+        remaining: number,
+        coverage: number,
+        exhaustion: {
+          anyOf: [
+            object({ kind: oneOf('exhausted', 'never', 'unknown') }),
+            object({ kind: { const: 'at' }, at: instant, burnRate: number }),
+          ],
+        },
+      }),
+      ...unmeasured,
+    ],
+  },
+  SloStatus: object({
+    id: text,
+    service: text,
+    name: text,
+    description: maybe(text),
+    owner: maybe(text),
+    reviewCadence: maybe(text),
+    labels: map(text),
+    links: map(text),
+    target: number,
+    sloWindowMs: number,
+    state: oneOf('page', 'ticket', 'unknown', 'ok'),
+    unknownBecause: maybe(object({ reason: unknownReason, text })),
+    evaluatedAt: maybe(instant),
+    dataUntil: maybe(instant),
+    alert: maybe(object({ severity, firingSince: instant, tierIds: array(text) })),
+    tiers: array(reference('TierReading')),
+    windows: array(reference('WindowReading')),
+    budget: reference('BudgetReading'),
+    policy,
+    incidentId: maybe(text),
+    historyLoaded: number,
+  }),
+  Budget: object({
+    id: text,
+    service: text,
+    name: text,
+    target: number,
+    sloWindowMs: number,
+    budget: reference('BudgetReading'),
+    policy,
+    evaluatedAt: maybe(instant),
+  }),
+  GateAnswer: object({
+    service: text,
+    environment: maybe(text),
+    decision,
+    ok: flag,
+    reason: text,
+    evaluatedAt: maybe(instant),
+    slos: array(
+      object({
+        name: text,
+        decision,
+        band: text,
+        consequence: text,
+        budgetRemaining: maybe(number),
+        coverage: number,
+      }),
+    ),
+  }),
+  Incident: object(
+    {
+      id: text,
+      sloId: text,
+      service: text,
+      slo: text,
+      title: text,
+      severity: oneOf('sev1', 'sev2', 'sev3', 'sev4'),
+      severityReason: text,
+      status: oneOf('open', 'monitoring', 'resolved'),
+      openedAt: instant,
+      failingSince: maybe(instant),
+      acknowledgedAt: maybe(instant),
+      acknowledgedBy: maybe(text),
+      alertEndedAt: maybe(instant),
+      resolvedAt: maybe(instant),
+      tiers: array(text),
+      eventCount: whole,
+    },
+    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'alertEndedAt', 'resolvedAt'],
+  ),
+  IncidentDetail: object({
+    incident: reference('Incident'),
+    timeline: array(
+      object({
+        incidentId: text,
+        seq: whole,
+        at: instant,
+        kind: text,
+        by: text,
+        text,
+        data: map({ type: ['string', 'number', 'boolean', 'null'] }),
+      }),
+    ),
+  }),
+  Delivery: object(
+    {
+      id: text,
+      receiver: text,
+      signalId: text,
+      sloId: text,
+      kind: text,
+      state: oneOf('pending', 'delivered', 'failed'),
+      attempts: whole,
+      createdAt: instant,
+      nextAttemptAt: maybe(instant),
+      deliveredAt: maybe(instant),
+      receipt: maybe(text),
+      lastError: maybe(text),
+    },
+    ['nextAttemptAt', 'deliveredAt', 'receipt', 'lastError'],
+  ),
+  DaemonStatus: object({
+    version: text,
+    startedAt: instant,
+    ready: flag,
+    notReadyBecause: maybe(text),
+    lastCycleAt: maybe(instant),
+    lastCycleMs: maybe(number),
+    sloCount: whole,
+    source: object({ reachable: flag, since: maybe(instant), lastError: maybe(text) }),
+    specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
+    historyLoaded: number,
+  }),
+};
+
+export const readiness: Json = object({ ready: flag, notReadyBecause: maybe(text), historyLoaded: number });
+
+export const acknowledgement: Json = {
+  type: 'object',
+  properties: { by: { type: 'string', minLength: 1 } },
+  required: ['by'],
+};
+
+export const deploy: Json = {
+  type: 'object',
+  properties: { service: text, version: text, at: instant, url: text },
+  required: ['service', 'version'],
+};
+
+export const gateRequest: Json = {
+  type: 'object',
+  properties: { service: text, name: text, environment: text, metadata: map(text) },
+};

@@ -1,0 +1,221 @@
+import * as schemas from './openapi-schemas.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Operation {
+  readonly summary: string;
+  readonly parameters?: readonly Json[];
+  readonly body?: Json;
+  readonly write?: true;
+  readonly answers: Readonly<
+    Record<
+      string,
+      | string
+      | readonly [description: string, schema: Json]
+      | readonly [description: string, schema: undefined, media: string]
+    >
+  >;
+}
+
+const query = (
+  name: string,
+  description: string,
+  schema: Json = { type: 'string' },
+  required = false,
+): Json => ({
+  name,
+  in: 'query',
+  required,
+  description,
+  schema,
+});
+const inPath = (name: string, description: string): Json => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+const SERVICE = query('service', 'only this service');
+const LIMIT = query('limit', 'at most so many, the newest first (default 100)', {
+  type: 'integer',
+  minimum: 1,
+  maximum: 1000,
+});
+
+const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+  '/': {
+    get: {
+      summary: 'Every SLO by what needs attention, as a page',
+      answers: { '200': ['a page', undefined, 'text/html'] },
+    },
+  },
+  '/api/v1/slos': {
+    get: {
+      summary: 'Every SLO: state, windows, tiers, budget, policy',
+      parameters: [SERVICE],
+      answers: { '200': ['the SLOs', schemas.listOf('slos', 'SloStatus')] },
+    },
+  },
+  '/api/v1/slos/{service}/{slo}': {
+    get: {
+      summary: 'One SLO',
+      parameters: [inPath('service', 'the service'), inPath('slo', 'the SLO’s name')],
+      answers: { '200': ['the SLO', schemas.reference('SloStatus')], '404': 'there is no such SLO' },
+    },
+  },
+  '/api/v1/budget': {
+    get: {
+      summary: 'Error budgets and policy states',
+      parameters: [SERVICE],
+      answers: { '200': ['the budgets', schemas.listOf('budgets', 'Budget')] },
+    },
+  },
+  '/api/v1/gate': {
+    get: {
+      summary: 'May this service be deployed? Always 200 when the question is understood; read `decision`',
+      parameters: [
+        query('service', 'the service', { type: 'string' }, true),
+        query('environment', 'the environment'),
+        query('env', 'short for environment'),
+      ],
+      answers: { '200': ['the decision', schemas.reference('GateAnswer')], '400': 'no service was named' },
+    },
+    post: {
+      summary: 'The same for tools that understand statuses only (Flagger, Argo Rollouts)',
+      body: schemas.gateRequest,
+      answers: {
+        '200': ['allow or warn', schemas.reference('GateAnswer')],
+        '403': ['block or unknown', schemas.reference('GateAnswer')],
+        '400': 'no service was named',
+      },
+    },
+  },
+  '/api/v1/incidents': {
+    get: {
+      summary: 'Incidents, the newest first',
+      parameters: [query('open', 'true: not resolved; false: resolved', { type: 'boolean' }), SERVICE, LIMIT],
+      answers: { '200': ['the incidents', schemas.listOf('incidents', 'Incident')] },
+    },
+  },
+  '/api/v1/incidents/{id}': {
+    get: {
+      summary: 'One incident with its timeline',
+      parameters: [inPath('id', 'INC-1')],
+      answers: {
+        '200': ['the incident', schemas.reference('IncidentDetail')],
+        '404': 'there is no such incident',
+      },
+    },
+  },
+  '/api/v1/incidents/{id}/ack': {
+    post: {
+      summary: 'Take an incident on',
+      parameters: [inPath('id', 'INC-1')],
+      body: schemas.acknowledgement,
+      write: true,
+      answers: {
+        '200': ['the incident', schemas.reference('Incident')],
+        '404': 'there is no such incident',
+        '409': 'it is resolved already',
+      },
+    },
+  },
+  '/api/v1/deliveries': {
+    get: {
+      summary: 'Messages and what became of them, the newest first',
+      parameters: [LIMIT],
+      answers: { '200': ['the messages', schemas.listOf('deliveries', 'Delivery')] },
+    },
+  },
+  '/api/v1/deploys': {
+    post: {
+      summary: 'Tell of a deploy; pages name the newest',
+      body: schemas.deploy,
+      write: true,
+      answers: { '204': 'noted', '400': 'the body is not understood' },
+    },
+  },
+  '/api/v1/status': {
+    get: {
+      summary: 'The daemon itself',
+      answers: { '200': ['its state', schemas.reference('DaemonStatus')] },
+    },
+  },
+  '/api/v1/openapi.json': {
+    get: { summary: 'This document', answers: { '200': ['OpenAPI 3.1', { type: 'object' }] } },
+  },
+  '/-/healthy': {
+    get: { summary: 'The process answers', answers: { '200': ['it does', { type: 'object' }] } },
+  },
+  '/-/ready': {
+    get: {
+      summary: 'A first evaluation has been completed',
+      answers: { '200': ['ready', schemas.readiness], '503': ['not yet', schemas.readiness] },
+    },
+  },
+  '/-/reload': {
+    post: {
+      summary: 'Read configuration and specs again',
+      write: true,
+      answers: {
+        '200': ['reloaded', { type: 'object' }],
+        '422': 'refused, with the problems; what was loaded stays',
+      },
+    },
+  },
+  '/metrics': {
+    get: { summary: 'Prometheus metrics', answers: { '200': ['text format', undefined, 'text/plain'] } },
+  },
+};
+
+/** The API's description, OpenAPI 3.1. */
+export function openApi(version: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Firebreak',
+      version,
+      description:
+        'SLO burn rates, error budgets, gates and incidents. Instants are ISO 8601 in UTC, durations end in Ms, ratios are 0-1; null is unknown or absent, never zero.',
+    },
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(
+      Object.entries(OPERATIONS).map(([path, methods]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(methods).map(([method, operation]) => [method, describe(operation)]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: schemas.components,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+function describe({ summary, parameters, body, write, answers }: Operation): Json {
+  const refusals = write
+    ? { '401': 'the token is missing or wrong', '403': 'writes are off: no token is configured' }
+    : {};
+  return {
+    summary,
+    ...(parameters ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(write ? { security: [{ token: [] }] } : {}),
+    responses: Object.fromEntries(
+      Object.entries({ ...refusals, ...answers }).map(([status, answer]) => [status, response(answer)]),
+    ),
+  };
+}
+
+function response(answer: Operation['answers'][string]): Json {
+  if (typeof answer === 'string') {
+    const content =
+      answer === 'noted' ? {} : { content: { 'application/json': { schema: schemas.reference('Error') } } };
+    return { description: answer, ...content };
+  }
+  const [description, schema, media = 'application/json'] = answer;
+  return { description, content: { [media]: { schema: schema ?? { type: 'string' } } } };
+}

@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import type { FirebreakApi } from '../firebreak-api.js';
+import { overviewPage } from './page.js';
+
+/** `GET /`: every SLO by what needs attention, as a page without a script. */
+export function overviewRoutes(api: FirebreakApi): Router {
+  const router = Router();
+  router.get('/', async (_request, response) => {
+    const incidents = await api.incidents({ open: true, limit: 100 });
+    const page = overviewPage({
+      now: api.now(),
+      daemon: api.daemon(),
+      slos: api.slos(),
+      incidents,
+      gate: (service) => api.gate(service, undefined),
+    });
+    response.type('html').send(page);
+  });
+  return router;
+}

@@ -1,0 +1,126 @@
+import type { Incident } from '../../core/incident/incident.js';
+import { formatDuration, SECOND } from '../../core/time/duration.js';
+import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import { type Html, html } from './html.js';
+import { sloCard } from './slo-card.js';
+import { STYLE } from './style.js';
+
+const REFRESH_SECONDS = 15;
+const ATTENTION = ['page', 'ticket', 'unknown', 'ok'];
+
+/** What the page shows. */
+export interface Overview {
+  readonly now: number;
+  readonly daemon: DaemonStatus;
+  readonly slos: readonly SloStatus[];
+  /** Open ones. */
+  readonly incidents: readonly Incident[];
+  readonly gate: (service: string) => GateAnswer;
+}
+
+export function overviewPage(overview: Overview): string {
+  const { slos, daemon, now } = overview;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${REFRESH_SECONDS}">
+<title>${headline(slos)} · Firebreak</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header><h1>Firebreak</h1><p>${headline(slos)}</p></header>
+${daemonNotes(daemon, now)}
+${incidentList(overview)}
+<main>
+${services(overview)}
+</main>
+<footer>
+<p>Firebreak ${daemon.version} · evaluated ${daemon.lastCycleAt === undefined ? 'not yet' : instant(daemon.lastCycleAt)} · shown ${instant(now)}, again every ${REFRESH_SECONDS} s</p>
+<nav><a href="/api/v1/slos">API</a> <a href="/api/v1/openapi.json">OpenAPI</a> <a href="/metrics">metrics</a> <a href="/api/v1/deliveries">deliveries</a></nav>
+</footer>
+</body>
+</html>
+`.text;
+}
+
+function headline(slos: readonly SloStatus[]): string {
+  const count = (state: SloStatus['state']) => slos.filter((slo) => slo.state === state).length;
+  const burning = count('page') + count('ticket');
+  const unknown = count('unknown');
+  if (slos.length === 0) return 'no SLOs yet';
+  if (burning > 0)
+    return `${burning} of ${slos.length} SLOs burning${unknown > 0 ? `, ${unknown} unknown` : ''}`;
+  return unknown > 0 ? `${unknown} of ${slos.length} SLOs unknown` : `all ${slos.length} SLOs hold`;
+}
+
+function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonStatus, now: number): Html {
+  const notes: string[] = [];
+  if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
+  else if (!source.reachable) {
+    const since = source.since === undefined ? '' : ` for ${ago(now - source.since)}`;
+    notes.push(
+      `Prometheus has not answered${since}: ${source.lastError ?? 'no answer'}. Nothing below is newer than that.`,
+    );
+  }
+  if (specs.lastReloadRefused !== undefined)
+    notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
+  if (historyLoaded < 1)
+    notes.push(
+      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; budgets are unknown until then.`,
+    );
+  return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
+}
+
+function incidentList({ incidents, now }: Overview): Html {
+  if (incidents.length === 0) return html``;
+  return html`<section class="incidents" aria-label="open incidents">
+${incidents.map(
+  (incident) =>
+    html`<a class="incident" href="/api/v1/incidents/${incident.id}"><b>${incident.id}</b> ${incident.severity.toUpperCase()} ${incident.title} <span>${incident.status}, ${ago(now - incident.openedAt)}${incident.acknowledgedBy === undefined ? ', not acknowledged' : `, taken by ${incident.acknowledgedBy}`}</span></a>\n`,
+)}</section>`;
+}
+
+function services({ slos, gate, now }: Overview): Html {
+  if (slos.length === 0) {
+    return html`<section class="empty"><h2>No SLOs are loaded</h2>
+<p>Put a file like the following into the folder that <code>specs:</code> names in firebreak.yaml (or <code>--specs</code>); it is read as soon as it is saved.</p>
+<pre>service: checkout-api
+slis:
+  availability:
+    metric: |
+      sum(rate(http_requests_total{service="checkout-api", status!~"5.."}[5m]))
+      /
+      sum(rate(http_requests_total{service="checkout-api"}[5m]))
+slos:
+  - {sli: availability, target: 99.9%, window: 30d}</pre>
+<p><code>firebreak validate</code> checks it, <code>firebreak explain</code> says what it means.</p></section>`;
+  }
+  const names = [...new Set(slos.map((slo) => slo.service))];
+  const worst = (service: string) =>
+    Math.min(...slos.filter((slo) => slo.service === service).map(attention));
+  const sorted = names.sort((a, b) => worst(a) - worst(b) || (a < b ? -1 : 1));
+  return html`${sorted.map((service) => {
+    const own = slos.filter((slo) => slo.service === service).sort((a, b) => attention(a) - attention(b));
+    const { decision, reason } = gate(service);
+    return html`<section class="service">
+<h2>${service} <span class="gate ${decision}" title="${reason}">gate: ${decision}</span></h2>
+<div class="cards">
+${own.map((slo) => sloCard(slo, now))}</div>
+</section>
+`;
+  })}`;
+}
+
+function attention(slo: SloStatus): number {
+  return ATTENTION.indexOf(slo.state);
+}
+
+function ago(ms: number): string {
+  return formatDuration(Math.max(SECOND, Math.floor(ms / SECOND) * SECOND));
+}
+
+function instant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}

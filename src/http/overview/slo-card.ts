@@ -1,0 +1,74 @@
+import { formatDuration } from '../../core/time/duration.js';
+import type { SloStatus } from '../../engine/read-models.js';
+import { type Html, html } from './html.js';
+
+const STATE_WORDS: Readonly<Record<SloStatus['state'], string>> = {
+  page: 'paging',
+  ticket: 'ticket',
+  unknown: 'unknown',
+  ok: 'holds',
+};
+
+/** One SLO: state, promise, budget as a bar with its figure and coverage, burn per tier, policy band. */
+export function sloCard(slo: SloStatus, now: number): Html {
+  return html`<article class="card ${slo.state}">
+<h3>${slo.name} <span class="state">${STATE_WORDS[slo.state]}</span></h3>
+${slo.description === undefined ? undefined : html`<p class="what">${slo.description}</p>`}
+${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unknownBecause.text}</p>`}
+<p class="promise">${percent(slo.target, 12)} over ${formatDuration(slo.sloWindowMs)}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
+${budget(slo, now)}
+${tiers(slo)}
+<p class="policy">${slo.policy.band}: ${slo.policy.consequence}</p>
+<p class="links">${links(slo)}</p>
+</article>
+`;
+}
+
+function budget({ budget: reading }: SloStatus, now: number): Html {
+  const coverage = `data for ${percent(reading.coverage)} of ${formatDuration(reading.windowMs)}`;
+  if (reading.kind !== 'measured') {
+    const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
+    return html`<p class="budget">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;
+  }
+  const { remaining, exhaustion, badEvents, allowedBadEvents } = reading;
+  const left = Math.max(0, Math.min(1, remaining));
+  const end = exhaustion.kind === 'at' ? `, gone in ${inAbout(exhaustion.at - now)} at this pace` : '';
+  return html`<p class="budget">Budget: <b>${percent(remaining)} left</b>${end}</p>
+<meter min="0" max="1" low="0.25" high="0.5" optimum="1" value="${left.toFixed(4)}" aria-label="error budget left">${percent(remaining)}</meter>
+<p class="coverage">${count(badEvents)} of ${count(allowedBadEvents)} bad events spent · ${coverage}</p>`;
+}
+
+function tiers({ tiers: readings }: SloStatus): Html {
+  if (readings.length === 0) return html`<p class="tiers">no burn-rate alerts</p>`;
+  return html`<table class="tiers"><tbody>
+${readings.map(
+  ({ policyId, long, short, burnRateThreshold, verdict }) =>
+    html`<tr class="${verdict}"><th scope="row">${policyId}</th><td>${burn(long)}</td><td>${burn(short)}</td><td>of ${burnRateThreshold}x</td><td>${verdict}</td></tr>\n`,
+)}</tbody></table>`;
+}
+
+function burn(reading: SloStatus['windows'][number]): string {
+  const window = formatDuration(reading.windowMs);
+  if (reading.kind === 'measured') return `${Number(reading.burnRate.toPrecision(3))}x in ${window}`;
+  return reading.kind === 'no-traffic' ? `no traffic in ${window}` : `unknown in ${window}`;
+}
+
+function links({ links: { runbook, dashboard, repository }, owner }: SloStatus): Html {
+  const told = Object.entries({ runbook, dashboard, repository });
+  return html`${owner === undefined ? undefined : `${owner} `}${told.flatMap(([word, href]) => (href === undefined ? [] : [html`<a href="${href}" rel="noreferrer">${word}</a> `]))}`;
+}
+
+function percent(ratio: number, digits = 3): string {
+  return `${Number((ratio * 100).toPrecision(digits))} %`;
+}
+
+function count(events: number): string {
+  return Math.round(events).toLocaleString('en-US');
+}
+
+/** To two units: a page needs no seconds of a week. */
+function inAbout(ms: number): string {
+  const minute = 60_000;
+  const unit = ms > 2 * 24 * 60 * minute ? 60 * minute : ms > 60 * minute ? minute : 1000;
+  return formatDuration(Math.max(unit, Math.round(ms / unit) * unit));
+}

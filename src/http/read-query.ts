@@ -1,0 +1,51 @@
+import type { Request } from 'express';
+import { FirebreakError } from '../core/errors.js';
+
+const LONGEST = 200;
+
+/** A query parameter that is given once; undefined when it is not given. */
+export function queryText(request: Request, name: string): string | undefined {
+  const value = request.query[name];
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string' || value.length > LONGEST) {
+    throw new FirebreakError(
+      'invalid-input',
+      `"${name}" is to be given once, with at most ${LONGEST} characters`,
+    );
+  }
+  return value;
+}
+
+/** A whole number from 1 to `most`. */
+export function queryLimit(request: Request, otherwise: number, most: number): number {
+  const text = queryText(request, 'limit');
+  if (text === undefined) return otherwise;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > most) {
+    throw new FirebreakError('invalid-input', `"limit" is a whole number from 1 to ${most}`);
+  }
+  return limit;
+}
+
+export function queryFlag(request: Request, name: string): boolean | undefined {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new FirebreakError('invalid-input', `"${name}" is true or false`);
+}
+
+/** A field of a JSON body that has to be a text. */
+export function bodyText(body: unknown, name: string): string {
+  const text = optionalBodyText(body, name);
+  if (text === undefined) throw new FirebreakError('invalid-input', `the body needs "${name}": a text`);
+  return text;
+}
+
+export function optionalBodyText(body: unknown, name: string): string | undefined {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string' || value.trim() === '' || value.length > 2000) {
+    throw new FirebreakError('invalid-input', `"${name}" is a text of at most 2000 characters`);
+  }
+  return value.trim();
+}

@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { FirebreakError } from '../../core/errors.js';
+import type { FirebreakApi } from '../firebreak-api.js';
+import { needsToken } from '../guard.js';
+import type { HttpOptions } from '../http-options.js';
+import { jsonView } from '../json-view.js';
+import { bodyText, queryFlag, queryLimit, queryText } from '../read-query.js';
+
+export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router {
+  const router = Router();
+
+  router.get('/api/v1/incidents', async (request, response) => {
+    const open = queryFlag(request, 'open');
+    const service = queryText(request, 'service');
+    const limit = queryLimit(request, 100, 1000);
+    const incidents = await api.incidents({
+      ...(open === undefined ? {} : { open }),
+      ...(service === undefined ? {} : { service }),
+      limit,
+    });
+    response.json({ incidents: jsonView(incidents) });
+  });
+
+  router.get('/api/v1/incidents/:id', async (request, response) => {
+    const { id } = request.params;
+    const detail = await api.incident(id);
+    if (!detail) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    response.json(jsonView(detail));
+  });
+
+  router.post('/api/v1/incidents/:id/ack', needsToken(options), async (request, response) => {
+    const incident = await api.acknowledge(String(request.params.id), bodyText(request.body, 'by'));
+    response.json(jsonView(incident));
+  });
+  return router;
+}

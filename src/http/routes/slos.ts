@@ -1,0 +1,41 @@
+import { Router } from 'express';
+import { FirebreakError } from '../../core/errors.js';
+import type { FirebreakApi } from '../firebreak-api.js';
+import { jsonView } from '../json-view.js';
+import { queryText } from '../read-query.js';
+
+export function sloRoutes(api: FirebreakApi): Router {
+  const router = Router();
+
+  router.get('/api/v1/slos', (request, response) => {
+    const service = queryText(request, 'service');
+    const slos = api.slos().filter((slo) => service === undefined || slo.service === service);
+    response.json({ slos: jsonView(slos) });
+  });
+
+  router.get('/api/v1/slos/:service/:slo', (request, response) => {
+    const { service, slo } = request.params;
+    const found = api.slos().find((each) => each.service === service && each.name === slo);
+    if (!found) throw new FirebreakError('not-found', `there is no SLO ${service}/${slo}`);
+    response.json(jsonView(found));
+  });
+
+  router.get('/api/v1/budget', (request, response) => {
+    const service = queryText(request, 'service');
+    const budgets = api
+      .slos()
+      .filter((slo) => service === undefined || slo.service === service)
+      .map(({ id, service: of, name, target, sloWindowMs, budget, policy, evaluatedAt }) => ({
+        id,
+        service: of,
+        name,
+        target,
+        sloWindowMs,
+        budget,
+        policy,
+        evaluatedAt,
+      }));
+    response.json({ budgets: jsonView(budgets) });
+  });
+  return router;
+}

@@ -1,0 +1,85 @@
+import { systemClock } from '../../adapters/clock/system-clock.js';
+import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
+import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
+import { FirebreakError } from '../../core/errors.js';
+import { MINUTE, SECOND } from '../../core/time/duration.js';
+import type { Slo } from '../../core/slo/slo.js';
+import { backfillHistory } from '../../engine/backfill-history.js';
+import type { EngineConfig } from '../../engine/engine-config.js';
+import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
+import { evaluateSlos } from '../../engine/evaluate-slos.js';
+import type { Log, Metrics } from '../../engine/ports.js';
+import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { sloStatus } from '../../engine/queries/slo-status.js';
+import type { GateAnswer } from '../../engine/read-models.js';
+import { startEngine } from '../../engine/start-engine.js';
+
+const CONFIG: EngineConfig = {
+  evaluationInterval: 30 * SECOND,
+  staleAfter: 150 * SECOND,
+  blind: { after: 15 * MINUTE, severity: undefined },
+  gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
+  minCoverage: 0.5,
+  monitorFor: 15 * MINUTE,
+  routes: [],
+};
+
+const SILENT_METRICS: Metrics = {
+  cycle: () => undefined,
+  query: () => undefined,
+  delivery: () => undefined,
+  reload: () => undefined,
+};
+
+/**
+ * The gate of one service as a daemon would answer it that had just read the whole window: the same engine, on a store in memory,
+ * telling nobody. Rejects with `source-unreachable` when Prometheus does not answer.
+ */
+export async function judgeOnce(
+  slos: readonly Slo[],
+  {
+    url,
+    service,
+    environment,
+  }: { readonly url: string; readonly service: string; readonly environment: string | undefined },
+): Promise<GateAnswer> {
+  const own = slos.filter((slo) => slo.service === service);
+  if (own.length === 0) return gateAnswer(service, environment, [], CONFIG.gate);
+  const failures: string[] = [];
+  const store = await openSqliteStore(':memory:');
+  try {
+    const ports: EnginePorts = {
+      clock: systemClock,
+      source: createPrometheusSource({ url, timeoutMs: 30 * SECOND }, SILENT_METRICS, systemClock),
+      store,
+      log: collectErrors(failures),
+      metrics: SILENT_METRICS,
+      notifiers: new Map(),
+      kickDelivery: () => undefined,
+    };
+    const state = newEngineState(CONFIG);
+    await startEngine(state, ports, { slos: own, config: CONFIG, complete: true });
+    let history: Awaited<ReturnType<typeof backfillHistory>> = 'more';
+    while (history === 'more') history = await backfillHistory(state, ports);
+    await evaluateSlos(state, ports, systemClock.now());
+    if (!state.source.reachable) {
+      throw new FirebreakError(
+        'source-unreachable',
+        state.source.lastError ?? failures[0] ?? `${url} does not answer`,
+      );
+    }
+    return gateAnswer(service, environment, [...state.runtimes.values()].map(sloStatus), CONFIG.gate);
+  } finally {
+    await store.close();
+  }
+}
+
+function collectErrors(failures: string[]): Log {
+  const ignore = () => undefined;
+  return {
+    debug: ignore,
+    info: ignore,
+    warn: ignore,
+    error: (message, fields) => failures.push(fields ? `${message}: ${JSON.stringify(fields)}` : message),
+  };
+}

@@ -1,0 +1,75 @@
+import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
+import { loadedShare } from '../../engine/backfill-history.js';
+import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
+import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { sloStatus } from '../../engine/queries/slo-status.js';
+import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import type { FirebreakApi } from '../../http/firebreak-api.js';
+
+/** What a running daemon consists of, as far as it is shown. */
+export interface DaemonParts {
+  readonly state: EngineState;
+  readonly ports: EnginePorts;
+  readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
+  readonly version: string;
+  readonly startedAt: number;
+  specsLoadedAt: number;
+  lastReloadRefused: string | undefined;
+}
+
+/** Answers what HTTP asks from the engine's memory and the store. */
+export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>): FirebreakApi {
+  const { state, ports, daemonMetrics } = parts;
+  const { store, clock } = ports;
+  const slos = (): SloStatus[] => [...state.runtimes.values()].map(sloStatus);
+  const gate = (service: string, environment: string | undefined): GateAnswer =>
+    gateAnswer(
+      service,
+      environment,
+      slos().filter((slo) => slo.service === service),
+      state.config.gate,
+    );
+
+  return {
+    now: () => clock.now(),
+    daemon: () => daemonStatus(parts),
+    slos,
+    gate,
+    incidents: (filter) => store.incidents(filter),
+    async incident(id) {
+      const incident = await store.incident(id);
+      return incident && { incident, timeline: await store.timeline(id) };
+    },
+    acknowledge: (id, by) => acknowledgeIncident(state, ports, id, by),
+    deliveries: (limit) => store.deliveries(limit),
+    async recordDeploy(service, deploy) {
+      await store.recordDeploy(service, deploy);
+      state.lastDeploys = await store.lastDeploys();
+    },
+    reload,
+    async metrics() {
+      const all = slos();
+      const services = [...new Set(all.map((slo) => slo.service))];
+      const gates = services.map((service) => gate(service, undefined));
+      return daemonMetrics.text(all, gates, daemonStatus(parts), await store.pendingDeliveries());
+    },
+  };
+}
+
+function daemonStatus(parts: DaemonParts): DaemonStatus {
+  const { state, version, startedAt, specsLoadedAt, lastReloadRefused } = parts;
+  const notReadyBecause = state.lastCycle ? undefined : 'no evaluation has been completed yet';
+  return {
+    version,
+    startedAt,
+    ready: notReadyBecause === undefined,
+    notReadyBecause,
+    lastCycleAt: state.lastCycle?.at,
+    lastCycleMs: state.lastCycle?.ms,
+    sloCount: state.runtimes.size,
+    source: state.source,
+    specs: { loadedAt: specsLoadedAt, lastReloadRefused },
+    historyLoaded: loadedShare(state),
+  };
+}

@@ -1,0 +1,38 @@
+import { backfillHistory } from '../../engine/backfill-history.js';
+import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
+import type { Stoppable } from '../../engine/ports.js';
+
+/** Between two chunks the source gets as long a rest as it took to answer, and at least this. */
+const SHORTEST_REST_MS = 20;
+
+/** Reads the past in the background, chunk after chunk, and looks again now and then when there is nothing to read. */
+export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppable {
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async () => {
+    while (!stopped) {
+      const started = ports.clock.now();
+      const outcome = await backfillHistory(state, ports);
+      const took = Math.max(0, ports.clock.now() - started);
+      await rest(outcome === 'more' ? Math.max(SHORTEST_REST_MS, took) : state.config.evaluationInterval);
+    }
+  };
+  const running = loop().catch((error: unknown) => {
+    ports.log.error('reading history has ended', { error: String(error) });
+  });
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
+import type { Slo } from '../../core/slo/slo.js';
+import type { Problem, SpecFile } from '../../spec/problem.js';
+import { readSpecs } from '../../spec/read-specs.js';
+import { readConfig } from '../config/read-config.js';
+import type { Environment, Settings, SettingsFlags } from '../config/settings.js';
+
+/** Where the daemon's inputs are. */
+export interface InputPlaces {
+  /** The configuration file; undefined when none was named. */
+  readonly configPath: string | undefined;
+  readonly workFolder: string;
+  readonly env: Environment;
+  readonly flags: SettingsFlags;
+}
+
+/** Settings and SLOs as the files say now. `settings` is undefined when the configuration is broken. */
+export interface Inputs {
+  readonly settings: Settings | undefined;
+  readonly slos: readonly Slo[];
+  readonly problems: readonly Problem[];
+  /** The files as read, for pointing into them. */
+  readonly files: readonly SpecFile[];
+}
+
+/** Reads configuration and specs; never throws for what is wrong with them. */
+export async function loadInputs(places: InputPlaces): Promise<Inputs> {
+  const { configPath, workFolder, env, flags } = places;
+  const path = configPath === undefined ? undefined : resolve(workFolder, configPath);
+  const config = path === undefined ? undefined : await readConfigFile(path);
+  if (config && 'problem' in config)
+    return { settings: undefined, slos: [], problems: [config.problem], files: [] };
+  const { settings, problems } = readConfig({
+    file: config?.file,
+    fileFolder: path === undefined ? workFolder : dirname(path),
+    workFolder,
+    env,
+    flags,
+    readSecretFile: (secret) => readFileSync(secret, 'utf8'),
+  });
+  const configFiles = config ? [config.file] : [];
+  if (!settings) return { settings, slos: [], problems, files: configFiles };
+  const { files, errors } = await readYamlFiles(settings.specs);
+  const specs = readSpecs(files);
+  const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
+  return {
+    settings,
+    slos: specs.slos,
+    problems: [...unreadable, ...specs.problems],
+    files: [...configFiles, ...files],
+  };
+}
+
+async function readConfigFile(path: string): Promise<{ file: SpecFile } | { problem: Problem }> {
+  try {
+    return { file: { path, text: await readFile(path, 'utf8') } };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: unreadableProblem(path, why) };
+  }
+}
+
+function unreadableProblem(file: string, why: string): Problem {
+  const mend = 'check the path, and who may read it';
+  return {
+    code: 'unreadable',
+    severity: 'error',
+    message: `cannot be read: ${why}`,
+    mend,
+    file,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+  };
+}
+
+export function errorsOf(inputs: Inputs): readonly Problem[] {
+  return inputs.problems.filter((problem) => problem.severity === 'error');
+}

@@ -1,0 +1,92 @@
+import { FirebreakError } from '../../core/errors.js';
+import { applySpecs } from '../../engine/apply-specs.js';
+import type { EnginePorts } from '../../engine/engine-state.js';
+import { Serial } from '../../engine/serial.js';
+import { reportText } from '../../spec/report/text.js';
+import type { Settings } from '../config/settings.js';
+import type { DaemonParts } from './daemon-api.js';
+import { errorsOf, type InputPlaces, loadInputs } from './load-inputs.js';
+
+interface ReloadContext {
+  readonly parts: DaemonParts;
+  readonly places: InputPlaces;
+  /** What the daemon started with. */
+  readonly settings: Settings;
+  readonly switchSource: (prometheus: Settings['prometheus']) => void;
+  readonly notifiersOf: (settings: Settings) => EnginePorts['notifiers'];
+  readonly restartBeat: () => Promise<void>;
+}
+
+/** Reads configuration and specs again, and puts them in force when all of them are sound; otherwise nothing changes. */
+export function createReload(context: ReloadContext) {
+  const { parts } = context;
+  const { log, metrics, clock } = parts.ports;
+  const turns = new Serial();
+  let current = context.settings;
+
+  async function reload(): Promise<void> {
+    const inputs = await loadInputs(context.places);
+    const { settings } = inputs;
+    const fixed = settings ? changedButFixed(current, settings) : [];
+    if (!settings || errorsOf(inputs).length > 0) {
+      throw refusal(reportText(inputs.problems, inputs.files, (_style, text) => text));
+    }
+    if (fixed.length > 0)
+      throw refusal(`${fixed.join(', ')} cannot change while the daemon runs: restart it`);
+    await applySpecs(parts.state, parts.ports, {
+      slos: inputs.slos,
+      config: settings.engine,
+      complete: true,
+    });
+    parts.ports.notifiers = context.notifiersOf(settings);
+    if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);
+    const beatChanged = current.engine.evaluationInterval !== settings.engine.evaluationInterval;
+    current = settings;
+    if (beatChanged) await context.restartBeat();
+    parts.ports.kickDelivery();
+  }
+
+  /** Rejects with `reload-refused` and the problems in words. */
+  const now = () =>
+    turns.run(async () => {
+      try {
+        await reload();
+        parts.specsLoadedAt = clock.now();
+        parts.lastReloadRefused = undefined;
+        metrics.reload('ok');
+        log.info('reloaded', { slos: parts.state.runtimes.size });
+      } catch (error) {
+        parts.lastReloadRefused = error instanceof Error ? error.message : String(error);
+        metrics.reload('refused');
+        log.error('reload refused; what was loaded stays', { reason: parts.lastReloadRefused });
+        throw error;
+      }
+    });
+
+  /** The same for those who cannot be answered: a signal, a watched file. The refusal is in the log and in the status. */
+  const quietly = (why: string) => {
+    log.info('reloading', { because: why });
+    now().catch(() => undefined);
+  };
+  return { now, quietly };
+}
+
+function refusal(message: string): FirebreakError {
+  return new FirebreakError('reload-refused', message);
+}
+
+function changedButFixed(before: Settings, after: Settings): string[] {
+  const fixed: [string, unknown, unknown][] = [
+    ['http.listen', [before.http.host, before.http.port], [after.http.host, after.http.port]],
+    ['http.token', before.http.token, after.http.token],
+    ['http.external_url', before.http.externalUrl, after.http.externalUrl],
+    ['store.path', before.storePath, after.storePath],
+    ['retention', before.retention, after.retention],
+    ['specs', before.specs, after.specs],
+  ];
+  return fixed.flatMap(([name, old, now]) => (same(old, now) ? [] : [name]));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

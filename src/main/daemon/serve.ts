@@ -1,0 +1,98 @@
+import { createLog, LOG_LEVELS } from '../../adapters/log/pino-log.js';
+import { FirebreakError } from '../../core/errors.js';
+import { type Paint, reportText } from '../../spec/report/text.js';
+import type { Environment, SettingsFlags } from '../config/settings.js';
+import { errorsOf, type InputPlaces, type Inputs, loadInputs } from './load-inputs.js';
+import { type Daemon, startDaemon } from './start-daemon.js';
+
+export interface ServeRequest extends SettingsFlags {
+  readonly config?: string;
+  readonly logLevel?: string;
+}
+
+interface Console {
+  readonly env: Environment;
+  readonly version: string;
+  readonly writeError: (text: string) => void;
+  readonly paint: Paint;
+}
+
+/** Runs the daemon until SIGTERM or SIGINT; SIGHUP reloads. Resolves to the exit code. */
+export async function serve(
+  request: ServeRequest,
+  { env, version, writeError, paint }: Console,
+): Promise<number> {
+  const { config, logLevel, ...flags } = request;
+  const log = createLog(
+    LOG_LEVELS.find((level) => level === (logLevel ?? env.FIREBREAK_LOG_LEVEL)) ?? 'info',
+  );
+  const configPath = config ?? (env.FIREBREAK_CONFIG || undefined);
+  const places: InputPlaces = { configPath, workFolder: process.cwd(), env, flags };
+  const inputs = await loadInputs(places);
+  if (inputs.problems.length > 0) writeError(reportText(inputs.problems, inputs.files, paint));
+  const { settings } = inputs;
+  if (!settings || nothingToWatch(inputs)) {
+    writeError(
+      `${settings ? 'no sound SLO was found: there is nothing to watch' : 'the configuration is broken'}; the daemon does not start\n`,
+    );
+    return 1;
+  }
+  // A signal that comes while the daemon starts is not lost.
+  const signals = watchSignals();
+  try {
+    const daemon = await startDaemon(settings, inputs, places, { log, version });
+    await runUntilTold(daemon, signals, (signal) => log.info('stopping', { signal }));
+    await daemon.stop();
+    log.info('stopped');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FirebreakError)) throw error;
+    writeError(`firebreak: ${error.message}\n`);
+    return 1;
+  } finally {
+    signals.forget();
+  }
+}
+
+/** With errors and without a single sound SLO; an empty folder is none of both and is told by the page. */
+function nothingToWatch(inputs: Inputs): boolean {
+  return inputs.slos.length === 0 && errorsOf(inputs).length > 0;
+}
+
+interface Signals {
+  onReload: () => void;
+  readonly told: Promise<string>;
+  forget(): void;
+}
+
+function watchSignals(): Signals {
+  let tell: (signal: string) => void = () => undefined;
+  const signals: Signals = {
+    onReload: () => undefined,
+    told: new Promise((resolve) => {
+      tell = resolve;
+    }),
+    forget() {
+      for (const [name, handler] of handlers) process.off(name, handler);
+    },
+  };
+  const handlers: readonly (readonly [NodeJS.Signals, () => void])[] = [
+    ['SIGTERM', () => tell('SIGTERM')],
+    ['SIGINT', () => tell('SIGINT')],
+    ['SIGHUP', () => signals.onReload()],
+  ];
+  for (const [name, handler] of handlers) process.on(name, handler);
+  return signals;
+}
+
+async function runUntilTold(
+  daemon: Daemon,
+  signals: Signals,
+  stopping: (signal: string) => void,
+): Promise<void> {
+  signals.onReload = () => {
+    // A refusal is in the log.
+    daemon.reload().catch(() => undefined);
+  };
+  stopping(await signals.told);
+}

@@ -1,0 +1,158 @@
+import { systemClock } from '../../adapters/clock/system-clock.js';
+import { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import { createNotifiers } from '../../adapters/notifiers/create-notifiers.js';
+import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
+import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
+import { watchFiles } from '../../adapters/spec-files/watch-files.js';
+import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
+import { HOUR } from '../../core/time/duration.js';
+import { createDelivery } from '../../engine/deliver-signals.js';
+import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
+import { evaluateSlos } from '../../engine/evaluate-slos.js';
+import type { Log, Stoppable } from '../../engine/ports.js';
+import { pruneStore } from '../../engine/prune-store.js';
+import { startEngine } from '../../engine/start-engine.js';
+import { createApp } from '../../http/create-app.js';
+import { isLoopback, type Settings } from '../config/settings.js';
+import { createDaemonApi, type DaemonParts } from './daemon-api.js';
+import { startHistoryLoop } from './history-loop.js';
+import { listen } from './listen.js';
+import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
+import { createReload } from './reload.js';
+import { SwitchableSource } from './switchable-source.js';
+
+/** How long a stopping daemon goes on sending what is due; the rest stays in the outbox. */
+const DRAIN_MS = 10_000;
+
+/** A daemon that runs. */
+export interface Daemon {
+  /** Where its API is. */
+  readonly url: string;
+  /** Reads configuration and specs again. Rejects with `reload-refused`, and then everything stays as it was. */
+  reload(): Promise<void>;
+  /** Ends the cycle under way, sends what is due, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Wires the daemon and starts it: store, engine, HTTP, the first cycle at once, then the schedule, history and delivery. What was
+ * started is stopped in reverse order. Rejects with a FirebreakError when the store or the port cannot be had.
+ */
+export async function startDaemon(
+  settings: Settings,
+  inputs: Inputs,
+  places: InputPlaces,
+  { log, version }: { readonly log: Log; readonly version: string },
+): Promise<Daemon> {
+  const teardown: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of teardown.splice(0).reverse()) {
+      await step().catch((error: unknown) => log.error('stopping went wrong', { error: String(error) }));
+    }
+  };
+  try {
+    const clock = systemClock;
+    const daemonMetrics = createDaemonMetrics(version);
+    const { metrics } = daemonMetrics;
+    const store = await openSqliteStore(settings.storePath);
+    teardown.push(() => store.close());
+
+    const openSource = (options: Settings['prometheus']) => createPrometheusSource(options, metrics, clock);
+    const source = new SwitchableSource(openSource(settings.prometheus));
+    const state = newEngineState(settings.engine);
+    const ports: EnginePorts = {
+      clock,
+      source,
+      store,
+      log,
+      metrics,
+      notifiers: notifiersOf(settings),
+      kickDelivery: () => delivery.kick(),
+    };
+    const delivery = createDelivery({
+      store,
+      clock,
+      metrics,
+      log,
+      random: Math.random,
+      notifiers: () => ports.notifiers,
+      wakeAfter: (ms, wake) => {
+        const timer = setTimeout(wake, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    teardown.push(async () => {
+      await delivery.drain(DRAIN_MS);
+      await delivery.stop();
+    });
+
+    const complete = errorsOf(inputs).length === 0;
+    await startEngine(state, ports, { slos: inputs.slos, config: settings.engine, complete });
+    log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
+
+    const schedule = createSchedule(clock, log);
+    const evaluate = () =>
+      schedule.every(state.config.evaluationInterval, 'evaluate', (at) => evaluateSlos(state, ports, at));
+    let beat: Stoppable | undefined;
+    const restartBeat = async () => {
+      await beat?.stop();
+      beat = evaluate();
+    };
+    const parts: DaemonParts = {
+      state,
+      ports,
+      daemonMetrics,
+      version,
+      startedAt: clock.now(),
+      specsLoadedAt: clock.now(),
+      lastReloadRefused: undefined,
+    };
+    const reload = createReload({
+      parts,
+      places,
+      settings,
+      switchSource: (next) => source.switchTo(openSource(next)),
+      notifiersOf,
+      restartBeat,
+    });
+
+    const { host, port, token, externalUrl } = settings.http;
+    const app = createApp(createDaemonApi(parts, reload.now), {
+      token,
+      listensOnLoopback: isLoopback(host),
+      externalUrl,
+      version,
+      log,
+    });
+    const http = await listen(app, host, port);
+    teardown.push(() => http.close());
+    log.info('listening', {
+      url: http.url,
+      writes: token === undefined ? 'disabled: no http.token' : 'by token',
+    });
+
+    await evaluateSlos(state, ports, clock.now());
+    await restartBeat();
+    teardown.push(async () => beat?.stop());
+    const history = startHistoryLoop(state, ports);
+    teardown.push(() => history.stop());
+    const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
+    teardown.push(() => pruning.stop());
+    const watchedPaths = [...settings.specs, ...(places.configPath === undefined ? [] : [places.configPath])];
+    const watcher = watchFiles(watchedPaths, log, () => reload.quietly('a file changed'));
+    teardown.push(() => watcher.stop());
+    delivery.kick();
+    return { url: http.url, reload: reload.now, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  function notifiersOf(next: Settings) {
+    const { externalUrl } = next.http;
+    return createNotifiers(next.receivers, {
+      clock: systemClock,
+      ...(externalUrl === undefined ? {} : { externalUrl }),
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { EventSource } from '../../engine/ports.js';
+
+/** A source that a reload can point elsewhere while the engine holds on to it. */
+export class SwitchableSource implements EventSource {
+  constructor(private current: EventSource) {}
+
+  switchTo(source: EventSource): void {
+    this.current = source;
+  }
+
+  read: EventSource['read'] = (requests) => this.current.read(requests);
+
+  buckets: EventSource['buckets'] = (selector) => this.current.buckets(selector);
+}

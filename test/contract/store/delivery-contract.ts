@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../../src/engine/ports.js';
+import { sampleRow, T0 } from '../../support/store-samples.js';
+
+const trigger = (at: number, key = 'a', receiver = 'pagerduty') => sampleRow({ at, dedupKey: key }, receiver);
+const resolve = (at: number, key = 'a', receiver = 'pagerduty') =>
+  sampleRow({ at, dedupKey: key, kind: 'resolve' }, receiver);
+
+export function deliveryContract(store: () => Store): void {
+  const put = (...outbox: ReturnType<typeof trigger>[]) => store().commit({ at: T0, outbox });
+  const due = async (now = T0 + 1_000, limit = 100) =>
+    (await store().dueDeliveries(now, limit)).map(({ id }) => id);
+
+  describe('outbox', () => {
+    it('gives back a message as it was put in', async () => {
+      const row = trigger(T0);
+      await put(row);
+      const [pending] = await store().dueDeliveries(T0, 10);
+      expect(pending).toEqual({ ...row, attempts: 0 });
+      expect(pending?.signal).not.toHaveProperty('blindBecause');
+    });
+
+    it('takes a message once, also when it was delivered meanwhile', async () => {
+      const row = trigger(T0);
+      await put(row, row);
+      expect(await store().pendingDeliveries()).toBe(1);
+      await store().recordDelivery(row.id, { kind: 'delivered', at: T0 + 5, receipt: 'r-1' });
+      await put(row);
+      expect(await store().pendingDeliveries()).toBe(0);
+      expect(await store().deliveries(10)).toHaveLength(1);
+    });
+
+    it('hands out due messages oldest first, no more than asked for', async () => {
+      const [first, second, third] = [trigger(T0, 'a'), trigger(T0 + 1, 'b'), trigger(T0 + 2, 'c')];
+      await put(first, second);
+      await put(third);
+      expect(await due(T0 - 1)).toEqual([]);
+      expect(await due(T0 + 1)).toEqual([first.id, second.id]);
+      expect(await due(T0 + 2)).toEqual([first.id, second.id, third.id]);
+      expect(await due(T0 + 2, 2)).toEqual([first.id, second.id]);
+    });
+
+    it('hands out only the oldest message of each receiver and key', async () => {
+      const mail = trigger(T0, 'a', 'mail');
+      await put(trigger(T0, 'a'), resolve(T0 + 1, 'a'), mail);
+      expect(await due()).toEqual([trigger(T0, 'a').id, mail.id]);
+      await store().recordDelivery(trigger(T0, 'a').id, { kind: 'delivered', at: T0 + 9, receipt: 'r' });
+      expect(await due()).toEqual([resolve(T0 + 1, 'a').id, mail.id]);
+    });
+
+    it('keeps a resolve behind a trigger that waits to be tried again, and only there', async () => {
+      await put(trigger(T0, 'a'), resolve(T0 + 1, 'a'), trigger(T0 + 2, 'b'));
+      await store().recordDelivery(trigger(T0, 'a').id, {
+        kind: 'retry',
+        at: T0 + 10,
+        nextAttemptAt: T0 + 5_000,
+        error: '503',
+      });
+      expect(await due(T0 + 4_999)).toEqual([trigger(T0 + 2, 'b').id]);
+      expect(await due(T0 + 5_000)).toEqual([trigger(T0, 'a').id, trigger(T0 + 2, 'b').id]);
+      await store().recordDelivery(trigger(T0, 'a').id, { kind: 'failed', at: T0 + 5_000, error: '400' });
+      expect(await due(T0 + 4_999)).toEqual([resolve(T0 + 1, 'a').id, trigger(T0 + 2, 'b').id]);
+    });
+
+    it('keeps the order of decisions when the clock goes back', async () => {
+      await put(trigger(T0 + 500, 'a'));
+      await put(resolve(T0, 'a'));
+      expect(await due()).toEqual([trigger(T0 + 500, 'a').id]);
+      expect((await store().deliveries(1))[0]?.kind).toBe('resolve');
+    });
+
+    it('says when the next message is due, of those that may be sent', async () => {
+      expect(await store().nextDeliveryAt()).toBeUndefined();
+      await put(trigger(T0 + 50, 'a'), resolve(T0 + 60, 'a'), trigger(T0 + 90, 'b'));
+      expect(await store().nextDeliveryAt()).toBe(T0 + 50);
+      const retry = { kind: 'retry', at: T0 + 60, nextAttemptAt: T0 + 800, error: '503' } as const;
+      await store().recordDelivery(trigger(T0 + 50, 'a').id, retry);
+      expect(await store().nextDeliveryAt()).toBe(T0 + 90);
+      await store().recordDelivery(trigger(T0 + 90, 'b').id, {
+        kind: 'delivered',
+        at: T0 + 95,
+        receipt: 'r',
+      });
+      expect(await store().nextDeliveryAt()).toBe(T0 + 800);
+      for (const row of [trigger(T0 + 50, 'a'), resolve(T0 + 60, 'a')]) {
+        await store().recordDelivery(row.id, { kind: 'failed', at: T0 + 900, error: 'gone' });
+      }
+      expect(await store().nextDeliveryAt()).toBeUndefined();
+    });
+
+    it('records what became of each message, newest first', async () => {
+      const [delivered, failed, waiting] = [trigger(T0, 'a'), trigger(T0 + 1, 'b'), trigger(T0 + 2, 'c')];
+      await put(delivered, failed, waiting);
+      const retry = { kind: 'retry', at: T0 + 10, nextAttemptAt: T0 + 20.5, error: '503' } as const;
+      await store().recordDelivery(delivered.id, retry);
+      await store().recordDelivery(delivered.id, { kind: 'delivered', at: T0 + 30, receipt: 'r-7' });
+      await store().recordDelivery(failed.id, { kind: 'failed', at: T0 + 11, error: '400 bad key' });
+      await store().recordDelivery(waiting.id, retry);
+      await store().recordDelivery(waiting.id, { ...retry, error: 'timed out' });
+      expect(await store().dueDeliveries(T0 + 21, 10)).toEqual([{ ...waiting, attempts: 2 }]);
+
+      const common = { receiver: 'pagerduty', sloId: 'checkout/availability', kind: 'trigger' };
+      const nothing = {
+        nextAttemptAt: undefined,
+        deliveredAt: undefined,
+        receipt: undefined,
+        lastError: undefined,
+      };
+      const view = (row: typeof waiting) => ({
+        ...nothing,
+        ...common,
+        id: row.id,
+        signalId: row.signal.id,
+        createdAt: row.createdAt,
+      });
+      const expected = [
+        {
+          ...view(waiting),
+          state: 'pending',
+          attempts: 2,
+          nextAttemptAt: T0 + 20.5,
+          lastError: 'timed out',
+        },
+        { ...view(failed), state: 'failed', attempts: 1, lastError: '400 bad key' },
+        {
+          ...view(delivered),
+          state: 'delivered',
+          attempts: 2,
+          deliveredAt: T0 + 30,
+          receipt: 'r-7',
+          lastError: '503',
+        },
+      ];
+      expect(await store().deliveries(10)).toEqual(expected);
+      expect(await store().deliveries(1)).toEqual(expected.slice(0, 1));
+    });
+
+    it('never opens a settled message again', async () => {
+      const row = trigger(T0);
+      await put(row);
+      await store().recordDelivery(row.id, { kind: 'delivered', at: T0 + 1, receipt: 'r-1' });
+      await store().recordDelivery(row.id, {
+        kind: 'retry',
+        at: T0 + 2,
+        nextAttemptAt: T0 + 3,
+        error: 'late',
+      });
+      expect(await store().pendingDeliveries()).toBe(0);
+      expect(await store().deliveries(1)).toMatchObject([
+        { state: 'delivered', attempts: 1, receipt: 'r-1', lastError: undefined },
+      ]);
+    });
+  });
+}

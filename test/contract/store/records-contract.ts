@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { DeliveryRecord, Store } from '../../../src/engine/ports.js';
+import { sampleEvent, sampleIncident, sampleRow, sampleSlot, T0 } from '../../support/store-samples.js';
+
+export function recordsContract(store: () => Store): void {
+  describe('incidents', () => {
+    it('finds them by state and service, newest first', async () => {
+      await store().commit({
+        at: T0,
+        incidents: [
+          sampleIncident({ id: 'INC-1', openedAt: T0, status: 'resolved' }),
+          sampleIncident({ id: 'INC-3', openedAt: T0 + 5 }),
+          sampleIncident({ id: 'INC-2', openedAt: T0 + 5, status: 'monitoring', service: 'search' }),
+        ],
+      });
+      const ids = async (filter: Parameters<Store['incidents']>[0]) =>
+        (await store().incidents(filter)).map(({ id }) => id);
+      expect(await ids({ limit: 10 })).toEqual(['INC-3', 'INC-2', 'INC-1']);
+      expect(await ids({ limit: 2 })).toEqual(['INC-3', 'INC-2']);
+      expect(await ids({ open: true, limit: 10 })).toEqual(['INC-3', 'INC-2']);
+      expect(await ids({ open: false, limit: 10 })).toEqual(['INC-1']);
+      expect(await ids({ service: 'checkout', limit: 10 })).toEqual(['INC-3', 'INC-1']);
+      expect(await ids({ open: true, service: 'search', limit: 10 })).toEqual(['INC-2']);
+      expect(await ids({ service: 'nobody', limit: 10 })).toEqual([]);
+    });
+
+    it('gives one by its id', async () => {
+      const incident = sampleIncident({ id: 'INC-7', acknowledgedAt: T0, acknowledgedBy: 'Ada' });
+      await store().commit({ at: T0, incidents: [incident] });
+      expect(await store().incident('INC-7')).toEqual(incident);
+      expect(await store().incident('INC-8')).toBeUndefined();
+    });
+
+    it('keeps a timeline in its order, and never rewrites it', async () => {
+      const incidents = [sampleIncident(), sampleIncident({ id: 'INC-2' })];
+      const [first, second] = [sampleEvent(), sampleEvent({ seq: 2, at: T0 - 9, kind: 'acknowledged' })];
+      await store().commit({ at: T0, incidents, incidentEvents: [second] });
+      await store().commit({
+        at: T0,
+        incidentEvents: [
+          sampleEvent({ seq: 2, text: 'forged' }),
+          first,
+          sampleEvent({ incidentId: 'INC-2' }),
+        ],
+      });
+      expect(await store().timeline('INC-1')).toStrictEqual([first, second]);
+      expect(await store().timeline('INC-2')).toHaveLength(1);
+      expect(await store().timeline('INC-3')).toEqual([]);
+    });
+  });
+
+  describe('deploys', () => {
+    it('keeps the newest of each service, whatever the order in which they are told', async () => {
+      await store().recordDeploy('checkout', { version: 'v2', at: T0, url: 'https://ci.example/2' });
+      await store().recordDeploy('checkout', { version: 'v1', at: T0 - 1 });
+      await store().recordDeploy('search', { version: 'v8', at: T0, url: 'https://ci.example/8' });
+      await store().recordDeploy('search', { version: 'v9', at: T0 + 1 });
+      const deploys = await store().lastDeploys();
+      expect(new Map(deploys)).toStrictEqual(
+        new Map<string, object>([
+          ['checkout', { version: 'v2', at: T0, url: 'https://ci.example/2' }],
+          ['search', { version: 'v9', at: T0 + 1 }],
+        ]),
+      );
+    });
+  });
+
+  describe('prune', () => {
+    it('removes slots before the horizon of their level', async () => {
+      const kept = [
+        sampleSlot({ level: 0, start: T0 }),
+        sampleSlot({ level: 1, start: T0 - 1 }),
+        sampleSlot({ level: 2, start: T0 - 100 }),
+      ];
+      const old = [sampleSlot({ level: 0, start: T0 - 1 }), sampleSlot({ level: 1, start: T0 - 11 })];
+      await store().commit({ at: T0, slots: [...kept, ...old] });
+      await store().prune(0, [
+        { level: 0, before: T0 },
+        { level: 1, before: T0 - 10 },
+      ]);
+      const { slots } = await store().load();
+      expect(slots).toHaveLength(kept.length);
+      expect(slots).toEqual(expect.arrayContaining(kept));
+    });
+
+    it('removes old messages that are done with, and keeps what still says something', async () => {
+      const row = (name: string, at: number, incidentId?: string) =>
+        sampleRow({ dedupKey: name, at, incidentId });
+      const delivered: DeliveryRecord = { kind: 'delivered', at: T0, receipt: 'r' };
+      const failed: DeliveryRecord = { kind: 'failed', at: T0, error: 'e' };
+      const cases: [string, ReturnType<typeof row>, DeliveryRecord | undefined, 'goes' | 'stays'][] = [
+        ['delivered', row('a', T0 - 1), delivered, 'goes'],
+        ['delivered, open incident', row('b', T0 - 1, 'INC-1'), delivered, 'goes'],
+        ['delivered, young', row('c', T0), delivered, 'stays'],
+        ['failed, resolved incident', row('d', T0 - 1, 'INC-2'), failed, 'goes'],
+        ['failed, resolved incident, young', row('e', T0, 'INC-2'), failed, 'stays'],
+        ['failed, open incident', row('f', T0 - 1, 'INC-1'), failed, 'stays'],
+        ['failed, no incident', row('g', T0 - 1), failed, 'goes'],
+        ['pending', row('h', T0 - 1), undefined, 'stays'],
+        ['pending, resolved incident', row('i', T0 - 1, 'INC-2'), undefined, 'stays'],
+      ];
+      await store().commit({
+        at: T0,
+        incidents: [sampleIncident(), sampleIncident({ id: 'INC-2', status: 'resolved' })],
+        outbox: cases.map(([, message]) => message),
+      });
+      for (const [, message, record] of cases) {
+        if (record) await store().recordDelivery(message.id, record);
+      }
+      await store().prune(T0, []);
+      const left = new Set((await store().deliveries(100)).map(({ id }) => id));
+      expect(cases.map(([name, { id }]) => [name, left.has(id) ? 'stays' : 'goes'])).toEqual(
+        cases.map(([name, , , fate]) => [name, fate]),
+      );
+    });
+
+    it('keeps incidents and their timelines', async () => {
+      await store().commit({
+        at: T0,
+        incidents: [sampleIncident({ status: 'resolved' })],
+        incidentEvents: [sampleEvent()],
+      });
+      await store().prune(T0 + 1_000_000, [{ level: 0, before: T0 + 1_000_000 }]);
+      expect(await store().incident('INC-1')).toBeDefined();
+      expect(await store().timeline('INC-1')).toHaveLength(1);
+    });
+  });
+}
