@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '../../engine/ports.js';
+import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import { sloGauges } from './slo-gauges.js';
+
+const CYCLE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** What the daemon counts about itself, and the text that Prometheus scrapes. */
+export interface DaemonMetrics {
+  readonly metrics: Metrics;
+  /** All of it, with the SLOs as they are now. What is unknown has no sample: absent is not zero. */
+  text(
+    slos: readonly SloStatus[],
+    gates: readonly GateAnswer[],
+    daemon: DaemonStatus,
+    pendingDeliveries: number,
+  ): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+export function createDaemonMetrics(version: string): DaemonMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = (name: string, help: string) =>
+    new Histogram({ name, help, buckets: CYCLE_BUCKETS, registers });
+
+  const cycleSeconds = histogram('firebreak_cycle_seconds', 'How long evaluations took.');
+  const queryHistogram = histogram('firebreak_query_seconds', 'How long queries to Prometheus took.');
+  const lateSeconds = gauge('firebreak_cycle_late_seconds', 'How late the last evaluation began.');
+  const cycles = counter('firebreak_cycles_total', 'Evaluations by outcome.', ['outcome']);
+  const queries = counter('firebreak_queries_total', 'Queries to Prometheus by outcome.', ['outcome']);
+  const deliveries = counter('firebreak_deliveries_total', 'Attempts to send, by receiver and outcome.', [
+    'receiver',
+    'outcome',
+  ]);
+  const reloads = counter('firebreak_reloads_total', 'Reloads by outcome.', ['outcome']);
+  gauge('firebreak_build_info', 'Always 1; the version is a label.', ['version']).set({ version }, 1);
+  const pending = gauge('firebreak_deliveries_pending', 'Messages that wait to be sent.');
+  const reachable = gauge(
+    'firebreak_source_reachable',
+    'Whether Prometheus answered in the last evaluation.',
+  );
+  const loaded = gauge(
+    'firebreak_history_loaded_ratio',
+    'Share of the SLO windows whose past has been read.',
+  );
+  const lastCycle = gauge(
+    'firebreak_last_cycle_timestamp_seconds',
+    'When the last evaluation that was stored began.',
+  );
+  // A counter that is there from the start can be watched for its first increase.
+  for (const outcome of ['ok', 'failed']) cycles.inc({ outcome }, 0);
+  for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
+  for (const outcome of ['ok', 'refused']) reloads.inc({ outcome }, 0);
+  const perSlo = sloGauges(gauge);
+
+  return {
+    metrics: {
+      cycle(outcome, seconds, late) {
+        cycles.inc({ outcome });
+        cycleSeconds.observe(seconds);
+        lateSeconds.set(late);
+      },
+      query(outcome, seconds) {
+        queries.inc({ outcome });
+        queryHistogram.observe(seconds);
+      },
+      delivery: (receiver, outcome) => deliveries.inc({ receiver, outcome }),
+      reload: (outcome) => reloads.inc({ outcome }),
+    },
+    async text(slos, gates, daemon, pendingDeliveries) {
+      perSlo(slos, gates);
+      pending.set(pendingDeliveries);
+      reachable.set(daemon.source.reachable ? 1 : 0);
+      loaded.set(daemon.historyLoaded);
+      if (daemon.lastCycleAt !== undefined) lastCycle.set(daemon.lastCycleAt / 1000);
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}
