@@ -107,7 +107,10 @@ export async function setStage(config = ''): Promise<LiveStage> {
     writeSpec,
     prometheus: {
       url: `http://${prometheusAddress}`,
-      start: () => prometheus.start(`http://${prometheusAddress}/-/ready`),
+      async start() {
+        await prometheus.start(`http://${prometheusAddress}/-/ready`);
+        await scraping(`http://${prometheusAddress}`);
+      },
       stop: async () => void (await prometheus.end('SIGTERM')),
     },
     daemon: {
@@ -146,6 +149,18 @@ export async function eventually<Seen>(
     seen = await look();
   }
   return seen;
+}
+
+/** Prometheus waits some seconds after its start before it scrapes. */
+async function scraping(url: string): Promise<void> {
+  const query = encodeURIComponent('time() - timestamp(requests_total) < 2');
+  await eventually(
+    'Prometheus scrapes',
+    30,
+    async () =>
+      (await fetch(`${url}/api/v1/query?query=${query}`)).json() as Promise<{ data: { result: unknown[] } }>,
+    ({ data }) => data.result.length > 0,
+  );
 }
 
 class Program {
