@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import { type ConfigSources, readConfig } from '../../../../src/main/config/read-config.js';
+
+const SECRETS: Readonly<Record<string, string>> = {
+  '/etc/firebreak/token': 'from-the-file\n',
+  '/etc/firebreak/empty': ' \n',
+};
+
+function read(text: string | undefined, more: Partial<ConfigSources> = {}) {
+  return readConfig({
+    file: text === undefined ? undefined : { path: '/etc/firebreak/firebreak.yaml', text },
+    fileFolder: '/etc/firebreak',
+    workFolder: '/home/me',
+    env: {},
+    flags: {},
+    readSecretFile: (path) => {
+      const secret = SECRETS[path];
+      if (secret === undefined) throw new Error('there is no such file');
+      return secret;
+    },
+    ...more,
+  });
+}
+
+function settings(text: string | undefined, more: Partial<ConfigSources> = {}) {
+  const { settings: found, problems } = read(text, more);
+  if (!found) throw new Error(JSON.stringify(problems));
+  return found;
+}
+
+describe('settings', () => {
+  test('nothing at all gives safe defaults on loopback', () => {
+    expect(settings(undefined)).toMatchObject({
+      specs: ['/etc/firebreak/slo-specs'],
+      storePath: '/etc/firebreak/.firebreak/firebreak.db',
+      prometheus: { url: 'http://127.0.0.1:9090', timeoutMs: 10_000 },
+      http: { host: '127.0.0.1', port: 9596, token: undefined },
+      engine: {
+        evaluationInterval: 30_000,
+        staleAfter: 150_000,
+        blind: { after: 900_000, severity: 'ticket' },
+        gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
+        minCoverage: 0.5,
+        monitorFor: 900_000,
+        routes: [],
+      },
+      receivers: [],
+    });
+  });
+
+  test('flags win over environment, and environment over file', () => {
+    const text = 'prometheus: {url: http://file:9090}\nhttp: {listen: "127.0.0.1:1"}\nspecs: [a]\n';
+    const env = {
+      FIREBREAK_PROMETHEUS_URL: 'http://env:9090',
+      FIREBREAK_HTTP_LISTEN: '127.0.0.1:2',
+      FIREBREAK_EVALUATION_INTERVAL: '10s',
+    };
+    const fromEnv = settings(text, { env });
+    expect([fromEnv.prometheus.url, fromEnv.http.port, fromEnv.engine.evaluationInterval]).toEqual([
+      'http://env:9090',
+      2,
+      10_000,
+    ]);
+    const flags = { prometheus: 'http://flag:9090', listen: '[::1]:3', specs: ['b'] };
+    const fromFlags = settings(text, { env, flags });
+    expect([fromFlags.prometheus.url, fromFlags.http.host, fromFlags.http.port, fromFlags.specs]).toEqual([
+      'http://flag:9090',
+      '::1',
+      3,
+      ['/home/me/b'],
+    ]);
+    expect(settings(text).specs).toEqual(['/etc/firebreak/a']);
+  });
+
+  test('receivers of every kind, and routes to them', () => {
+    const { receivers, engine } = settings(`
+receivers:
+  - {name: pd, pagerduty: {routing_key_file: token}}
+  - {name: chat, slack: {webhook_url: "https://hooks.slack.com/services/x"}}
+  - {name: hook, webhook: {url: "https://example.org/hook", secret: s3cret}}
+  - {name: am, alertmanager: {urls: ["http://a:9093", "http://b:9093"], refresh: 30s}}
+routes:
+  - {match: {severity: page, service: "checkout-*", labels: {team: pay}}, receivers: [pd, chat]}
+  - {receivers: [am]}
+`);
+    expect(receivers).toEqual([
+      { kind: 'pagerduty', name: 'pd', routingKey: 'from-the-file', url: 'https://events.pagerduty.com' },
+      {
+        kind: 'slack',
+        name: 'chat',
+        webhookUrl: 'https://hooks.slack.com/services/x',
+        allowPrivateAddresses: false,
+      },
+      {
+        kind: 'webhook',
+        name: 'hook',
+        url: 'https://example.org/hook',
+        secret: 's3cret',
+        allowPrivateAddresses: false,
+      },
+      { kind: 'alertmanager', name: 'am', urls: ['http://a:9093', 'http://b:9093'], refreshEveryMs: 30_000 },
+    ]);
+    expect(engine.routes).toHaveLength(2);
+  });
+
+  test('receivers without routes hear of everything', () => {
+    const { engine } = settings('receivers: [{name: a, webhook: {url: "https://example.org"}}]\n');
+    expect(engine.routes).toEqual([{ receivers: ['a'] }]);
+  });
+
+  test('listening for others needs a token', () => {
+    expect(settings('http: {listen: "0.0.0.0:9596", token_file: token}\n').http.token).toBe('from-the-file');
+    expect(settings(undefined, { env: { FIREBREAK_HTTP_TOKEN_FILE: 'token' } }).http.token).toBe(
+      'from-the-file',
+    );
+  });
+});
+
+describe('what is wrong', () => {
+  test.each<[text: string, line: number, column: number, message: string]>([
+    ['prometheus: {ulr: http://x}', 1, 14, '"ulr" is not known here'],
+    ['evaluation: {interval: 7s}', 1, 24, '"7s" cannot be an interval'],
+    ['evaluation: {stale_after: 30s}', 1, 27, 'stale after 30s is shorter than two evaluations'],
+    ['retention: forever', 1, 12, '"forever" is no duration'],
+    ['http: {listen: 9596}', 1, 16, '"listen" must be a text'],
+    ['http: {listen: "9596"}', 1, 16, '"9596" is no address to listen on'],
+    [
+      'http: {listen: "0.0.0.0:9596"}',
+      1,
+      16,
+      'listening on 0.0.0.0 opens the API to others, and there is no token',
+    ],
+    ['http: {token: a, token_file: token}', 1, 8, 'token and its file are both given'],
+    ['http: {token_file: empty}', 1, 8, 'empty is empty'],
+    ['http: {token_file: nowhere}', 1, 8, 'token cannot be read: there is no such file'],
+    ['gate: {on_unknown: maybe}', 1, 20, '"on_unknown" must be one of "allow", "warn", "block", "unknown"'],
+    ['receivers: [{name: a}]', 1, 20, '"a" has no kind'],
+    ['receivers: [{name: a, pagerduty: {}}]', 1, 34, '"routing_key" is missing'],
+    ['receivers: [{name: a, webhook: {url: "ftp://x"}}]', 1, 38, '"ftp://x" cannot stand as "url"'],
+    ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
+    ['a: 1\n---\nb: 2', 3, 1, 'a configuration is one YAML document'],
+  ])('%s', (text, line, column, message) => {
+    const { settings: none, problems } = read(text);
+    expect(none).toBeUndefined();
+    expect(problems.map((problem) => [problem.line, problem.column, problem.message])).toContainEqual([
+      line,
+      column,
+      message,
+    ]);
+    for (const { mend } of problems) expect(mend).not.toBe('');
+  });
+
+  test('two receivers of one name', () => {
+    const { problems } = read(
+      'receivers: [{name: a, slack: {webhook_url: "https://x.org"}}, {name: a, webhook: {url: "https://x.org"}}]',
+    );
+    expect(problems.map(({ message }) => message)).toEqual(['there are two receivers "a"']);
+  });
+
+  test('variables and flags are named', () => {
+    const { problems } = read(undefined, {
+      env: { FIREBREAK_EVALUATION_INTERVAL: '7s' },
+      flags: { prometheus: 'localhost:9090', listen: 'x' },
+    });
+    expect(problems.map(({ file }) => file).sort()).toEqual([
+      '--listen',
+      '--prometheus',
+      'FIREBREAK_EVALUATION_INTERVAL',
+    ]);
+  });
+
+  test('no secret ever stands in a problem', () => {
+    const { problems } = read(
+      'http: {token: hunter2, token_file: token}\nreceivers: [{name: a, slack: {webhook_url_file: token}}]',
+    );
+    expect(problems.length).toBeGreaterThan(0);
+    expect(JSON.stringify(problems)).not.toMatch(/hunter2|from-the-file/);
+  });
+});

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { configSchema } from '../../../src/main/config/schema.js';
+import { generateRules } from '../../../src/rules/generate-rules.js';
+import { sloFileSchema } from '../../../src/spec/firebreak/schema.js';
+import { readSpecs } from '../../../src/spec/read-specs.js';
+
+/** Files that are made from the source and published in the repository. */
+test.each([
+  ['schema/slo-file.schema.json', sloFileSchema],
+  ['schema/firebreak-config.schema.json', configSchema],
+])('%s is that of the source', (path, schema) => {
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test('alert-rules are those of slo-specs', () => {
+  const files = readdirSync('slo-specs').map((name) => ({
+    path: `slo-specs/${name}`,
+    text: readFileSync(`slo-specs/${name}`, 'utf8'),
+  }));
+  const { slos, problems } = readSpecs(files);
+  expect(problems).toEqual([]);
+  const wanted = generateRules(slos, { format: 'prometheus' });
+  const found = readdirSync('alert-rules').map((name) => ({
+    path: name,
+    text: readFileSync(`alert-rules/${name}`, 'utf8'),
+  }));
+  expect(found).toEqual([...wanted]);
+});
+
+test.each([
+  ['slo', sloFileSchema],
+  ['config', configSchema],
+])('every field of the %s schema is described', (_name, schema) => {
+  const bare: string[] = [];
+  const visit = (node: unknown, path: string) => {
+    if (typeof node !== 'object' || node === null) return;
+    const properties: unknown = Reflect.get(node, 'properties');
+    if (typeof properties === 'object' && properties !== null) {
+      for (const [name, inner] of Object.entries(properties as Record<string, object>)) {
+        if (!('description' in inner)) bare.push(`${path}.${name}`);
+        visit(inner, `${path}.${name}`);
+      }
+    }
+    for (const key of ['items', 'additionalProperties']) visit(Reflect.get(node, key), `${path}.${key}`);
+  };
+  visit(schema, '');
+  expect(bare).toEqual([]);
+});
