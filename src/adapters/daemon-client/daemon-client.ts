@@ -9,8 +9,11 @@ export type HttpAnswer =
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string };
 
-/** Speaks to the HTTP API of one daemon; never throws. */
-export function createDaemonClient(url: string) {
+/**
+ * Speaks to the HTTP API of one daemon; never throws.
+ * @param readToken what reads carry; a daemon on loopback asks for none
+ */
+export function createDaemonClient(url: string, readToken?: string) {
   const http = axios.create({
     baseURL: url,
     timeout: TIMEOUT_MS,
@@ -33,15 +36,19 @@ export function createDaemonClient(url: string) {
   }
   return {
     getJson: (path: string, query: Readonly<Record<string, string>> = {}) =>
-      ask({ method: 'get', url: path, params: query }),
+      ask({ method: 'get', url: path, params: query, headers: bearer(readToken) }),
     postJson: (path: string, body: unknown, token: string | undefined) =>
       ask({
         method: 'post',
         url: path,
         data: body,
-        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        headers: bearer(token),
       }),
   };
+}
+
+function bearer(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
 function messageIn(body: unknown): string {

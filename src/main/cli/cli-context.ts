@@ -36,7 +36,7 @@ export function createCliContext(): CliContext {
         paint: (style, text) => stderr.paint(style, text),
       }),
     demo: (flags) => runDemo(flags, { stdout, stderr }),
-    daemon: createDaemonClient,
+    daemon: (url) => createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined),
     openSource: (url) => createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock),
     judgeOnce,
   };
