@@ -4,7 +4,8 @@ import { advancePolicy, type PolicyState } from '../core/error-budget/policy-sta
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { composeResolve, composeTrigger, episodeStart } from './compose-signal.js';
 import type { EngineState } from './engine-state.js';
-import { type Judgement, judgeSlo } from './judge-slo.js';
+import { judgeSlo } from './judge-slo.js';
+import type { Judgement } from './judgement.js';
 import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
 import type { AlertRecord, SloRuntime } from './slo-runtime.js';

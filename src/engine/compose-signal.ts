@@ -4,7 +4,7 @@ import { failingSince } from '../core/events/failing-since.js';
 import { worstLabels } from '../core/events/worst-labels.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
-import type { Judgement } from './judge-slo.js';
+import type { Judgement } from './judgement.js';
 import { paceWindow, type SloRuntime } from './slo-runtime.js';
 
 const LONGEST_KEY = 255;

@@ -2,7 +2,7 @@ import { judgeAttempt } from '../core/delivery/retry.js';
 import type { DeliveryOutcome } from '../core/delivery/signal.js';
 import { groupBy } from '../core/group-by.js';
 import { SECOND } from '../core/time/duration.js';
-import type { Clock, Log, Metrics, Notifier, PendingDelivery, Store } from './ports.js';
+import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery, Store } from './ports.js';
 
 const BATCH = 500;
 const AFTER_STORE_FAILURE = 5 * SECOND;
@@ -25,7 +25,7 @@ export interface Delivery {
   kick(): void;
   /** Sends until nothing is due or under way, or the time (ms) is over. */
   drain(withinMs: number): Promise<void>;
-  /** No further message is begun. */
+  /** No further message is begun; resolves when those under way are recorded. */
   stop(): Promise<void>;
 }
 
@@ -34,8 +34,11 @@ export interface Delivery {
  * alert keep their order. What is sent is at least once; the dedup key makes it once for the receiver.
  */
 export function createDelivery(ports: DeliveryPorts): Delivery {
+  const { store, clock, log } = ports;
   const lanes = new Map<string, Promise<void>>();
-  let cancelWake: () => void = () => undefined;
+  /** What became of messages that the store did not take yet. Only the writing is tried again, or a full disk would page for ever. */
+  const unrecorded = new Map<string, DeliveryRecord>();
+  let wake: { readonly at: number; readonly cancel: () => void } | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
@@ -52,35 +55,73 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   async function look(): Promise<void> {
     lookAgain = false;
     cancelWake();
-    const now = ports.clock.now();
+    const now = clock.now();
     try {
-      const due = await ports.store.dueDeliveries(now, BATCH);
+      const due = await readDue(now);
+      if (stopped) return;
       for (const [receiver, rows] of groupBy(due, (row) => row.receiver)) {
-        // A lane that is busy looks again when it ends.
-        if (lanes.has(receiver)) continue;
-        lanes.set(receiver, runLane(receiver, rows));
+        const ended = runLane(rows).then((stored) => {
+          lanes.delete(receiver);
+          if (stored) kick();
+          else wakeIn(AFTER_STORE_FAILURE);
+        });
+        lanes.set(receiver, ended);
       }
-      const next = await ports.store.nextDeliveryAt();
+      const next = await store.nextDeliveryAt();
       if (next !== undefined && next > now) wakeIn(next - now);
     } catch (error) {
-      ports.log.error('the outbox cannot be read; it is tried again', { error: String(error) });
+      log.error('the outbox cannot be read; it is tried again', { error: String(error) });
       wakeIn(AFTER_STORE_FAILURE);
     }
   }
 
-  function wakeIn(ms: number): void {
-    if (!stopped) cancelWake = ports.wakeAfter(ms, kick);
+  /** Due rows of receivers whose lane was free before the store was asked; a busy lane may send meanwhile what the answer still holds. */
+  async function readDue(now: number): Promise<PendingDelivery[]> {
+    const busy = new Set(lanes.keys());
+    // The rows of one receiver that hangs may fill the batch: the others' stand behind them.
+    for (let limit = BATCH; ; limit *= 2) {
+      const due = await store.dueDeliveries(now, limit);
+      const free = due.filter((row) => !busy.has(row.receiver));
+      if (free.length > 0 || due.length < limit) return free;
+    }
   }
 
-  async function runLane(receiver: string, rows: readonly PendingDelivery[]): Promise<void> {
-    let stored = true;
+  /** Sends one after the other; false when the store did not take what became of one. */
+  async function runLane(rows: readonly PendingDelivery[]): Promise<boolean> {
     for (const row of rows) {
-      if (stopped || !stored) break;
-      stored = await deliver(row, ports.notifiers().get(receiver), ports);
+      if (stopped) break;
+      if (!(await settle(row))) return false;
     }
-    lanes.delete(receiver);
-    if (stored) kick();
-    else wakeIn(AFTER_STORE_FAILURE);
+    return true;
+  }
+
+  async function settle(row: PendingDelivery): Promise<boolean> {
+    const record = unrecorded.get(row.id) ?? (await attempt(row, ports));
+    try {
+      await store.recordDelivery(row.id, record);
+      unrecorded.delete(row.id);
+      return true;
+    } catch (error) {
+      unrecorded.set(row.id, record);
+      log.error('what became of a message cannot be stored; it is tried again', {
+        receiver: row.receiver,
+        signal: row.signal.id,
+        error: String(error),
+      });
+      return false;
+    }
+  }
+
+  function wakeIn(ms: number): void {
+    const at = clock.now() + ms;
+    if (stopped || (wake && wake.at <= at)) return;
+    cancelWake();
+    wake = { at, cancel: ports.wakeAfter(ms, kick) };
+  }
+
+  function cancelWake(): void {
+    wake?.cancel();
+    wake = undefined;
   }
 
   return {
@@ -101,20 +142,15 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       stopped = true;
       cancelWake();
       await looking;
+      await Promise.all(lanes.values());
     },
   };
 }
 
-/** Sends one message and writes down what became of it; false when that could not be written. */
-async function deliver(
-  row: PendingDelivery,
-  notifier: Notifier | undefined,
-  ports: DeliveryPorts,
-): Promise<boolean> {
-  const { store, clock, metrics, log } = ports;
-  const outcome: DeliveryOutcome = notifier
-    ? await notifier.send(row.signal)
-    : { kind: 'refused', reason: `there is no receiver "${row.receiver}" any more` };
+/** Sends one message once and says in the log what became of it. */
+async function attempt(row: PendingDelivery, ports: DeliveryPorts): Promise<DeliveryRecord> {
+  const { clock, metrics, log } = ports;
+  const outcome = await send(row, ports.notifiers().get(row.receiver));
   metrics.delivery(row.receiver, outcome.kind);
   const repeats = row.signal.kind === 'refresh';
   const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), ports.random());
@@ -123,12 +159,15 @@ async function deliver(
   else if (verdict.kind === 'retry')
     log.warn('not delivered; it is tried again', { ...fields, reason: verdict.error });
   else log.error('not delivered, and not tried again', { ...fields, reason: verdict.error });
+  return verdict;
+}
+
+async function send(row: PendingDelivery, notifier: Notifier | undefined): Promise<DeliveryOutcome> {
+  if (!notifier) return { kind: 'refused', reason: `there is no receiver "${row.receiver}" any more` };
   try {
-    await store.recordDelivery(row.id, verdict);
-    return true;
+    return await notifier.send(row.signal);
   } catch (error) {
-    // The row stays pending: it will be sent again, under the same dedup key.
-    log.error('what became of a message cannot be stored', { ...fields, error: String(error) });
-    return false;
+    // A fault in ours, and no reason for this receiver to hear of nothing any more.
+    return { kind: 'unknown', reason: `fault in sending: ${String(error)}` };
   }
 }

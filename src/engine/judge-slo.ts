@@ -1,23 +1,10 @@
 import { readTier } from '../core/burn-rate/read-tier.js';
 import { readWindow } from '../core/burn-rate/read-window.js';
-import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import { readBudget } from '../core/error-budget/read-budget.js';
-import type { BudgetReading } from '../core/error-budget/reading.js';
 import { errorBudget } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
+import type { Judgement } from './judgement.js';
 import { alertWindows, paceWindow, type SloRuntime } from './slo-runtime.js';
-
-/** An SLO at one instant, as its counts show it. */
-export interface Judgement {
-  readonly at: number;
-  /** Where all windows end: the newest sample of the total. */
-  readonly dataUntil: number | undefined;
-  /** Why the SLO cannot be seen, in a code and in words; undefined while it can. */
-  readonly blind: { readonly reason: UnknownReason; readonly text: string } | undefined;
-  readonly windows: readonly WindowReading[];
-  readonly tiers: readonly TierReading[];
-  readonly budget: BudgetReading;
-}
 
 /** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
 export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {

@@ -6,7 +6,7 @@ import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { scoreSeverity } from '../core/incident/severity.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
-import type { Judgement } from './judge-slo.js';
+import type { Judgement } from './judgement.js';
 
 /** An incident after an evaluation, with what was added to its timeline. */
 export interface RecordedIncident {

@@ -8,7 +8,7 @@ import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { Slo } from '../core/slo/slo.js';
-import type { Judgement } from './judge-slo.js';
+import type { Judgement } from './judgement.js';
 
 /** A stretch of the past that is still to be read, oldest first. */
 export interface HistorySegment {

@@ -1,0 +1,14 @@
+import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
+import type { BudgetReading } from '../core/error-budget/reading.js';
+
+/** An SLO at one instant, as its counts show it. */
+export interface Judgement {
+  readonly at: number;
+  /** Where all windows end: the newest sample of the total. */
+  readonly dataUntil: number | undefined;
+  /** Why the SLO cannot be seen, in a code and in words; undefined while it can. */
+  readonly blind: { readonly reason: UnknownReason; readonly text: string } | undefined;
+  readonly windows: readonly WindowReading[];
+  readonly tiers: readonly TierReading[];
+  readonly budget: BudgetReading;
+}
