@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const SECOND = 1000;
+
+/**
+ * One project per folder of test/. Contract, integration and e2e tests start databases, servers and Prometheus, so no more than
+ * two of their files run at a time, however many cores there are.
+ */
+function project(name: string, timeout: number, more: { groupOrder: number; maxWorkers?: number }) {
+  const { groupOrder, ...workers } = more;
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      // Projects with different limits cannot share their workers, so they run one after the other.
+      sequence: { groupOrder },
+      ...workers,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 10 * SECOND, { groupOrder: 0 }),
+      project('contract', 60 * SECOND, { groupOrder: 1, maxWorkers: 2 }),
+      project('integration', 180 * SECOND, { groupOrder: 2, maxWorkers: 2 }),
+      project('e2e', 180 * SECOND, { groupOrder: 3, maxWorkers: 2 }),
+    ],
+  },
+});
