@@ -31,7 +31,7 @@ export function ackCommand(context: CliContext, exit: Exit): Command {
 async function acknowledge(context: CliContext, incident: string, options: Options): Promise<number> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
-  const path = `/api/v1/incidents/${encodeURIComponent(incident)}/acknowledge`;
+  const path = `/api/v1/incidents/${encodeURIComponent(incident)}/ack`;
   bodyOf(await context.daemon(url).postJson(path, { by: options.by }, token), url);
   context.stdout.write(`${incident} is acknowledged by ${options.by}\n`);
   return EXIT.ok;

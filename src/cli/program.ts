@@ -32,7 +32,7 @@ const VERBS = [
 ];
 
 /** The whole command line; `exit` is told the code of the command that ran. */
-export function buildProgram(context: CliContext, exit: Exit): Command {
+function buildProgram(context: CliContext, exit: Exit): Command {
   const program = verb(context, 'firebreak', 'SLO burn-rate alerting and incident command for Prometheus', {
     examples: [
       ['firebreak validate slo-specs', 'check SLO files, and say how to mend them'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import { FirebreakError } from '../core/errors.js';
@@ -6,6 +7,7 @@ import type { FirebreakApi } from './firebreak-api.js';
 import { guardHost, guardReads } from './guard.js';
 import type { HttpOptions } from './http-options.js';
 import { overviewRoutes } from './overview/overview.js';
+import { STYLE } from './overview/style.js';
 import { daemonRoutes } from './routes/daemon.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
@@ -19,7 +21,7 @@ const LARGEST_BODY = '64kb';
 export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_POLICY }, strictTransportSecurity: false }));
+  app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use(guardHost(options));
   app.use(guardReads(options));
   app.use(express.json({ limit: LARGEST_BODY }));
@@ -40,20 +42,29 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   return app;
 }
 
-/** No script anywhere, and nothing from elsewhere. The page's own style is inline. */
+/** No script, no form, nothing from elsewhere, in nobody's frame. The page's own style is known by its hash. */
 const CONTENT_POLICY = {
-  defaultSrc: ["'none'"],
-  styleSrc: ["'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  scriptSrc: ["'none'"],
-  upgradeInsecureRequests: null,
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: [`'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
 };
 
 function answerError({ log }: HttpOptions): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { code, message } = refusalOf(error);
-    if (code === 'internal')
-      log.error('a request failed', { method: request.method, path: request.path, error: String(error) });
+    if (code === 'internal') {
+      const trace = error instanceof Error ? error.stack : undefined;
+      log.error('a request failed', {
+        method: request.method,
+        path: request.path,
+        error: trace ?? String(error),
+      });
+    }
     response.status(ERROR_STATUS[code]).json({ error: { code, message } });
   };
 }

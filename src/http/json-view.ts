@@ -1,6 +1,9 @@
 /** Fields that hold an instant in epoch ms wherever they occur in a read model. */
 const INSTANTS = new Set(['at', 'since', 'dataUntil', 'failingSince', 'firingSince']);
 
+/** The last instant that ISO 8601 can be written for; a budget that hardly burns may last beyond it. */
+const LAST_INSTANT = 8.64e15;
+
 function isInstant(field: string): boolean {
   return INSTANTS.has(field) || field.endsWith('At');
 }
@@ -13,7 +16,7 @@ export function jsonView(value: unknown, field = ''): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return null;
-    return isInstant(field) ? new Date(value).toISOString() : value;
+    return isInstant(field) ? new Date(Math.min(value, LAST_INSTANT)).toISOString() : value;
   }
   if (Array.isArray(value)) return value.map((item) => jsonView(item, field));
   if (typeof value !== 'object') return value;

@@ -7,6 +7,8 @@ interface Operation {
   readonly parameters?: readonly Json[];
   readonly body?: Json;
   readonly write?: true;
+  /** Answered to everybody, wherever the daemon listens. */
+  readonly open?: true;
   readonly answers: Readonly<
     Record<
       string,
@@ -86,7 +88,10 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       body: schemas.gateRequest,
       answers: {
         '200': ['allow or warn', schemas.reference('GateAnswer')],
-        '403': ['block or unknown', schemas.reference('GateAnswer')],
+        '403': [
+          'block or unknown; or asked under a host name that is not the daemon’s',
+          { anyOf: [schemas.reference('GateAnswer'), schemas.reference('Error')] },
+        ],
         '400': 'no service was named',
       },
     },
@@ -146,11 +151,12 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: { summary: 'This document', answers: { '200': ['OpenAPI 3.1', { type: 'object' }] } },
   },
   '/-/healthy': {
-    get: { summary: 'The process answers', answers: { '200': ['it does', { type: 'object' }] } },
+    get: { summary: 'The process answers', open: true, answers: { '200': ['it does', { type: 'object' }] } },
   },
   '/-/ready': {
     get: {
       summary: 'A first evaluation has been completed',
+      open: true,
       answers: { '200': ['ready', schemas.readiness], '503': ['not yet', schemas.readiness] },
     },
   },
@@ -165,7 +171,11 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     },
   },
   '/metrics': {
-    get: { summary: 'Prometheus metrics', answers: { '200': ['text format', undefined, 'text/plain'] } },
+    get: {
+      summary: 'Prometheus metrics',
+      open: true,
+      answers: { '200': ['text format', undefined, 'text/plain'] },
+    },
   },
 };
 
@@ -190,20 +200,26 @@ export function openApi(version: string): Json {
     ),
     components: {
       schemas: schemas.components,
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        password: { type: 'http', scheme: 'basic', description: 'any user name; the token is the password' },
+      },
     },
   };
 }
 
-function describe({ summary, parameters, body, write, answers }: Operation): Json {
-  const refusals = write
-    ? { '401': 'the token is missing or wrong', '403': 'writes are off: no token is configured' }
-    : {};
+function describe({ summary, parameters, body, write, open, answers }: Operation): Json {
+  const asked = body !== undefined || parameters?.some((parameter) => parameter.in === 'query');
+  const refusals = {
+    ...(asked ? { '400': 'the question is not understood' } : {}),
+    ...(open ? {} : { '401': 'the token is missing or wrong; reads need it only beyond loopback' }),
+    '403': `asked under a host name that is not the daemon’s${write ? ', or writes are off: no token is configured' : ''}`,
+  };
   return {
     summary,
     ...(parameters ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    ...(write ? { security: [{ token: [] }] } : {}),
+    ...(open ? {} : { security: write ? [{ token: [] }] : [{}, { token: [] }, { password: [] }] }),
     responses: Object.fromEntries(
       Object.entries({ ...refusals, ...answers }).map(([status, answer]) => [status, response(answer)]),
     ),

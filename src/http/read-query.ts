@@ -37,15 +37,18 @@ export function queryFlag(request: Request, name: string): boolean | undefined {
 /** A field of a JSON body that has to be a text. */
 export function bodyText(body: unknown, name: string): string {
   const text = optionalBodyText(body, name);
-  if (text === undefined) throw new FirebreakError('invalid-input', `the body needs "${name}": a text`);
+  if (text === undefined) {
+    const how = body === undefined ? ' (a JSON object, sent as application/json)' : '';
+    throw new FirebreakError('invalid-input', `the body${how} needs "${name}": a text`);
+  }
   return text;
 }
 
 export function optionalBodyText(body: unknown, name: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > 2000) {
-    throw new FirebreakError('invalid-input', `"${name}" is a text of at most 2000 characters`);
+  if (typeof value !== 'string' || value.trim() === '' || value.length > 2000 || /\p{Cc}/u.test(value)) {
+    throw new FirebreakError('invalid-input', `"${name}" is a text of one line and at most 2000 characters`);
   }
   return value.trim();
 }

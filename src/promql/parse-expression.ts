@@ -93,7 +93,7 @@ class ExpressionReader {
       case 'StepInvariantExpr':
         return this.unsupported(node, 'an @ modifier');
       default:
-        return this.unsupported(node, `${node.name}`);
+        return this.unsupported(node, node.name);
     }
   }
 

@@ -111,7 +111,9 @@ export async function setStage(config = ''): Promise<LiveStage> {
         await prometheus.start(`http://${prometheusAddress}/-/ready`);
         await scraping(`http://${prometheusAddress}`);
       },
-      stop: async () => void (await prometheus.end('SIGTERM')),
+      stop: async () => {
+        await prometheus.end('SIGTERM');
+      },
     },
     daemon: {
       url: daemonUrl,

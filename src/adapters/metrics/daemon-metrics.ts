@@ -5,6 +5,13 @@ import { sloGauges } from './slo-gauges.js';
 
 const CYCLE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Gauges of prom-client whose names end as a counter's; `nodejs_active_*` without `_total` say the same by type. */
+const MISNAMED = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
+
 /** What the daemon counts about itself, and the text that Prometheus scrapes. */
 export interface DaemonMetrics {
   readonly metrics: Metrics;
@@ -21,6 +28,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
   const counter = (name: string, help: string, labelNames: string[]) =>
@@ -57,6 +65,8 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
   for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
   for (const outcome of ['ok', 'refused']) reloads.inc({ outcome }, 0);
   const perSlo = sloGauges(gauge);
+  // prom-client begins at 0, and these are not known to be 0.
+  for (const unknown of [lateSeconds, reachable, lastCycle]) unknown.remove();
 
   return {
     metrics: {
@@ -75,7 +85,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     async text(slos, gates, daemon, pendingDeliveries) {
       perSlo(slos, gates);
       pending.set(pendingDeliveries);
-      reachable.set(daemon.source.reachable ? 1 : 0);
+      if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
       loaded.set(daemon.historyLoaded);
       if (daemon.lastCycleAt !== undefined) lastCycle.set(daemon.lastCycleAt / 1000);
       return { contentType: registry.contentType, body: await registry.metrics() };

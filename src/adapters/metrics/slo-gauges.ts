@@ -37,10 +37,11 @@ export function sloGauges(
     ...ofSlo,
     'band',
   ]);
-  const firing = gauge('firebreak_alert_firing', '1 while an alert of this severity is open.', [
-    ...ofSlo,
-    'severity',
-  ]);
+  const firing = gauge(
+    'firebreak_alert_firing',
+    '1 while an alert of this severity is open; absent while the SLO is unknown.',
+    [...ofSlo, 'severity'],
+  );
   const gateState = gauge('firebreak_gate', '1 for what the gate of the service says.', [
     'service',
     'decision',
@@ -64,7 +65,7 @@ export function sloGauges(
     for (const slo of slos) {
       const labels = { service: slo.service, slo: slo.name };
       objective.set(labels, slo.target);
-      coverage.set(labels, slo.budget.coverage);
+      if (slo.evaluatedAt !== undefined) coverage.set(labels, slo.budget.coverage);
       if (slo.budget.kind === 'measured') remaining.set(labels, slo.budget.remaining);
       for (const reading of slo.windows) {
         const window = formatDuration(reading.windowMs);
@@ -73,8 +74,10 @@ export function sloGauges(
       }
       for (const each of STATES) state.set({ ...labels, state: each }, slo.state === each ? 1 : 0);
       band.set({ ...labels, band: slo.policy.band }, 1);
+      if (slo.state === 'unknown') continue;
+      const open = openSeverities(slo);
       for (const severity of ['page', 'ticket']) {
-        firing.set({ ...labels, severity }, slo.alert?.severity === severity ? 1 : 0);
+        firing.set({ ...labels, severity }, open.has(severity) ? 1 : 0);
       }
     }
     for (const { service, decision } of gates) {
@@ -83,4 +86,11 @@ export function sloGauges(
       incidents.set({ service }, open);
     }
   };
+}
+
+/** The alert names the worst severity; the tiers that fire beside it may be of the other. */
+function openSeverities({ alert, tiers }: SloStatus): ReadonlySet<string> {
+  if (!alert) return new Set();
+  const firing = tiers.filter((tier) => alert.tierIds.includes(tier.policyId));
+  return new Set([alert.severity, ...firing.map((tier) => tier.severity)]);
 }

@@ -68,7 +68,7 @@ function readAnswer(status: number, body: string): QueryAnswer {
   if (!isRecord(answer)) return failed(`HTTP ${status}: not the JSON of a Prometheus: ${body.slice(0, 120)}`);
   if (answer.status !== 'success') {
     return failed(
-      `HTTP ${status}: ${String(answer.errorType ?? 'error')}: ${String(answer.error ?? body.slice(0, 120))}`,
+      `HTTP ${status}: ${textOf(answer.errorType) ?? 'error'}: ${textOf(answer.error) ?? body.slice(0, 120)}`,
     );
   }
   // Thanos and its kin answer with what they have and put the rest into warnings: part of the truth is unknown.
@@ -106,4 +106,8 @@ function isSeries(value: unknown): value is RawSeries {
 function describe(error: unknown): string {
   if (axios.isAxiosError(error)) return error.message || error.code || 'no answer';
   return error instanceof Error ? error.message : String(error);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -19,7 +19,9 @@ export function createSchedule(clock: Clock, log: Log): Schedule {
         busy = true;
         const scheduledAt = Math.floor(clock.now() / intervalMs) * intervalMs;
         running = task(scheduledAt)
-          .catch((error: unknown) => log.error('a scheduled task failed', { task: name, error: String(error) }))
+          .catch((error: unknown) =>
+            log.error('a scheduled task failed', { task: name, error: String(error) }),
+          )
           .finally(() => {
             busy = false;
           });
@@ -36,7 +38,7 @@ export function createSchedule(clock: Clock, log: Log): Schedule {
 }
 
 /** The cron expression with seconds for an interval. Throws for one that cron cannot keep evenly. */
-export function cronExpression(intervalMs: number): string {
+function cronExpression(intervalMs: number): string {
   if (intervalMs % SECOND === 0 && MINUTE % intervalMs === 0) return `*/${intervalMs / SECOND} * * * * *`;
   if (intervalMs % MINUTE === 0 && HOUR % intervalMs === 0) return `0 */${intervalMs / MINUTE} * * * *`;
   throw new RangeError(`${intervalMs} ms does not divide a minute or an hour evenly`);

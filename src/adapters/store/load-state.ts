@@ -22,7 +22,11 @@ export async function loadState(trx: Transaction<Tables>): Promise<StoredState> 
     .executeTakeFirst();
   return {
     slots,
-    states: states.map(({ kind, key, value_json }) => ({ kind, key, value: JSON.parse(value_json) })),
+    states: states.map(({ kind, key, value_json }) => ({
+      kind,
+      key,
+      value: JSON.parse(value_json) as unknown,
+    })),
     openIncidents: open.map(parseIncident),
     lastIncidentNumber: last?.number ?? 0,
   };

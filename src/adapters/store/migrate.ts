@@ -23,7 +23,7 @@ export async function migrate(db: Kysely<Tables>, place: string): Promise<void> 
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
 }
 
 /** Asked directly, because the migrator lists only what it knows. */

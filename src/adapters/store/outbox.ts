@@ -65,7 +65,7 @@ export async function countPending(db: Kysely<Tables>): Promise<number> {
     .select((outbox) => outbox.fn.countAll<number>().as('count'))
     .where('state', '=', 'pending')
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 /** The newest messages first, whatever became of them. */

@@ -6,7 +6,9 @@ import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
 
 const REFRESH_SECONDS = 15;
-const ATTENTION = ['page', 'ticket', 'unknown', 'ok'];
+/** What needs attention first: the state, then what the gate makes of the budget, then how little is left. */
+const STATES = ['page', 'ticket', 'unknown', 'ok'];
+const GATES = ['block', 'unknown', 'warn', 'allow'];
 
 /** What the page shows. */
 export interface Overview {
@@ -50,9 +52,13 @@ function headline(slos: readonly SloStatus[]): string {
   const burning = count('page') + count('ticket');
   const unknown = count('unknown');
   if (slos.length === 0) return 'no SLOs yet';
-  if (burning > 0)
-    return `${burning} of ${slos.length} SLOs burning${unknown > 0 ? `, ${unknown} unknown` : ''}`;
-  return unknown > 0 ? `${unknown} of ${slos.length} SLOs unknown` : `all ${slos.length} SLOs hold`;
+  const spent = slos.filter(({ budget }) => budget.kind === 'measured' && budget.remaining <= 0).length;
+  const told = [
+    `${burning === 0 && unknown === 0 ? 'none' : burning} of ${slos.length} SLOs burning`,
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(spent > 0 ? [`${spent} without budget`] : []),
+  ];
+  return told.join(', ');
 }
 
 function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonStatus, now: number): Html {
@@ -68,7 +74,7 @@ function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonSt
     notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
   if (historyLoaded < 1)
     notes.push(
-      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; budgets are unknown until then.`,
+      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; budgets rest on what has been read.`,
     );
   return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
 }
@@ -97,15 +103,15 @@ slos:
   - {sli: availability, target: 99.9%, window: 30d}</pre>
 <p><code>firebreak validate</code> checks it, <code>firebreak explain</code> says what it means.</p></section>`;
   }
-  const names = [...new Set(slos.map((slo) => slo.service))];
-  const worst = (service: string) =>
-    Math.min(...slos.filter((slo) => slo.service === service).map(attention));
-  const sorted = names.sort((a, b) => worst(a) - worst(b) || (a < b ? -1 : 1));
-  return html`${sorted.map((service) => {
-    const own = slos.filter((slo) => slo.service === service).sort((a, b) => attention(a) - attention(b));
+  const sorted = [...slos].sort(byAttention);
+  // A service stands where its worst SLO does.
+  const names = [...new Set(sorted.map((slo) => slo.service))];
+  return html`${names.map((service) => {
+    const own = sorted.filter((slo) => slo.service === service);
     const { decision, reason } = gate(service);
     return html`<section class="service">
-<h2>${service} <span class="gate ${decision}" title="${reason}">gate: ${decision}</span></h2>
+<h2>${service} <span class="gate ${decision}">gate: ${decision}</span></h2>
+${decision === 'allow' ? undefined : html`<p class="reason">${reason}</p>`}
 <div class="cards">
 ${own.map((slo) => sloCard(slo, now))}</div>
 </section>
@@ -113,8 +119,18 @@ ${own.map((slo) => sloCard(slo, now))}</div>
   })}`;
 }
 
-function attention(slo: SloStatus): number {
-  return ATTENTION.indexOf(slo.state);
+function byAttention(a: SloStatus, b: SloStatus): number {
+  return (
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+    GATES.indexOf(a.policy.gate) - GATES.indexOf(b.policy.gate) ||
+    budgetLeft(a) - budgetLeft(b) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** An unknown budget comes after every measured one. */
+function budgetLeft({ budget }: SloStatus): number {
+  return budget.kind === 'measured' ? budget.remaining : 2;
 }
 
 function ago(ms: number): string {

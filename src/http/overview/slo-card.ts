@@ -6,7 +6,7 @@ const STATE_WORDS: Readonly<Record<SloStatus['state'], string>> = {
   page: 'paging',
   ticket: 'ticket',
   unknown: 'unknown',
-  ok: 'holds',
+  ok: 'not burning',
 };
 
 /** One SLO: state, promise, budget as a bar with its figure and coverage, burn per tier, policy band. */
@@ -18,7 +18,7 @@ ${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unkno
 <p class="promise">${percent(slo.target, 12)} over ${formatDuration(slo.sloWindowMs)}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
 ${budget(slo, now)}
 ${tiers(slo)}
-<p class="policy">${slo.policy.band}: ${slo.policy.consequence}</p>
+<p class="policy">${slo.policy.band}: ${slo.policy.consequence} <span class="gate ${slo.policy.gate}">gate: ${slo.policy.gate}</span></p>
 <p class="links">${links(slo)}</p>
 </article>
 `;
@@ -28,7 +28,7 @@ function budget({ budget: reading }: SloStatus, now: number): Html {
   const coverage = `data for ${percent(reading.coverage)} of ${formatDuration(reading.windowMs)}`;
   if (reading.kind !== 'measured') {
     const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
-    return html`<p class="budget">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;
+    return html`<p class="budget unknown">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;
   }
   const { remaining, exhaustion, badEvents, allowedBadEvents } = reading;
   const left = Math.max(0, Math.min(1, remaining));
@@ -40,17 +40,24 @@ function budget({ budget: reading }: SloStatus, now: number): Html {
 
 function tiers({ tiers: readings }: SloStatus): Html {
   if (readings.length === 0) return html`<p class="tiers">no burn-rate alerts</p>`;
-  return html`<table class="tiers"><tbody>
+  return html`<div class="wide"><table class="tiers">
+<thead><tr><th scope="col">burn rate</th><th scope="col">long</th><th scope="col">short</th><th scope="col">limit</th><th scope="col">is</th></tr></thead>
+<tbody>
 ${readings.map(
   ({ policyId, long, short, burnRateThreshold, verdict }) =>
-    html`<tr class="${verdict}"><th scope="row">${policyId}</th><td>${burn(long)}</td><td>${burn(short)}</td><td>of ${burnRateThreshold}x</td><td>${verdict}</td></tr>\n`,
-)}</tbody></table>`;
+    html`<tr class="${verdict}"><th scope="row">${policyId}</th><td>${burn(long)}</td><td>${burn(short)}</td><td>${burnRateThreshold}x</td><td>${verdict}</td></tr>\n`,
+)}</tbody></table></div>`;
 }
 
-function burn(reading: SloStatus['windows'][number]): string {
-  const window = formatDuration(reading.windowMs);
-  if (reading.kind === 'measured') return `${Number(reading.burnRate.toPrecision(3))}x in ${window}`;
-  return reading.kind === 'no-traffic' ? `no traffic in ${window}` : `unknown in ${window}`;
+function burn(reading: SloStatus['windows'][number]): Html {
+  const window = html`<small>in ${formatDuration(reading.windowMs)}</small>`;
+  if (reading.kind === 'measured') return html`${rate(reading.burnRate)} ${window}`;
+  return html`${reading.kind === 'no-traffic' ? 'no traffic' : 'unknown'} ${window}`;
+}
+
+/** Two decimals are enough below ten, and none above a hundred. */
+function rate(burnRate: number): string {
+  return `${Number(burnRate.toFixed(burnRate < 10 ? 2 : burnRate < 100 ? 1 : 0))}x`;
 }
 
 function links({ links: { runbook, dashboard, repository }, owner }: SloStatus): Html {

@@ -14,16 +14,17 @@ h2 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; } h3 { font-size: 1rem; margin:
 p { margin: .2rem 0; } a { color: inherit; }
 .note { border-left: 4px solid var(--unknown); background: var(--card); padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .incident { display: block; border: 1px solid var(--bad); border-left-width: 6px; background: var(--card); padding: .6rem .8rem; margin: .5rem 0; text-decoration: none; }
-.incident span, .what, .coverage, .promise, .policy, .links, footer { color: var(--dim); font-size: .87rem; }
+.incident span, .what, .reason, .coverage, .promise, .policy, .links, footer { color: var(--dim); font-size: .87rem; }
 .cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
-.card { background: var(--card); border: 1px solid var(--edge); border-left: 6px solid var(--good); border-radius: 6px; padding: .8rem; overflow-wrap: anywhere; }
-.card.page { border-left-color: var(--bad); } .card.ticket { border-left-color: var(--warn); } .card.unknown { border-left-color: var(--unknown); border-left-style: dashed; }
-.state { color: var(--good); } .page .state { color: var(--bad); } .ticket .state { color: var(--warn); } .unknown .state, .why { color: var(--unknown); }
-.gate { font-weight: normal; font-size: .87rem; border: 1px solid currentColor; border-radius: 4px; padding: 0 .4rem; margin-left: .4rem; color: var(--good); }
-.gate.block { color: var(--bad); } .gate.warn { color: var(--warn); } .gate.unknown { color: var(--unknown); border-style: dashed; }
+.card { background: var(--card); border: 1px solid var(--edge); border-left: 6px solid var(--unknown); border-radius: 6px; padding: .8rem; overflow-wrap: anywhere; }
+.card.ok { border-left-color: var(--good); } .card.page { border-left-color: var(--bad); } .card.ticket { border-left-color: var(--warn); } .card.unknown { border-left-style: dashed; }
+.state { color: var(--unknown); } .ok .state { color: var(--good); } .page .state { color: var(--bad); } .ticket .state { color: var(--warn); } .why, .budget.unknown b { color: var(--unknown); }
+.gate { font-weight: normal; font-size: .87rem; white-space: nowrap; border: 1px solid currentColor; border-radius: 4px; padding: 0 .4rem; margin-left: .4rem; color: var(--unknown); }
+.gate.allow { color: var(--good); } .gate.block { color: var(--bad); } .gate.warn { color: var(--warn); } .gate.unknown { border-style: dashed; }
 meter { width: 100%; height: 1rem; }
-.tiers { width: 100%; font-size: .84rem; border-collapse: collapse; margin: .4rem 0; } .tiers th { text-align: left; font-weight: normal; }
-.tiers td, .tiers th { padding: .1rem .4rem .1rem 0; font-variant-numeric: tabular-nums; } tr.over { color: var(--bad); font-weight: 600; } tr.unknown { color: var(--unknown); }
+.wide { overflow-x: auto; } small { color: var(--dim); font-weight: normal; }
+.tiers { width: 100%; font-size: .84rem; border-collapse: collapse; margin: .4rem 0; } .tiers th { text-align: left; font-weight: normal; } .tiers thead th { color: var(--dim); }
+.tiers td, .tiers th { padding: .1rem .5rem .1rem 0; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; } tr.over { color: var(--bad); font-weight: 600; } tr.unknown { color: var(--unknown); }
 .empty { background: var(--card); border: 1px dashed var(--edge); padding: 1rem; } pre { overflow-x: auto; background: var(--back); padding: .8rem; }
 footer { margin-top: 2rem; } footer a { margin-right: .8rem; }
 a:focus-visible { outline: 3px solid var(--unknown); outline-offset: 2px; }

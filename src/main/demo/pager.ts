@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What arrived at the pager. */
@@ -22,7 +22,7 @@ export interface Pager {
 export function startPager(secret: string, show: (message: PagerMessage) => void): Promise<Pager> {
   const messages: PagerMessage[] = [];
   const seen = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await bodyOf(request);
     const id = String(request.headers['webhook-id']);
     if (!isSigned(request, id, body, secret)) {
@@ -32,9 +32,14 @@ export function startPager(secret: string, show: (message: PagerMessage) => void
     response.writeHead(204).end();
     if (seen.has(id)) return;
     seen.add(id);
-    const message = readMessage(JSON.parse(body));
+    const message = readMessage(JSON.parse(body) as unknown);
     messages.push(message);
     show(message);
+  };
+  const server = createServer((request, response) => {
+    take(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

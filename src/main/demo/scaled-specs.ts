@@ -2,7 +2,7 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import { formatDuration, parseDuration } from '../../core/time/duration.js';
 
 /** Minutes become seconds. */
-export const SCALE = 60;
+const SCALE = 60;
 
 /** An SLO file with every window divided by `SCALE`; targets, burn rates and policy stay. */
 export function scaleSpec(text: string): string {

@@ -34,7 +34,16 @@ describe('firebreak status', () => {
     expect(ran.code).toBe(0);
     expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
-      ['checkout-api/availability', 'page', '99.95%', '43.2%', '2026-11-23T03:40:00.000Z', '25-to-50', 'warn', 'INC-7'],
+      [
+        'checkout-api/availability',
+        'page',
+        '99.95%',
+        '43.2%',
+        '2026-11-23T03:40:00.000Z',
+        '25-to-50',
+        'warn',
+        'INC-7',
+      ],
       ['checkout-api/latency', 'unknown', '99%', 'unknown', '-', 'unknown', 'unknown', '-', 'no series'],
       [''],
       ['2 SLOs, 1 burning'],
@@ -64,7 +73,9 @@ describe('firebreak status', () => {
   it('says where the daemon should be when it does not answer', async () => {
     const ran = await run(surroundings(), 'status');
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toContain('no answer from http://127.0.0.1:9596: connection refused. Is the daemon running');
+    expect(ran.stderr).toContain(
+      'no answer from http://127.0.0.1:9596: connection refused. Is the daemon running',
+    );
   });
 
   it('colours states where colour is wanted', async () => {
@@ -86,7 +97,12 @@ describe('firebreak incidents', () => {
     };
     const ran = await run(daemonSaying({ incidents: [incident] }), 'incidents');
     expect(ran.stdout.split('\n')[1]?.split(/ {2,}/)).toEqual([
-      'INC-7', 'sev1', 'open', '2026-11-23T02:14:00.000Z', 'maria', 'availability of checkout-api',
+      'INC-7',
+      'sev1',
+      'open',
+      '2026-11-23T02:14:00.000Z',
+      'maria',
+      'availability of checkout-api',
     ]);
     expect((await run(daemonSaying({ incidents: [] }), 'incidents')).stdout).toBe('no incidents\n');
   });
@@ -102,7 +118,7 @@ describe('firebreak ack and reload', () => {
     expect(ran).toMatchObject({ code: 0, stdout: 'INC-7 is acknowledged by maria\n' });
     expect(around.daemonCalls.map(({ path, body, token }) => ({ path, body, token }))).toEqual(
       ['from-env', 'from-file'].map((token) => ({
-        path: '/api/v1/incidents/INC-7/acknowledge',
+        path: '/api/v1/incidents/INC-7/ack',
         body: { by: 'maria' },
         token,
       })),

@@ -14,13 +14,36 @@ describe('firebreak explain', () => {
       'bad events',
       'sum(increase(http_requests_total{service="checkout-api", status=~"5.."}[30d]))',
     ]);
-    expect(lines).toContainEqual(['all events', 'sum(increase(http_requests_total{service="checkout-api"}[30d]))']);
+    expect(lines).toContainEqual([
+      'all events',
+      'sum(increase(http_requests_total{service="checkout-api"}[30d]))',
+    ]);
     expect(lines).toContainEqual(['budget', '21m36s of total outage in 30d']);
     expect(lines).toContainEqual([
-      'page-1h', '1h and 5m', '14.4x', '0.72%', '2% in 1h', '50h', '26s', '4m19s', '43m12s', '4m58s', '3 bad events',
+      'page-1h',
+      '1h and 5m',
+      '14.4x',
+      '0.72%',
+      '2% in 1h',
+      '50h',
+      '26s',
+      '4m19s',
+      '43m12s',
+      '4m58s',
+      '3 bad events',
     ]);
     expect(lines).toContainEqual([
-      'ticket-6h', '6h and 30m', '6x', '0.3%', '5% in 6h', '5d', '1m5s', '10m48s', '1h48m', '29m55s', '3 bad events',
+      'ticket-6h',
+      '6h and 30m',
+      '6x',
+      '0.3%',
+      '5% in 6h',
+      '5d',
+      '1m5s',
+      '10m48s',
+      '1h48m',
+      '29m55s',
+      '3 bad events',
     ]);
     expect(lines).toContainEqual(['above-50', 'allow', 'normal feature development']);
     expect(ran.stdout).not.toContain('latency');
@@ -49,10 +72,19 @@ describe('firebreak explain', () => {
   });
 
   it('says never where an alert cannot fire', async () => {
-    const files = { 'specs/a.yaml': CHECKOUT_SPEC.replace('99.95%', '98%').replace(/ +error_budget:.*\n/, '') };
+    const files = {
+      'specs/a.yaml': CHECKOUT_SPEC.replace('99.95%', '98%').replace(/ +error_budget:.*\n/, ''),
+    };
     const ran = await run(surroundings(files), 'explain', 'specs', '--slo', 'checkout-api/availability');
     const page = ran.stdout.split('\n').find((line) => line.includes('page-1h'));
-    expect(page?.trim().split(/ {2,}/).slice(3, 9)).toEqual(['28.8%', '2% in 1h', '50h', '17m17s', 'never', 'never']);
+    expect(page?.trim().split(/ {2,}/).slice(3, 9)).toEqual([
+      '28.8%',
+      '2% in 1h',
+      '50h',
+      '17m17s',
+      'never',
+      'never',
+    ]);
   });
 
   it("counts the budget in events at today's traffic", async () => {
@@ -69,7 +101,10 @@ describe('firebreak explain', () => {
   });
 
   it('explains the good files beside a broken one', async () => {
-    const files = { 'specs/a.yaml': CHECKOUT_SPEC, 'specs/b.yaml': BROKEN_SPEC.replaceAll('checkout-api', 'broken') };
+    const files = {
+      'specs/a.yaml': CHECKOUT_SPEC,
+      'specs/b.yaml': BROKEN_SPEC.replaceAll('checkout-api', 'broken'),
+    };
     const ran = await run(surroundings(files), 'explain', 'specs');
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('checkout-api/availability');

@@ -109,7 +109,9 @@ function fakeFiles(files: Map<string, string>): CliContext['files'] {
   return {
     readFiles: async (paths) => {
       const found = paths.map((path) =>
-        [...files.keys()].filter((name) => name === path || (name.startsWith(`${path}/`) && /\.ya?ml$/.test(name))),
+        [...files.keys()].filter(
+          (name) => name === path || (name.startsWith(`${path}/`) && /\.ya?ml$/.test(name)),
+        ),
       );
       return {
         files: [...new Set(found.flat())].sort().map((path) => ({ path, text: files.get(path) ?? '' })),
@@ -123,6 +125,8 @@ function fakeFiles(files: Map<string, string>): CliContext['files'] {
       files.set(path, text);
     },
     listDir: async (folder) =>
-      [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1)),
   };
 }

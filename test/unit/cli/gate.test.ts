@@ -22,7 +22,10 @@ const gateAnswer = (decision: GateDecision): GateAnswer => ({
     },
   ],
 });
-const wire = (decision: GateDecision) => ({ ...gateAnswer(decision), evaluatedAt: '2026-11-23T02:14:00.000Z' });
+const wire = (decision: GateDecision) => ({
+  ...gateAnswer(decision),
+  evaluatedAt: '2026-11-23T02:14:00.000Z',
+});
 
 function daemonSaying(body: unknown) {
   const around = surroundings();
@@ -61,7 +64,9 @@ describe('firebreak gate', () => {
   it('is unknown, never open, when the daemon does not answer', async () => {
     const ran = await run(surroundings(), 'gate', 'checkout-api');
     expect(ran.code).toBe(3);
-    expect(ran.stdout).toContain('UNKNOWN checkout-api: no answer from http://127.0.0.1:9596: connection refused');
+    expect(ran.stdout).toContain(
+      'UNKNOWN checkout-api: no answer from http://127.0.0.1:9596: connection refused',
+    );
   });
 
   it.each([
@@ -105,7 +110,17 @@ describe('firebreak gate', () => {
     const around = surroundings({ 'slo-specs/checkout-api.yaml': CHECKOUT_SPEC });
     around.gate = gateAnswer('block');
     const ran = await run(
-      around, 'gate', 'checkout-api', '--prometheus', 'http://prometheus:9090', '--specs', 'slo-specs', '--env', 'production', '--output', 'json',
+      around,
+      'gate',
+      'checkout-api',
+      '--prometheus',
+      'http://prometheus:9090',
+      '--specs',
+      'slo-specs',
+      '--env',
+      'production',
+      '--output',
+      'json',
     );
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toEqual(wire('block'));
@@ -120,8 +135,12 @@ describe('firebreak gate', () => {
 
   it('is unknown when Prometheus cannot be asked, or the specs are broken', async () => {
     const around = surroundings({ 'specs/a.yaml': CHECKOUT_SPEC, 'broken/a.yaml': 'service: [' });
-    const judge = (specs: string) => run(around, 'gate', 'checkout-api', '--prometheus', 'http://p', '--specs', specs);
-    expect(await judge('specs')).toMatchObject({ code: 3, stdout: 'UNKNOWN checkout-api: Prometheus does not answer\n' });
+    const judge = (specs: string) =>
+      run(around, 'gate', 'checkout-api', '--prometheus', 'http://p', '--specs', specs);
+    expect(await judge('specs')).toMatchObject({
+      code: 3,
+      stdout: 'UNKNOWN checkout-api: Prometheus does not answer\n',
+    });
     const broken = await judge('broken');
     expect(broken).toMatchObject({ code: 3, stdout: 'UNKNOWN checkout-api: the specs have errors\n' });
     expect(broken.stderr).toContain('broken/a.yaml:1:');

@@ -21,13 +21,18 @@ describe('firebreak generate', () => {
   it('checks that the rules are those of the specs, from any folder, and shows what is not', async () => {
     const around = surroundings(specs);
     await run(around, ...generate);
-    expect(await run(around, ...generate, '--check')).toMatchObject({ code: 0, stdout: 'rules is up to date\n' });
+    expect(await run(around, ...generate, '--check')).toMatchObject({
+      code: 0,
+      stdout: 'rules is up to date\n',
+    });
 
     around.files.set('specs/checkout-api.yaml', CHECKOUT_SPEC.replace('burn_rate: 14.4x', 'burn_rate: 10x'));
     const before = new Map(around.files);
     const stale = await run(around, ...generate, '--check');
     expect(stale.code).toBe(1);
-    expect(stale.stdout).toMatch(/^--- rules\/checkout-api\.rules\.yaml\n\+\+\+ rules\/checkout-api\.rules\.yaml\n@@ /);
+    expect(stale.stdout).toMatch(
+      /^--- rules\/checkout-api\.rules\.yaml\n\+\+\+ rules\/checkout-api\.rules\.yaml\n@@ /,
+    );
     expect(stale.stdout).toMatch(/^-.* > 0\.0072$/m);
     expect(stale.stdout).toMatch(/^\+.* > 0\.005$/m);
     expect(stale.stdout).not.toContain('search-api');
@@ -47,7 +52,10 @@ describe('firebreak generate', () => {
     expect(written).toMatchObject({ code: 0 });
     expect(written.stderr).toContain('left over: rules/search-api.rules.yaml');
     expect([...around.files.keys()].filter((path) => path.startsWith('rules/')).sort()).toEqual([
-      'rules/README.md', 'rules/checkout-api.rules.yaml', 'rules/own.yaml', 'rules/search-api.rules.yaml',
+      'rules/README.md',
+      'rules/checkout-api.rules.yaml',
+      'rules/own.yaml',
+      'rules/search-api.rules.yaml',
     ]);
   });
 
@@ -60,7 +68,10 @@ describe('firebreak generate', () => {
   });
 
   it('writes nothing when a spec has errors, and says where', async () => {
-    const around = surroundings({ ...specs, 'specs/broken.yaml': BROKEN_SPEC.replaceAll('checkout-api', 'broken') });
+    const around = surroundings({
+      ...specs,
+      'specs/broken.yaml': BROKEN_SPEC.replaceAll('checkout-api', 'broken'),
+    });
     for (const argv of [generate, [...generate, '--check']]) {
       const ran = await run(around, ...argv);
       expect(ran).toMatchObject({ code: 1, stdout: '' });

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { run, surroundings } from './fake-context.js';
 
 const VERBS = [
-  'validate', 'explain', 'generate', 'schema', 'serve', 'status', 'gate', 'incidents', 'ack', 'reload', 'demo', 'version',
+  'validate',
+  'explain',
+  'generate',
+  'schema',
+  'serve',
+  'status',
+  'gate',
+  'incidents',
+  'ack',
+  'reload',
+  'demo',
+  'version',
 ];
 
 describe('firebreak', () => {
@@ -19,15 +30,18 @@ describe('firebreak', () => {
     expect(ran.stdout).toMatch(/Exit codes:\n {2}0 {2}\S/);
   });
 
-  it.each([[['nonsense']], [['--nonsense']], [['status', '--nonsense']], [['schema', 'nonsense']], [['demo', 'x']]])(
-    'exits 2 on %j and says what is wrong',
-    async (argv) => {
-      const ran = await run(surroundings(), ...argv);
-      expect(ran.code).toBe(2);
-      expect(ran.stdout).toBe('');
-      expect(ran.stderr).toMatch(/error: .*(nonsense|too many arguments)/);
-    },
-  );
+  it.each([
+    [['nonsense']],
+    [['--nonsense']],
+    [['status', '--nonsense']],
+    [['schema', 'nonsense']],
+    [['demo', 'x']],
+  ])('exits 2 on %j and says what is wrong', async (argv) => {
+    const ran = await run(surroundings(), ...argv);
+    expect(ran.code).toBe(2);
+    expect(ran.stdout).toBe('');
+    expect(ran.stderr).toMatch(/error: .*(nonsense|too many arguments)/);
+  });
 
   it('prints its version', async () => {
     expect(await run(surroundings(), 'version')).toMatchObject({ code: 0, stdout: 'firebreak 1.2.3\n' });
@@ -35,17 +49,34 @@ describe('firebreak', () => {
 
   it('hands flags to the daemon and the demo', async () => {
     const around = surroundings();
-    await run(around, 'serve', '--config', 'f.yaml', '--listen', '[::1]:80', '--specs', 'a', 'b', '--log-level', 'debug');
+    await run(
+      around,
+      'serve',
+      '--config',
+      'f.yaml',
+      '--listen',
+      '[::1]:80',
+      '--specs',
+      'a',
+      'b',
+      '--log-level',
+      'debug',
+    );
     await run(around, 'serve');
     await run(around, 'demo', '--once');
     await run(around, 'demo');
-    expect(around.served).toEqual([{ config: 'f.yaml', listen: '[::1]:80', specs: ['a', 'b'], logLevel: 'debug' }, {}]);
+    expect(around.served).toEqual([
+      { config: 'f.yaml', listen: '[::1]:80', specs: ['a', 'b'], logLevel: 'debug' },
+      {},
+    ]);
     expect(around.demos).toEqual([{ once: true }, { once: false }]);
   });
 
   it('prints the schemas as JSON', async () => {
     const slo: unknown = JSON.parse((await run(surroundings(), 'schema')).stdout);
     expect(slo).toMatchObject({ properties: { slos: {} } });
-    expect(JSON.parse((await run(surroundings(), 'schema', 'config')).stdout)).toEqual({ title: 'firebreak.yaml' });
+    expect(JSON.parse((await run(surroundings(), 'schema', 'config')).stdout)).toEqual({
+      title: 'firebreak.yaml',
+    });
   });
 });

@@ -32,6 +32,9 @@ error_budget_policy:
 `;
 
 /** Another service, with one SLO. */
-export const SEARCH_SPEC = CHECKOUT_SPEC.replaceAll('checkout-api', 'search-api').replaceAll('payments', 'search');
+export const SEARCH_SPEC = CHECKOUT_SPEC.replaceAll('checkout-api', 'search-api').replaceAll(
+  'payments',
+  'search',
+);
 
 export const BROKEN_SPEC = CHECKOUT_SPEC.replace('target: 99.95%', 'target: 100%');

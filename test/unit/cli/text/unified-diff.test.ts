@@ -48,7 +48,8 @@ describe('unifiedDiff', () => {
           const file = join(folder, 'file');
           writeFileSync(file, text(before));
           const diff = unifiedDiff('file', text(before), text(after));
-          if (diff !== '') execFileSync('git', ['apply', '-p0', '-'], { cwd: folder, input: diff, stdio: 'pipe' });
+          if (diff !== '')
+            execFileSync('git', ['apply', '-p0', '-'], { cwd: folder, input: diff, stdio: 'pipe' });
           expect(readFileSync(file, 'utf8')).toBe(text(after));
         }),
         { numRuns: 100 },

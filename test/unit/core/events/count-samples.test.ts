@@ -18,7 +18,11 @@ const sli: Sli = {
 };
 const selectors = weightedSelectors(sli);
 
-function series(metric: string, points: [at: number, value: number][], labels: Record<string, string> = {}): Series {
+function series(
+  metric: string,
+  points: [at: number, value: number][],
+  labels: Record<string, string> = {},
+): Series {
   const all = { __name__: metric, instance: 'a', job: 'j', ...labels };
   return {
     fingerprint: JSON.stringify(Object.entries(all).sort()),
@@ -29,9 +33,18 @@ function series(metric: string, points: [at: number, value: number][], labels: R
 }
 
 /** Reads errors and requests in one go; `upTo` is relative to T. */
-function read(state: ReaderState, upTo: number, lists: { errors?: Series[]; total?: Series[] }, baseline = -Infinity) {
+function read(
+  state: ReaderState,
+  upTo: number,
+  lists: { errors?: Series[]; total?: Series[] },
+  baseline = -Infinity,
+) {
   const reads = selectors.map(({ text }) => (text === 'errors_total' ? lists.errors : lists.total) ?? []);
-  const counted = countSamples(state, selectors, reads, { upTo: T + upTo, baseline: T + baseline, staleAfter: STALE });
+  const counted = countSamples(state, selectors, reads, {
+    upTo: T + upTo,
+    baseline: T + baseline,
+    staleAfter: STALE,
+  });
   const sum = (key: 'bad' | 'total') => counted.deltas.reduce((all, delta) => all + delta[key], 0);
   return { ...counted, bad: sum('bad'), all: sum('total') };
 }
@@ -40,17 +53,41 @@ const MIN = MINUTE;
 
 describe('countSamples', () => {
   it('takes the first sample of a fresh reader as its base', () => {
-    const counted = read(startReader(T), MIN, { total: [series('requests_total', [[-30_000, 500], [30_000, 510]])] }, 0);
+    const counted = read(
+      startReader(T),
+      MIN,
+      {
+        total: [
+          series('requests_total', [
+            [-30_000, 500],
+            [30_000, 510],
+          ]),
+        ],
+      },
+      0,
+    );
     expect(counted.all).toBe(10);
   });
 
   it('counts a reset from zero', () => {
-    const points: [number, number][] = [[0, 100], [15_000, 110], [30_000, 4], [45_000, 6]];
+    const points: [number, number][] = [
+      [0, 100],
+      [15_000, 110],
+      [30_000, 4],
+      [45_000, 6],
+    ];
     expect(read(startReader(T), MIN, { total: [series('requests_total', points)] }).all).toBe(16);
   });
 
   it('counts an error series from zero when it is born on a target that is known', () => {
-    const first = read(startReader(T), MIN, { total: [series('requests_total', [[0, 100], [MIN, 200]])] });
+    const first = read(startReader(T), MIN, {
+      total: [
+        series('requests_total', [
+          [0, 100],
+          [MIN, 200],
+        ]),
+      ],
+    });
     const second = read(first.state, 2 * MIN, {
       total: [series('requests_total', [[2 * MIN, 300]])],
       errors: [series('errors_total', [[2 * MIN, 7]])],
@@ -60,14 +97,25 @@ describe('countSamples', () => {
 
   it('counts a new pod from zero once others have been watched long enough, and not before', () => {
     const pod = { instance: 'b' };
-    const start = read(startReader(T), MIN, { total: [series('requests_total', [[0, 100], [MIN, 200]])] });
+    const start = read(startReader(T), MIN, {
+      total: [
+        series('requests_total', [
+          [0, 100],
+          [MIN, 200],
+        ]),
+      ],
+    });
     const early = read(start.state, 2 * MIN, {
       total: [series('requests_total', [[2 * MIN, 300]]), series('requests_total', [[2 * MIN, 9_999]], pod)],
     });
     expect(early.all).toBe(100);
     const settled = read(start.state, 4 * MIN, {
       total: [
-        series('requests_total', [[2 * MIN, 300], [3 * MIN, 400], [4 * MIN, 500]]),
+        series('requests_total', [
+          [2 * MIN, 300],
+          [3 * MIN, 400],
+          [4 * MIN, 500],
+        ]),
         series('requests_total', [[4 * MIN, 30]], pod),
       ],
     });
@@ -77,17 +125,39 @@ describe('countSamples', () => {
   it('takes the histories of all targets as bases when the source itself has just begun', () => {
     const counted = read(startReader(T - 60 * MIN), MIN, {
       total: [
-        series('requests_total', [[0, 5_000_000], [30_000, 5_000_001]]),
-        series('requests_total', [[3_000, 7_000_000], [33_000, 7_000_002]], { instance: 'b' }),
+        series('requests_total', [
+          [0, 5_000_000],
+          [30_000, 5_000_001],
+        ]),
+        series(
+          'requests_total',
+          [
+            [3_000, 7_000_000],
+            [33_000, 7_000_002],
+          ],
+          { instance: 'b' },
+        ),
       ],
     });
     expect(counted.all).toBe(3);
   });
 
   it('goes on from the last value of a series that was only missing, spreads its events, and leaves the gap unknown', () => {
-    const before = read(startReader(T), MIN, { total: [series('requests_total', [[0, 100], [MIN, 200]])] });
+    const before = read(startReader(T), MIN, {
+      total: [
+        series('requests_total', [
+          [0, 100],
+          [MIN, 200],
+        ]),
+      ],
+    });
     const after = read(before.state, 12 * MIN, {
-      total: [series('requests_total', [[11 * MIN, 1200], [12 * MIN, 1300]])],
+      total: [
+        series('requests_total', [
+          [11 * MIN, 1200],
+          [12 * MIN, 1300],
+        ]),
+      ],
     });
     expect(after.deltas[0]).toEqual({ from: T + MIN, to: T + 11 * MIN, bad: 0, total: 1000 });
     expect(after.known).toEqual([{ from: T + 11 * MIN, to: T + 12 * MIN }]);
@@ -95,12 +165,20 @@ describe('countSamples', () => {
   });
 
   it('ignores values that are not numbers', () => {
-    const points: [number, number][] = [[0, 1], [15_000, Number.NaN], [30_000, Number.POSITIVE_INFINITY], [45_000, 4]];
+    const points: [number, number][] = [
+      [0, 1],
+      [15_000, Number.NaN],
+      [30_000, Number.POSITIVE_INFINITY],
+      [45_000, 4],
+    ];
     expect(read(startReader(T), MIN, { total: [series('requests_total', points)] }).all).toBe(3);
   });
 
   it('names bad events by label, and lets total − good cancel where nothing failed', () => {
-    const good: CounterSelector = { metric: 'requests_total', matchers: [{ label: 'status', op: '!~', value: '5..' }] };
+    const good: CounterSelector = {
+      metric: 'requests_total',
+      matchers: [{ label: 'status', op: '!~', value: '5..' }],
+    };
     const ratio = weightedSelectors({
       ...sli,
       bad: [
@@ -108,10 +186,28 @@ describe('countSamples', () => {
         { sign: -1, selector: good },
       ],
     });
-    const ok = series('requests_total', [[0, 0], [15_000, 90]], { status: '200' });
-    const failed = series('requests_total', [[0, 0], [15_000, 10]], { status: '503' });
+    const ok = series(
+      'requests_total',
+      [
+        [0, 0],
+        [15_000, 90],
+      ],
+      { status: '200' },
+    );
+    const failed = series(
+      'requests_total',
+      [
+        [0, 0],
+        [15_000, 10],
+      ],
+      { status: '503' },
+    );
     const reads = ratio.map(({ selector }) => (selector === good ? [ok] : [ok, failed]));
-    const counted = countSamples(startReader(T), ratio, reads, { upTo: T + MIN, baseline: -Infinity, staleAfter: STALE });
+    const counted = countSamples(startReader(T), ratio, reads, {
+      upTo: T + MIN,
+      baseline: -Infinity,
+      staleAfter: STALE,
+    });
     const bad = counted.labelledBad.map(({ labels, bad: count }) => [labels.status, count]);
     expect(bad).toEqual([
       ['200', 0],
@@ -120,7 +216,10 @@ describe('countSamples', () => {
   });
 
   it('gives the same counts however the samples are cut into reads, doubled or repeated', () => {
-    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.boolean()), { minLength: 2, maxLength: 60 });
+    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.boolean()), {
+      minLength: 2,
+      maxLength: 60,
+    });
     const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 });
     fc.assert(
       fc.property(steps, cuts, fc.integer({ min: 0, max: 5 }), (list, at, overlap) => {
@@ -129,7 +228,9 @@ describe('countSamples', () => {
           value = reset ? step : value + step;
           return [index * 15_000, value];
         });
-        const whole = read(startReader(T), points.length * 15_000, { total: [series('requests_total', points)] });
+        const whole = read(startReader(T), points.length * 15_000, {
+          total: [series('requests_total', points)],
+        });
         let state = startReader(T);
         let all = 0;
         let from = 0;

@@ -61,23 +61,27 @@ describe('SlotRing', () => {
       good: fc.integer({ min: 0, max: 1000 }),
     });
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), fc.constantFrom(...WORKBOOK, 30 * DAY), (list, window) => {
-        const original = ring();
-        for (const { ago, bad, good } of list) {
-          original.apply([{ from: NOW - ago, to: NOW - ago, bad, total: bad + good }], []);
-        }
-        const stored = original.takeChanged();
-        const restored = ring();
-        restored.restore(stored);
-        const level = original.levels.find(({ slotMs, slots }) => (slots - 1) * slotMs >= window);
-        const slotMs = level?.slotMs ?? 1;
-        const edge = Math.round((NOW - window) / slotMs) * slotMs;
-        const inside = list.filter(({ ago }) => NOW - ago > edge);
-        const bad = inside.reduce((sum, entry) => sum + entry.bad, 0);
-        expect(original.sum(window, NOW).bad).toBe(bad);
-        expect(restored.sum(window, NOW)).toEqual(original.sum(window, NOW));
-        expect(restored.takeChanged()).toEqual([]);
-      }),
+      fc.property(
+        fc.array(event, { maxLength: 40 }),
+        fc.constantFrom(...WORKBOOK, 30 * DAY),
+        (list, window) => {
+          const original = ring();
+          for (const { ago, bad, good } of list) {
+            original.apply([{ from: NOW - ago, to: NOW - ago, bad, total: bad + good }], []);
+          }
+          const stored = original.takeChanged();
+          const restored = ring();
+          restored.restore(stored);
+          const level = original.levels.find(({ slotMs, slots }) => (slots - 1) * slotMs >= window);
+          const slotMs = level?.slotMs ?? 1;
+          const edge = Math.round((NOW - window) / slotMs) * slotMs;
+          const inside = list.filter(({ ago }) => NOW - ago > edge);
+          const bad = inside.reduce((sum, entry) => sum + entry.bad, 0);
+          expect(original.sum(window, NOW).bad).toBe(bad);
+          expect(restored.sum(window, NOW)).toEqual(original.sum(window, NOW));
+          expect(restored.takeChanged()).toEqual([]);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -1,0 +1,108 @@
+import type { LastDeploy } from '../../../src/core/delivery/signal.js';
+import { FirebreakError } from '../../../src/core/errors.js';
+import type { Incident } from '../../../src/core/incident/incident.js';
+import type { DaemonStatus, DeliveryStatus, GateAnswer, SloStatus } from '../../../src/engine/read-models.js';
+import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
+import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
+
+export const OPEN_INCIDENT: Incident = {
+  id: 'INC-7',
+  sloId: 'checkout-api/latency',
+  service: 'checkout-api',
+  slo: 'latency',
+  title: 'checkout-api/latency burns its error budget',
+  severity: 'sev2',
+  severityReason: 'a third of requests is slow',
+  status: 'open',
+  openedAt: NOW - 9 * 60_000,
+  failingSince: NOW - 11 * 60_000,
+  acknowledgedAt: undefined,
+  acknowledgedBy: undefined,
+  alertEndedAt: undefined,
+  resolvedAt: undefined,
+  tiers: ['page-1h', 'ticket-1d'],
+  eventCount: 1,
+};
+
+const DELIVERED: DeliveryStatus = {
+  id: 'signal-1>pager',
+  receiver: 'pager',
+  signalId: 'signal-1',
+  sloId: 'checkout-api/latency',
+  kind: 'trigger',
+  state: 'delivered',
+  attempts: 1,
+  createdAt: NOW - 60_000,
+  nextAttemptAt: undefined,
+  deliveredAt: NOW - 59_000,
+  receipt: 'dedup-1',
+  lastError: undefined,
+};
+
+/** A daemon in a test's hands: what it says can be set, and what was asked of it is kept. */
+export class FakeApi implements FirebreakApi {
+  sloList: SloStatus[] = [healthySlo(), burningSlo(), blindSlo()];
+  status: DaemonStatus = daemonStatus();
+  decision: GateAnswer['decision'] = 'allow';
+  incidentList: Incident[] = [OPEN_INCIDENT];
+  refusal: Error | undefined;
+  readonly calls: unknown[][] = [];
+
+  now = () => NOW;
+  daemon = () => this.status;
+  slos = () => this.sloList;
+
+  gate(service: string, environment: string | undefined): GateAnswer {
+    this.calls.push(['gate', service, environment]);
+    return gateOf(service, this.decision, environment);
+  }
+
+  async incidents(filter: Parameters<FirebreakApi['incidents']>[0]) {
+    this.calls.push(['incidents', filter]);
+    if (this.refusal) throw this.refusal;
+    return this.incidentList;
+  }
+
+  async incident(id: string) {
+    const incident = this.incidentList.find((each) => each.id === id);
+    const { openedAt: at, title: text } = OPEN_INCIDENT;
+    return (
+      incident && {
+        incident,
+        timeline: [
+          {
+            incidentId: id,
+            seq: 1,
+            at,
+            kind: 'declared' as const,
+            by: 'engine',
+            text,
+            data: { first: true },
+          },
+        ],
+      }
+    );
+  }
+
+  async acknowledge(id: string, by: string) {
+    this.calls.push(['acknowledge', id, by]);
+    if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
+  }
+
+  async deliveries(limit: number) {
+    this.calls.push(['deliveries', limit]);
+    return [DELIVERED];
+  }
+
+  async recordDeploy(service: string, deploy: LastDeploy) {
+    this.calls.push(['recordDeploy', service, deploy]);
+  }
+
+  async reload() {
+    this.calls.push(['reload']);
+    if (this.refusal) throw this.refusal;
+  }
+
+  metrics = async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: 'up 1\n' });
+}

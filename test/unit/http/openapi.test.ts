@@ -1,0 +1,144 @@
+import express, { type Express, Router } from 'express';
+import * as OpenApiValidator from 'express-openapi-validator';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/http/create-app.js';
+import { openApi } from '../../../src/http/openapi.js';
+import { startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
+import { FakeApi } from './fake-api.js';
+import { bearer, serve, serveApp, TOKEN } from './serving.js';
+
+type Document = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'];
+
+/** `GET /api/v1/slos/{service}/{slo}` for every route that the app has. */
+function servedBy(app: Express): string[] {
+  return app.router.stack
+    .map((layer) => layer.handle as unknown)
+    .filter((handle): handle is Router => typeof handle === 'function' && 'stack' in handle)
+    .flatMap((router) => router.stack)
+    .flatMap(({ route }) =>
+      (route?.stack ?? []).map(({ method }) => `${method} ${route?.path.replace(/:(\w+)/g, '{$1}') ?? ''}`),
+    );
+}
+
+function described(): string[] {
+  const { paths } = openApi('1.2.3') as { paths: Record<string, object> };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method} ${path}`),
+  );
+}
+
+/** The app behind a validator that notes answers which the document does not describe. */
+async function validated(changes: Partial<FakeApi> = {}) {
+  const outer = express();
+  const api = Object.assign(new FakeApi(), changes);
+  const failures: string[] = [];
+  outer.use(
+    OpenApiValidator.middleware({
+      apiSpec: openApi('1.2.3') as unknown as Document,
+      validateApiSpec: true,
+      validateRequests: false,
+      validateSecurity: false,
+      validateResponses: {
+        onError: (error) => void failures.push(JSON.stringify(error)),
+      },
+    }),
+  );
+  const quiet = () => undefined;
+  const fail = (_message: string, fields?: object) => void failures.push(JSON.stringify(fields));
+  outer.use(
+    createApp(api, {
+      token: TOKEN,
+      listensOnLoopback: true,
+      externalUrl: undefined,
+      version: '1.2.3',
+      log: { debug: quiet, info: quiet, warn: quiet, error: fail },
+    }),
+  );
+  return { failures, ...(await serve(outer)) };
+}
+
+describe('the OpenAPI document', () => {
+  it('has every route of the app, and nothing else', async () => {
+    const { app } = await serveApp();
+    const served = [...new Set(servedBy(app))].sort();
+    expect(served).toContain('get /api/v1/slos/{service}/{slo}');
+    expect(described().sort()).toEqual(served);
+  });
+
+  it('is what the daemon hands out', async () => {
+    const { get } = await serveApp();
+    const { data } = await get('/api/v1/openapi.json');
+    expect(data).toEqual(openApi('1.2.3'));
+    expect(data).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
+  });
+
+  const gets = [
+    ['/api/v1/slos', 200],
+    ['/api/v1/slos?service=a&service=b', 400],
+    ['/api/v1/slos/checkout-api/latency', 200],
+    ['/api/v1/slos/checkout-api/nothing', 404],
+    ['/api/v1/budget', 200],
+    ['/api/v1/gate?service=checkout-api&env=production', 200],
+    ['/api/v1/gate', 400],
+    ['/api/v1/incidents', 200],
+    ['/api/v1/incidents?limit=no', 400],
+    ['/api/v1/incidents/INC-7', 200],
+    ['/api/v1/incidents/INC-8', 404],
+    ['/api/v1/deliveries', 200],
+    ['/api/v1/status', 200],
+    ['/api/v1/openapi.json', 200],
+    ['/-/healthy', 200],
+    ['/-/ready', 200],
+  ] as const;
+
+  it.each(gets)('describes what %s answers with %d', async (url, expected) => {
+    const { failures, get } = await validated();
+    const { status, data } = await get(url);
+    expect(failures, JSON.stringify(data)).toEqual([]);
+    expect(status).toBe(expected);
+  });
+
+  const posts = [
+    ['/api/v1/gate', { name: 'checkout-api' }, 200],
+    ['/api/v1/gate', {}, 400],
+    ['/api/v1/incidents/INC-7/ack', { by: 'maria' }, 200],
+    ['/api/v1/incidents/INC-7/ack', {}, 400],
+    ['/api/v1/incidents/INC-8/ack', { by: 'maria' }, 404],
+    ['/api/v1/deploys', { service: 'checkout-api', version: 'v1' }, 204],
+    ['/api/v1/deploys', {}, 400],
+    ['/-/reload', {}, 200],
+  ] as const;
+
+  it.each(posts)('describes what posting to %s (%j) answers with %d', async (url, body, expected) => {
+    const { failures, post } = await validated();
+    const { status, data } = await post(url, body, bearer());
+    expect(failures, JSON.stringify(data)).toEqual([]);
+    expect(status).toBe(expected);
+  });
+
+  it('describes refusals, and a daemon that knows nothing yet', async () => {
+    const { failures, get, post } = await validated({
+      status: startingDaemon(),
+      sloList: [unseenSlo()],
+      decision: 'unknown',
+    });
+    const answers = [
+      await get('/-/ready'),
+      await get('/api/v1/status'),
+      await get('/api/v1/slos'),
+      await get('/api/v1/budget'),
+      await get('/api/v1/gate?service=search-api'),
+      await post('/api/v1/gate', { name: 'search-api' }),
+      await post('/api/v1/gate', { name: 'search-api' }, { host: 'evil.example' }),
+      await post('/-/reload', {}),
+    ];
+    expect(failures).toEqual([]);
+    expect(answers.map(({ status }) => status)).toEqual([503, 200, 200, 200, 200, 403, 403, 401]);
+  });
+
+  it('is held to: an answer that it does not describe is noticed', async () => {
+    const { failures, get } = await validated({ status: { ...startingDaemon(), sloCount: 0.5 } });
+    await get('/api/v1/status');
+    expect(failures).toEqual([expect.stringContaining('sloCount')]);
+  });
+});
