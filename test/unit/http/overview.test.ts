@@ -87,7 +87,7 @@ describe('GET /', () => {
     expect(card).toContain('data for 80 % of 30d');
     expect(card).toContain('25-to-50: extra review <span class="gate warn">gate: warn</span>');
     expect(card).toContain('0.5x <small>in 1h</small>');
-    expect(card).toContain('no traffic in 5m');
+    expect(card).toContain('no traffic <small>in 5m</small>');
   });
 
   it('shows unknown as unknown: in words, without a bar, never green', async () => {
