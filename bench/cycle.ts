@@ -154,7 +154,8 @@ async function writeSamples(path: string, until: number): Promise<void> {
         const lines: string[] = [];
         for (let at = until - HOURS * 3_600_000, count = 0; at <= until; at += SCRAPE, count += perScrape)
           lines.push(`${name} ${count} ${at / 1000}\n`);
-        if (!file.write(lines.join(''))) await new Promise((resolve) => file.once('drain', resolve));
+        if (!file.write(lines.join('')))
+          await new Promise<void>((resolve) => file.once('drain', () => resolve()));
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios, { AxiosError } from 'axios';
 import type { DeliveryOutcome } from '../../core/delivery/signal.js';
 import { isPrivateAddress, PrivateAddressError, publicLookup } from './private-address.js';
@@ -19,22 +20,20 @@ export interface HttpMessage {
 
 /** Posts JSON once. Never throws; the table of statuses is the same for all vendors. */
 export async function httpSend(message: HttpMessage, now: number): Promise<DeliveryOutcome> {
-  const refusal = refuseAddress(message);
-  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
   try {
-    const { status, data, headers } = await axios.post<string>(message.url, message.body, {
+    const refusal = refuseAddress(message);
+    if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+    const { status, data, headers } = await axios.post<Readable>(message.url, message.body, {
       headers: { 'content-type': 'application/json', 'user-agent': 'firebreak', ...message.headers },
       timeout: TIMEOUT_MS,
       signal: AbortSignal.timeout(TIMEOUT_MS + 1000),
       maxRedirects: 0,
-      maxContentLength: MOST_ANSWER_BYTES,
       proxy: false,
-      responseType: 'text',
-      transformResponse: (body: unknown) => body,
+      responseType: 'stream',
       validateStatus: () => true,
       ...(message.allowPrivateAddresses ? OPEN_AGENTS : GUARDED_AGENTS),
     });
-    return judgeStatus(status, String(data), String(headers['retry-after'] ?? ''), message, now);
+    return judgeStatus(status, await readStart(data), String(headers['retry-after'] ?? ''), message, now);
   } catch (error) {
     return judgeFault(error);
   }
@@ -45,6 +44,18 @@ const GUARDED_AGENTS = {
   httpAgent: new HttpAgent({ lookup: publicLookup }),
   httpsAgent: new HttpsAgent({ lookup: publicLookup }),
 };
+
+/** A long answer is no fault, and its status counts: only its beginning is read. */
+async function readStart(answer: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= MOST_ANSWER_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8');
+}
 
 /** Literal addresses never pass a lookup. */
 function refuseAddress({ url, allowPrivateAddresses }: HttpMessage): string | undefined {
@@ -61,7 +72,7 @@ function judgeStatus(
   message: HttpMessage,
   now: number,
 ): DeliveryOutcome {
-  const reason = `HTTP ${status}${answer === '' ? '' : `: ${oneLine(answer)}`}`;
+  const reason = `HTTP ${status}${answer === '' ? '' : `: ${oneLine(withoutSecrets(answer, message.url))}`}`;
   if (status >= 200 && status < 300) {
     const receipt = message.receipt(answer);
     return receipt === undefined
@@ -92,6 +103,19 @@ function judgeFault(error: unknown): DeliveryOutcome {
   const code = error instanceof AxiosError ? (error.code ?? 'network error') : 'network error';
   const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
   return neverLeft ? { kind: 'retry', reason: code } : { kind: 'unknown', reason: `no answer: ${code}` };
+}
+
+/** Many servers repeat the path in a 404, and a webhook's path is its password. */
+function withoutSecrets(answer: string, url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  const secrets = [
+    pathname,
+    ...pathname.split('/').filter((part) => part.length >= 8),
+    ...searchParams.values(),
+  ];
+  return secrets
+    .filter((secret) => secret.length > 1)
+    .reduce((text, secret) => text.replaceAll(secret, '…'), answer);
 }
 
 function oneLine(text: string): string {

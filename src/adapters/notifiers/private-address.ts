@@ -1,7 +1,7 @@
-import { type LookupAddress, lookup as dnsLookup } from 'node:dns';
+import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** What a user's URL must not lead to: this machine, its network, link-local (cloud metadata), multicast, reserved. */
+/** What a user's URL must not lead to: this machine, its network, link-local (cloud metadata), multicast, reserved, IPv4 in disguise. */
 const REFUSED = blockList();
 
 function blockList(): BlockList {
@@ -22,13 +22,17 @@ function blockList(): BlockList {
     list.addSubnet(net, prefix, 'ipv4');
   }
   for (const [net, prefix] of [
-    ['::', 128],
-    ['::1', 128],
+    // Unspecified, loopback and the old IPv4-compatible form.
+    ['::', 96],
+    ['::ffff:0:0:0', 96],
     ['64:ff9b::', 96],
+    ['64:ff9b:1::', 48],
+    ['2001::', 32],
+    ['2002::', 16],
     ['fc00::', 7],
     ['fe80::', 10],
+    ['fec0::', 10],
     ['ff00::', 8],
-    ['2002::', 16],
   ] as const) {
     list.addSubnet(net, prefix, 'ipv6');
   }

@@ -1,5 +1,5 @@
 import type { TierReading, WindowReading } from '../burn-rate/reading.js';
-import type { BudgetReading } from '../error-budget/reading.js';
+import type { BudgetReading, Exhaustion } from '../error-budget/reading.js';
 import { formatDuration } from '../time/duration.js';
 import type { Signal } from './signal.js';
 
@@ -19,7 +19,7 @@ export function pageBody(signal: Signal): string[] {
   const { description, owner, incidentId, links, lastDeploy } = signal;
   const facts = signal.cause === 'blind' ? blindFacts(signal) : burnFacts(signal);
   return [
-    ...(description === undefined ? [] : [`What: ${description}`]),
+    ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
     ...(lastDeploy === undefined
       ? []
@@ -30,6 +30,7 @@ export function pageBody(signal: Signal): string[] {
     ...(owner === undefined ? [] : [`Owner: ${owner}`]),
     ...(links.runbook === undefined ? [] : [`Runbook: ${links.runbook}`]),
     ...(links.dashboard === undefined ? [] : [`Dashboard: ${links.dashboard}`]),
+    ...(links.repository === undefined ? [] : [`Repository: ${links.repository}`]),
     ...(incidentId === undefined || signal.kind === 'resolve'
       ? []
       : [`Acknowledge: firebreak ack ${incidentId}`]),
@@ -38,11 +39,11 @@ export function pageBody(signal: Signal): string[] {
 
 function burnFacts(signal: Signal): string[] {
   const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target } = signal;
-  const since = failingSince ?? firingSince;
+  const since = instantOrUnknown(failingSince);
   return [
     kind === 'resolve'
-      ? `Over: failing from ${instant(since)}, told at ${instant(firingSince)}, ended by ${instant(at)}`
-      : `Failing since: ${instant(since)}`,
+      ? `Over: failing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
+      : `Failing since: ${since}, told at ${instant(firingSince)}`,
     `Promise: ${percent(target, 12)} over ${formatDuration(budget.windowMs)}`,
     ...tiers.map(tierLine),
     budgetLine(budget),
@@ -55,10 +56,11 @@ function burnFacts(signal: Signal): string[] {
 }
 
 function blindFacts({ kind, failingSince, firingSince, at, blindBecause }: Signal): string[] {
-  const since = failingSince ?? firingSince;
-  if (kind === 'resolve') return [`Over: not seen from ${instant(since)}, back by ${instant(at)}`];
+  const since = instantOrUnknown(failingSince);
+  if (kind === 'resolve')
+    return [`Over: not seen from ${since}, told at ${instant(firingSince)}, back by ${instant(at)}`];
   return [
-    `Not seen since: ${instant(since)}`,
+    `Not seen since: ${since}, told at ${instant(firingSince)}`,
     `Because: ${blindBecause ?? 'no data'}`,
     'Until it is, no burn alert of it can fire and its budget is unknown',
   ];
@@ -84,8 +86,21 @@ function budgetLine(budget: BudgetReading): string {
     return `Budget: unknown (${budget.reason}; data for ${percent(budget.coverage)} of ${window})`;
   const { remaining, badEvents, allowedBadEvents, coverage, exhaustion } = budget;
   const spent = `${events(badEvents)} of ${events(allowedBadEvents)} bad events spent in ${window}`;
-  const end = exhaustion.kind === 'at' ? `, gone at ${instant(exhaustion.at)} at this pace` : '';
-  return `Budget: ${percent(remaining)} left${end}; ${spent}; data for ${percent(coverage)} of it`;
+  const left = remaining > 0 ? `${percent(remaining)} left` : `none left (${percent(remaining)})`;
+  return `Budget: ${left}${endText(exhaustion)}; ${spent}; data for ${percent(coverage)} of it`;
+}
+
+function endText(exhaustion: Exhaustion): string {
+  switch (exhaustion.kind) {
+    case 'at':
+      return `, gone at ${instant(exhaustion.at)} at this pace`;
+    case 'never':
+      return ', not running out at this pace';
+    case 'unknown':
+      return ', unknown when it runs out';
+    case 'exhausted':
+      return '';
+  }
 }
 
 function events(count: number): string {
@@ -98,6 +113,14 @@ function factor(burnRate: number): string {
 
 function percent(ratio: number, digits = 3): string {
   return `${Number((ratio * 100).toPrecision(digits))} %`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function instantOrUnknown(at: number | undefined): string {
+  return at === undefined ? 'unknown' : instant(at);
 }
 
 /** UTC, to the second. */

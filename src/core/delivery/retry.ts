@@ -14,7 +14,8 @@ export type AttemptVerdict =
 
 /**
  * Decides what follows an attempt: waits double from a second to five minutes, with jitter, never shorter than the receiver asked for;
- * a refusal is final, and so is a day without success.
+ * a refusal is final, and so is a day without success. However long a wait the receiver asks for, the last attempt is made at the day's
+ * end: messages of the same alert stand behind this one.
  * @param attempts how many were made before this one
  * @param random in [0, 1)
  */
@@ -33,5 +34,6 @@ export function judgeAttempt(
   const doubled = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(message.attempts, 20));
   const asked = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
   const wait = Math.max(asked, doubled * (0.5 + random / 2));
-  return { kind: 'retry', at, nextAttemptAt: at + Math.ceil(wait), error: outcome.reason };
+  const nextAttemptAt = Math.min(at + Math.ceil(wait), message.createdAt + GIVE_UP_AFTER);
+  return { kind: 'retry', at, nextAttemptAt, error: outcome.reason };
 }

@@ -3,6 +3,7 @@ import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 import type { AlertmanagerConfig } from '../receiver-config.js';
+import { specLabels } from './spec-labels.js';
 
 /** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
 const REFRESHES_TO_LIVE = 4;
@@ -27,7 +28,8 @@ export function alertmanager(
               url: `${url.replace(/\/+$/, '')}/api/v2/alerts`,
               body,
               allowPrivateAddresses: true,
-              receipt: () => url,
+              // Not the whole URL: it may hold a password.
+              receipt: () => new URL(url).host,
             },
             now,
           ),
@@ -55,12 +57,15 @@ function alert(
   externalUrl: string | undefined,
 ): Record<string, unknown> {
   const { links, service, slo, severity, owner, labels } = signal;
+  // An end before the start is refused, and one in the future would leave the alert firing.
   const endsAt =
-    signal.kind === 'resolve' ? Math.min(signal.at, now) : now + REFRESHES_TO_LIVE * refreshEveryMs;
+    signal.kind === 'resolve'
+      ? Math.max(signal.firingSince, Math.min(signal.at, now))
+      : now + REFRESHES_TO_LIVE * refreshEveryMs;
   return {
     // The label set is the alert's identity, so that nothing in it changes while it is open.
     labels: {
-      ...plainLabels(labels),
+      ...specLabels(labels),
       alertname: signal.cause === 'burn' ? 'FirebreakErrorBudgetBurn' : 'FirebreakBlind',
       service,
       slo,
@@ -77,13 +82,4 @@ function alert(
     endsAt: new Date(endsAt).toISOString(),
     ...(externalUrl === undefined ? {} : { generatorURL: externalUrl }),
   };
-}
-
-/** Names that Alertmanager takes, and no empty values, which mean "no such label" to it. */
-function plainLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels)
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name.replace(/[^A-Za-z0-9_]/g, '_'), value]),
-  );
 }

@@ -5,6 +5,7 @@ import { httpSend } from '../http-send.js';
 import type { PagerDutyConfig } from '../receiver-config.js';
 
 const LONGEST_SUMMARY = 1024;
+const LARGEST_EVENT_BYTES = 512_000;
 
 /** PagerDuty Events API v2: one alert per dedup key, opened by trigger and closed by resolve. */
 export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): Notifier {
@@ -15,7 +16,7 @@ export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): 
       httpSend(
         {
           url: `${config.url.replace(/\/+$/, '')}/v2/enqueue`,
-          body: JSON.stringify(event(signal, config.routingKey)),
+          body: eventText(signal, config.routingKey),
           allowPrivateAddresses: true,
           receipt: readReceipt,
         },
@@ -24,19 +25,25 @@ export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): 
   };
 }
 
-function event(signal: Signal, routingKey: string): Record<string, unknown> {
-  const { dedupKey, links } = signal;
-  if (signal.kind === 'resolve')
-    return { routing_key: routingKey, event_action: 'resolve', dedup_key: dedupKey };
+/** An event that is too large is refused as a whole: better a page without its details than none. */
+function eventText(signal: Signal, routingKey: string): string {
+  const address = { routing_key: routingKey, dedup_key: signal.dedupKey };
+  if (signal.kind === 'resolve') return JSON.stringify({ ...address, event_action: 'resolve' });
+  const { payload, ...shell } = { ...address, ...trigger(signal) };
+  const text = JSON.stringify({ ...shell, payload: { ...payload, custom_details: details(signal) } });
+  if (Buffer.byteLength(text) <= LARGEST_EVENT_BYTES) return text;
+  return JSON.stringify({ ...shell, payload });
+}
+
+function trigger(signal: Signal) {
+  const { links } = signal;
   const told = Object.entries({
     Runbook: links.runbook,
     Dashboard: links.dashboard,
     Repository: links.repository,
   });
   return {
-    routing_key: routingKey,
     event_action: 'trigger',
-    dedup_key: dedupKey,
     client: 'Firebreak',
     payload: {
       summary: pageTitle(signal).slice(0, LONGEST_SUMMARY),
@@ -46,15 +53,15 @@ function event(signal: Signal, routingKey: string): Record<string, unknown> {
       component: signal.slo,
       group: signal.service,
       class: signal.cause === 'burn' ? 'error budget burn' : 'no data',
-      custom_details: details(pageBody(signal), signal),
     },
     links: told.flatMap(([text, href]) => (href === undefined ? [] : [{ href, text }])),
   };
 }
 
 /** PagerDuty shows details as a table: `What: …` becomes a row. */
-function details(lines: readonly string[], { labels }: Signal): Record<string, unknown> {
-  const rows = lines.map((line) => {
+function details(signal: Signal): Record<string, unknown> {
+  const { labels } = signal;
+  const rows = pageBody(signal).map((line): [string, string] => {
     const colon = line.indexOf(': ');
     return colon === -1 ? ['Note', line] : [line.slice(0, colon), line.slice(colon + 2)];
   });

@@ -6,6 +6,8 @@ import type { SlackConfig } from '../receiver-config.js';
 
 const LONGEST_SECTION = 3000;
 const LONGEST_HEADER = 150;
+/** Of the 50 blocks that Slack takes, one is the header. */
+const MOST_SECTIONS = 49;
 
 /** Slack's incoming webhooks: a message for each change; Slack folds nothing. */
 export function slack(name: string, config: SlackConfig, clock: Clock): Notifier {
@@ -38,18 +40,30 @@ function message(signal: Signal): Record<string, unknown> {
     text: escape(title),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, LONGEST_HEADER), emoji: true } },
-      {
-        type: 'section',
-        text: { type: 'mrkdwn', text: cut(pageBody(signal).map(escape).join('\n'), LONGEST_SECTION) },
-      },
+      ...sections(pageBody(signal)).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
     ],
   };
+}
+
+/** As many lines in a section as it holds, so that a long description never pushes out the runbook. */
+function sections(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const line of lines.map((text) => cut(escape(text), LONGEST_SECTION))) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= LONGEST_SECTION) {
+      texts[texts.length - 1] = `${last}\n${line}`;
+    } else {
+      texts.push(line);
+    }
+  }
+  return texts.slice(0, MOST_SECTIONS);
 }
 
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** Never through the middle of `&amp;`. */
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/&[a-z]*$/, '')}…`;
 }

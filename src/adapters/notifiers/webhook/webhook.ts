@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
+import type { Exhaustion } from '../../../core/error-budget/reading.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 import type { WebhookConfig } from '../receiver-config.js';
@@ -44,7 +45,7 @@ function signatureHeaders(
 
 /** The whole signal, with times in ISO 8601 and the words a person would be shown. */
 function payload(signal: Signal): Record<string, unknown> {
-  const { at, firingSince, failingSince, lastDeploy, ...rest } = signal;
+  const { at, firingSince, failingSince, lastDeploy, budget, ...rest } = signal;
   return {
     schema: 'firebreak.signal/v1',
     ...rest,
@@ -52,9 +53,15 @@ function payload(signal: Signal): Record<string, unknown> {
     firingSince: iso(firingSince),
     failingSince: failingSince === undefined ? null : iso(failingSince),
     lastDeploy: lastDeploy === undefined ? null : { ...lastDeploy, at: iso(lastDeploy.at) },
+    budget:
+      budget.kind === 'measured' ? { ...budget, exhaustion: exhaustionView(budget.exhaustion) } : budget,
     title: pageTitle(signal),
     text: pageBody(signal).join('\n'),
   };
+}
+
+function exhaustionView(exhaustion: Exhaustion) {
+  return exhaustion.kind === 'at' ? { ...exhaustion, at: iso(exhaustion.at) } : exhaustion;
 }
 
 function iso(at: number): string {

@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { WebhookConfig } from '../../../src/adapters/notifiers/receiver-config.js';
+import { T0 } from '../../support/store-samples.js';
+import { startWebhookReceiver, type WebhookReceiver } from '../../support/vendors/webhook-receiver.js';
+import { notifierOf, signal } from './notifier-of.js';
+
+const NOW = T0 + 5_000;
+const BYTES = Buffer.from('0123456789abcdef0123456789abcdef');
+const WHSEC = `whsec_${BYTES.toString('base64')}`;
+
+let receiver: WebhookReceiver;
+afterEach(() => receiver.stop());
+
+async function start(key: Buffer | undefined, secret: string | undefined, senderNow = NOW) {
+  receiver = await startWebhookReceiver(key, () => NOW);
+  const config: WebhookConfig = {
+    kind: 'webhook',
+    url: `${receiver.url}/hook`,
+    allowPrivateAddresses: true,
+    ...(secret === undefined ? {} : { secret }),
+  };
+  return notifierOf({ name: 'hook', ...config }, { now: () => senderNow });
+}
+
+describe('a webhook', () => {
+  it.each([
+    ['a Standard Webhooks secret', BYTES, WHSEC],
+    ['any other text', Buffer.from('pässword', 'utf8'), 'pässword'],
+  ])('is signed with %s', async (_, key, secret) => {
+    const notifier = await start(key, secret);
+    expect(await notifier.send(signal())).toEqual({ kind: 'delivered', receipt: signal().id });
+    expect([...receiver.messages.keys()]).toEqual([signal().id]);
+  });
+
+  it('is refused with a wrong secret', async () => {
+    const notifier = await start(BYTES, 'another');
+    expect(await notifier.send(signal())).toEqual({ kind: 'refused', reason: 'HTTP 401: bad signature' });
+  });
+
+  it('is refused without a secret where one is asked for', async () => {
+    const notifier = await start(BYTES, undefined);
+    expect(await notifier.send(signal())).toMatchObject({ kind: 'refused' });
+    expect(receiver.requests[0]?.headers).not.toHaveProperty('webhook-signature');
+  });
+
+  it('carries the time of the attempt, so that it can be refused when it is replayed', async () => {
+    const notifier = await start(BYTES, WHSEC, NOW - 6 * 60_000);
+    expect(await notifier.send(signal())).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/old/),
+    });
+  });
+
+  it('keeps its id in every attempt, so that it is taken once', async () => {
+    const notifier = await start(BYTES, WHSEC);
+    receiver.failNext({ kind: 'reset' });
+    expect(await notifier.send(signal())).toMatchObject({ kind: 'unknown' });
+    await notifier.send(signal());
+    await notifier.send(signal());
+    await notifier.send(signal({ kind: 'resolve' }));
+    expect(receiver.requests).toHaveLength(4);
+    expect(receiver.messages.size).toBe(2);
+  });
+
+  it('holds the whole signal, every time in ISO 8601, and the words for people', async () => {
+    const notifier = await start(undefined, undefined);
+    const exhaustion = { kind: 'at', at: T0 + 3_600_000, burnRate: 12 } as const;
+    const budget = {
+      kind: 'measured',
+      windowMs: 2_592_000_000,
+      badEvents: 5,
+      totalEvents: 10_000,
+      allowedBadEvents: 10,
+      consumed: 0.5,
+      remaining: 0.5,
+      coverage: 1,
+      exhaustion,
+    } as const;
+    const told = signal({ budget, incidentId: 'INC-7' });
+    await notifier.send(told);
+    expect(receiver.messages.get(told.id)).toEqual({
+      // Fields that nobody wrote down are left out.
+      ...(JSON.parse(JSON.stringify(told)) as object),
+      schema: 'firebreak.signal/v1',
+      at: '2026-11-01T00:00:00.000Z',
+      firingSince: '2026-11-01T00:00:00.000Z',
+      failingSince: '2026-10-31T23:58:30.000Z',
+      lastDeploy: { version: 'v1.2.3', at: '2026-10-31T23:59:00.000Z' },
+      budget: { ...budget, exhaustion: { ...exhaustion, at: '2026-11-01T01:00:00.000Z' } },
+      title: 'checkout/availability burns its error budget 300x too fast: 30 % failing',
+      text: expect.stringContaining('Acknowledge: firebreak ack INC-7'),
+    });
+  });
+
+  it('says null for what is unknown', async () => {
+    const notifier = await start(undefined, undefined);
+    await notifier.send(signal({ failingSince: undefined, lastDeploy: undefined }));
+    expect(receiver.messages.get(signal().id)).toMatchObject({ failingSince: null, lastDeploy: null });
+  });
+});

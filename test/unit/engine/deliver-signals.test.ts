@@ -1,0 +1,398 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryOutcome, Signal } from '../../../src/core/delivery/signal.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
+import { createDelivery, type Delivery } from '../../../src/engine/deliver-signals.js';
+import type { Notifier } from '../../../src/engine/ports.js';
+import { sampleRow, T0 } from '../../support/store-samples.js';
+import { calm, FakeClock, FakeOutbox } from './fake-outbox.js';
+
+const OK: DeliveryOutcome = { kind: 'delivered', receipt: 'r' };
+const BUSY: DeliveryOutcome = { kind: 'retry', reason: 'HTTP 503' };
+
+const trigger = (key: string, receiver = 'pager', at = T0) => sampleRow({ dedupKey: key, at }, receiver);
+const resolve = (key: string, receiver = 'pager', at = T0 + 1) =>
+  sampleRow({ dedupKey: key, at, kind: 'resolve' }, receiver);
+
+let outbox: FakeOutbox;
+let clock: FakeClock;
+let notifiers: Map<string, Notifier>;
+let counted: string[];
+let logged: string[];
+let delivery: Delivery;
+
+beforeEach(() => {
+  outbox = new FakeOutbox();
+  clock = new FakeClock(T0 + 1);
+  notifiers = new Map();
+  counted = [];
+  logged = [];
+  const write = (message: string, fields: unknown) => logged.push(`${message} ${JSON.stringify(fields)}`);
+  delivery = createDelivery({
+    store: outbox.store,
+    clock,
+    metrics: { delivery: (receiver, outcome) => counted.push(`${receiver} ${outcome}`) },
+    log: { debug: write, info: write, warn: write, error: write },
+    random: () => 0,
+    notifiers: () => notifiers,
+    wakeAfter: clock.wakeAfter,
+  });
+});
+
+/** A receiver that answers as told; returns the keys and kinds of what it was sent. */
+function receiver(name: string, answer: (signal: Signal) => DeliveryOutcome | Promise<DeliveryOutcome>) {
+  const sent: string[] = [];
+  notifiers.set(name, {
+    receiver: name,
+    refreshEveryMs: undefined,
+    send: async (signal) => {
+      sent.push(`${signal.dedupKey} ${signal.kind}`);
+      return answer(signal);
+    },
+  });
+  return sent;
+}
+
+/** Answers that wait until they are let go. */
+function gate() {
+  const waiting: ((outcome: DeliveryOutcome) => void)[] = [];
+  return {
+    wait: () => new Promise<DeliveryOutcome>((letGo) => waiting.push(letGo)),
+    open: (outcome: DeliveryOutcome) => {
+      for (const letGo of waiting.splice(0)) letGo(outcome);
+    },
+  };
+}
+
+describe('a kick', () => {
+  it('sends what is due, writes down the receipt and counts it', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.record(trigger('a').signal, 'pager')).toEqual({
+      kind: 'delivered',
+      at: T0 + 1,
+      receipt: 'r',
+    });
+    expect(counted).toEqual(['pager delivered']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('is folded with others, and one during a look makes just one more', async () => {
+    delivery.kick();
+    delivery.kick();
+    delivery.kick();
+    expect(outbox.looks).toBe(1);
+    await calm();
+    expect(outbox.looks).toBe(2);
+  });
+
+  it('during a look is not lost', async () => {
+    const sent = receiver('pager', () => OK);
+    let giveAnswer: () => void = () => undefined;
+    outbox.holdAnswer = new Promise((letGo) => {
+      giveAnswer = letGo;
+    });
+    delivery.kick();
+    outbox.put(trigger('a'));
+    delivery.kick();
+    giveAnswer();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+  });
+
+  it('never sends again what was sent while the store was answering', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    let giveAnswer: () => void = () => undefined;
+    outbox.holdAnswer = new Promise((letGo) => {
+      giveAnswer = letGo;
+    });
+    delivery.kick();
+    await calm();
+    slow.open(OK);
+    await calm();
+    expect(outbox.records('pager')).toEqual(['delivered']);
+    giveAnswer();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+  });
+});
+
+describe('lanes', () => {
+  it('let nobody wait for a receiver that hangs', async () => {
+    receiver('hangs', gate().wait);
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a', 'hangs'), trigger('a'), trigger('b', 'hangs'), trigger('b'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+    outbox.put(trigger('c'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger', 'c trigger']);
+  });
+
+  it('let nobody wait for a receiver that hangs on more messages than a batch holds', async () => {
+    receiver('hangs', gate().wait);
+    const sent = receiver('pager', () => OK);
+    outbox.put(...Array.from({ length: 1_200 }, (_, index) => trigger(`h${index}`, 'hangs')), trigger('a'));
+    delivery.kick();
+    await calm();
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+  });
+
+  it('send more than a batch without being told again', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(...Array.from({ length: 1_200 }, (_, index) => trigger(`k${index}`)));
+    delivery.kick();
+    await delivery.drain(MINUTE);
+    expect(sent).toHaveLength(1_200);
+    expect(new Set(sent).size).toBe(1_200);
+  });
+
+  it('send one message at a time to each receiver', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    outbox.put(trigger('a'), trigger('b'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+    slow.open(OK);
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+  });
+
+  it('never let a resolve overtake its trigger', async () => {
+    let answer: DeliveryOutcome = BUSY;
+    const sent = receiver('pager', ({ dedupKey }) => (dedupKey === 'a' ? answer : OK));
+    outbox.put(trigger('a'), resolve('a'), trigger('b'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+    answer = OK;
+    await clock.advance(SECOND);
+    expect(sent).toEqual(['a trigger', 'b trigger', 'a trigger', 'a resolve']);
+    expect(outbox.records('pager')).toEqual(['delivered', 'delivered', 'delivered']);
+  });
+});
+
+describe('what is not delivered', () => {
+  it('is tried again by itself, ever more slowly, until it is', async () => {
+    const answers = [BUSY, { kind: 'unknown', reason: 'no answer' } as const, BUSY];
+    const sentAt: number[] = [];
+    receiver('pager', () => {
+      sentAt.push(clock.now() - T0 - 1);
+      return answers.shift() ?? OK;
+    });
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(HOUR);
+    // random is 0: half of 1, 2 and 4 seconds.
+    expect(sentAt).toEqual([0, 500, 1_500, 3_500]);
+    expect(outbox.records('pager')).toEqual(['delivered']);
+    expect(counted).toEqual(['pager retry', 'pager unknown', 'pager retry', 'pager delivered']);
+  });
+
+  it('waits as long as the receiver asks for', async () => {
+    const answers: DeliveryOutcome[] = [{ ...BUSY, retryAfterMs: 90 * SECOND }];
+    const sent = receiver('pager', () => answers.shift() ?? OK);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(90 * SECOND - 1);
+    expect(sent).toHaveLength(1);
+    await clock.advance(1);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('fails after a day, and lets the next message of the alert through', async () => {
+    const sent = receiver('pager', ({ kind }) => (kind === 'trigger' ? BUSY : OK));
+    outbox.put(trigger('a'), resolve('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(DAY - HOUR);
+    expect(outbox.records('pager')).toEqual(['pending', 'pending']);
+    await clock.advance(2 * HOUR);
+    expect(outbox.records('pager')).toEqual(['failed', 'delivered']);
+    expect(sent.at(-1)).toBe('a resolve');
+  });
+
+  it('fails at once when it is refused', async () => {
+    const sent = receiver('pager', () => ({ kind: 'refused', reason: 'HTTP 400: bad key' }));
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(DAY);
+    expect(sent).toHaveLength(1);
+    expect(outbox.record(trigger('a').signal, 'pager')).toMatchObject({
+      kind: 'failed',
+      error: 'HTTP 400: bad key',
+    });
+  });
+
+  it('fails when its receiver is no longer configured, and says so', async () => {
+    outbox.put(trigger('a', 'gone'));
+    delivery.kick();
+    await calm();
+    expect(outbox.record(trigger('a').signal, 'gone')).toMatchObject({
+      kind: 'failed',
+      error: 'there is no receiver "gone" any more',
+    });
+  });
+
+  it.each([BUSY, { kind: 'unknown', reason: 'no answer' } as const])(
+    'is not tried again when it only repeats: %j',
+    async (outcome) => {
+      const sent = receiver('alertmanager', () => outcome);
+      outbox.put(sampleRow({ dedupKey: 'a', kind: 'refresh' }, 'alertmanager'));
+      delivery.kick();
+      await calm();
+      await clock.advance(HOUR);
+      expect(sent).toEqual(['a refresh']);
+      expect(outbox.records('alertmanager')).toEqual(['failed']);
+    },
+  );
+
+  it('is tried again when our own sending is at fault, and the receiver still hears the rest', async () => {
+    const sent = receiver('pager', ({ dedupKey }) => {
+      if (dedupKey === 'a') throw new RangeError('Invalid time value');
+      return OK;
+    });
+    outbox.put(trigger('a'), trigger('b'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+    expect(outbox.records('pager')).toEqual(['pending', 'delivered']);
+    expect(counted).toEqual(['pager unknown', 'pager delivered']);
+  });
+});
+
+describe('a store that fails', () => {
+  it('is asked again when it cannot be read', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'));
+    outbox.readingFails = true;
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual([]);
+    expect(logged).toEqual([expect.stringContaining('disk I/O error')]);
+    outbox.readingFails = false;
+    await clock.advance(5 * SECOND);
+    expect(sent).toEqual(['a trigger']);
+  });
+
+  it('is told again what became of a message, which is not sent again', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'));
+    outbox.recordingFails = true;
+    delivery.kick();
+    await calm();
+    await clock.advance(MINUTE);
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.records('pager')).toEqual(['pending']);
+    expect(logged.filter((line) => line.includes('disk is full')).length).toBeGreaterThan(5);
+    outbox.recordingFails = false;
+    await clock.advance(5 * SECOND);
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.record(trigger('a').signal, 'pager')).toEqual({
+      kind: 'delivered',
+      at: T0 + 1,
+      receipt: 'r',
+    });
+    expect(counted).toEqual(['pager delivered']);
+  });
+
+  it('keeps a message that it could not record in its order', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'), resolve('a'));
+    outbox.recordingFails = true;
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+    outbox.recordingFails = false;
+    await clock.advance(5 * SECOND);
+    expect(sent).toEqual(['a trigger', 'a resolve']);
+  });
+});
+
+describe('drain', () => {
+  it('goes on until nothing is due, and leaves no alarm of its own', async () => {
+    receiver('pager', () => OK);
+    outbox.put(trigger('a'), resolve('a'), trigger('b'));
+    await delivery.drain(10 * SECOND);
+    expect(outbox.records('pager')).toEqual(['delivered', 'delivered', 'delivered']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('does not wait for what is due later', async () => {
+    receiver('pager', () => BUSY);
+    outbox.put(trigger('a'));
+    await delivery.drain(10 * SECOND);
+    expect(outbox.records('pager')).toEqual(['pending']);
+  });
+
+  it('ends at its deadline while a receiver hangs', async () => {
+    receiver('hangs', gate().wait);
+    receiver('pager', () => OK);
+    outbox.put(trigger('a', 'hangs'), trigger('a'));
+    let over = false;
+    const drained = delivery.drain(10 * SECOND).then(() => {
+      over = true;
+    });
+    await clock.advance(10 * SECOND - 1);
+    expect(over).toBe(false);
+    await clock.advance(1);
+    await drained;
+    expect(outbox.records('pager')).toEqual(['delivered']);
+    expect(outbox.records('hangs')).toEqual(['pending']);
+  });
+});
+
+describe('stop', () => {
+  it('begins no further message, and waits until the one under way is recorded', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    outbox.put(trigger('a'), trigger('b'));
+    delivery.kick();
+    await calm();
+    let over = false;
+    const stopped = delivery.stop().then(() => {
+      over = true;
+    });
+    await calm();
+    expect(over).toBe(false);
+    slow.open(OK);
+    await stopped;
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.records('pager')).toEqual(['delivered', 'pending']);
+  });
+
+  it('leaves no alarm, and no kick begins anything', async () => {
+    const sent = receiver('pager', () => BUSY);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    expect(clock.pending).toBe(1);
+    await delivery.stop();
+    expect(clock.pending).toBe(0);
+    delivery.kick();
+    await clock.advance(HOUR);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('during a look begins nothing', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await delivery.stop();
+    expect(sent).toEqual([]);
+  });
+});
