@@ -33,7 +33,7 @@ export function pageBody(signal: Signal): string[] {
     ...(links.repository === undefined ? [] : [`Repository: ${links.repository}`]),
     ...(incidentId === undefined || signal.kind === 'resolve'
       ? []
-      : [`Acknowledge: firebreak ack ${incidentId}`]),
+      : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),
   ];
 }
 

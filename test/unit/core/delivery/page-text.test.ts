@@ -96,7 +96,7 @@ describe('a page about a burning budget', () => {
       'Runbook: https://runbooks.example/checkout',
       'Dashboard: https://grafana.example/d/checkout',
       'Repository: https://git.example/checkout',
-      'Acknowledge: firebreak ack INC-7',
+      'Acknowledge: firebreak ack INC-7 --by <you>',
     ]);
   });
 
