@@ -25,7 +25,7 @@ export interface AdvancedSlo {
 
 /** Judges an SLO and decides what follows: alerts, messages, its incident and its policy state. */
 export function advanceSlo(
-  state: Pick<EngineState, 'config' | 'lastDeploys' | 'source'>,
+  state: Pick<EngineState, 'config' | 'lastDeploys' | 'source' | 'sourceRegainedAt'>,
   runtime: SloRuntime,
   at: number,
   nextIncidentId: () => string,
@@ -33,18 +33,19 @@ export function advanceSlo(
   const { config } = state;
   const judgement = judgeSlo(runtime, at, config.staleAfter);
   // With the source down every SLO is blind for one reason, which has a message of its own.
-  const ownBlindness = judgement.blind?.reason === 'source-unreachable' ? undefined : config.blind.severity;
+  const ownBlindness = state.source.reachable ? config.blind.severity : undefined;
   const advanced = advanceAlert(runtime.alerts.state, {
     at,
     tiers: judgement.tiers,
     blind: judgement.blind?.reason,
-    blindPolicy: { after: config.blind.after, severity: ownBlindness },
+    blindPolicy: { after: config.blind.after, severity: ownBlindness, notBefore: state.sourceRegainedAt },
   });
   const recorded = recordIncident(runtime.slo, runtime.incident, advanced.changes, judgement, {
     nextId: nextIncidentId,
     since: episodeStart(runtime, judgement),
     monitorFor: config.monitorFor,
     firing: advanced.state.firing,
+    paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
   });
   const incidentId = recorded.incident?.id;
   const telling = tell(runtime.alerts.told, advanced.changes, config, {

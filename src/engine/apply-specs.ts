@@ -1,3 +1,4 @@
+import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
@@ -17,29 +18,43 @@ export interface NewSpecs {
   readonly complete: boolean;
 }
 
+/** What a start of the daemon finds in the store. */
+interface TakenUp {
+  /** The SLOs whose stored counts go on. */
+  readonly counted: ReadonlySet<string>;
+  readonly policies: ReadonlyMap<string, PolicyState>;
+}
+
+const NOTHING: TakenUp = { counted: new Set(), policies: new Map() };
+
 /**
  * Puts a new set of SLOs in force, in one transaction: unchanged SLOs go on counting, those that count something else start
  * anew but keep their alerts, and what was told about removed ones is taken back.
  */
-export function applySpecs(state: EngineState, ports: EnginePorts, specs: NewSpecs): Promise<void> {
+export function applySpecs(
+  state: EngineState,
+  ports: EnginePorts,
+  specs: NewSpecs,
+  takenUp: TakenUp = NOTHING,
+): Promise<void> {
   return state.turns.run(() =>
     state.commits.run(async () => {
       const at = ports.clock.now();
-      const runtimes = new Map(specs.slos.map((slo) => [slo.id, carryOver(state, slo, at)]));
+      const runtimes = new Map(specs.slos.map((slo) => [slo.id, carryOver(state, slo, takenUp, at)]));
       const gone = new Map<string, AlertRecord>(state.orphans);
       for (const [id, runtime] of state.runtimes) gone.set(id, runtime.alerts);
       for (const id of runtimes.keys()) gone.delete(id);
       const removed = specs.complete ? [...gone] : [];
-      const recounted = [...runtimes].flatMap(([id, runtime]) => {
-        const before = state.runtimes.get(id);
-        return before && before.countKey !== runtime.countKey ? [id] : [];
-      });
+      // Whatever an earlier life of theirs has stored would be counted twice.
+      const fresh = [...runtimes.values()].filter(
+        (runtime) => state.runtimes.get(runtime.slo.id) !== runtime && !takenUp.counted.has(runtime.slo.id),
+      );
       const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
       const ended = specs.complete ? incidents.map((incident) => endIncident(incident, at)) : [];
       await ports.store.commit({
         at,
-        forgetSlos: [...removed.map(([id]) => id), ...recounted],
-        states: recounted.flatMap((id) => keptStates(state.runtimes.get(id))),
+        forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
+        states: fresh.flatMap(keptStates),
         outbox: removed.flatMap(([, alerts]) => takeBack(alerts, at)),
         incidents: ended.map(({ incident }) => incident),
         incidentEvents: ended.flatMap(({ events }) => events),
@@ -47,6 +62,10 @@ export function applySpecs(state: EngineState, ports: EnginePorts, specs: NewSpe
       state.orphans = specs.complete ? new Map() : gone;
       state.orphanIncidents = specs.complete ? [] : incidents;
       state.runtimes = runtimes;
+      for (const slo of specs.slos) {
+        const runtime = runtimes.get(slo.id);
+        if (runtime) runtime.slo = slo;
+      }
       state.config = specs.config;
       state.thresholdsJudged.clear();
       if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
@@ -54,15 +73,12 @@ export function applySpecs(state: EngineState, ports: EnginePorts, specs: NewSpe
   );
 }
 
-function carryOver(state: EngineState, slo: Slo, at: number): SloRuntime {
+function carryOver(state: EngineState, slo: Slo, takenUp: TakenUp, at: number): SloRuntime {
   const before = state.runtimes.get(slo.id);
-  if (before?.countKey === countKey(slo)) {
-    before.slo = slo;
-    return before;
-  }
+  if (before?.countKey === countKey(slo)) return before;
   const fresh = newRuntime(slo, at);
   fresh.alerts = before?.alerts ?? state.orphans.get(slo.id) ?? NO_ALERTS;
-  fresh.policy = before?.policy;
+  fresh.policy = before?.policy ?? takenUp.policies.get(slo.id);
   fresh.incident = before?.incident ?? state.orphanIncidents.find((incident) => incident.sloId === slo.id);
   return fresh;
 }
@@ -72,12 +88,10 @@ function openIncidents(state: EngineState): Incident[] {
   return [...held, ...state.orphanIncidents];
 }
 
-/** What outlives the counts when an SLO starts to count something else. */
-function keptStates(runtime: SloRuntime | undefined): StateRecord[] {
-  if (!runtime) return [];
-  const { slo, alerts, policy } = runtime;
+/** What outlives the counts when an SLO starts to count anew. */
+function keptStates({ slo, alerts, policy }: SloRuntime): StateRecord[] {
   return [
-    { kind: 'alert', key: slo.id, value: alerts },
+    ...(alerts === NO_ALERTS ? [] : [{ kind: 'alert' as const, key: slo.id, value: alerts }]),
     ...(policy ? [{ kind: 'policy' as const, key: slo.id, value: policy }] : []),
   ];
 }

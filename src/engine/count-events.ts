@@ -54,7 +54,9 @@ export async function countHistory(
       continue;
     }
     const counted = countSamples(segment.reader, runtime.selectors, outcome.series, { ...span, staleAfter });
-    runtime.ring.apply(counted.deltas, counted.known);
+    // The past is filled in behind the present: without this, fine slots of all of it would be kept one after the other.
+    const present = { from: runtime.live.position, to: runtime.live.position, bad: 0, total: 0 };
+    runtime.ring.apply([present, ...counted.deltas], counted.known);
     const done = counted.state.position >= segment.until;
     runtime.history = done ? later : [{ reader: counted.state, until: segment.until }, ...later];
     runtime.readerChanged = true;
@@ -73,13 +75,17 @@ function request(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
   return { key: runtime.slo.id, selectors, after, upTo };
 }
 
-/** Live reads overlap, because a sample can become visible after a younger one of another series. */
+/**
+ * Live reads overlap, because a sample can become visible after a younger one of another series; and they begin again at the newest
+ * sample while that is not stale, because all of them may come late.
+ */
 function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
   // A clock that jumped back re-reads from there; the cursors keep every sample from counting twice.
   const position = Math.min(reader.position, at);
   const upTo = Math.min(position + LIVE_CHUNK, at);
   const { after, baseline } = start({ ...reader, position }, staleAfter);
-  return { after: Math.min(after, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
+  const newest = Math.max(reader.knownUntil ?? position, position - staleAfter);
+  return { after: Math.min(after, newest, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
 }
 
 /** A reader that has seen nothing looks back for the values to start from. */

@@ -25,6 +25,8 @@ export interface EngineState {
   /** Alerts about the source itself: all SLOs are blind at once, and that is one message. */
   sourceAlerts: AlertRecord;
   source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
+  /** When the source answered again after its last silence; undefined when it has not been silent. */
+  sourceRegainedAt: number | undefined;
   /** Alerts of SLOs that no file defines at present because a file is broken; kept until it is mended. */
   orphans: ReadonlyMap<string, AlertRecord>;
   /** Their open incidents. */
@@ -33,7 +35,7 @@ export interface EngineState {
   lastDeploys: ReadonlyMap<string, LastDeploy>;
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
-  readonly refreshed: Map<string, number>;
+  refreshed: ReadonlyMap<string, number>;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
@@ -47,6 +49,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     runtimes: new Map(),
     sourceAlerts: NO_ALERTS,
     source: { reachable: false, since: undefined, lastError: undefined },
+    sourceRegainedAt: undefined,
     orphans: new Map(),
     orphanIncidents: [],
     lastIncidentNumber: 0,

@@ -31,9 +31,10 @@ export function evaluateSlos(state: EngineState, ports: EnginePorts, scheduledAt
 
 async function runCycle(state: EngineState, ports: EnginePorts, at: number): Promise<void> {
   const runtimes = [...state.runtimes.values()];
-  await judgeThresholds(state, ports, at);
   await countNewEvents(runtimes, ports.source, at, state.config.staleAfter);
   noteSource(state, at);
+  // One question per threshold: a source that does not answer would hold up the cycle with each of them.
+  if (state.source.reachable) await judgeThresholds(state, ports, at);
   await state.commits.run(async () => {
     let number = state.lastIncidentNumber;
     const nextId = () => {
@@ -42,7 +43,8 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
     };
     const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId));
     const source = advanceSource(state, at);
-    const refreshes = refreshOpenAlerts(state, ports.notifiers, at);
+    const records = [...advanced.map((slo) => slo.alerts), source.alerts, ...state.orphans.values()];
+    const refreshes = refreshOpenAlerts(records, state.refreshed, ports.notifiers, at);
     const counts = takeCounts(runtimes);
     try {
       await ports.store.commit(
@@ -52,7 +54,7 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
             ...counts.states,
             ...(source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_KEY, source.alerts)]),
           ],
-          outbox: [...source.rows, ...refreshes],
+          outbox: [...source.rows, ...refreshes.rows],
         }),
       );
     } catch (error) {
@@ -61,6 +63,7 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
     }
     state.lastIncidentNumber = number;
     state.sourceAlerts = source.alerts;
+    state.refreshed = refreshes.refreshed;
     for (const slo of advanced) adopt(slo);
     for (const signal of [...source.unrouted, ...advanced.flatMap((slo) => slo.unrouted)]) {
       ports.log.error('no route takes this alert: nobody is told', {

@@ -44,8 +44,8 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   if (failure) return { reason: failure.reason, text: failure.message };
   const total = runtime.selectors.find((weighted) => weighted.total > 0)?.text ?? 'the total';
   if (live.knownUntil === undefined) return { reason: 'no-series', text: `${total} has no series` };
-  return {
-    reason: 'stale',
-    text: `${total} has had no sample for ${formatDuration(Math.floor((at - live.knownUntil) / 1000) * 1000)}`,
-  };
+  const age = at - live.knownUntil;
+  const span = formatDuration(Math.floor(Math.abs(age) / 1000) * 1000);
+  const text = age > 0 ? `has had no sample for ${span}` : `has samples ${span} ahead of this clock`;
+  return { reason: 'stale', text: `${total} ${text}` };
 }

@@ -29,6 +29,8 @@ export function recordIncident(
     readonly monitorFor: number;
     /** The tiers that fire after this evaluation. */
     readonly firing: Readonly<Record<string, number>>;
+    /** Whether a page, for burning or for blindness, is open after this evaluation. */
+    readonly paging: boolean;
   },
 ): RecordedIncident {
   let incident = current;
@@ -66,7 +68,7 @@ export function recordIncident(
     run({ kind: 'join-tier', policyId: tier.policyId, text: describeTier(tier) });
   }
   for (const change of changes) {
-    const command = commandFor(change, judgement);
+    const command = commandFor(change, judgement, context.paging);
     if (command) run(command);
   }
   const ratio = worstRatio(judgement);
@@ -75,13 +77,15 @@ export function recordIncident(
   return { incident, events };
 }
 
-function commandFor(change: AlertChange, judgement: Judgement): IncidentCommand | undefined {
+function commandFor(change: AlertChange, judgement: Judgement, paging: boolean): IncidentCommand | undefined {
   switch (change.kind) {
     case 'tier-cleared':
       return { kind: 'clear-tier', policyId: change.policyId, text: `${change.policyId} cleared` };
     case 'closed':
     case 'blind-closed':
-      return change.severity === 'page' ? { kind: 'end-alert', text: 'the page has ended' } : undefined;
+      return change.severity === 'page' && !paging
+        ? { kind: 'end-alert', text: 'the page has ended' }
+        : undefined;
     case 'sight-lost':
       return { kind: 'lose-sight', text: `no data: ${judgement.blind?.text ?? change.reason}` };
     case 'sight-regained':

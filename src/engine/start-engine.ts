@@ -1,9 +1,10 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { groupBy } from '../core/group-by.js';
+import type { Slo } from '../core/slo/slo.js';
 import { applySpecs, type NewSpecs } from './apply-specs.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { StateRecord, StoredState } from './ports.js';
-import { type AlertRecord, leapAhead } from './slo-runtime.js';
+import { type AlertRecord, countKey, leapAhead, NO_ALERTS } from './slo-runtime.js';
 import type { StoredReader } from './take-counts.js';
 import { SOURCE_KEY } from './watch-source.js';
 
@@ -15,44 +16,46 @@ export async function startEngine(state: EngineState, ports: EnginePorts, specs:
   const stored = await ports.store.load();
   const alerts = byKey<AlertRecord>(stored.states, 'alert');
   state.sourceAlerts = alerts.get(SOURCE_KEY) ?? state.sourceAlerts;
+  // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
+  for (const { key } of stored.states) if (!alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_KEY);
   state.orphans = alerts;
   state.orphanIncidents = stored.openIncidents;
   state.lastIncidentNumber = stored.lastIncidentNumber;
   state.lastDeploys = await ports.store.lastDeploys();
-  await applySpecs(state, ports, specs);
-  await restoreCounts(state, ports, stored);
+  const readers = matchingReaders(stored.states, specs.slos);
+  const policies = byKey<PolicyState>(stored.states, 'policy');
+  await applySpecs(state, ports, specs, { counted: new Set(readers.keys()), policies });
+  restoreCounts(state, stored, readers, ports.clock.now());
 }
 
-async function restoreCounts(state: EngineState, ports: EnginePorts, stored: StoredState): Promise<void> {
-  const at = ports.clock.now();
-  const readers = byKey<StoredReader>(stored.states, 'reader');
-  const policies = byKey<PolicyState>(stored.states, 'policy');
+/** The stored readers that count what their SLO still counts. */
+function matchingReaders(states: readonly StateRecord[], slos: readonly Slo[]): Map<string, StoredReader> {
+  const readers = byKey<StoredReader>(states, 'reader');
+  const matching = new Map<string, StoredReader>();
+  for (const slo of slos) {
+    const reader = readers.get(slo.id);
+    if (reader?.countKey === countKey(slo)) matching.set(slo.id, reader);
+  }
+  return matching;
+}
+
+function restoreCounts(
+  state: EngineState,
+  stored: StoredState,
+  readers: ReadonlyMap<string, StoredReader>,
+  at: number,
+): void {
   const slots = groupBy(stored.slots, (slot) => slot.sloId);
-  const recounted: string[] = [];
-  for (const [id, runtime] of state.runtimes) {
-    runtime.policy = policies.get(id);
-    const reader = readers.get(id);
-    if (!reader) continue;
-    if (reader.countKey !== runtime.countKey) {
-      recounted.push(id);
-      continue;
-    }
+  for (const [id, reader] of readers) {
+    const runtime = state.runtimes.get(id);
+    if (!runtime) continue;
     runtime.ring.restore(slots.get(id) ?? []);
     runtime.live = reader.live;
     runtime.history = reader.history;
     runtime.readerChanged = false;
     leapAhead(runtime, at);
   }
-  if (recounted.length === 0) return;
-  await ports.store.commit({
-    at,
-    forgetSlos: recounted,
-    states: recounted.flatMap((id) => {
-      const runtime = state.runtimes.get(id);
-      return runtime ? [{ kind: 'alert' as const, key: id, value: runtime.alerts }] : [];
-    }),
-  });
 }
 
 function byKey<Value>(states: readonly StateRecord[], kind: StateRecord['kind']): Map<string, Value> {

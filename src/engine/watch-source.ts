@@ -13,6 +13,7 @@ export const SOURCE_KEY = 'firebreak/prometheus';
 export function noteSource(state: EngineState, at: number): void {
   const failures = [...state.runtimes.values()].map((runtime) => runtime.failure);
   const down = failures.length > 0 && failures.every((failure) => failure?.reason === 'source-unreachable');
+  if (!down && state.sourceAlerts.state.blindSince !== undefined) state.sourceRegainedAt = at;
   if (state.source.reachable === !down && state.source.since !== undefined) {
     if (down) state.source.lastError = failures[0]?.message;
     return;

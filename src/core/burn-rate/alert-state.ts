@@ -41,7 +41,12 @@ export interface AlertInput {
   readonly tiers: readonly TierReading[];
   /** Why the SLO cannot be seen at all, if so; no traffic and history still loading are not blindness. */
   readonly blind: UnknownReason | undefined;
-  readonly blindPolicy: { readonly after: number; readonly severity: AlertSeverity | undefined };
+  readonly blindPolicy: {
+    readonly after: number;
+    readonly severity: AlertSeverity | undefined;
+    /** Blindness before this instant had a cause of its own, which was told, and does not count. */
+    readonly notBefore?: number | undefined;
+  };
 }
 
 /**
@@ -103,7 +108,8 @@ function advanceSight(state: AlertState, input: AlertInput, changes: AlertChange
   const blindSince = state.blindSince ?? at;
   if (state.blindSince === undefined) changes.push({ kind: 'sight-lost', reason });
   let { blind } = state;
-  if (!blind && blindPolicy.severity && at - blindSince >= blindPolicy.after) {
+  const countsFrom = Math.max(blindSince, blindPolicy.notBefore ?? blindSince);
+  if (!blind && blindPolicy.severity && at - countsFrom >= blindPolicy.after) {
     blind = { openedAt: at, severity: blindPolicy.severity };
     changes.push({ kind: 'blind-opened', severity: blindPolicy.severity, reason });
   }

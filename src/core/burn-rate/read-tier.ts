@@ -4,6 +4,9 @@ import type { TierReading, TierVerdict, WindowReading } from './reading.js';
 /** Below this share of known time a window cannot say that all is well. */
 const CLEAR_COVERAGE = 0.9;
 
+/** The noise of binary fractions (1e-16 or so) makes no burn rate that is at its threshold go over it. */
+const NOISE = 1e-12;
+
 /**
  * Judges a tier. It is over when both windows are over and the floor of bad events is reached; it is under when either
  * window is known to be; anything else is unknown, which neither fires nor resolves.
@@ -24,8 +27,9 @@ export function readTier(policy: AlertPolicy, long: WindowReading, short: Window
   };
 }
 
-function judge(reading: WindowReading, threshold: number): TierVerdict {
+function judge(reading: WindowReading, limit: number): TierVerdict {
   if (reading.kind !== 'measured') return 'unknown';
+  const threshold = limit * (1 + NOISE);
   if (reading.burnRate * reading.coverage > threshold) return 'over';
   return reading.burnRate <= threshold && reading.coverage >= CLEAR_COVERAGE ? 'under' : 'unknown';
 }

@@ -1,5 +1,5 @@
 import type { AlertPolicy } from '../slo/alert-policy.js';
-import type { Objective } from '../slo/slo.js';
+import { errorBudget, type Objective } from '../slo/slo.js';
 
 /**
  * What the SRE workbook's chapter 5 ("Alerting on SLOs") says about a tier, for a service with even traffic that fails at a
@@ -7,12 +7,9 @@ import type { Objective } from '../slo/slo.js';
  */
 type Tier = Pick<AlertPolicy, 'longWindow' | 'shortWindow' | 'burnRateThreshold'>;
 
-/**
- * 1 − target as the file's author reckons it: 0.0005 for 99.95 %, where binary fractions give 0.000499…9449. A difference from 1
- * is exact to 16 decimals, so that 15 of them are the truth.
- */
+/** The same budget under the name by which rules and commands know it. */
 export function decimalErrorBudget(objective: Objective): number {
-  return Number((1 - objective.target).toFixed(15));
+  return errorBudget(objective);
 }
 
 /** burn × (1 − target): the error ratio (0-1) above which a window is over. */

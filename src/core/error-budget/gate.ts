@@ -11,18 +11,23 @@ export interface GatePolicy {
 const RANK: Readonly<Record<GateDecision, number>> = { allow: 0, warn: 1, unknown: 2, block: 3 };
 
 /** The gate of a service: the worst of its SLOs; block outranks unknown, and unknown outranks everything that is open. */
-export function worstDecision(decisions: readonly GateDecision[]): GateDecision {
+function worstDecision(decisions: readonly GateDecision[]): GateDecision {
   return decisions.reduce<GateDecision>((worst, next) => (RANK[next] > RANK[worst] ? next : worst), 'allow');
 }
 
-/** What the pipeline is told in this environment. A service without SLOs is unknown, never open. */
+/**
+ * What the pipeline is told in this environment. A service without SLOs is unknown, never open; and what configuration makes of an
+ * unknown SLO never hides what another one says.
+ */
 export function decideGate(
   decisions: readonly GateDecision[],
   policy: GatePolicy,
   environment: string | undefined,
 ): GateDecision {
-  const worst = decisions.length === 0 ? 'unknown' : worstDecision(decisions);
-  const decided = worst === 'unknown' ? policy.onUnknown : worst;
+  const known = decisions.length === 0 ? (['unknown'] as const) : decisions;
+  const decided = worstDecision(
+    known.map((decision) => (decision === 'unknown' ? policy.onUnknown : decision)),
+  );
   const advisory = environment !== undefined && policy.advisoryEnvironments.includes(environment);
   return decided === 'block' && advisory ? 'warn' : decided;
 }

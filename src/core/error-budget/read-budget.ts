@@ -4,6 +4,9 @@ import type { Objective } from '../slo/slo.js';
 import { errorBudget } from '../slo/slo.js';
 import type { BudgetReading, Exhaustion } from './reading.js';
 
+/** The last instant that a date can hold (ECMAScript, "time value"). */
+const LAST_INSTANT = 8.64e15;
+
 /**
  * The error budget from event counts: (1 − target) × total events may be bad; what was bad is consumed.
  * @param blind set when the newest data are too old to judge by: then the budget is unknown, whatever the slots hold
@@ -25,7 +28,8 @@ export function readBudget(
   if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
   const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
   const allowedBadEvents = errorBudget(objective) * totalEvents;
-  const consumed = badEvents / allowedBadEvents;
+  // The noise of binary fractions would keep a budget that is spent to the last event a hair above zero.
+  const consumed = Number((badEvents / allowedBadEvents).toPrecision(12));
   const remaining = 1 - consumed;
   return {
     kind: 'measured',
@@ -45,5 +49,6 @@ function exhaustion(remaining: number, windowMs: number, pace: WindowReading, at
   if (remaining <= 0) return { kind: 'exhausted' };
   if (pace.kind === 'unknown') return { kind: 'unknown' };
   if (pace.kind === 'no-traffic' || pace.burnRate === 0) return { kind: 'never' };
-  return { kind: 'at', at: at + (remaining * windowMs) / pace.burnRate, burnRate: pace.burnRate };
+  const end = at + (remaining * windowMs) / pace.burnRate;
+  return end > LAST_INSTANT ? { kind: 'never' } : { kind: 'at', at: end, burnRate: pace.burnRate };
 }

@@ -50,11 +50,13 @@ export function countSamples(
   const deltas: EventDelta[] = [];
   const labelled = new LabelledSums();
   const cursors: Record<string, Record<string, SeriesCursor>> = {};
+  // The age of data is told by data: a clock that runs ahead for a while must not make a counter look newly born.
+  const now = Math.min(options.upTo, known.until ?? options.upTo);
 
   selectors.forEach((weighted, index) => {
     const next: Record<string, SeriesCursor> = {};
     for (const [fingerprint, cursor] of Object.entries(state.cursors[weighted.text] ?? {})) {
-      if (options.upTo - cursor.at < FORGET_AFTER) next[fingerprint] = cursor;
+      if (now - cursor.at < FORGET_AFTER) next[fingerprint] = cursor;
     }
     for (const series of reads[index] ?? []) {
       let cursor = next[series.fingerprint];
@@ -79,7 +81,7 @@ export function countSamples(
       knownUntil: known.until,
       knownSince: known.since,
       cursors,
-      targets: watch.targetsAfter(options.upTo),
+      targets: watch.targetsAfter(now),
     },
     deltas,
     known: known.spans,

@@ -16,20 +16,25 @@ export function failingSince(
   recentBad: readonly LabelledBad[],
 ): number | undefined {
   let start: number | undefined;
+  let end = Number.POSITIVE_INFINITY;
+  let next = Number.POSITIVE_INFINITY;
   let pause = 0;
   for (const slot of slots.toReversed()) {
     if (slot.bad > errorBudget * slot.total) {
       start = slot.start;
+      end = next;
       pause = 0;
     } else {
       pause += 1;
       if (pause > PAUSE) break;
     }
+    next = slot.start;
   }
   if (start === undefined) return undefined;
   const begin = start;
   const first = recentBad
-    .filter((entry) => entry.bad > 0 && entry.at > begin)
+    // Only what lies in the first slot: after a restart the samples reach back less far than the slots.
+    .filter((entry) => entry.bad > 0 && entry.at > begin && entry.at <= end)
     .reduce((earliest, entry) => Math.min(earliest, entry.at), Number.POSITIVE_INFINITY);
   return Number.isFinite(first) ? first : begin;
 }

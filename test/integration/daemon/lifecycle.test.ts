@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventually, setStage } from '../../support/live-stage.js';
 
-const CONFIG = 'evaluation: {interval: 1s, stale_after: 5s}\n';
+const CONFIG = 'evaluation: {interval: 1s, stale_after: 20s}\n';
 
 interface Status {
   readonly sloCount: number;

@@ -35,8 +35,10 @@ describe('a burn', () => {
         expect(opened - begins).toBeGreaterThanOrEqual(detected - 5 * SECOND);
         expect(opened - begins).toBeLessThanOrEqual(detected + late + 5 * SECOND);
         const cleared = resetTime(slo.objective, fast, errorRatio) ?? Number.NaN;
-        expect(closed - ends).toBeGreaterThanOrEqual(cleared - 5 * SECOND);
-        expect(closed - ends).toBeLessThanOrEqual(cleared + late + 5 * SECOND);
+        // A sample counts whole, so that the one at the edge of the short window is in it or not.
+        const edge = harness.prometheus.scrapeInterval;
+        expect(closed - ends).toBeGreaterThanOrEqual(cleared - edge);
+        expect(closed - ends).toBeLessThanOrEqual(cleared + late + edge);
       }),
       { numRuns: 12 },
     );
@@ -70,7 +72,7 @@ describe('a burn', () => {
       [START + 40 * MINUTE, 0],
     ]);
     await harness.start([slo]);
-    await harness.runFor(30 * MINUTE);
+    await harness.runFor(40 * MINUTE);
     const { alerts } = harness.runtime(slo.id);
     expect(Object.keys(alerts.state.firing)).toEqual(
       expect.arrayContaining(['page-1h', 'ticket-1d', 'ticket-3d']),
@@ -91,12 +93,14 @@ describe('a burn', () => {
     exposeRequests(harness.prometheus, [
       [START + 10 * MINUTE, 0.05],
       [START + 20 * MINUTE, 0.5],
-      [START + 22 * MINUTE, 0],
+      [START + 24 * MINUTE, 0],
     ]);
     await harness.start([slo]);
     await harness.runFor(2 * HOUR);
     const incidents = await harness.store.incidents({ limit: 10 });
-    expect(incidents).toMatchObject([{ id: 'INC-1', status: 'resolved', severity: 'sev2', tiers: [] }]);
+    expect(incidents).toMatchObject([{ id: 'INC-1', status: 'resolved', severity: 'sev2' }]);
+    // Tickets may burn on; pages may not.
+    expect(incidents[0]?.tiers.filter((id) => id.startsWith('page'))).toEqual([]);
     const timeline = (await harness.store.timeline('INC-1')).map(({ kind }) => kind);
     expect(timeline[0]).toBe('declared');
     expect(timeline.slice(-2)).toEqual(['alert-ended', 'resolved']);
@@ -176,11 +180,10 @@ describe('an open alert', () => {
     harness.ports.notifiers = new Map([['pager', forgetful]]);
     exposeRequests(harness.prometheus, [[START, 1]]);
     await harness.start([slo]);
-    await harness.runFor(2 * MINUTE);
-    const [[, , opened] = ['', '', Number.NaN]] = harness.told();
-    await harness.runFor(START + (opened + 0.5) * MINUTE - harness.now);
+    await harness.runFor(MINUTE);
+    expect(harness.told()).toEqual([['page', 'trigger', 0.5]]);
     harness.store.failNextCommits(1);
     await harness.runFor(MINUTE);
-    expect(harness.told().slice(1)).toEqual([['page', 'refresh', opened + 1.5]]);
+    expect(harness.told().slice(1)).toEqual([['page', 'refresh', 2]]);
   });
 });

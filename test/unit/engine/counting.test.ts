@@ -125,7 +125,7 @@ describe('a clock', () => {
       const harness = new EngineHarness();
       exposeRequests(harness.prometheus, [
         [START, 0.1],
-        [START + 12 * MINUTE, 0],
+        [START + 8 * MINUTE, 0],
       ]);
       await harness.start([slo]);
       await harness.runFor(10 * MINUTE);

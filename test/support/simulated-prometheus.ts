@@ -1,0 +1,97 @@
+import { selectorTest } from '../../src/adapters/prometheus/label-match.js';
+import type { CounterSelector } from '../../src/core/slo/sli.js';
+import { SECOND } from '../../src/core/time/duration.js';
+import type { EventSource, ReadOutcome, ReadRequest, SeriesSamples } from '../../src/engine/ports.js';
+import type { CountAt } from './counters.js';
+
+/** One series: its labels with `__name__`, and the instants at which it is not exposed. */
+interface SimulatedSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly count: CountAt;
+  readonly gaps: { from: number; to: number }[];
+}
+
+/**
+ * A Prometheus in memory: every series is a counter that is a function of time, scraped at a steady pace. What is asked later gives the
+ * same samples, so that a whole past is there from the start.
+ */
+export class SimulatedPrometheus implements EventSource {
+  /** No read is answered while this is set. */
+  reachable = true;
+  /** Reads that touch one of these metrics fail, for this reason. */
+  readonly failing = new Map<string, 'source-unreachable' | 'query-failed'>();
+  /** A sample can be read this long (ms) after its scrape. */
+  lateBy = 0;
+  /** How often it was asked, by kind. */
+  readonly asked = { reads: 0, buckets: 0 };
+  private readonly series: SimulatedSeries[] = [];
+
+  /**
+   * @param now the true time, whatever the daemon's clock says
+   * @param scrapeInterval ms; scrapes are at its multiples, plus `scrapeOffset`
+   */
+  constructor(
+    private readonly now: () => number,
+    readonly scrapeInterval = 15 * SECOND,
+    private readonly scrapeOffset = 0,
+  ) {}
+
+  /** Adds a series; its target is the same for all unless `labels` say otherwise. */
+  expose(metric: string, labels: Readonly<Record<string, string>>, count: CountAt): void {
+    const all = { __name__: metric, job: 'checkout', instance: 'a:8080', ...labels };
+    this.series.push({ labels: all, count, gaps: [] });
+  }
+
+  /** Takes the series of a metric away from `from` (inclusive) to `to`, as when the target cannot be scraped. */
+  hide(metric: string, from: number, to = Number.POSITIVE_INFINITY): void {
+    for (const series of this.series) if (series.labels.__name__ === metric) series.gaps.push({ from, to });
+  }
+
+  async read(requests: readonly ReadRequest[]): Promise<ReadonlyMap<string, ReadOutcome>> {
+    this.asked.reads += 1;
+    return new Map(requests.map((request) => [request.key, this.answer(request)]));
+  }
+
+  async buckets(selector: CounterSelector): Promise<readonly string[] | undefined> {
+    this.asked.buckets += 1;
+    if (!this.reachable) return undefined;
+    const withoutLe = { ...selector, matchers: selector.matchers.filter(({ label }) => label !== 'le') };
+    const test = selectorTest(withoutLe);
+    return [...new Set(this.series.flatMap(({ labels }) => (test(labels) ? (labels.le ?? []) : [])))];
+  }
+
+  private answer(request: ReadRequest): ReadOutcome {
+    if (!this.reachable) {
+      return { kind: 'failed', reason: 'source-unreachable', message: 'connect ECONNREFUSED' };
+    }
+    for (const { metric } of request.selectors) {
+      const reason = this.failing.get(metric);
+      if (reason) return { kind: 'failed', reason, message: `no answer about ${metric}` };
+    }
+    return { kind: 'read', series: request.selectors.map((selector) => this.select(selector, request)) };
+  }
+
+  private select(selector: CounterSelector, { after, upTo }: ReadRequest): SeriesSamples[] {
+    const test = selectorTest(selector);
+    const visible = Math.min(upTo, this.now() - this.lateBy);
+    return this.series
+      .filter(({ labels }) => test(labels))
+      .map((series) => this.samples(series, after, visible))
+      .filter(({ times }) => times.length > 0);
+  }
+
+  private samples({ labels, count, gaps }: SimulatedSeries, after: number, upTo: number): SeriesSamples {
+    const times: number[] = [];
+    const { scrapeInterval, scrapeOffset } = this;
+    const first = Math.floor((after - scrapeOffset) / scrapeInterval) + 1;
+    for (let at = first * scrapeInterval + scrapeOffset; at <= upTo; at += scrapeInterval) {
+      if (!gaps.some(({ from, to }) => from <= at && at < to)) times.push(at);
+    }
+    return {
+      fingerprint: JSON.stringify(Object.entries(labels).sort()),
+      labels,
+      times,
+      values: times.map(count),
+    };
+  }
+}
