@@ -1,3 +1,4 @@
+import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
 import { countNewEvents } from './count-events.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
@@ -5,7 +6,7 @@ import { judgeThresholds } from './judge-thresholds.js';
 import type { Commit, StateRecord } from './ports.js';
 import { refreshOpenAlerts } from './refresh-open-alerts.js';
 import { takeCounts } from './take-counts.js';
-import { advanceSource, noteSource, SOURCE_KEY } from './watch-source.js';
+import { advanceSource, noteSource } from './watch-source.js';
 
 /**
  * One cycle: brings the event counts up to date, judges every SLO, and stores states, incidents and messages in one
@@ -52,7 +53,7 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
           slots: counts.slots,
           states: [
             ...counts.states,
-            ...(source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_KEY, source.alerts)]),
+            ...(source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)]),
           ],
           outbox: [...source.rows, ...refreshes.rows],
         }),

@@ -1,12 +1,11 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { groupBy } from '../core/group-by.js';
-import type { Slo } from '../core/slo/slo.js';
+import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { applySpecs, type NewSpecs } from './apply-specs.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { StateRecord, StoredState } from './ports.js';
 import { type AlertRecord, countKey, leapAhead, NO_ALERTS } from './slo-runtime.js';
 import type { StoredReader } from './take-counts.js';
-import { SOURCE_KEY } from './watch-source.js';
 
 /**
  * Starts the engine where the last run of the daemon ended: alerts stay open, counts go on at the next sample, incidents
@@ -15,10 +14,10 @@ import { SOURCE_KEY } from './watch-source.js';
 export async function startEngine(state: EngineState, ports: EnginePorts, specs: NewSpecs): Promise<void> {
   const stored = await ports.store.load();
   const alerts = byKey<AlertRecord>(stored.states, 'alert');
-  state.sourceAlerts = alerts.get(SOURCE_KEY) ?? state.sourceAlerts;
+  state.sourceAlerts = alerts.get(SOURCE_ID) ?? state.sourceAlerts;
   // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
   for (const { key } of stored.states) if (!alerts.has(key)) alerts.set(key, NO_ALERTS);
-  alerts.delete(SOURCE_KEY);
+  alerts.delete(SOURCE_ID);
   state.orphans = alerts;
   state.orphanIncidents = stored.openIncidents;
   state.lastIncidentNumber = stored.lastIncidentNumber;

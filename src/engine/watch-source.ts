@@ -1,13 +1,11 @@
 import { advanceAlert } from '../core/burn-rate/alert-state.js';
 import type { Signal } from '../core/delivery/signal.js';
+import { SOURCE_ID } from '../core/slo/slo.js';
 import { dedupKey } from './compose-signal.js';
 import type { EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import type { AlertRecord } from './slo-runtime.js';
 import { tell } from './tell.js';
-
-/** The name under which Firebreak reports that it cannot see anything at all. */
-export const SOURCE_KEY = 'firebreak/prometheus';
 
 /** Notes whether the source answered this time: it is down when every SLO's read failed to reach it. */
 export function noteSource(state: EngineState, at: number): void {
@@ -51,7 +49,7 @@ export function advanceSource(
 }
 
 function sourceSignal(state: EngineState, at: number, severity: Signal['severity']): Signal {
-  const key = dedupKey(SOURCE_KEY, 'blind', severity);
+  const key = dedupKey(SOURCE_ID, 'blind', severity);
   return {
     id: `${key}@${at}/trigger`,
     kind: 'trigger',
@@ -59,7 +57,7 @@ function sourceSignal(state: EngineState, at: number, severity: Signal['severity
     severity,
     service: 'firebreak',
     slo: 'prometheus',
-    sloId: SOURCE_KEY,
+    sloId: SOURCE_ID,
     dedupKey: key,
     at,
     firingSince: at,

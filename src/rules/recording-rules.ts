@@ -1,5 +1,4 @@
-import { decimalErrorBudget } from '../core/burn-rate/theory.js';
-import type { Slo } from '../core/slo/slo.js';
+import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { badEventsExpression, totalEventsExpression } from './event-expressions.js';
 import { alertWindows } from './intervals.js';
 import { infoLabels } from './labels.js';
@@ -22,7 +21,7 @@ export function alertWindowRules(slo: Slo): RecordingRule[] {
     { record: ERROR_RATIO, expr: `${pick(BAD_EVENTS)}\n/ (${pick(TOTAL_EVENTS)} > 0)`, labels },
     {
       record: BURN_RATE,
-      expr: `${pick(ERROR_RATIO)} / ${numberText(decimalErrorBudget(slo.objective))}`,
+      expr: `${pick(ERROR_RATIO)} / ${numberText(errorBudget(slo.objective))}`,
       labels,
     },
   ];
@@ -36,7 +35,7 @@ export function budgetRules(slo: Slo): RecordingRule[] {
     ...(alertWindows(slo).includes(windowMs) ? [] : [...countRules(slo, windowMs), ratioRule(slo, windowMs)]),
     {
       record: BUDGET_REMAINING,
-      expr: `1 - ${ratio} / ${numberText(decimalErrorBudget(slo.objective))}`,
+      expr: `1 - ${ratio} / ${numberText(errorBudget(slo.objective))}`,
       labels: seriesLabels(slo, windowMs),
     },
     {

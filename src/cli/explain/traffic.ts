@@ -1,5 +1,4 @@
-import { decimalErrorBudget } from '../../core/burn-rate/theory.js';
-import type { Slo } from '../../core/slo/slo.js';
+import { errorBudget, type Slo } from '../../core/slo/slo.js';
 import { DAY } from '../../core/time/duration.js';
 import type { MetricInspector } from '../context.js';
 import { eventsText } from './events-text.js';
@@ -22,6 +21,6 @@ export async function measureTraffic(slo: Slo, source: MetricInspector): Promise
   if (answer.kind === 'none')
     return { kind: 'missing', because: 'Prometheus has no series for the total events' };
   const days = slo.objective.sloWindow.durationMs / DAY;
-  const budgetEvents = answer.value * days * decimalErrorBudget(slo.objective);
+  const budgetEvents = answer.value * days * errorBudget(slo.objective);
   return { kind: 'measured', traffic: { eventsPerDay: answer.value, budgetEvents } };
 }

@@ -7,14 +7,9 @@ import { errorBudget, type Objective } from '../slo/slo.js';
  */
 type Tier = Pick<AlertPolicy, 'longWindow' | 'shortWindow' | 'burnRateThreshold'>;
 
-/** The same budget under the name by which rules and commands know it. */
-export function decimalErrorBudget(objective: Objective): number {
-  return errorBudget(objective);
-}
-
 /** burn × (1 − target): the error ratio (0-1) above which a window is over. */
 export function errorRatioThreshold(objective: Objective, tier: Tier): number {
-  return significant(tier.burnRateThreshold * decimalErrorBudget(objective));
+  return significant(tier.burnRateThreshold * errorBudget(objective));
 }
 
 /** A threshold of 1 or more can never be passed, not even by a total outage. */
@@ -52,7 +47,7 @@ export function exhaustionTime(objective: Objective, burnRate: number): number {
 
 /** The error budget as time of total outage: (1 − target) × SLO window, in ms. */
 export function budgetTime(objective: Objective): number {
-  return significant(decimalErrorBudget(objective) * objective.sloWindow.durationMs);
+  return significant(errorBudget(objective) * objective.sloWindow.durationMs);
 }
 
 /** Takes the noise of binary fractions off: 14.4 × 0.0005 is 0.0072, not 0.007200000000000001. */

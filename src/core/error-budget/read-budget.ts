@@ -4,9 +4,6 @@ import type { Objective } from '../slo/slo.js';
 import { errorBudget } from '../slo/slo.js';
 import type { BudgetReading, Exhaustion } from './reading.js';
 
-/** The last instant that a date can hold (ECMAScript, "time value"). */
-const LAST_INSTANT = 8.64e15;
-
 /**
  * The error budget from event counts: (1 − target) × total events may be bad; what was bad is consumed.
  * @param blind set when the newest data are too old to judge by: then the budget is unknown, whatever the slots hold
@@ -44,11 +41,14 @@ export function readBudget(
   };
 }
 
-/** At burn rate b the whole budget lasts SLO window / b, so what remains lasts remaining × window / b. */
+/**
+ * At burn rate b the whole budget lasts SLO window / b, so what remains lasts remaining × window / b. What lasts for a whole window lasts
+ * for ever: by then all that was bad before has left it.
+ */
 function exhaustion(remaining: number, windowMs: number, pace: WindowReading, at: number): Exhaustion {
   if (remaining <= 0) return { kind: 'exhausted' };
   if (pace.kind === 'unknown') return { kind: 'unknown' };
   if (pace.kind === 'no-traffic' || pace.burnRate === 0) return { kind: 'never' };
-  const end = at + (remaining * windowMs) / pace.burnRate;
-  return end > LAST_INSTANT ? { kind: 'never' } : { kind: 'at', at: end, burnRate: pace.burnRate };
+  const lasts = (remaining * windowMs) / pace.burnRate;
+  return lasts >= windowMs ? { kind: 'never' } : { kind: 'at', at: at + lasts, burnRate: pace.burnRate };
 }

@@ -59,6 +59,9 @@ export function errorBudget(objective: Objective): number {
   return Number((1 - objective.target).toFixed(15));
 }
 
+/** Under this id the daemon tells that it cannot see Prometheus; no file can define it. */
+export const SOURCE_ID = 'firebreak/prometheus';
+
 export function sloId(service: string, name: string): string {
   return `${service}/${name}`;
 }

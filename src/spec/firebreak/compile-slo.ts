@@ -1,4 +1,11 @@
-import { errorBudget, type Objective, type Slo, type SloMetadata, sloId } from '../../core/slo/slo.js';
+import {
+  errorBudget,
+  type Objective,
+  type Slo,
+  type SloMetadata,
+  SOURCE_ID,
+  sloId,
+} from '../../core/slo/slo.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
 import { DAY, formatDuration, HOUR, parseDuration } from '../../core/time/duration.js';
@@ -22,6 +29,15 @@ export function compileSlo(
   budgetPolicy: BudgetPolicy,
   findings: Findings,
 ): PlacelessSlo | undefined {
+  const name = spec.name ?? spec.sli;
+  if (sloId(file.service, name) === SOURCE_ID) {
+    return findings.error(
+      'reserved-name',
+      [],
+      `${SOURCE_ID} is what the daemon calls Prometheus itself`,
+      'give this SLO another `name:`',
+    );
+  }
   const target = compileTarget(spec, findings);
   const durationMs = compileWindow(spec, findings);
   if (target === undefined || durationMs === undefined) return undefined;
@@ -30,7 +46,6 @@ export function compileSlo(
   const alertPolicies = compileTiers(spec.burn_rate_alerts, objective, findings.under('burn_rate_alerts'));
   checkQuantile(sli, target, findings);
   if (!claimHolds || !alertPolicies) return undefined;
-  const name = spec.name ?? spec.sli;
   return {
     id: sloId(file.service, name),
     service: file.service,

@@ -40,6 +40,14 @@ const EXPECTED: readonly (readonly [string, string, number, number, number, stri
   ['good-without-total', 'missing-total', 6, 11, 1, '`good` needs a `total`'],
   ['grouped', 'promql', 6, 13, 1, 'sum by (route) makes several counts out of one SLO'],
   ['link-no-url', 'bad-format', 2, 18, 0, '"wiki/shop" cannot stand as "runbook"'],
+  [
+    'name-reserved',
+    'reserved-name',
+    7,
+    6,
+    1,
+    'firebreak/prometheus is what the daemon calls Prometheus itself',
+  ],
   ['name-twice', 'duplicate-slo', 7, 6, 1, 'shop/good-one is defined already, in name-twice.yaml:6'],
   ['no-ratio', 'promql', 6, 13, 1, 'this is neither a ratio of counters nor a histogram_quantile()'],
   [

@@ -64,6 +64,11 @@ describe('readBudget', () => {
     expect(measuredBudget(read({}, pace)).exhaustion.kind).toBe(kind);
   });
 
+  it('never ends at a pace that the whole window sustains, because old failures leave it', () => {
+    expect(measuredBudget(read({}, measured({ burnRate: 0.75 }))).exhaustion.kind).toBe('never');
+    expect(measuredBudget(read({}, measured({ burnRate: 0.76 }))).exhaustion.kind).toBe('at');
+  });
+
   it('names no instant that a date cannot hold', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), (burnRate) => {
