@@ -23,7 +23,8 @@ export async function migrate(db: Kysely<Tables>, place: string): Promise<void> 
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('the migrations failed', { cause: error });
 }
 
 /** Asked directly, because the migrator lists only what it knows. */
