@@ -41,16 +41,16 @@ function budget({ budget: reading }: SloStatus, now: number): Html {
 function tiers({ tiers: readings }: SloStatus): Html {
   if (readings.length === 0) return html`<p class="tiers">no burn-rate alerts</p>`;
   return html`<div class="wide"><table class="tiers">
-<thead><tr><th scope="col">burn rate</th><th scope="col">long</th><th scope="col">short</th><th scope="col">limit</th><th scope="col">is</th></tr></thead>
+<thead><tr><th scope="col">burn rate</th><th scope="col">long</th><th scope="col">short</th><th scope="col">limit</th></tr></thead>
 <tbody>
 ${readings.map(
   ({ policyId, long, short, burnRateThreshold, verdict }) =>
-    html`<tr class="${verdict}"><th scope="row">${policyId}</th><td>${burn(long)}</td><td>${burn(short)}</td><td>${burnRateThreshold}x</td><td>${verdict}</td></tr>\n`,
+    html`<tr class="${verdict}"><th scope="row">${policyId}</th><td>${burn(long)}</td><td>${burn(short)}</td><td>${verdict === 'unknown' ? 'unknown:' : verdict} ${burnRateThreshold}x</td></tr>\n`,
 )}</tbody></table></div>`;
 }
 
 function burn(reading: SloStatus['windows'][number]): Html {
-  const window = html`<small>in ${formatDuration(reading.windowMs)}</small>`;
+  const window = html`<small>${formatDuration(reading.windowMs)}</small>`;
   if (reading.kind === 'measured') return html`${rate(reading.burnRate)} ${window}`;
   return html`${reading.kind === 'no-traffic' ? 'no traffic' : 'unknown'} ${window}`;
 }

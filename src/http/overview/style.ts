@@ -25,6 +25,7 @@ meter { width: 100%; height: 1rem; }
 .wide { overflow-x: auto; } small { color: var(--dim); font-weight: normal; }
 .tiers { width: 100%; font-size: .84rem; border-collapse: collapse; margin: .4rem 0; } .tiers th { text-align: left; font-weight: normal; } .tiers thead th { color: var(--dim); }
 .tiers td, .tiers th { padding: .1rem .5rem .1rem 0; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; } tr.over { color: var(--bad); font-weight: 600; } tr.unknown { color: var(--unknown); }
+@media (max-width: 30rem) { .tiers { font-size: .77rem; } .tiers td, .tiers th { padding-right: .35rem; } }
 .empty { background: var(--card); border: 1px dashed var(--edge); padding: 1rem; } pre { overflow-x: auto; background: var(--back); padding: .8rem; }
 footer { margin-top: 2rem; } footer a { margin-right: .8rem; }
 a:focus-visible { outline: 3px solid var(--unknown); outline-offset: 2px; }

@@ -86,8 +86,8 @@ describe('GET /', () => {
     expect(card).toContain('value="0.5000"');
     expect(card).toContain('data for 80 % of 30d');
     expect(card).toContain('25-to-50: extra review <span class="gate warn">gate: warn</span>');
-    expect(card).toContain('0.5x <small>in 1h</small>');
-    expect(card).toContain('no traffic <small>in 5m</small>');
+    expect(card).toContain('0.5x <small>1h</small>');
+    expect(card).toContain('no traffic <small>5m</small>');
   });
 
   it('shows unknown as unknown: in words, without a bar, never green', async () => {
