@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { RE2JS } from 're2js';
 import type { CounterSelector, Matcher } from '../core/slo/sli.js';
 import type { QueryProblem } from './expression.js';
+import { compilePattern } from './pattern.js';
 import { unquote } from './unquote.js';
 
 /** Reads `name{label="value", …}`; the metric may also be given as `{__name__="name"}`. */
@@ -36,14 +36,12 @@ function matchOp(text: string): Matcher['op'] {
   return text === '!=' || text === '=~' || text === '!~' ? text : '=';
 }
 
-function patternProblems(node: SyntaxNode, pattern: string): QueryProblem[] {
-  try {
-    RE2JS.compile(pattern);
-    return [];
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return [at(node, `this regular expression is not valid: ${why}`, 'Prometheus takes RE2 syntax')];
-  }
+function patternProblems(node: SyntaxNode, text: string): QueryProblem[] {
+  const pattern = compilePattern(text);
+  if (pattern.ok) return [];
+  return [
+    at(node, `this regular expression is not valid: ${pattern.message}`, 'Prometheus takes RE2 syntax'),
+  ];
 }
 
 function at(node: SyntaxNode, message: string, mend: string): QueryProblem {

@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js';
+import { matcherText } from '../../core/slo/selector-text.js';
 import type { Matcher } from '../../core/slo/sli.js';
+import { compilePattern } from '../../promql/pattern.js';
 
 /** Which events: `good` or `bad`. */
 export type Polarity = 'good' | 'bad';
@@ -73,12 +74,22 @@ const STATUS_LABEL = /(^|_)(status|code|class)($|_)/;
 const GOOD_LABEL = /(^|_)(success|successful|succeeded|ok|healthy)($|_)/;
 const BAD_LABEL = /(^|_)(error|errors|failed|failure|exception)($|_)/;
 
+const MOST_KEPT = 1000;
+const kept = new Map<string, Polarity | undefined>();
+
 /** Which side one matcher keeps; undefined when it does not tell (a route, a method). */
 export function matcherPolarity(matcher: Matcher): Polarity | undefined {
-  const label = matcher.label.toLowerCase();
+  const text = matcherText(matcher);
+  if (kept.has(text)) return kept.get(text);
+  const polarity = decide(matcher);
+  if (kept.size < MOST_KEPT) kept.set(text, polarity);
+  return polarity;
+}
+
+function decide(matcher: Matcher): Polarity | undefined {
   const accepts = predicate(matcher);
   if (!accepts) return undefined;
-  for (const universe of universesOf(label)) {
+  for (const universe of universesOf(matcher.label.toLowerCase())) {
     const side = sideOf(universe, accepts);
     if (side !== undefined) return side;
   }
@@ -124,10 +135,6 @@ function inEveryCase({ good, bad }: Universe): Universe {
 function predicate({ op, value }: Matcher): ((candidate: string) => boolean) | undefined {
   if (op === '=') return (candidate) => candidate === value;
   if (op === '!=') return (candidate) => candidate !== value;
-  try {
-    const pattern = RE2JS.compile(value, RE2JS.DOTALL);
-    return (candidate) => pattern.matches(candidate) === (op === '=~');
-  } catch {
-    return undefined;
-  }
+  const pattern = compilePattern(value);
+  return pattern.ok ? (candidate) => pattern.matches(candidate) === (op === '=~') : undefined;
 }
