@@ -23,6 +23,8 @@ function compile(text: string): Pattern {
     const compiled = RE2JS.compile(text, RE2JS.DOTALL);
     return { ok: true, matches: (candidate) => compiled.matches(candidate) };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    // How the dot is made to match line ends is no part of what was written.
+    return { ok: false, message: message.replace('`(?s)', '`') };
   }
 }
