@@ -4,6 +4,9 @@ import { parseExpression } from './parse-expression.js';
 
 const COUNTING = new Set(['rate', 'increase', 'irate']);
 
+/** `job:http_errors:rate5m`: by the convention for recording rules the last part names the operation. */
+const RECORDED_RATE = /:[a-z_]*(?:i?rate|ratio|avg|mean|delta|quantile|p\d+)[a-z0-9_]*$/;
+
 /**
  * Reads a query that counts events: sums of counters, in any of the ways in which people write them (`sum(rate(a[5m]))`,
  * `increase(a[1h])`, `a`, sums and differences, `or vector(0)`, `clamp_min(x, 0)`). The windows found do not matter:
@@ -29,6 +32,12 @@ function collect(expression: Expression, sign: 1 | -1, problems: QueryProblem[])
   const inner = (next: Expression, nextSign = sign) => collect(next, nextSign, problems);
   switch (expression.kind) {
     case 'selector':
+      if (RECORDED_RATE.test(expression.selector.metric)) {
+        return refuse(
+          `${expression.selector.metric} is a recorded rate, and a rate counts no events`,
+          'use the counters that it was recorded from',
+        );
+      }
       return [{ sign, selector: expression.selector }];
     case 'aggregate':
       return aggregate(expression, inner, refuse);

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { parseDuration } from '../core/time/duration.js';
+import { blankComments } from './blank-comments.js';
 import type { Expression, Parsed, QueryProblem } from './expression.js';
 import { readSelector } from './read-selector.js';
 import { withLiteralWindows } from './window-placeholder.js';
@@ -14,7 +15,7 @@ export function parseExpression(given: string): Parsed<Expression> {
   if (given.length > LONGEST_QUERY) {
     return failed(0, given.length, `the query is longer than ${LONGEST_QUERY} characters`, 'shorten it');
   }
-  const text = withLiteralWindows(given);
+  const text = withLiteralWindows(blankComments(given));
   const tree = parser.parse(text);
   const problems = syntaxProblems(tree.topNode, text);
   if (problems.length > 0) return { ok: false, problems };

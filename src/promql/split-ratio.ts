@@ -22,32 +22,29 @@ export function splitRatio(text: string): Parsed<MetricShape> {
 
 function shapeOf(expression: Expression): Parsed<MetricShape> {
   if (expression.kind === 'call' && expression.name === 'histogram_quantile') return quantile(expression);
-  const plain = withoutPercent(expression);
-  if (plain.kind === 'binary' && plain.op === '-' && isNumber(plain.left, 1, 100)) {
-    const inner = shapeOf(plain.right);
-    if (inner.ok && inner.value.kind === 'ratio') {
-      return { ok: true, value: { ...inner.value, complement: !inner.value.complement } };
-    }
-    return inner;
+  return ratio(expression, 1);
+}
+
+/** @param scale what 100 % is written as: 1, or 100 in per cent */
+function ratio(expression: Expression, scale: 1 | 100): Parsed<MetricShape> {
+  const { inner, percent } = withoutPercent(expression);
+  if (percent) return scale === 100 ? mixedScales(expression) : ratio(inner, 100);
+  if (inner.kind === 'binary' && inner.op === '-' && inner.left.kind === 'number') {
+    return complement(inner, inner.left.value, scale);
   }
-  if (plain.kind !== 'binary' || plain.op !== '/') {
+  if (inner.kind !== 'binary' || inner.op !== '/') {
     return refused(
       expression,
       'this is neither a ratio of counters nor a histogram_quantile()',
       'write good / total or bad / total, or give `good:` or `bad:` and `total:` as queries of their own',
     );
   }
-  const numerator = eventCountOf(plain.left);
-  const denominator = eventCountOf(plain.right);
+  const numerator = eventCountOf(inner.left);
+  const denominator = eventCountOf(inner.right);
   if (numerator.ok && denominator.ok) {
     return {
       ok: true,
-      value: {
-        kind: 'ratio',
-        numerator: numerator.value,
-        denominator: denominator.value,
-        complement: false,
-      },
+      value: { kind: 'ratio', numerator: numerator.value, denominator: denominator.value, complement: false },
     };
   }
   return {
@@ -56,17 +53,39 @@ function shapeOf(expression: Expression): Parsed<MetricShape> {
   };
 }
 
-/** Drops `* 100` and `100 *` around a ratio. */
-function withoutPercent(expression: Expression): Expression {
-  if (expression.kind !== 'binary' || expression.op !== '*') {
-    // 100 * a / b is (100 * a) / b.
-    if (expression.kind === 'binary' && expression.op === '/') {
-      return { ...expression, left: withoutPercent(expression.left) };
-    }
-    return expression;
+/** `1 - a / b`, `100 - 100 * a / b`, `100 * (1 - a / b)`. */
+function complement(
+  expression: Expression & { kind: 'binary' },
+  whole: number,
+  scale: 1 | 100,
+): Parsed<MetricShape> {
+  const { inner, percent } = withoutPercent(expression.right);
+  const fits = percent ? scale === 1 && whole === 100 : whole === 1;
+  if (!fits) return mixedScales(expression);
+  const shape = ratio(inner, percent ? 100 : scale);
+  if (!shape.ok || shape.value.kind !== 'ratio') return shape;
+  return { ok: true, value: { ...shape.value, complement: !shape.value.complement } };
+}
+
+function mixedScales(at: Expression): Parsed<never> {
+  return refused(
+    at,
+    'this mixes a ratio (0 to 1) with per cent (0 to 100)',
+    'write 1 - a / b, or 100 - 100 * a / b',
+  );
+}
+
+/** Drops `* 100` and `100 *` around a ratio or in its numerator: 100 * a / b is (100 * a) / b. */
+function withoutPercent(expression: Expression): { readonly inner: Expression; readonly percent: boolean } {
+  if (expression.kind === 'binary' && expression.op === '/') {
+    const { inner, percent } = withoutPercent(expression.left);
+    return { inner: percent ? { ...expression, left: inner } : expression, percent };
   }
-  if (isNumber(expression.left, 100)) return expression.right;
-  return isNumber(expression.right, 100) ? expression.left : expression;
+  if (expression.kind !== 'binary' || expression.op !== '*') return { inner: expression, percent: false };
+  if (isNumber(expression.left, 100)) return { inner: expression.right, percent: true };
+  return isNumber(expression.right, 100)
+    ? { inner: expression.left, percent: true }
+    : { inner: expression, percent: false };
 }
 
 function quantile(expression: Expression & { kind: 'call' }): Parsed<MetricShape> {

@@ -3,8 +3,9 @@ import { formatDuration } from '../../core/time/duration.js';
 import type { Findings } from './findings.js';
 import { parseThreshold } from './quantities.js';
 
-const SECONDS_NAMES = /(^|_)seconds?($|_)/;
-const MILLISECONDS_NAMES = /(^|_)(milliseconds?|ms|millis)($|_)/;
+/** By convention the unit ends the name. */
+const SECONDS_NAMES = /_seconds?$/;
+const MILLISECONDS_NAMES = /_(milliseconds?|ms|millis)$/;
 
 /**
  * A quantile with a limit: "400ms at p99" is the share of requests in the bucket `le="0.4"` over all of them. The limit has to be a
@@ -63,7 +64,8 @@ export function compileLatency(
     matchers: [...buckets.matchers, bucketMatcher(bucket)],
   };
   const total: CounterSelector = { metric: `${histogram}_count`, matchers: buckets.matchers };
-  const limit = formatDuration(claim.limitSeconds * 1000);
+  const limit =
+    claim.limitSeconds >= 0.001 ? formatDuration(claim.limitSeconds * 1000) : `${claim.limitSeconds * 1e6}µs`;
   return {
     bad: [
       { sign: 1, selector: total },
@@ -84,11 +86,20 @@ function bucketOf(histogram: string, limitSeconds: number): string | undefined {
   return SECONDS_NAMES.test(histogram) ? String(limitSeconds) : undefined;
 }
 
-/** Whole numbers are exposed as "1" by some clients and as "1.0" by others, and Prometheus 3 makes them all "1.0". */
+/**
+ * Whole numbers are exposed as "1" by some clients and as "1.0" by others, and Prometheus 3 makes them all "1.0"; Go writes very small
+ * and very large ones with an exponent ("1e-05", "1e+06").
+ */
 function bucketMatcher(bucket: string): Matcher {
-  return /^\d+$/.test(bucket)
-    ? { label: 'le', op: '=~', value: `${bucket}(\\.0)?` }
-    : { label: 'le', op: '=', value: bucket };
+  const texts = [/^\d+$/.test(bucket) ? `${bucket}(\\.0)?` : bucket.replaceAll('.', '\\.')];
+  const value = Number(bucket);
+  if (value < 1e-4 || value >= 1e6) {
+    const [mantissa, exponent = ''] = value.toExponential().split('e');
+    const sign = exponent.startsWith('-') ? '-' : '\\+';
+    texts.push(`${mantissa?.replaceAll('.', '\\.')}e${sign}${exponent.slice(1).padStart(2, '0')}`);
+  }
+  const plain = texts.length === 1 && !/^\d+$/.test(bucket);
+  return plain ? { label: 'le', op: '=', value: bucket } : { label: 'le', op: '=~', value: texts.join('|') };
 }
 
 function percentile(quantile: number): string {

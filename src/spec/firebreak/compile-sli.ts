@@ -1,6 +1,7 @@
 import type { EventCount, Sli } from '../../core/slo/sli.js';
 import { parseEventQuery } from '../../promql/event-query.js';
 import { splitRatio } from '../../promql/split-ratio.js';
+import { faultOfCount } from './check-counts.js';
 import { compileLatency } from './compile-latency.js';
 import { badEvents, sameCount } from './event-counts.js';
 import type { Findings } from './findings.js';
@@ -57,6 +58,8 @@ function compileRatio(
   findings: Findings,
 ): Counted | undefined {
   const { numerator, denominator, complement } = ratio;
+  const fault = faultOfCount(numerator) ?? faultOfCount(denominator);
+  if (fault) return findings.error('no-event-count', ['metric'], fault.message, fault.mend);
   if (sameCount(numerator, denominator)) {
     return findings.error(
       'always-one',
@@ -145,6 +148,13 @@ function compileExplicit(spec: SliSpec, findings: Findings): Counted | undefined
   if (!counted.ok) findings.queryErrors([side], counted.problems);
   if (!all.ok) findings.queryErrors(['total'], all.problems);
   if (!counted.ok || !all.ok) return undefined;
+  const faults = [
+    [side, faultOfCount(counted.value)],
+    ['total', faultOfCount(all.value)],
+  ] as const;
+  for (const [field, fault] of faults) {
+    if (fault) return findings.error('no-event-count', [field], fault.message, fault.mend);
+  }
   if (sameCount(counted.value, all.value)) {
     return findings.error(
       'always-one',

@@ -96,7 +96,10 @@ function decide(matcher: Matcher): Polarity | undefined {
   return undefined;
 }
 
+const DENIED_LABEL = /(^|_)(no|non|not|without)($|_)/;
+
 function universesOf(label: string): Universe[] {
+  if (DENIED_LABEL.test(label)) return [];
   const truth = ['true', '1', 'yes'];
   const falsehood = ['false', '0', 'no'];
   if (BAD_LABEL.test(label))

@@ -32,7 +32,7 @@ export function parseThreshold(given: string): ThresholdClaim | undefined {
   const amount = Number(match[1]);
   const seconds = match[2]?.toLowerCase().startsWith('m') ? amount / 1000 : amount;
   const percentile = match[3] === undefined ? undefined : Number(match[3]);
-  if (!(seconds > 0) || percentile === 0) return undefined;
+  if (seconds < 1e-6 || percentile === 0) return undefined;
   return {
     limitSeconds: Number(seconds.toPrecision(15)),
     quantile: percentile === undefined ? undefined : Number((percentile / 100).toPrecision(15)),

@@ -140,6 +140,66 @@ describe('which side of the ratio', () => {
   });
 });
 
+describe('what would be a guess is asked, and what counts no events is refused', () => {
+  const code = (metric: string) =>
+    read(
+      `service: s\nslis:\n  i:\n    metric: ${JSON.stringify(metric)}\nslos:\n  - {sli: i, target: 99%, window: 30d, burn_rate_alerts: []}\n`,
+    ).problems.map((problem) => problem.code);
+  const of = (numerator: string, denominator = 'a_total') =>
+    `sum(rate(${numerator}[5m])) / sum(rate(${denominator}[5m]))`;
+
+  test.each([
+    ['a matcher against a name', of('a_errors_total{code!="404"}')],
+    ['a denied word in a name', of('a_without_errors_total')],
+    ['a denied label', of('a_total{no_error="true"}')],
+    ['a part of something else', of('a_total{code!~"5.."}', 'a_total{code!~"4.."}')],
+    ['failures over successes', of('a_total{code=~"5.."}', 'a_total{code!~"5.."}')],
+    ['failures over successes by name', of('a_errors_total', 'a_successes_total')],
+    ['a matcher beside the point on the good side only', of('a_total{code!~"5..", path!="/health"}')],
+    ['both sides at once', '(sum(rate(ok_total[5m])) + sum(rate(error_total[5m]))) / sum(rate(a_total[5m]))'],
+  ])('%s is asked for', (_what, metric) => expect(code(metric)).toEqual(['undecided-polarity']));
+
+  test.each([
+    ['several buckets', of('d_seconds_bucket{le=~"0.1|0.3"}', 'd_seconds_count')],
+    ['all buckets', of('d_seconds_bucket{le="0.3"}', 'd_seconds_bucket')],
+    ['all but one bucket', of('d_seconds_bucket{le!="0.3"}', 'd_seconds_count')],
+    ['less than nothing', '-sum(rate(a_errors_total[5m])) / sum(rate(a_total[5m]))'],
+    [
+      'events counted twice',
+      'sum(rate(a_total{code="500"}[5m])) / (sum(rate(a_total[5m])) + sum(rate(a_total{code="500"}[5m])))',
+    ],
+  ])('%s is no event count', (_what, metric) => expect(code(metric)).toEqual(['no-event-count']));
+
+  test.each([
+    ['per cent taken from one', '1 - 100 * sum(rate(a_errors_total[5m])) / sum(rate(a_total[5m]))'],
+    ['a ratio taken from a hundred', '100 - sum(rate(a_errors_total[5m])) / sum(rate(a_total[5m]))'],
+    ['a recorded rate', 'job:errors:rate5m / a_total'],
+    ['a quantile that is scaled', 'histogram_quantile(0.9, sum(rate(d_seconds_bucket[5m])) by (le)) * 1000'],
+  ])('%s is refused', (_what, metric) => expect(code(metric)).toEqual(['promql']));
+
+  test.each([
+    [
+      'comments',
+      'sum(rate(a_total{code=~"2..", path!="#"}[5m])) # good\n/\n# all\nsum(rate(a_total{path!="#"}[5m]))',
+      'a_total{path!="#", code!~"2.."}',
+    ],
+    ['per cent', '100 - 100 * sum(rate(a_errors_total[5m])) / sum(rate(a_total[5m]))', 'a_errors_total'],
+    [
+      'per cent of a complement',
+      '100 * (1 - sum(rate(a_errors_total[5m])) / sum(rate(a_total[5m])))',
+      'a_errors_total',
+    ],
+    [
+      'the +Inf bucket as the total',
+      of('d_seconds_bucket{le="0.3"}', 'd_seconds_bucket{le="+Inf"}'),
+      'd_seconds_bucket{le="+Inf"}',
+    ],
+  ])('%s is understood', (_what, metric, first) => {
+    const sli = sliOf(`metric: ${JSON.stringify(metric)}`);
+    expect(counters(sli.bad)[0]).toBe(`+ ${first}`);
+  });
+});
+
 describe('thresholds', () => {
   const quantile = (metric: string, threshold: string) =>
     sliOf(`metric: histogram_quantile(0.99, sum(rate(${metric}[5m])) by (le))\nthreshold: ${threshold}`)
@@ -150,6 +210,8 @@ describe('thresholds', () => {
     ['d_seconds_bucket', '0.25s', '0.25'],
     ['d_seconds_bucket', '2 seconds at p99', '2'],
     ['d_milliseconds_bucket', '400ms at p99', '400'],
+    ['ms_orders_seconds_bucket', '400ms at p99', '0.4'],
+    ['d_ms_bucket', '1000s at p99', '1000000'],
   ])('%s, %s is le %s', (metric, threshold, bucket) => expect(quantile(metric, threshold)).toBe(bucket));
 
   test('whole numbers match both ways of writing them', () => {
@@ -157,6 +219,16 @@ describe('thresholds', () => {
       'metric: histogram_quantile(0.99, sum(rate(d_seconds_bucket[5m])) by (le))\nthreshold: 2s',
     );
     expect(counters(sli.bad)[1]).toBe('- d_seconds_bucket{le=~"2(\\\\.0)?"}');
+  });
+
+  test('very large and very small limits match Go’s way of writing them too', () => {
+    const bad = (metric: string, threshold: string) =>
+      counters(
+        sliOf(`metric: histogram_quantile(0.99, sum(rate(${metric}[5m])) by (le))\nthreshold: ${threshold}`)
+          .bad,
+      )[1];
+    expect(bad('d_ms_bucket', '1000s')).toBe('- d_ms_bucket{le=~"1000000(\\\\.0)?|1e\\\\+06"}');
+    expect(bad('d_seconds_bucket', '0.01ms')).toBe('- d_seconds_bucket{le=~"0\\\\.00001|1e-05"}');
   });
 
   test('a percentile that is not the target is worth a word', () => {
