@@ -2,13 +2,14 @@ import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
-import { type Slo } from '../core/slo/slo.js';
+import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { composeResolve } from './compose-signal.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow, StateRecord } from './ports.js';
 import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
 import { outboxRows } from './tell.js';
+import { type ToldAgain, tellAgain } from './tell-again.js';
 
 /** The set of SLOs and settings that is to hold from now on. */
 export interface NewSpecs {
@@ -51,17 +52,33 @@ export function applySpecs(
       );
       const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
       const ended = specs.complete ? incidents.map((incident) => endIncident(incident, at)) : [];
+      const told = [...runtimes.values()].map((runtime) => ({
+        runtime,
+        again: tellAgain(runtime.alerts, specs.config.routes),
+      }));
+      const source = tellAgain(state.sourceAlerts, specs.config.routes);
       await ports.store.commit({
         at,
         forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
-        states: fresh.flatMap(keptStates),
-        outbox: removed.flatMap(([, alerts]) => takeBack(alerts, at)),
+        states: [
+          ...fresh.flatMap(keptStates),
+          ...told.flatMap(({ runtime, again }) => changedAlerts(runtime.slo.id, runtime.alerts, again)),
+          ...changedAlerts(SOURCE_ID, state.sourceAlerts, source),
+        ],
+        outbox: [
+          ...removed.flatMap(([, alerts]) => takeBack(alerts, at)),
+          ...told.flatMap(({ again }) => again.rows),
+          ...source.rows,
+        ],
+        retrySignals: [...told.flatMap(({ again }) => again.retry), ...source.retry],
         incidents: ended.map(({ incident }) => incident),
         incidentEvents: ended.flatMap(({ events }) => events),
       });
       state.orphans = specs.complete ? new Map() : gone;
       state.orphanIncidents = specs.complete ? [] : incidents;
       state.runtimes = runtimes;
+      for (const { runtime, again } of told) runtime.alerts = again.alerts;
+      state.sourceAlerts = source.alerts;
       for (const slo of specs.slos) {
         const runtime = runtimes.get(slo.id);
         if (runtime) runtime.slo = slo;
@@ -81,6 +98,10 @@ function carryOver(state: EngineState, slo: Slo, takenUp: TakenUp, at: number): 
   fresh.policy = before?.policy ?? takenUp.policies.get(slo.id);
   fresh.incident = before?.incident ?? state.orphanIncidents.find((incident) => incident.sloId === slo.id);
   return fresh;
+}
+
+function changedAlerts(key: string, before: AlertRecord, { alerts }: ToldAgain): StateRecord[] {
+  return alerts === before ? [] : [{ kind: 'alert', key, value: alerts }];
 }
 
 function openIncidents(state: EngineState): Incident[] {

@@ -104,6 +104,8 @@ export interface Commit {
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];
   readonly outbox?: readonly OutboxRow[];
+  /** Signals whose failed messages become due again. */
+  readonly retrySignals?: readonly string[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
   readonly forgetSlos?: readonly string[];
 }

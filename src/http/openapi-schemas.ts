@@ -38,6 +38,7 @@ const unknownReason = oneOf(
   'no-series',
   'stale',
   'unjudgeable-threshold',
+  'not-evaluated',
 );
 
 const unmeasured = [

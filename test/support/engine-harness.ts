@@ -141,7 +141,7 @@ export class EngineHarness {
   }
 
   status(sloId = 'checkout-api/availability'): SloStatus {
-    return sloStatus(this.runtime(sloId));
+    return sloStatus(this.runtime(sloId), this.now, this.config);
   }
 
   /** What was counted over the window (ms) that ends at the newest sample. */

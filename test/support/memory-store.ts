@@ -187,6 +187,11 @@ function write(content: Content, change: Commit): void {
   for (const row of change.outbox ?? []) {
     if (!content.outbox.has(row.id)) content.outbox.set(row.id, { row, status: pending(row) });
   }
+  const again = new Set(change.retrySignals);
+  for (const [id, { row, status }] of content.outbox) {
+    if (status.state !== 'failed' || !again.has(row.signal.id)) continue;
+    content.outbox.set(id, { row, status: { ...status, state: 'pending', nextAttemptAt: change.at } });
+  }
 }
 
 function pending({ id, receiver, signal, createdAt }: OutboxRow): DeliveryStatus {

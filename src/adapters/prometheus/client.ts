@@ -29,8 +29,10 @@ const MOST_BYTES = 128 * 1024 * 1024;
 /** Talks to the HTTP API of one Prometheus; every fault is an answer, never an exception. */
 export class PrometheusClient {
   private readonly http: ReturnType<typeof axios.create>;
+  private readonly timeoutMs: number;
 
   constructor(options: PrometheusOptions) {
+    this.timeoutMs = options.timeoutMs;
     this.http = axios.create({
       baseURL: options.url.replace(/\/+$/, ''),
       timeout: options.timeoutMs,
@@ -52,13 +54,29 @@ export class PrometheusClient {
     let status: number;
     let body: string;
     try {
-      const response = await this.http.post<string>('/api/v1/query', form);
+      // axios' own time-out begins anew with every byte; an answer that drips has to end as well.
+      const signal = AbortSignal.timeout(this.timeoutMs);
+      const response = await this.http.post<string>('/api/v1/query', form, { signal });
       ({ status } = response);
       body = response.data;
     } catch (error) {
-      return { kind: 'failed', reason: 'source-unreachable', message: describe(error) };
+      return this.fault(error);
     }
     return readAnswer(status, body);
+  }
+
+  private fault(error: unknown): QueryAnswer {
+    if (axios.isCancel(error)) {
+      return {
+        kind: 'failed',
+        reason: 'source-unreachable',
+        message: `no whole answer within ${this.timeoutMs} ms`,
+      };
+    }
+    const message = describe(error);
+    // It does answer, with more than is kept in memory.
+    const reason = message.includes('maxContentLength') ? 'query-failed' : 'source-unreachable';
+    return { kind: 'failed', reason, message };
   }
 }
 

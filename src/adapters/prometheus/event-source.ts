@@ -40,11 +40,14 @@ export function createPrometheusSource(
       // Requests over the same time share queries; others would read more than they need.
       const spans = groupBy(requests, (request) => `${request.after} ${request.upTo}`);
       const work = [...spans.values()].flatMap((span) => planReads(span).map((batch) => ({ batch, span })));
+      let down: QueryAnswer | undefined;
       await inParallel(work, async ({ batch, span }) => {
         const [first] = span;
         if (!first) return;
         const range = Math.ceil(first.upTo - first.after);
-        const answer = await ask(`${batch.selector}[${range}ms]`, first.upTo);
+        // What one query has waited for in vain, the others need not wait for.
+        const answer = down ?? (await ask(`${batch.selector}[${range}ms]`, first.upTo));
+        if (answer.kind === 'failed' && answer.reason === 'source-unreachable') down = answer;
         hand(answer, batch, first, outcomes);
       });
       return outcomes;

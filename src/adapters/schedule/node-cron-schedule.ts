@@ -5,13 +5,16 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Beats of the wall clock, by node-cron, in UTC. Intervals must divide a minute or an hour evenly (`cronExpression`). */
+/** Beats of the wall clock, by node-cron, in UTC. A clock that jumps back leaves cron waiting for the time to come round again, so
+ * a timer, which no clock moves, sees that no two beats are missing. Intervals must divide a minute or an hour evenly (`cronExpression`). */
 export function createSchedule(clock: Clock, log: Log): Schedule {
   return {
     every(intervalMs, name, task): Stoppable {
       let running: Promise<void> = Promise.resolve();
       let busy = false;
+      let lastBeat = performance.now();
       const beat = () => {
+        lastBeat = performance.now();
         if (busy) {
           log.warn('the previous run is still going; this beat is dropped', { task: name });
           return;
@@ -27,8 +30,14 @@ export function createSchedule(clock: Clock, log: Log): Schedule {
           });
       };
       const job = cron.schedule(cronExpression(intervalMs), beat, { name, timezone: 'Etc/UTC' });
+      const watchdog = setInterval(() => {
+        if (performance.now() - lastBeat < 2 * intervalMs) return;
+        log.warn('no beat came: the clock has jumped', { task: name });
+        beat();
+      }, intervalMs);
       return {
         async stop() {
+          clearInterval(watchdog);
           await job.stop();
           await running;
         },

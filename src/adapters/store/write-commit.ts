@@ -12,6 +12,22 @@ export async function writeCommit(trx: Transaction<Tables>, change: Commit): Pro
   await writeIncidents(trx, change.incidents ?? []);
   await writeIncidentEvents(trx, change.incidentEvents ?? []);
   await writeOutbox(trx, change.outbox ?? []);
+  await retryFailed(trx, change.retrySignals ?? [], change.at);
+}
+
+async function retryFailed(
+  trx: Transaction<Tables>,
+  signalIds: readonly string[],
+  at: number,
+): Promise<void> {
+  for (const ids of chunks(signalIds)) {
+    await trx
+      .updateTable('outbox')
+      .set({ state: 'pending', next_attempt_at: at })
+      .where('state', '=', 'failed')
+      .where('signal_id', 'in', ids)
+      .execute();
+  }
 }
 
 async function forget(trx: Transaction<Tables>, sloIds: readonly string[]): Promise<void> {

@@ -60,8 +60,9 @@ export function advanceAlert(
 ): { state: AlertState; changes: AlertChange[] } {
   const changes: AlertChange[] = [];
   const firing = advanceTiers(state, input, changes);
+  // Ids begin with their severity (`alertPolicyId`), also those that the file no longer has.
   const isFiring = (severity: AlertSeverity) =>
-    input.tiers.some((tier) => tier.severity === severity && firing[tier.policyId] !== undefined);
+    Object.keys(firing).some((id) => id.startsWith(`${severity}-`));
   const settle = (severity: AlertSeverity, open: OpenAlert | undefined, wanted: boolean) => {
     if (wanted === (open !== undefined)) return open;
     if (open) {
@@ -90,8 +91,12 @@ function advanceTiers(state: AlertState, { at, tiers }: AlertInput, changes: Ale
       firing[tier.policyId] = since;
     }
   }
-  for (const policyId of Object.keys(state.firing)) {
-    if (!tiers.some((tier) => tier.policyId === policyId)) {
+  for (const [policyId, since] of Object.entries(state.firing)) {
+    if (tiers.some((tier) => tier.policyId === policyId)) continue;
+    // A tier that the file no longer has: its alert may end only when those that it has now can be judged.
+    if (tiers.some((tier) => policyId.startsWith(`${tier.severity}-`) && tier.verdict === 'unknown')) {
+      firing[policyId] = since;
+    } else {
       changes.push({ kind: 'tier-cleared', policyId, tier: undefined });
     }
   }

@@ -8,7 +8,8 @@ export type UnknownReason =
   | 'query-failed'
   | 'no-series'
   | 'stale'
-  | 'unjudgeable-threshold';
+  | 'unjudgeable-threshold'
+  | 'not-evaluated';
 
 /** One window of one SLO. `coverage` is the share (0-1) of the window that has data. */
 export type WindowReading =

@@ -1,9 +1,32 @@
 import { findBand } from '../../core/error-budget/policy-state.js';
+import type { EngineConfig } from '../engine-config.js';
 import type { AlertStatus, PolicyStatus, SloStatus } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 
-/** What there is to say of an SLO now. */
-export function sloStatus(runtime: SloRuntime): SloStatus {
+/**
+ * What there is to say of an SLO now. A judgement that has grown old (evaluation hangs, or cannot be stored) says nothing any more: what was
+ * healthy then is unknown now, and only an open alert stays.
+ */
+export function sloStatus(runtime: SloRuntime, now: number, config: EngineConfig): SloStatus {
+  const { judgement } = runtime;
+  if (!judgement || isCurrent(judgement.at, now, config)) return statusOf(runtime);
+  const text = `the last evaluation that was stored is from ${new Date(judgement.at).toISOString()}`;
+  const { windowMs, coverage } = judgement.budget;
+  return {
+    ...statusOf({ ...runtime, judgement: undefined, policy: undefined }),
+    unknownBecause: { reason: 'not-evaluated', text },
+    evaluatedAt: judgement.at,
+    dataUntil: judgement.dataUntil,
+    budget: { kind: 'unknown', windowMs, coverage, reason: 'not-evaluated' },
+  };
+}
+
+/** True while an evaluation of that instant still speaks for the present; a clock that jumped either way makes it old. */
+export function isCurrent(at: number, now: number, config: EngineConfig): boolean {
+  return Math.abs(now - at) <= Math.max(config.staleAfter, 3 * config.evaluationInterval);
+}
+
+function statusOf(runtime: SloRuntime): SloStatus {
   const { slo, judgement, incident } = runtime;
   const alert = alertStatus(runtime);
   return {

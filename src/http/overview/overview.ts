@@ -7,7 +7,11 @@ export function overviewRoutes(api: FirebreakApi): Router {
   const router = Router();
   router.get('/', async (_request, response) => {
     const incidents = await api.incidents({ open: true, limit: 100 });
+    const failed = (await api.deliveries(200)).filter(
+      (delivery) => delivery.state === 'failed' && delivery.kind !== 'refresh',
+    );
     const page = overviewPage({
+      failed,
       now: api.now(),
       daemon: api.daemon(),
       slos: api.slos(),

@@ -1,6 +1,6 @@
 import type { Incident } from '../../core/incident/incident.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
-import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import type { DaemonStatus, DeliveryStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import { type Html, html } from './html.js';
 import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
@@ -18,6 +18,8 @@ export interface Overview {
   /** Open ones. */
   readonly incidents: readonly Incident[];
   readonly gate: (service: string) => GateAnswer;
+  /** Messages that were given up, the newest first. */
+  readonly failed: readonly DeliveryStatus[];
 }
 
 export function overviewPage(overview: Overview): string {
@@ -34,6 +36,7 @@ export function overviewPage(overview: Overview): string {
 <body>
 <header><h1>Firebreak</h1><p>${headline(slos)}</p></header>
 ${daemonNotes(daemon, now)}
+${failedDeliveries(overview)}
 ${incidentList(overview)}
 <main>
 ${services(overview)}
@@ -77,6 +80,14 @@ function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonSt
       `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; budgets rest on what has been read.`,
     );
   return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
+}
+
+/** A message that reached nobody is said here, for want of another way. */
+function failedDeliveries({ failed, now }: Overview): Html {
+  const [newest] = failed;
+  if (!newest) return html``;
+  const count = failed.length === 1 ? 'A message was' : `${failed.length} messages were`;
+  return html`<p class="note lost" role="alert">${count} not delivered, the last ${ago(now - newest.createdAt)} ago: ${newest.sloId} to ${newest.receiver}: ${newest.lastError}. <a href="/api/v1/deliveries">All messages</a>; a reload tries those of open alerts again.</p>`;
 }
 
 function incidentList({ incidents, now }: Overview): Html {

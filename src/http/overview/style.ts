@@ -13,6 +13,7 @@ h1 { font-size: 1.25rem; margin: 0; } header p { margin: 0; font-size: 1.1rem; }
 h2 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .25rem; display: flex; justify-content: space-between; gap: .5rem; }
 p { margin: .2rem 0; } a { color: inherit; }
 .note { border-left: 4px solid var(--unknown); background: var(--card); padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.note.lost { border-left-color: var(--bad); }
 .incident { display: block; border: 1px solid var(--bad); border-left-width: 6px; background: var(--card); padding: .6rem .8rem; margin: .5rem 0; text-decoration: none; }
 .incident span, .what, .reason, .coverage, .promise, .policy, .links, footer { color: var(--dim); font-size: .87rem; }
 .cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }

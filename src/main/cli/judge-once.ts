@@ -68,7 +68,9 @@ export async function judgeOnce(
         state.source.lastError ?? failures[0] ?? `${url} does not answer`,
       );
     }
-    return gateAnswer(service, environment, [...state.runtimes.values()].map(sloStatus), CONFIG.gate);
+    const now = systemClock.now();
+    const statuses = [...state.runtimes.values()].map((runtime) => sloStatus(runtime, now, CONFIG));
+    return gateAnswer(service, environment, statuses, CONFIG.gate);
   } finally {
     await store.close();
   }

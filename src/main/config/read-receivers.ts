@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { isPrivateAddress } from '../../adapters/notifiers/private-address.js';
 import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
 import { parseDuration, MINUTE } from '../../core/time/duration.js';
 import type { Path } from '../../spec/source-document.js';
@@ -68,6 +70,7 @@ function readReceiver(
   }
   if (webhook) {
     const at = [...path, 'webhook'];
+    refusePrivate(webhook.url, webhook.allow_private_addresses, [...at, 'url'], problems);
     const key = secret({ text: webhook.secret, file: webhook.secret_file }, at, 'secret');
     return {
       kind: 'webhook',
@@ -87,6 +90,24 @@ function readReceiver(
     );
   }
   return { kind: 'alertmanager', name, urls: alertmanager.urls, refreshEveryMs };
+}
+
+/** What would be refused at the first page is refused here; names that lead inside are seen only when they are looked up. */
+function refusePrivate(
+  url: string,
+  allowed: boolean | undefined,
+  path: Path,
+  problems: ConfigProblems,
+): void {
+  if (allowed || !URL.canParse(url)) return;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const isLiteral = isIP(host) !== 0;
+  if (host !== 'localhost' && !(isLiteral && isPrivateAddress(host))) return;
+  problems.at(
+    path,
+    `${host} is a private address, and messages to it would be refused`,
+    'add allow_private_addresses: true if that is meant',
+  );
 }
 
 /** A file that cannot be read has been told already. */

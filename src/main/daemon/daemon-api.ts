@@ -3,7 +3,7 @@ import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.
 import { loadedShare } from '../../engine/backfill-history.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
-import { sloStatus } from '../../engine/queries/slo-status.js';
+import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 
@@ -22,7 +22,8 @@ export interface DaemonParts {
 export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>): FirebreakApi {
   const { state, ports, daemonMetrics } = parts;
   const { store, clock } = ports;
-  const slos = (): SloStatus[] => [...state.runtimes.values()].map(sloStatus);
+  const slos = (): SloStatus[] =>
+    [...state.runtimes.values()].map((runtime) => sloStatus(runtime, clock.now(), state.config));
   const gate = (service: string, environment: string | undefined): GateAnswer =>
     gateAnswer(
       service,
@@ -59,7 +60,7 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
 
 function daemonStatus(parts: DaemonParts): DaemonStatus {
   const { state, version, startedAt, specsLoadedAt, lastReloadRefused } = parts;
-  const notReadyBecause = state.lastCycle ? undefined : 'no evaluation has been completed yet';
+  const notReadyBecause = whyNotReady(parts);
   return {
     version,
     startedAt,
@@ -72,4 +73,11 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     historyLoaded: loadedShare(state),
   };
+}
+
+function whyNotReady({ state, ports }: DaemonParts): string | undefined {
+  const { lastCycle, config } = state;
+  if (!lastCycle) return 'no evaluation has been completed yet';
+  if (isCurrent(lastCycle.at, ports.clock.now(), config)) return undefined;
+  return `no evaluation has been completed since ${new Date(lastCycle.at).toISOString()}`;
 }

@@ -31,6 +31,11 @@ export function createReload(context: ReloadContext) {
     if (!settings || errorsOf(inputs).length > 0) {
       throw refusal(reportText(inputs.problems, inputs.files, (_style, text) => text));
     }
+    if (inputs.slos.length === 0 && parts.state.runtimes.size > 0) {
+      throw refusal(
+        'no SLO is left: a folder that is empty for a moment must not end what is being watched. If it is meant, restart the daemon',
+      );
+    }
     if (fixed.length > 0)
       throw refusal(`${fixed.join(', ')} cannot change while the daemon runs: restart it`);
     await applySpecs(parts.state, parts.ports, {

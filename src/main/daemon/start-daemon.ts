@@ -86,7 +86,8 @@ export async function startDaemon(
       await delivery.stop();
     });
 
-    const complete = errorsOf(inputs).length === 0;
+    // Nothing at all is more likely a folder that is not there yet than the wish to end everything.
+    const complete = errorsOf(inputs).length === 0 && inputs.slos.length > 0;
     await startEngine(state, ports, { slos: inputs.slos, config: settings.engine, complete });
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
 

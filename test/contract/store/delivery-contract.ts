@@ -30,6 +30,17 @@ export function deliveryContract(store: () => Store): void {
       expect(await store().deliveries(10)).toHaveLength(1);
     });
 
+    it('makes failed messages of a signal due again, and no others', async () => {
+      const [refused, other, sent] = [trigger(T0, 'a'), trigger(T0, 'b'), trigger(T0, 'a', 'mail')];
+      await put(refused, other, sent);
+      for (const row of [refused, other])
+        await store().recordDelivery(row.id, { kind: 'failed', at: T0 + 1, error: '404' });
+      await store().recordDelivery(sent.id, { kind: 'delivered', at: T0 + 1, receipt: 'r' });
+      await store().commit({ at: T0 + 50, retrySignals: [refused.signal.id] });
+      expect(await due(T0 + 49)).toEqual([]);
+      expect(await due(T0 + 50)).toEqual([refused.id]);
+    });
+
     it('hands out due messages oldest first, no more than asked for', async () => {
       const [first, second, third] = [trigger(T0, 'a'), trigger(T0 + 1, 'b'), trigger(T0 + 2, 'c')];
       await put(first, second);

@@ -44,6 +44,53 @@ describe('a reload', () => {
     expect(harness.counted(6 * HOUR).total).toBeGreaterThan(before.total - 1);
   });
 
+  it('tells an open page to those who are to hear of it by now, and only to them', async () => {
+    const harness = await paging();
+    harness.config = { ...testConfig, routes: [{ receivers: ['pager', 'chat'] }] };
+    await harness.reload([slo]);
+    await harness.reload([slo]);
+    expect(harness.told('pager').map(([, kind]) => kind)).toEqual(['trigger']);
+    expect(harness.told('chat').map(([, kind]) => kind)).toEqual(['trigger']);
+    await harness.reload([]);
+    expect(harness.told('chat').map(([, kind]) => kind)).toEqual(['trigger', 'resolve']);
+  });
+
+  it('tells of a page that no route took before', async () => {
+    const harness = new EngineHarness();
+    harness.config = { ...testConfig, routes: [] };
+    exposeRequests(harness.prometheus, [[START + 10 * MINUTE, 0.1]]);
+    await harness.start([slo]);
+    await harness.runFor(17 * MINUTE);
+    expect(harness.store.messages()).toEqual([]);
+    harness.config = testConfig;
+    await harness.reload([slo]);
+    expect(harness.toldKinds()).toEqual(['page trigger']);
+  });
+
+  it('gives messages of open alerts that were refused another chance', async () => {
+    const harness = await paging();
+    const [row] = harness.store.messages();
+    await harness.store.recordDelivery(row?.id ?? '', { kind: 'failed', at: harness.now, error: '404' });
+    expect(await harness.store.pendingDeliveries()).toBe(0);
+    await harness.reload([slo]);
+    expect(await harness.store.dueDeliveries(harness.now, 10)).toHaveLength(1);
+  });
+
+  it('that renames a tier while nothing can be seen keeps its page open', async () => {
+    const harness = await paging({ recovers: 18 });
+    harness.prometheus.reachable = false;
+    const tiers = slo.alertPolicies.map((tier) => ({ ...tier, id: `${tier.id}-renamed` }));
+    await harness.reload([checkoutSlo({ alertPolicies: tiers })]);
+    await harness.runFor(10 * MINUTE);
+    expect(harness.toldKinds().filter((kind) => kind.startsWith('page'))).toEqual(['page trigger']);
+    harness.prometheus.reachable = true;
+    await harness.runFor(10 * MINUTE);
+    expect(harness.toldKinds().filter((kind) => kind.startsWith('page'))).toEqual([
+      'page trigger',
+      'page resolve',
+    ]);
+  });
+
   it('that changes nothing changes nothing', async () => {
     const harness = await paging();
     const runtime = harness.runtime(slo.id);

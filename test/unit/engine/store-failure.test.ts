@@ -82,4 +82,26 @@ describe('a commit that fails', () => {
     expect(harness.status().budget.kind).toBe('measured');
     expect(harness.counted(30 * 24 * HOUR).bad).toBe(truth.bad(harness.now));
   });
+
+  it('that lasts leaves no green behind: what was healthy is unknown, and the gate says so', async () => {
+    const harness = new EngineHarness();
+    exposeRequests(harness.prometheus, [[START + 10 * MINUTE, 1]]);
+    await harness.start([slo]);
+    await harness.readHistory();
+    await harness.runFor(5 * MINUTE);
+    expect(harness.status()).toMatchObject({
+      state: 'ok',
+      policy: { gate: 'allow' },
+      budget: { kind: 'measured' },
+    });
+    harness.store.failNextCommits(1000);
+    await harness.runFor(HOUR);
+    expect(harness.status()).toMatchObject({
+      state: 'unknown',
+      unknownBecause: { reason: 'not-evaluated' },
+      policy: { gate: 'unknown' },
+      budget: { kind: 'unknown', reason: 'not-evaluated' },
+      tiers: [],
+    });
+  });
 });

@@ -137,6 +137,18 @@ describe('what is wrong', () => {
     ['receivers: [{name: a}]', 1, 20, '"a" has no kind'],
     ['receivers: [{name: a, pagerduty: {}}]', 1, 34, '"routing_key" is missing'],
     ['receivers: [{name: a, webhook: {url: "ftp://x"}}]', 1, 38, '"ftp://x" cannot stand as "url"'],
+    [
+      'receivers: [{name: a, webhook: {url: "http://127.0.0.1:1/x"}}]',
+      1,
+      38,
+      '127.0.0.1 is a private address, and messages to it would be refused',
+    ],
+    [
+      'receivers: [{name: a, webhook: {url: "http://localhost/x"}}]',
+      1,
+      38,
+      'localhost is a private address, and messages to it would be refused',
+    ],
     ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
     ['a: 1\n---\nb: 2', 3, 1, 'a configuration is one YAML document'],
   ])('%s', (text, line, column, message) => {
