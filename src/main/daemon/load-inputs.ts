@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
+import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { readSpecs } from '../../spec/read-specs.js';
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly problems: readonly Problem[];
   /** The files as read, for pointing into them. */
   readonly files: readonly SpecFile[];
+  /** Where they came from, and how that looked just before it was read. */
+  readonly watched: { readonly paths: readonly string[]; readonly state: FilesState };
 }
 
 /** Reads configuration and specs; never throws for what is wrong with them. */
@@ -31,8 +34,11 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const { configPath, workFolder, env, flags } = places;
   const path = configPath === undefined ? undefined : resolve(workFolder, configPath);
   const config = path === undefined ? undefined : await readConfigFile(path);
-  if (config && 'problem' in config)
-    return { settings: undefined, slos: [], problems: [config.problem], files: [] };
+  const configPaths = path === undefined ? [] : [path];
+  const unwatched = { paths: configPaths, state: '' };
+  if (config && 'problem' in config) {
+    return { settings: undefined, slos: [], problems: [config.problem], files: [], watched: unwatched };
+  }
   const { settings, problems } = readConfig({
     file: config?.file,
     fileFolder: path === undefined ? workFolder : dirname(path),
@@ -42,7 +48,9 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
     readSecretFile: (secret) => readFileSync(secret, 'utf8'),
   });
   const configFiles = config ? [config.file] : [];
-  if (!settings) return { settings, slos: [], problems, files: configFiles };
+  if (!settings) return { settings, slos: [], problems, files: configFiles, watched: unwatched };
+  const paths = [...settings.specs, ...configPaths];
+  const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files);
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
@@ -51,6 +59,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
     slos: specs.slos,
     problems: [...unreadable, ...specs.problems],
     files: [...configFiles, ...files],
+    watched: { paths, state },
   };
 }
 

@@ -61,14 +61,22 @@ function nothingToWatch(inputs: Inputs): boolean {
 
 interface Signals {
   onReload: () => void;
+  /** A reload was asked for before there was a daemon to do it. */
+  readonly reloadPending: boolean;
   readonly told: Promise<string>;
   forget(): void;
 }
 
 function watchSignals(): Signals {
   let tell: (signal: string) => void = () => undefined;
+  let pending = false;
   const signals: Signals = {
-    onReload: () => undefined,
+    onReload: () => {
+      pending = true;
+    },
+    get reloadPending() {
+      return pending;
+    },
     told: new Promise((resolve) => {
       tell = resolve;
     }),
@@ -94,5 +102,6 @@ async function runUntilTold(
     // A refusal is in the log.
     daemon.reload().catch(() => undefined);
   };
+  if (signals.reloadPending) signals.onReload();
   stopping(await signals.told);
 }

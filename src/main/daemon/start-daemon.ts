@@ -139,8 +139,8 @@ export async function startDaemon(
     teardown.push(() => history.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
-    const watchedPaths = [...settings.specs, ...(places.configPath === undefined ? [] : [places.configPath])];
-    const watcher = watchFiles(watchedPaths, log, () => reload.quietly('a file changed'));
+    const { paths, state: before } = inputs.watched;
+    const watcher = watchFiles(paths, before, log, () => reload.quietly('a file changed'));
     teardown.push(() => watcher.stop());
     delivery.kick();
     return { url: http.url, reload: reload.now, stop };
