@@ -1,7 +1,8 @@
 import { readTier } from '../core/burn-rate/read-tier.js';
 import { readWindow } from '../core/burn-rate/read-window.js';
+import type { WindowReading } from '../core/burn-rate/reading.js';
 import { readBudget } from '../core/error-budget/read-budget.js';
-import { errorBudget } from '../core/slo/slo.js';
+import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
 import { alertWindows, paceWindow, type SloRuntime } from './slo-runtime.js';
@@ -26,7 +27,7 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
     tiers: slo.alertPolicies.map((policy) =>
       readTier(policy, reading(policy.longWindow), reading(policy.shortWindow)),
     ),
-    budget: readBudget(slo.objective, ring.sum(sloWindowMs, end), reading(paceWindow(slo)), unread, at),
+    budget: readBudget(slo.objective, ring.sum(sloWindowMs, end), pace(slo, reading), unread, at),
   };
 }
 
@@ -48,4 +49,13 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   const span = formatDuration(Math.floor(Math.abs(age) / 1000) * 1000);
   const text = age > 0 ? `has had no sample for ${span}` : `has samples ${span} ahead of this clock`;
   return { reason: 'stale', text: `${total} ${text}` };
+}
+
+/** How fast the budget goes at present: the fastest tier's windows, whichever burns more, so that an outage that has just begun counts whole. */
+function pace(slo: Slo, reading: (windowMs: number) => WindowReading): WindowReading {
+  const long = reading(paceWindow(slo));
+  const fastest = slo.alertPolicies[0];
+  const short = fastest && reading(fastest.shortWindow);
+  if (long.kind !== 'measured' || short?.kind !== 'measured') return long;
+  return short.burnRate > long.burnRate ? short : long;
 }

@@ -5,13 +5,16 @@ import type { Signal } from './signal.js';
 
 /** One line that says what is wrong, for displays that show no more. */
 export function pageTitle(signal: Signal): string {
-  const { sloId, kind, cause } = signal;
+  const { sloId, kind, cause, severity } = signal;
   if (kind === 'resolve')
-    return cause === 'blind' ? `${sloId} can be seen again` : `${sloId} is back within its budget's pace`;
+    return cause === 'blind' ? `${sloId} can be seen again` : `${sloId}: the ${severity} has ended`;
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
-  const fastest = signal.tiers[0]?.long;
-  if (fastest?.kind !== 'measured') return `${sloId} burns its error budget`;
-  return `${sloId} burns its error budget ${factor(fastest.burnRate)} too fast: ${percent(fastest.errorRatio)} failing`;
+  const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
+  const { long, short } = signal.tiers[0] ?? {};
+  if (long?.kind !== 'measured' || short?.kind !== 'measured') return `${what} burns its error budget`;
+  // How fast is told by the long window; what fails now, by the short one.
+  const now = `${percent(short.errorRatio)} failing in the last ${formatDuration(short.windowMs)}`;
+  return `${what} burns its error budget ${factor(long.burnRate)} too fast: ${now}`;
 }
 
 /** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */

@@ -17,12 +17,26 @@ interface Console {
   readonly paint: Paint;
 }
 
-/** Runs the daemon until SIGTERM or SIGINT; SIGHUP reloads. Resolves to the exit code. */
-export async function serve(
-  request: ServeRequest,
+/** Runs the daemon until SIGTERM or SIGINT (a second one ends it at once); SIGHUP reloads. Resolves to the exit code. */
+export async function serve(request: ServeRequest, surroundings: Console): Promise<number> {
+  // Whatever signal comes while the daemon starts is not lost.
+  const signals = watchSignals();
+  try {
+    return await startAndRun(request, surroundings, signals);
+  } catch (error) {
+    if (!(error instanceof FirebreakError)) throw error;
+    surroundings.writeError(`firebreak: ${error.message}\n`);
+    return 1;
+  } finally {
+    signals.forget();
+  }
+}
+
+async function startAndRun(
+  { config, logLevel, ...flags }: ServeRequest,
   { env, version, writeError, paint }: Console,
+  signals: Signals,
 ): Promise<number> {
-  const { config, logLevel, ...flags } = request;
   const log = createLog(
     LOG_LEVELS.find((level) => level === (logLevel ?? env.FIREBREAK_LOG_LEVEL)) ?? 'info',
   );
@@ -37,21 +51,11 @@ export async function serve(
     );
     return 1;
   }
-  // A signal that comes while the daemon starts is not lost.
-  const signals = watchSignals();
-  try {
-    const daemon = await startDaemon(settings, inputs, places, { log, version });
-    await runUntilTold(daemon, signals, (signal) => log.info('stopping', { signal }));
-    await daemon.stop();
-    log.info('stopped');
-    return 0;
-  } catch (error) {
-    if (!(error instanceof FirebreakError)) throw error;
-    writeError(`firebreak: ${error.message}\n`);
-    return 1;
-  } finally {
-    signals.forget();
-  }
+  const daemon = await startDaemon(settings, inputs, places, { log, version });
+  await runUntilTold(daemon, signals, (signal) => log.info('stopping', { signal }));
+  await daemon.stop();
+  log.info('stopped');
+  return 0;
 }
 
 /** With errors and without a single sound SLO; an empty folder is none of both and is told by the page. */
@@ -84,9 +88,16 @@ function watchSignals(): Signals {
       for (const [name, handler] of handlers) process.off(name, handler);
     },
   };
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => () => {
+    // What was stored is safe at any instant, so whoever insists need not wait for a Prometheus that hangs.
+    if (stopping) process.exit(1);
+    stopping = true;
+    tell(signal);
+  };
   const handlers: readonly (readonly [NodeJS.Signals, () => void])[] = [
-    ['SIGTERM', () => tell('SIGTERM')],
-    ['SIGINT', () => tell('SIGINT')],
+    ['SIGTERM', stop('SIGTERM')],
+    ['SIGINT', stop('SIGINT')],
     ['SIGHUP', () => signals.onReload()],
   ];
   for (const [name, handler] of handlers) process.on(name, handler);

@@ -15,6 +15,8 @@ import { pause, playStory } from './story.js';
 
 const HISTORY = 12 * HOUR + 0.1 * HOUR;
 const SECRET = `whsec_${Buffer.from('only for the demo').toString('base64')}`;
+/** Writes need one; the demo's is no secret. */
+const TOKEN = 'demo-token';
 const SPEC = fileURLToPath(new URL('../../../slo-specs/checkout-api.yaml', import.meta.url));
 const FIREBREAK = fileURLToPath(new URL('../firebreak.js', import.meta.url));
 
@@ -113,6 +115,11 @@ async function stageAndPlay(
     `Firebreak   http://${daemonAddress}  evaluates every second; its log is ${join(folder, 'firebreak.log')}`,
   );
 
+  screen.say(`look along: npx firebreak status --url http://${daemonAddress}`);
+  screen.say(
+    `take it on: FIREBREAK_TOKEN=${TOKEN} npx firebreak ack INC-1 --by you --url http://${daemonAddress}`,
+  );
+
   screen.beginStory();
   const stage = {
     screen,
@@ -128,6 +135,7 @@ async function stageAndPlay(
   screen.say(`the page         http://${daemonAddress}/`);
   screen.say(`the SLOs         npx firebreak status --url http://${daemonAddress}`);
   screen.say(`the gate         npx firebreak gate checkout-api --url http://${daemonAddress}`);
+  screen.say(`incidents        npx firebreak incidents --url http://${daemonAddress}`);
   screen.say(`break it again   curl -X POST 'http://${instance}/break?share=0.5'`);
   screen.say(`repair it        curl -X POST http://${instance}/repair`);
   await stage.interrupted;
@@ -146,7 +154,7 @@ function daemonConfig(prometheus: string, listen: string, pager: string): string
   return `prometheus: {url: '${prometheus}'}
 evaluation: {interval: 1s, stale_after: 10s, blind_after: 1m}
 incidents: {monitor_for: 15s}
-http: {listen: '${listen}'}
+http: {listen: '${listen}', token: ${TOKEN}}
 receivers:
   - name: pager
     webhook: {url: '${pager}', secret: '${SECRET}', allow_private_addresses: true}

@@ -82,7 +82,9 @@ const blind = (over: Partial<Signal> = {}) =>
 
 describe('a page about a burning budget', () => {
   it('says everything that a person needs at night, one fact a line', () => {
-    expect(pageTitle(burn())).toBe('checkout/availability burns its error budget 40x too fast: 2 % failing');
+    expect(pageTitle(burn())).toBe(
+      'checkout/availability burns its error budget 40x too fast: 2.02 % failing in the last 5m',
+    );
     expect(pageBody(burn())).toEqual([
       'What: customers can pay',
       'Failing since: 2026-11-01T11:57:29Z, told at 2026-11-01T12:00:00Z',
@@ -201,7 +203,7 @@ describe('the end of an alert', () => {
   const ended = { kind: 'resolve', firingSince: NOON, at: NOON + HOUR } as const;
 
   it('says from when to when it burnt, and asks nobody to acknowledge', () => {
-    expect(pageTitle(burn(ended))).toBe(`checkout/availability is back within its budget's pace`);
+    expect(pageTitle(burn(ended))).toBe('checkout/availability: the page has ended');
     const body = pageBody(burn(ended));
     expect(body[1]).toBe(
       'Over: failing from 2026-11-01T11:57:29Z, told at 2026-11-01T12:00:00Z, ended by 2026-11-01T13:00:00Z',
