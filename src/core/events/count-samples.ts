@@ -1,14 +1,8 @@
+import { Predecessors } from './predecessors.js';
 import type { ReaderState, SeriesCursor } from './reader-state.js';
+import { type Series, targetOf } from './series.js';
 import type { EventDelta, KnownSpan } from './slot-ring.js';
 import type { WeightedSelector } from './weighted-selectors.js';
-
-/** Samples of one series, oldest first; times are epoch ms. */
-export interface Series {
-  readonly fingerprint: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly times: readonly number[];
-  readonly values: readonly number[];
-}
 
 /** Bad events by label set and sample, for naming what fails; sets without bad events are there too. */
 export interface LabelledBad {
@@ -45,7 +39,8 @@ export function countSamples(
   reads: readonly (readonly Series[])[],
   options: { readonly upTo: number; readonly baseline: number; readonly staleAfter: number },
 ): Counted {
-  const known = extendKnown(state, selectors, reads, options);
+  const seenUntil = requiredUntil(state, selectors, reads);
+  const known = extendKnown(state, selectors, reads, options, seenUntil);
   const watch = new TargetWatch(state, reads, known.stretches, options.staleAfter);
   const deltas: EventDelta[] = [];
   const labelled = new LabelledSums();
@@ -58,11 +53,12 @@ export function countSamples(
     for (const [fingerprint, cursor] of Object.entries(state.cursors[weighted.text] ?? {})) {
       if (now - cursor.at < FORGET_AFTER) next[fingerprint] = cursor;
     }
+    const predecessors = new Predecessors(reads[index] ?? [], next, options.staleAfter);
     for (const series of reads[index] ?? []) {
-      let cursor = next[series.fingerprint];
+      let cursor = predecessors.take(series) ?? next[series.fingerprint];
       series.times.forEach((at, i) => {
         const value = series.values[i] as number;
-        if ((cursor && at <= cursor.at) || !Number.isFinite(value)) return;
+        if ((cursor && at <= cursor.at) || !Number.isFinite(value) || at > seenUntil) return;
         const events = increase(cursor, value, () => at > options.baseline && watch.sawBirth(series, at));
         const from = cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
         cursor = { at, value };
@@ -94,17 +90,39 @@ function increase(cursor: SeriesCursor | undefined, value: number, born: () => b
   return born() ? value : 0;
 }
 
+/**
+ * Until when the counters of good events were seen that have to be there: a total beyond that says nothing of how much of it was good,
+ * and waits until they are back (a histogram that has lost the bucket would make everything bad).
+ */
+function requiredUntil(
+  state: ReaderState,
+  selectors: readonly WeightedSelector[],
+  reads: readonly (readonly Series[])[],
+): number {
+  const newest = selectors.flatMap((weighted, index) => {
+    if (!weighted.mustExist) return [];
+    const read = (reads[index] ?? []).flatMap((series) => series.times.at(-1) ?? []);
+    const counted = Object.values(state.cursors[weighted.text] ?? {}).map((cursor) => cursor.at);
+    const times = [...read, ...counted];
+    return times.length === 0 ? [] : [times.reduce((a, b) => Math.max(a, b))];
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...newest);
+}
+
 /** Extends the time in which the total was seen: from sample to sample, as long as none is further off than `staleAfter`. */
 function extendKnown(
   state: ReaderState,
   selectors: readonly WeightedSelector[],
   reads: readonly (readonly Series[])[],
   { baseline, staleAfter }: { readonly baseline: number; readonly staleAfter: number },
+  seenUntil: number,
 ): Known {
   const times = new Set<number>();
   selectors.forEach((weighted, index) => {
     if (weighted.total === 0) return;
-    for (const series of reads[index] ?? []) for (const at of series.times) times.add(at);
+    for (const series of reads[index] ?? []) {
+      for (const at of series.times) if (at <= seenUntil) times.add(at);
+    }
   });
   const stretches: Stretch[] = [];
   if (state.knownSince !== undefined && state.knownUntil !== undefined) {
@@ -171,10 +189,6 @@ class TargetWatch {
   targetsAfter(now: number): Record<string, number> {
     return Object.fromEntries([...this.lastSeen].filter(([, at]) => now - at < FORGET_AFTER));
   }
-}
-
-function targetOf(labels: Readonly<Record<string, string>>): string {
-  return `${labels.job ?? ''} ${labels.instance ?? ''}`;
 }
 
 /** Sums bad events over the counters of one label set, so that total − good cancels where nothing failed. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countSamples, type Series } from '../../../../src/core/events/count-samples.js';
+import { countSamples } from '../../../../src/core/events/count-samples.js';
+import type { Series } from '../../../../src/core/events/series.js';
 import { type ReaderState, startReader } from '../../../../src/core/events/reader-state.js';
 import { weightedSelectors } from '../../../../src/core/events/weighted-selectors.js';
 import type { CounterSelector, Sli } from '../../../../src/core/slo/sli.js';
@@ -246,5 +247,138 @@ describe('countSamples', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('goes on counting a series that got a label, or lost one', () => {
+    const before = read(startReader(T), MIN, {
+      total: [
+        series('requests_total', [
+          [0, 1_000_000],
+          [15_000, 1_000_010],
+        ]),
+      ],
+    });
+    const renamed = read(before.state, 2 * MIN, {
+      total: [
+        series('requests_total', [
+          [15_000, 1_000_010],
+          [30_000, 1_000_020],
+        ]),
+        series(
+          'requests_total',
+          [
+            [45_000, 1_000_030],
+            [60_000, 1_000_040],
+          ],
+          { env: 'prod' },
+        ),
+      ],
+    });
+    expect(renamed.all).toBe(30);
+    const back = read(renamed.state, 3 * MIN, {
+      total: [
+        series('requests_total', [[60_000, 1_000_040]], { env: 'prod' }),
+        series('requests_total', [[75_000, 1_000_050]]),
+      ],
+    });
+    expect(back.all).toBe(10);
+  });
+
+  it('counts another instance, and one that began anew, from zero', () => {
+    const minutes: [number, number][] = [0, 1, 2, 3, 4].map((minute) => [minute * MIN, 100 + minute]);
+    const old = series('requests_total', minutes);
+    const before = read(startReader(T), 5 * MIN, { total: [old] });
+    const heir = (value: number, labels: Record<string, string>) =>
+      read(before.state, 6 * MIN, { total: [old, series('requests_total', [[5 * MIN, value]], labels)] }).all;
+    expect(heir(250, { instance: 'b' })).toBe(250);
+    expect(heir(7, { env: 'prod' })).toBe(7);
+    expect(heir(110, { env: 'prod' })).toBe(6);
+  });
+
+  it('keeps two series apart that were there at the same time', () => {
+    const both = [
+      series('requests_total', [
+        [0, 10],
+        [MIN, 20],
+      ]),
+      series(
+        'requests_total',
+        [
+          [0, 100],
+          [MIN, 200],
+        ],
+        { env: 'prod' },
+      ),
+    ];
+    const before = read(startReader(T), MIN, { total: both });
+    const after = read(before.state, 2 * MIN, {
+      total: [
+        series('requests_total', [[MIN, 20]]),
+        series(
+          'requests_total',
+          [
+            [MIN, 200],
+            [2 * MIN, 230],
+          ],
+          { env: 'prod' },
+        ),
+      ],
+    });
+    expect(after.all).toBe(30);
+  });
+
+  it('waits for the good events of a total that has lost them, instead of calling everything bad', () => {
+    const good: CounterSelector = { metric: 'good_total', matchers: [] };
+    const both = weightedSelectors({
+      ...sli,
+      bad: [
+        { sign: 1, selector: total },
+        { sign: -1, selector: good },
+      ],
+    });
+    const count = (state: ReaderState, upTo: number, goods: Series[], totals: Series[]) => {
+      const reads = both.map(({ text }) => (text === 'good_total' ? goods : totals));
+      const counted = countSamples(state, both, reads, {
+        upTo: T + upTo,
+        baseline: -Infinity,
+        staleAfter: STALE,
+      });
+      return { ...counted, bad: counted.deltas.reduce((all, delta) => all + delta.bad, 0) };
+    };
+    const first = count(
+      startReader(T),
+      MIN,
+      [
+        series('good_total', [
+          [0, 100],
+          [15_000, 110],
+        ]),
+      ],
+      [
+        series('requests_total', [
+          [0, 100],
+          [15_000, 110],
+          [30_000, 120],
+          [45_000, 130],
+        ]),
+      ],
+    );
+    expect(first.bad).toBe(0);
+    expect(first.state.knownUntil).toBe(T + 15_000);
+    const later = count(
+      first.state,
+      2 * MIN,
+      [series('good_total', [[60_000, 139]])],
+      [
+        series('requests_total', [
+          [15_000, 110],
+          [30_000, 120],
+          [45_000, 130],
+          [60_000, 140],
+        ]),
+      ],
+    );
+    expect(later.bad).toBe(1);
+    expect(later.state.knownUntil).toBe(T + 60_000);
   });
 });
