@@ -5,7 +5,7 @@ import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { hasErrors, type LoadedSpecs, loadSpecs } from './load-specs.js';
 import { plural } from './text/quantities.js';
-import { judgeLiveBuckets } from './validate/live-buckets.js';
+import { judgeLive } from './validate/judge-live.js';
 import { type Exit, verb } from './verb.js';
 
 const FORMATS = ['text', 'json', 'github', 'sarif'] as const;
@@ -23,7 +23,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
       ['firebreak validate slo-specs --output sarif > firebreak.sarif', 'for code scanning'],
       [
         'firebreak validate slo-specs --prometheus http://127.0.0.1:9090',
-        'also whether the live histograms have a bucket at each threshold',
+        'also whether Prometheus has the series, and a bucket at each threshold',
       ],
     ],
     exitCodes: [
@@ -33,7 +33,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
     ],
   })
     .argument('<path...>', 'SLO files or folders')
-    .option('--prometheus <url>', 'judge thresholds on the histograms there')
+    .option('--prometheus <url>', 'hold series and thresholds against what is there')
     .addOption(new Option('--output <format>', 'how problems are written').choices(FORMATS).default('text'))
     .action(async (paths: string[], options: Options) => exit(await validate(context, paths, options)));
 }
@@ -43,7 +43,7 @@ async function validate(context: CliContext, paths: readonly string[], options: 
   const live =
     options.prometheus === undefined
       ? []
-      : await judgeLiveBuckets(loaded.slos, context.openSource(options.prometheus));
+      : await judgeLive(loaded.slos, context.openSource(options.prometheus));
   const checked: LoadedSpecs = { ...loaded, problems: [...loaded.problems, ...live] };
   context.stdout.write(report(context, checked, options.output));
   return hasErrors(checked.problems) ? EXIT.failed : EXIT.ok;

@@ -3,7 +3,7 @@ import type { AlertPolicy } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, MINUTE } from '../core/time/duration.js';
 import { absenceAnnotations, burnAnnotations } from './annotations.js';
-import { totalSeriesExpression } from './event-expressions.js';
+import { requiredSeries } from './event-expressions.js';
 import { ABSENCE_ALERT, BAD_EVENTS, BURN_ALERT, ERROR_RATIO, LABELS } from './names.js';
 import { numberText } from './number-text.js';
 import type { AlertingRule } from './rule-group.js';
@@ -44,12 +44,14 @@ export function burnAlert(slo: Slo, tier: AlertPolicy, shared: SharedLabels): Al
   };
 }
 
-/** Nobody can see the SLO: no counter of its total has had a series for 15 minutes. */
+/** Nobody can see the SLO: its total, or a counter of good events that must be there, has had no series for 15 minutes. */
 export function absenceAlert(slo: Slo, shared: SharedLabels): AlertingRule {
   const absentFor = formatDuration(ABSENT_FOR);
   return {
     alert: ABSENCE_ALERT,
-    expr: `absent(${totalSeriesExpression(slo.sli)})`,
+    expr: requiredSeries(slo.sli)
+      .map((series) => `absent(${series})`)
+      .join(' or '),
     for: absentFor,
     labels: { ...shared, [LABELS.severity]: 'ticket' },
     annotations: absenceAnnotations(slo, absentFor),

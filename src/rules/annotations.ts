@@ -2,7 +2,7 @@ import { budgetShare, errorRatioThreshold } from '../core/burn-rate/theory.js';
 import type { AlertPolicy } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
-import { totalSeriesExpression } from './event-expressions.js';
+import { requiredSeries } from './event-expressions.js';
 import { BAD_EVENTS, BUDGET_REMAINING, BURN_RATE, LABELS } from './names.js';
 import { numberText, percentText, roundedPercentText } from './number-text.js';
 import { seriesText } from './series.js';
@@ -32,7 +32,7 @@ export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, 
     summary: `${what}: nothing to judge by, its events have had no series for ${absentFor}`,
     description: [
       promise(slo),
-      `Prometheus has no series for ${plainText(totalSeriesExpression(slo.sli))}.`,
+      `Prometheus has no series for ${plainText(requiredSeries(slo.sli).join(', or none for '))}.`,
       'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can fire.',
       'Check that the service runs and is scraped, and that the metric and its labels still have these names.',
       ...ownerLine(slo),

@@ -38,6 +38,12 @@ export function totalSeriesExpression(sli: Sli): string {
     .join(' or ');
 }
 
+/** Without a series for each of these an SLO cannot be judged: the total, and counters of good events that must be there. */
+export function requiredSeries(sli: Sli): string[] {
+  const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
+  return [totalSeriesExpression(sli), ...required.map(({ text }) => `sum(${text})`)];
+}
+
 function netText(
   count: EventCount,
   windowMs: number,

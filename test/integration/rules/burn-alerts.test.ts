@@ -108,6 +108,16 @@ describe('burn alerts on the real promtool', () => {
     ]);
   });
 
+  it('tell when the bucket of a latency SLO is gone while its requests are counted', async () => {
+    const slo = checkoutSlo({ sli: latency });
+    const counted = 'http_request_duration_seconds_count{service="checkout-api"}';
+    const query = 'count(ALERTS{alertname="SloEventsAbsent", alertstate="firing"})';
+    await testRules([slo], { [counted]: counter({ lasts: HOUR, perScrape: PER_SCRAPE }) }, [
+      { query, at: 14 * MINUTE },
+      { query, at: 20 * MINUTE, samples: { '{}': 1 } },
+    ]);
+  });
+
   it('say nothing, and never NaN, in quiet hours', async () => {
     const quiet = HEALTHY + 30 * MINUTE;
     const series = {
