@@ -11,9 +11,10 @@ export function pageTitle(signal: Signal): string {
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
   const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
   const { long, short } = signal.tiers[0] ?? {};
-  if (long?.kind !== 'measured' || short?.kind !== 'measured') return `${what} burns its error budget`;
+  if (long?.kind !== 'measured') return `${what} burns its error budget`;
   // How fast is told by the long window; what fails now, by the short one.
-  const now = `${percent(short.errorRatio)} failing in the last ${formatDuration(short.windowMs)}`;
+  const { errorRatio, windowMs } = short?.kind === 'measured' ? short : long;
+  const now = `${percent(errorRatio)} failing in the last ${formatDuration(windowMs)}`;
   return `${what} burns its error budget ${factor(long.burnRate)} too fast: ${now}`;
 }
 

@@ -59,7 +59,7 @@ describe('Alertmanager', () => {
           _1st: 'a.b',
         },
         annotations: {
-          summary: 'checkout/availability burns its error budget 300x too fast: 30 % failing',
+          summary: 'checkout/availability burns its error budget 300x too fast: 30 % failing in the last 1h',
           description: expect.stringContaining('threshold 14.4x'),
           runbook_url: 'https://runbooks.example/a',
           dashboard_url: 'https://grafana.example/a',

@@ -64,7 +64,7 @@ describe('PagerDuty', () => {
         { href: 'https://git.example/a', text: 'Repository' },
       ],
       payload: {
-        summary: 'checkout/availability burns its error budget 300x too fast: 30 % failing',
+        summary: 'checkout/availability burns its error budget 300x too fast: 30 % failing in the last 1h',
         source: 'checkout',
         severity: 'critical',
         timestamp: new Date(T0).toISOString(),

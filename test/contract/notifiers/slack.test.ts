@@ -20,7 +20,7 @@ describe('Slack', () => {
   it('shows a title and everything that a page says', async () => {
     expect(await notifier.send(signal())).toEqual({ kind: 'delivered', receipt: 'ok' });
     const title =
-      ':rotating_light: [page] checkout/availability burns its error budget 300x too fast: 30 % failing';
+      ':rotating_light: [page] checkout/availability burns its error budget 300x too fast: 30 % failing in the last 1h';
     expect(slack.messages).toEqual([
       { text: title, blocks: [title, pageBody(signal()).join('\n')], mentions: [] },
     ]);

@@ -87,7 +87,7 @@ describe('a webhook', () => {
       failingSince: '2026-10-31T23:58:30.000Z',
       lastDeploy: { version: 'v1.2.3', at: '2026-10-31T23:59:00.000Z' },
       budget: { ...budget, exhaustion: { ...exhaustion, at: '2026-11-01T01:00:00.000Z' } },
-      title: 'checkout/availability burns its error budget 300x too fast: 30 % failing',
+      title: 'checkout/availability burns its error budget 300x too fast: 30 % failing in the last 1h',
       text: expect.stringContaining('Acknowledge: firebreak ack INC-7'),
     });
   });
