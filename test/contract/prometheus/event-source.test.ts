@@ -222,6 +222,15 @@ describe('what is no answer is a failure, never "no series"', () => {
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'source-unreachable' });
   });
 
+  test('an answer that drips for ever', async () => {
+    const drips: NodeJS.Timeout[] = [];
+    const { outcome } = await ask((_request, response) => {
+      drips.push(setInterval(() => response.write(' '), 50));
+    }, 300);
+    for (const drip of drips) clearInterval(drip);
+    expect(outcome).toMatchObject({ kind: 'failed', reason: 'source-unreachable' });
+  });
+
   test('nobody there', async () => {
     const outcome = (await source('http://127.0.0.1:1').read([request('a', counter('x_total'))])).get('a');
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'source-unreachable' });
