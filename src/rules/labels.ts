@@ -1,25 +1,9 @@
 import type { Slo } from '../core/slo/slo.js';
+import { specLabels } from '../core/slo/spec-labels.js';
 import { formatDuration } from '../core/time/duration.js';
 import { LABELS } from './names.js';
 import { seriesLabels } from './series.js';
 import { plainText } from './templates.js';
-
-const RESERVED = new Set<string>([...Object.values(LABELS), 'alertname', 'job', 'instance']);
-
-/**
- * A spec's labels under names that Prometheus 2.x takes: other characters become `_`, and a name that is ours, reserved or taken gets
- * the prefix `spec_`. Sorted, so that the order in the file changes nothing.
- */
-export function specLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  const taken = new Map<string, string>();
-  for (const name of Object.keys(labels).sort()) {
-    let safe = name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d)/, '_');
-    while (RESERVED.has(safe) || safe.startsWith('__') || safe === '' || taken.has(safe))
-      safe = `spec_${safe}`;
-    taken.set(safe, labels[name] ?? '');
-  }
-  return Object.fromEntries([...taken].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 /**
  * The labels that all alerts of an SLO share. Prometheus expands label values as templates, so what people wrote is made plain.

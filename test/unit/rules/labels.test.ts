@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { alertLabels, infoLabels, specLabels } from '../../../src/rules/labels.js';
+import { specLabels } from '../../../src/core/slo/spec-labels.js';
+import { alertLabels, infoLabels } from '../../../src/rules/labels.js';
+import { LABELS } from '../../../src/rules/names.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 
 describe('labels', () => {
+  it.each([...Object.values(LABELS), 'alertname', 'job', 'instance'])(
+    'of a spec never take the name %s',
+    (name) => {
+      expect(specLabels({ [name]: 'mine' })).toEqual({ [`spec_${name}`]: 'mine' });
+    },
+  );
+
   it('makes names that Prometheus takes, in an order of their own', () => {
     expect(Object.entries(specLabels({ team: 'a', 'cost-centre': '42', '1st': 'x' }))).toEqual([
       ['_1st', 'x'],

@@ -1,9 +1,9 @@
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
+import { specLabels } from '../../../core/slo/spec-labels.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 import type { AlertmanagerConfig } from '../receiver-config.js';
-import { specLabels } from './spec-labels.js';
 
 /** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
 const REFRESHES_TO_LIVE = 4;
@@ -65,7 +65,8 @@ function alert(
   return {
     // The label set is the alert's identity, so that nothing in it changes while it is open.
     labels: {
-      ...specLabels(labels),
+      // An empty value means "no such label" to Alertmanager.
+      ...Object.fromEntries(Object.entries(specLabels(labels)).filter(([, value]) => value !== '')),
       alertname: signal.cause === 'burn' ? 'FirebreakErrorBudgetBurn' : 'FirebreakBlind',
       service,
       slo,

@@ -1,4 +1,4 @@
-/** The label names that the generated rules and this receiver give alerts themselves. */
+/** The label names that generated rules and receivers give alerts themselves (src/rules/names.ts is held to it by a test), and Prometheus'. */
 const RESERVED = new Set([
   'service',
   'slo',
@@ -17,8 +17,9 @@ const RESERVED = new Set([
 ]);
 
 /**
- * A spec's labels under the names that they have on the alerts of the generated rules (src/rules/labels.ts; a test holds the two
- * together), so that one route or silence meets both. Without empty values, which mean "no such label" to Alertmanager.
+ * A spec's labels under names that Prometheus 2.x takes: other characters become `_`, and a name that is ours, reserved or taken gets
+ * the prefix `spec_`. Sorted, so that the order in the file changes nothing; the same for rules and receivers, so that one route or
+ * silence meets both.
  */
 export function specLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
   const taken = new Map<string, string>();
@@ -28,5 +29,5 @@ export function specLabels(labels: Readonly<Record<string, string>>): Record<str
       safe = `spec_${safe}`;
     taken.set(safe, labels[name] ?? '');
   }
-  return Object.fromEntries([...taken].filter(([, value]) => value !== ''));
+  return Object.fromEntries([...taken].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
