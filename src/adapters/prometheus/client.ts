@@ -49,14 +49,26 @@ export class PrometheusClient {
   }
 
   /** An instant query at `at` (epoch ms). */
-  async query(query: string, at: number): Promise<QueryAnswer> {
-    const form = new URLSearchParams({ query, time: (at / 1000).toFixed(3) });
+  query(query: string, at: number): Promise<QueryAnswer> {
+    return this.ask('/api/v1/query', { query, time: seconds(at) });
+  }
+
+  /** A range query: values at `from`, `from + step` … up to `to` (epoch ms, both included). */
+  queryRange(
+    query: string,
+    { from, to, step }: { readonly from: number; readonly to: number; readonly step: number },
+  ): Promise<QueryAnswer> {
+    const span = { start: seconds(from), end: seconds(to), step: seconds(step) };
+    return this.ask('/api/v1/query_range', { query, ...span });
+  }
+
+  private async ask(path: string, form: Readonly<Record<string, string>>): Promise<QueryAnswer> {
     let status: number;
     let body: string;
     try {
       // axios' own time-out begins anew with every byte; an answer that drips has to end as well.
       const signal = AbortSignal.timeout(this.timeoutMs);
-      const response = await this.http.post<string>('/api/v1/query', form, { signal });
+      const response = await this.http.post<string>(path, new URLSearchParams(form), { signal });
       ({ status } = response);
       body = response.data;
     } catch (error) {
@@ -78,6 +90,10 @@ export class PrometheusClient {
     const reason = message.includes('maxContentLength') ? 'query-failed' : 'source-unreachable';
     return { kind: 'failed', reason, message };
   }
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
 }
 
 function readAnswer(status: number, body: string): QueryAnswer {
