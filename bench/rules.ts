@@ -36,7 +36,7 @@ const dataFolder = join(folder, 'data');
 const counters = requestCounters(services);
 const exporter = await startExporter(counters);
 try {
-  const histories = [...counters, ...slothHistory(services), ...ourHistory(shapes['ours'] ?? [])];
+  const histories = [...counters, ...slothHistory(services), ...ourHistory(services)];
   const samples = await loadHistory(dataFolder, histories, REACH, log);
   log(`${histories.length} series, ${(samples / 1e6).toFixed(1)} million samples written`);
   const costs: Record<string, RuleCost> = {};

@@ -1,8 +1,10 @@
-import { parse } from 'yaml';
-import { parseDuration } from '../../src/core/time/duration.js';
+import { MINUTE, SECOND } from '../../src/core/time/duration.js';
 import { type GeneratedFile, generateRules } from '../../src/rules/generate-rules.js';
+import { OF, RUNNING_TOTAL } from '../../src/rules/names.js';
 import { readSpecs } from '../../src/spec/read-specs.js';
 import { counterAt, type Series } from '../support/series.js';
+
+const STEP = 30 * SECOND;
 
 /** What `firebreak generate` makes of one availability SLO per service: 99.9 % in 30 days, default tiers. */
 export function ourRules(services: readonly string[]): GeneratedFile[] {
@@ -13,42 +15,17 @@ export function ourRules(services: readonly string[]): GeneratedFile[] {
 }
 
 /**
- * The recorded series that some expression of the rules reads over a range or an offset, as counters that grow: without them a rule would
- * be measured on nothing. They carry the labels that their rule gives and have a sample for each of its evaluations.
+ * The running totals, the only recorded series whose past our rules read: without it a look-up would be measured on nothing. They carry
+ * the labels that the rules give and have a sample for each evaluation.
  */
-export function ourHistory(files: readonly GeneratedFile[]): Series[] {
-  return files.flatMap(({ text }, seed) => {
-    const { groups } = parse(text) as { groups: Group[] };
-    const expressions = groups.flatMap(({ rules }) => rules.map((rule) => rule.expr));
-    return groups.flatMap(({ interval, rules }) => {
-      const stepMs = parseDuration(interval) ?? Number.NaN;
-      return rules.flatMap(({ record, labels = {} }): Series[] => {
-        if (record === undefined || !expressions.some((expr) => readsHistory(expr, record, labels)))
-          return [];
-        const perMinute = record.includes('bad') ? 3 : 4503;
-        const valueAt = counterAt((perMinute * stepMs) / 60_000, stepMs, seed);
-        return [{ metric: record, labels, stepMs, valueAt }];
-      });
-    });
-  });
-}
-
-interface Group {
-  readonly interval: string;
-  readonly rules: {
-    readonly record?: string;
-    readonly expr: string;
-    readonly labels?: Record<string, string>;
-  }[];
-}
-
-/** Whether the expression selects the series with `[range]` or `offset` behind it, brackets in between or not. */
-function readsHistory(expr: string, record: string, labels: Readonly<Record<string, string>>): boolean {
-  const selectors = expr.matchAll(/(slo:[\w:]+)(?:\{([^}]*)\})?[\s)]*(?:\[|offset\b)/g);
-  return [...selectors].some(([, name, matchers = '']) => {
-    const equal = [...matchers.matchAll(/(\w+)="([^"]*)"/g)];
-    return name === record && equal.every(([, label = '', value]) => (labels[label] ?? '') === value);
-  });
+export function ourHistory(services: readonly string[]): Series[] {
+  return services.flatMap((service, seed) =>
+    Object.entries({ [OF.all]: 4503, [OF.bad]: 3, [OF.seconds]: 60 }).map(([of, perMinute]): Series => {
+      const labels = { service, slo: 'availability', of, run: '1700000000' };
+      const valueAt = counterAt((perMinute * STEP) / MINUTE, STEP, seed);
+      return { metric: RUNNING_TOTAL, labels, stepMs: STEP, valueAt };
+    }),
+  );
 }
 
 function spec(service: string): string {

@@ -5,10 +5,12 @@ import {
   isGenerated,
   RULE_FORMATS,
   type RuleFormat,
+  TEST_FOLDER,
 } from '../rules/generate-rules.js';
+import { isTestable } from '../rules/tests/rule-tests.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext } from './context.js';
-import { CommandFailure, EXIT } from './exit-codes.js';
+import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
 import { hasErrors, loadSpecs } from './load-specs.js';
 import { plural } from './text/quantities.js';
 import { unifiedDiff } from './text/unified-diff.js';
@@ -17,6 +19,7 @@ import { type Exit, verb } from './verb.js';
 interface Options {
   readonly out: string;
   readonly check?: true;
+  readonly tests?: true;
   readonly format: RuleFormat;
 }
 
@@ -33,6 +36,10 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
           'for CI: are the rules those of the specs?',
         ],
         [
+          'firebreak generate slo-specs --out alert-rules --tests',
+          'and tests of them: promtool test rules alert-rules/tests/*.yaml',
+        ],
+        [
           'firebreak generate slo-specs --out k8s --format prometheusrule',
           'resources for the Prometheus operator',
         ],
@@ -47,6 +54,7 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
     .argument('<path...>', 'SLO files or folders')
     .requiredOption('--out <folder>', 'where the rules live')
     .option('--check', 'write nothing; show what would change')
+    .option('--tests', 'write unit tests for promtool too: each alert fires and ends when theory says')
     .addOption(new Option('--format <format>', 'kind of file').choices(RULE_FORMATS).default('prometheus'))
     .action(async (paths: string[], options: Options) => exit(await generate(context, paths, options)));
 }
@@ -57,8 +65,17 @@ async function generate(context: CliContext, paths: readonly string[], options: 
     context.stderr.write(reportText(problems, files, context.stderr.paint));
     throw new CommandFailure('the specs have errors, so nothing was written');
   }
+  if (options.tests && options.format !== 'prometheus') {
+    throw new UsageError('promtool tests rule files: --tests goes with --format prometheus');
+  }
+  const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];
+  for (const { id } of untestable) {
+    context.stderr.write(
+      `${context.stderr.paint('yellow', 'no tests:')} no label values were found that the matchers of ${id} take\n`,
+    );
+  }
   const folder = await readFolder(context, options.out);
-  const wanted = generateRules(slos, { format: options.format });
+  const wanted = generateRules(slos, { format: options.format, tests: options.tests ?? false });
   return options.check ? check(context, folder, wanted) : write(context, folder, wanted, slos.length);
 }
 
@@ -70,7 +87,8 @@ interface Folder {
 
 async function readFolder({ files }: CliContext, out: string): Promise<Folder> {
   const path = out.replace(/(?<=.)\/+$/, '');
-  const names = (await files.listDir(path)).filter((name) => /\.ya?ml$/.test(name));
+  const tests = (await files.listDir(`${path}/${TEST_FOLDER}`)).map((name) => `${TEST_FOLDER}/${name}`);
+  const names = [...(await files.listDir(path)), ...tests].filter((name) => /\.ya?ml$/.test(name));
   const texts = new Map<string, string>();
   for (const name of names) texts.set(name, (await files.readFile(`${path}/${name}`)) ?? '');
   return { path, texts };

@@ -2,28 +2,30 @@ import { budgetShare, errorRatioThreshold } from '../core/burn-rate/theory.js';
 import type { AlertPolicy } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
-import { requiredSeries } from './event-expressions.js';
-import { BAD_EVENTS, BUDGET_REMAINING, BURN_RATE, LABELS } from './names.js';
+import { requiredSeries } from './increments.js';
+import { BUDGET_REMAINING, BURN_RATE, ERROR_RATIO, EVENTS, LABELS, OF } from './names.js';
 import { numberText, percentText, roundedPercentText } from './number-text.js';
 import { seriesText } from './series.js';
-import { plainText, queryTemplate } from './templates.js';
+import { goString, plainText, queryTemplate, type TemplateFormat, type TemplateWords } from './templates.js';
 
 /** What a burn alert tells a person at night: what, how bad, how fast, how much is left, whose it is. */
-export function burnAnnotations(slo: Slo, tier: AlertPolicy): Record<string, string> {
-  const ratio = '{{ $value | humanizePercentage }}';
-  const long = formatDuration(tier.longWindow);
+export function burnAnnotations(slo: Slo, tiers: readonly AlertPolicy[]): Record<string, string> {
+  const what = plainText(`${slo.service} ${slo.name}: `);
+  const ratio = atWindow(ERROR_RATIO, slo, {}, 'humanizePercentage', { otherwise: 'too many' });
   return {
-    summary: plainText(`${slo.service} ${slo.name}: `) + `${ratio} of events failed in the last ${long}`,
+    summary: `${what}${HELD}no data since it burned too fast{{ else }}${ratio} of events failed in the last {{ $labels.window }}{{ end }}`,
     description: [
       promise(slo),
-      nowLine(slo, tier),
-      paceLine(slo, tier),
-      budgetLine(slo, tier),
+      `${HELD}Nothing to judge by: the alert stays open, because missing data proves no recovery. Check that the service runs and is scraped.{{ else }}${byTier(tiers, (tier) => burnLines(slo, tier))}{{ end }}`,
+      budgetLine(slo),
       ...ownerLine(slo),
     ].join('\n'),
     ...linkAnnotations(slo),
   };
 }
+
+/** An alert that is only held open, for want of data, has the value −1. */
+const HELD = '{{ if lt $value 0.0 }}';
 
 /** What the absence alert tells, and where to look first. */
 export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, string> {
@@ -33,7 +35,7 @@ export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, 
     description: [
       promise(slo),
       `Prometheus has no series for ${plainText(requiredSeries(slo.sli).join(', or none for '))}.`,
-      'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can fire.',
+      'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can begin.',
       'Check that the service runs and is scraped, and that the metric and its labels still have these names.',
       ...ownerLine(slo),
     ].join('\n'),
@@ -51,50 +53,78 @@ function promise(slo: Slo): string {
   );
 }
 
-function nowLine(slo: Slo, tier: AlertPolicy): string {
+/** The text of the tier that the alert's label names. */
+function byTier(tiers: readonly AlertPolicy[], text: (tier: AlertPolicy) => string): string {
+  const choices = tiers.map(
+    (tier, index) =>
+      `{{ ${index === 0 ? 'if' : 'else if'} eq $labels.${LABELS.tier} "${tier.id}" }}${text(tier)}`,
+  );
+  return `${choices.join('')}{{ end }}`;
+}
+
+function burnLines(slo: Slo, tier: AlertPolicy): string {
   const long = formatDuration(tier.longWindow);
   const limit = percentText(errorRatioThreshold(slo.objective, tier));
-  const events = queryTemplate(seriesText(BAD_EVENTS, slo, tier.longWindow), 'printf "%.0f"', {
-    before: ' (about ',
-    after: ' events)',
-  });
   const both =
     tier.shortWindow === tier.longWindow
       ? `the limit is ${limit}`
       : `the limit is ${limit}, and the last ${formatDuration(tier.shortWindow)} are over it too`;
-  return `Failing: {{ $value | humanizePercentage }}${events} in the last ${long}; ${both}.`;
-}
-
-function paceLine(slo: Slo, tier: AlertPolicy): string {
-  const burn = queryTemplate(seriesText(BURN_RATE, slo, tier.longWindow), 'printf "%.1f"', {
-    after: 'x',
-    otherwise: 'faster than',
-  });
+  const ratio = atWindow(ERROR_RATIO, slo, {}, 'humanizePercentage', { otherwise: 'too many' });
+  const bad = atWindow(EVENTS, slo, { of: OF.bad }, 'printf "%.0f"', { before: ' (', after: ' of ' });
+  const all = atWindow(EVENTS, slo, { of: OF.all }, 'printf "%.0f"', { after: ' events)' });
   const share = roundedPercentText(budgetShare(slo.objective, tier));
-  const long = formatDuration(tier.longWindow);
-  return (
-    `Pace: ${burn} what the budget allows; this ${tier.severity} starts at ${numberText(tier.burnRateThreshold)}x, ` +
-    `which spends ${share} of the budget in ${long}.`
-  );
+  return [
+    `Failing: ${ratio}${bad}${all} in the last ${long}; ${both}.`,
+    `Pace: {{ $value | printf "%.1f" }}x what the budget allows; this ${tier.severity} starts at ${numberText(tier.burnRateThreshold)}x, ` +
+      `which spends ${share} of the budget in ${long}.`,
+  ].join('\n');
 }
 
-function budgetLine(slo: Slo, tier: AlertPolicy): string {
+function budgetLine(slo: Slo): string {
   const remaining = seriesText(BUDGET_REMAINING, slo);
-  const left = queryTemplate(`${remaining} > 0`, 'humanizePercentage', {
-    otherwise: queryTemplate(remaining, 'humanizePercentage', {
+  const left = queryTemplate(goString(`${remaining} > 0`), 'humanizePercentage', {
+    otherwise: queryTemplate(goString(remaining), 'humanizePercentage', {
       before: 'none (',
       after: ')',
       otherwise: 'unknown',
     }),
   });
-  const windowSeconds = numberText(slo.objective.sloWindow.durationMs / SECOND);
-  const burn = seriesText(BURN_RATE, slo, tier.longWindow);
+  const windowMs = slo.objective.sloWindow.durationMs;
+  const seen = seriesText(EVENTS, slo, { of: OF.seconds, windowMs });
+  const coverage = queryTemplate(
+    goString(`clamp_max(${seen} / ${numberText(windowMs / SECOND)}, 1)`),
+    'humanizePercentage',
+    {
+      before: ', by data for ',
+      after: ` of ${formatDuration(windowMs)}`,
+    },
+  );
   const end = queryTemplate(
-    `(${remaining} > 0) * ${windowSeconds} / ignoring(${LABELS.window}) ${burn}`,
+    formatted(
+      `(${remaining} > 0) * ${numberText(windowMs / SECOND)} / on () (${seriesText(BURN_RATE, slo)} > 0)`,
+    ),
     'humanizeDuration',
     { before: '; at this pace it is gone in ' },
   );
-  return `Budget left: ${left}${end}.`;
+  return `Budget left: ${left}${coverage}${end}.`;
+}
+
+/** Asks for a series of the very window that the alert's label names. */
+function atWindow(
+  metric: string,
+  slo: Slo,
+  choice: { readonly of?: 'all' | 'bad' },
+  format: TemplateFormat,
+  words: TemplateWords,
+): string {
+  return queryTemplate(formatted(seriesText(metric, slo, choice)), format, words);
+}
+
+/** A query whose last selector gets the window of the alert's label. */
+function formatted(query: string): string {
+  const at = query.lastIndexOf('}');
+  const withWindow = `${query.slice(0, at)}, ${LABELS.window}=%q${query.slice(at)}`;
+  return `printf ${goString(withWindow)} $labels.${LABELS.window}`;
 }
 
 function ownerLine(slo: Slo): string[] {

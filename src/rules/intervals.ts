@@ -1,28 +1,18 @@
 import type { Slo } from '../core/slo/slo.js';
 import { MINUTE, SECOND } from '../core/time/duration.js';
 
-/** Below the 5 minutes for which Prometheus takes a sample for the present, so that the budget is never absent between two runs. */
-const LONGEST_BUDGET_INTERVAL = 3 * MINUTE;
+/** Below the 5 minutes for which Prometheus takes a sample for the present, so that metadata is never absent between two runs. */
+export const METADATA_INTERVAL = 3 * MINUTE;
 const LONGEST_ALERT_INTERVAL = 30 * SECOND;
 
-/** How often the alert windows are evaluated (ms): a tenth of the shortest one, at most 30 s. */
+/** How often an SLO is counted and judged (ms): a tenth of its shortest window, at most 30 s. */
 export function alertInterval(slo: Slo): number {
-  const shortest = Math.min(...slo.alertPolicies.map((tier) => tier.shortWindow));
-  return wholeSeconds(Math.min(shortest / 10, LONGEST_ALERT_INTERVAL));
+  const shortest = ruleWindows(slo)[0] ?? slo.objective.sloWindow.durationMs;
+  return Math.max(SECOND, Math.floor(Math.min(shortest / 10, LONGEST_ALERT_INTERVAL) / SECOND) * SECOND);
 }
 
-/** How often the SLO window, which moves slowly and is dear to read, is evaluated (ms). */
-export function budgetInterval(slo: Slo): number {
-  const share = slo.objective.sloWindow.durationMs / 480;
-  return Math.max(alertInterval(slo), wholeSeconds(Math.min(share, LONGEST_BUDGET_INTERVAL)));
-}
-
-/** Every window of the SLO's tiers once, shortest first. */
-export function alertWindows(slo: Slo): number[] {
+/** Every window (ms) of the SLO's tiers and its own, once, shortest first. */
+export function ruleWindows(slo: Slo): number[] {
   const windows = slo.alertPolicies.flatMap((tier) => [tier.shortWindow, tier.longWindow]);
-  return [...new Set(windows)].sort((a, b) => a - b);
-}
-
-function wholeSeconds(ms: number): number {
-  return Math.max(SECOND, Math.floor(ms / SECOND) * SECOND);
+  return [...new Set([...windows, slo.objective.sloWindow.durationMs])].sort((a, b) => a - b);
 }

@@ -1,14 +1,20 @@
 /** Every metric, label, alert and group name of the generated rules. Dashboards and tests take them from here. */
 
-/** Events in a window, by `increase()`; labels service, slo, window. */
-export const TOTAL_EVENTS = 'slo:total_events:increase';
-/** Bad events in a window: 0 when the total exists and no error does, absent when the total is. */
-export const BAD_EVENTS = 'slo:bad_events:increase';
-/** Bad over total events (0-1) in a window; absent while there is no traffic. */
+/** Counted since the evaluation before: events (`of` all, bad) and time with data (`of` seconds). */
+export const INCREMENT = 'slo:events:increment';
+/** The sum of all increments since a run of counting began; a counter. Label `run` is when that was, in seconds since the epoch. */
+export const RUNNING_TOTAL = 'slo:events:running_total';
+/** The running total as it was one window ago, for windows that reach far back. */
+export const EARLIER_TOTAL = 'slo:events:earlier_total';
+/** Events (`of` all, bad) and time with data (`of` seconds) in each window; a young window holds what there is since the start. */
+export const EVENTS = 'slo:events:increase';
+/** How long each window is; events of `seconds` over this is the window's coverage. */
+export const WINDOW_SECONDS = 'slo:window:seconds';
+/** Bad over all events (0-1) in a window; absent while there is no traffic. */
 export const ERROR_RATIO = 'slo:error_ratio:increase';
-/** Error ratio over 1 − target. */
+/** Error ratio over 1 − target, where time without data counts as healthy: half a window alarms on nothing that it has not seen. */
 export const BURN_RATE = 'slo:burn_rate:ratio';
-/** What is left of the error budget: 1 is all of it, below 0 is overspent. */
+/** What is left of the error budget: 1 is all of it, below 0 is overspent. It counts what was seen, however little. */
 export const BUDGET_REMAINING = 'slo:error_budget_remaining:ratio';
 /** The promise (0-1); like the budget, it carries the SLO window as its window. */
 export const TARGET = 'slo:target:ratio';
@@ -22,8 +28,11 @@ export const LABELS = {
   service: 'service',
   slo: 'slo',
   window: 'window',
+  /** What was counted: see `OF`. */
+  of: 'of',
+  run: 'run',
   severity: 'severity',
-  /** The id of the tier that fires, e.g. `page-1h`. */
+  /** The id of the fastest tier that fires, e.g. `page-1h`. */
   tier: 'tier',
   owner: 'owner',
   sli: 'sli',
@@ -33,12 +42,15 @@ export const LABELS = {
   repository: 'repository_url',
 } as const;
 
-/** The group that holds an SLO's alert windows and alerts. */
-export function alertGroupName(service: string, slo: string): string {
+/** The values of the label `of`. */
+export const OF = { all: 'all', bad: 'bad', seconds: 'seconds' } as const;
+
+/** The group that counts an SLO's events and holds its alerts. */
+export function sloGroupName(service: string, slo: string): string {
   return `firebreak:${service}:${slo}`;
 }
 
-/** The group that holds an SLO's own window, at a longer interval. */
-export function budgetGroupName(service: string, slo: string): string {
-  return `${alertGroupName(service, slo)}:budget`;
+/** The group of what an SLO says of itself, which does not change, at a longer interval. */
+export function metadataGroupName(service: string, slo: string): string {
+  return `${sloGroupName(service, slo)}:metadata`;
 }

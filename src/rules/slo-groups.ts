@@ -1,10 +1,10 @@
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
-import { absenceAlert, burnAlert } from './alerting-rules.js';
-import { alertInterval, budgetInterval } from './intervals.js';
+import { absenceAlert, burnAlerts } from './alerting-rules.js';
+import { alertInterval, METADATA_INTERVAL } from './intervals.js';
 import { alertLabels } from './labels.js';
-import { alertGroupName, budgetGroupName } from './names.js';
-import { alertWindowRules, budgetRules } from './recording-rules.js';
+import { metadataGroupName, sloGroupName } from './names.js';
+import { metadataRules, recordingRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
 
 /**
@@ -15,18 +15,14 @@ export function sloGroups(slo: Slo): RuleGroup[] {
   const labels = alertLabels(slo);
   return [
     {
-      name: alertGroupName(slo.service, slo.name),
+      name: sloGroupName(slo.service, slo.name),
       interval: formatDuration(alertInterval(slo)),
-      rules: [
-        ...alertWindowRules(slo),
-        ...slo.alertPolicies.map((tier) => burnAlert(slo, tier, labels)),
-        absenceAlert(slo, labels),
-      ],
+      rules: [...recordingRules(slo), ...burnAlerts(slo, labels), absenceAlert(slo, labels)],
     },
     {
-      name: budgetGroupName(slo.service, slo.name),
-      interval: formatDuration(budgetInterval(slo)),
-      rules: budgetRules(slo),
+      name: metadataGroupName(slo.service, slo.name),
+      interval: formatDuration(METADATA_INTERVAL),
+      rules: metadataRules(slo),
     },
   ];
 }

@@ -1,8 +1,8 @@
 /** What rule files are made of. */
-export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+export type YamlValue = string | number | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
 /**
- * Writes block-style YAML, two spaces a level, every scalar a string. Rule files need no more than this, and a general emitter takes
+ * Writes block-style YAML, two spaces a level, strings and numbers for scalars. Rule files need no more than this, and a general emitter takes
  * many times as long for a thousand SLOs.
  */
 export function yamlText(value: YamlValue): string {
@@ -12,7 +12,7 @@ export function yamlText(value: YamlValue): string {
 }
 
 function writeValue(lines: string[], value: YamlValue, indent: string): void {
-  if (typeof value === 'string' || isEmpty(value)) lines.push(indent + inline(value, indent));
+  if (isInline(value)) lines.push(indent + inline(value, indent));
   else if (isList(value)) for (const item of value) writeItem(lines, item, indent);
   else for (const [key, entry] of Object.entries(value)) writeEntry(lines, key, entry, indent);
 }
@@ -25,7 +25,7 @@ function writeItem(lines: string[], item: YamlValue, indent: string): void {
 
 function writeEntry(lines: string[], key: string, value: YamlValue, indent: string): void {
   const name = `${indent}${inline(key, indent)}:`;
-  if (typeof value === 'string' || isEmpty(value)) {
+  if (isInline(value)) {
     lines.push(`${name} ${inline(value, indent)}`);
   } else {
     lines.push(name);
@@ -42,7 +42,8 @@ const BLOCK =
   /^[^\s\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff][^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*$/;
 const LOST_IN_BLOCK = /\n\s*\n|\s$/;
 
-function inline(value: string | readonly YamlValue[] | object, indent: string): string {
+function inline(value: string | number | readonly YamlValue[] | object, indent: string): string {
+  if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return Array.isArray(value) ? '[]' : '{}';
   if (PLAIN.test(value) && !MEANS_SOMETHING.test(value)) return value;
   if (/["\n]/.test(value) && BLOCK.test(value) && !LOST_IN_BLOCK.test(value)) {
@@ -60,6 +61,6 @@ function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0;
+function isInline(value: YamlValue): value is string | number | Record<string, never> {
+  return typeof value !== 'object' || Object.keys(value).length === 0;
 }

@@ -51,7 +51,7 @@ it('tells a person at night what fails, how fast the budget goes and when it is 
       summary: `checkout-api availability: ${told.ratio} of events failed in the last 1h`,
       description: [
         'Promise: 99% over 30d: share of HTTP requests that succeeded.',
-        `Failing: ${told.ratio} (about ${told.events} events) in the last 1h; the limit is 2%, and the last 5m are over it too.`,
+        `Failing: ${told.ratio} (${told.events} events) in the last 1h; the limit is 2%, and the last 5m are over it too.`,
         `Pace: ${told.pace}x what the budget allows; this page starts at 2x, which spends 0.278% of the budget in 1h.`,
         `Budget left: ${told.left}.`,
         'Owner: payments-team.',
@@ -68,7 +68,7 @@ it('tells a person at night what fails, how fast the budget goes and when it is 
       description: [
         'Promise: 99% over 30d: share of HTTP requests that succeeded.',
         'Prometheus has no series for sum(http_requests_total{service="checkout-api"}).',
-        'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can fire.',
+        'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can begin.',
         'Check that the service runs and is scraped, and that the metric and its labels still have these names.',
         'Owner: payments-team.',
       ].join('\n'),
@@ -82,11 +82,16 @@ it('tells a person at night what fails, how fast the budget goes and when it is 
     [
       burn(5 * HOUR + 36 * MINUTE, {
         ratio: '2.4%',
-        events: '5760',
+        events: '5760 of 240000',
         pace: '2.4',
-        left: '57.68%; at this pace it is gone in 7d 5h 1m 31s',
+        left: '57.08%, by data for 0.7778% of 30d; at this pace it is gone in 7d 3h 14m 13s',
       }),
-      burn(7 * HOUR, { ratio: '100%', events: '240000', pace: '100.0', left: 'none (-1375%)' }),
+      burn(7 * HOUR, {
+        ratio: '100%',
+        events: '240000 of 240000',
+        pace: '100.0',
+        left: 'none (-1387%), by data for 0.9722% of 30d',
+      }),
       absent,
     ],
   );

@@ -1,0 +1,54 @@
+import type { Slo } from '../../core/slo/slo.js';
+import { formatDuration } from '../../core/time/duration.js';
+import { alertInterval } from '../intervals.js';
+import { BURN_ALERT, LABELS } from '../names.js';
+import { seriesText } from '../series.js';
+import type { YamlValue } from '../yaml-text.js';
+import { sampleEvents } from './sample-events.js';
+import { inputSeries, type Scenario } from './scenario.js';
+import { scenarios, scrapeInterval } from './scenarios.js';
+
+/**
+ * A file for `promtool test rules` that holds the rules of some SLOs to the theory; undefined when none of them can be tested.
+ * All of them must be evaluated equally often, because promtool knows one interval per file.
+ * @param ruleFile the rules, relative to the test's own folder
+ */
+export function ruleTestFile(slos: readonly Slo[], ruleFile: string): YamlValue | undefined {
+  const tests = slos.flatMap(testsOf);
+  const [first] = slos;
+  if (tests.length === 0 || !first) return undefined;
+  return {
+    rule_files: [ruleFile],
+    evaluation_interval: formatDuration(alertInterval(first)),
+    tests,
+  };
+}
+
+/** Whether series can be made up that the SLO's matchers count; without, there is nothing to test its rules by. */
+export function isTestable(slo: Slo): boolean {
+  return sampleEvents(slo.sli) !== undefined;
+}
+
+function testsOf(slo: Slo): YamlValue[] {
+  const events = sampleEvents(slo.sli);
+  if (!events) return [];
+  const scrape = scrapeInterval(slo);
+  return scenarios(slo).map(({ name, stretches, expectations }) => ({
+    name: name.startsWith(slo.id) ? name : `${slo.id}: ${name}`,
+    interval: formatDuration(scrape),
+    input_series: inputSeries(events, stretches, scrape).map((series) => ({ ...series })),
+    promql_expr_test: expectations.map((expectation) => expectationOf(slo, expectation)),
+  }));
+}
+
+function expectationOf(slo: Slo, { at, severity, fires }: Scenario['expectations'][number]): YamlValue {
+  const alerts = seriesText('ALERTS', slo).replace(
+    '}',
+    `, alertname="${BURN_ALERT}", alertstate="firing", ${LABELS.severity}="${severity}"}`,
+  );
+  return {
+    expr: `count(${alerts})`,
+    eval_time: formatDuration(at),
+    exp_samples: fires ? [{ labels: '{}', value: 1 }] : [],
+  };
+}
