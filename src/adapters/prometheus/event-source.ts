@@ -9,8 +9,10 @@ import type {
   ReadRequest,
   SeriesSamples,
 } from '../../engine/ports.js';
-import { PrometheusClient, type PrometheusOptions, type QueryAnswer, type RawSeries } from './client.js';
+import { PrometheusClient } from './client.js';
 import { type LabelTest, selectorTest } from './label-match.js';
+import type { PrometheusOptions } from './options.js';
+import type { QueryAnswer, RawSeries } from './read-answer.js';
 import { type Batch, planReads } from './read-plan.js';
 
 /** Queries under way at once. */
@@ -109,9 +111,11 @@ function toSamples(raw: RawSeries, { after, upTo }: ReadRequest): SeriesSamples 
   const values: number[] = [];
   for (const [seconds, value] of raw.values ?? []) {
     const at = Math.round(seconds * 1000);
-    if (at <= after || at > upTo) continue;
+    // NaN, ±Inf and null are no counts: that time stays unknown.
+    const count = Number.parseFloat(value);
+    if (at <= after || at > upTo || !Number.isFinite(count)) continue;
     times.push(at);
-    values.push(Number(value));
+    values.push(count);
   }
   const fingerprint = Object.keys(raw.metric)
     .sort()
