@@ -76,7 +76,8 @@ function mend({ status, body }: HttpAnswer, method: 'GET' | 'POST'): string {
   if (status === 401 && /no org id/i.test(body)) {
     return '; name the tenant: set prometheus.headers: {X-Scope-OrgID: …}';
   }
-  if (status === 401) return '; check the credentials in prometheus.bearer_token or prometheus.basic_auth';
+  if (status === 401)
+    return '; check prometheus.bearer_token, prometheus.basic_auth or FIREBREAK_PROMETHEUS_BEARER_TOKEN';
   if (status === 405 && method === 'POST') return '; set prometheus.method: GET';
   if (status === 403 && method === 'POST') {
     return '; if a proxy refuses POST, set prometheus.method: GET; else check what these credentials may read';

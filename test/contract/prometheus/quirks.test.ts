@@ -109,7 +109,7 @@ describe('what is refused is told with its mend', () => {
     ['a forbidden POST', 403, 'Forbidden', 'if a proxy refuses POST, set prometheus.method: GET'],
     ['a URL too long', 414, '', 'set prometheus.method: POST', { method: 'GET' }],
     ['Mimir without a tenant', 401, 'no org id\n', 'set prometheus.headers: {X-Scope-OrgID: …}'],
-    ['no credentials', 401, 'Unauthorized', 'check the credentials in prometheus.bearer_token'],
+    ['no credentials', 401, 'Unauthorized', 'check prometheus.bearer_token, prometheus.basic_auth'],
     [
       'a limit of Mimir',
       422,
