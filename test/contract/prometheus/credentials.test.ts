@@ -1,11 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PrometheusClient } from '../../../src/adapters/prometheus/client.js';
 import type { TlsOptions } from '../../../src/adapters/prometheus/options.js';
+import { addressOf, reservePort } from '../../../src/main/demo/checkout-service.js';
+import { eventually } from '../../support/live-stage.js';
 import { answer, askDouble, type Reply, serving } from '../../support/prometheus-double.js';
+
+/** bcrypt of "hunter2", as web.config.file wants it. */
+const HUNTER2 = '$2b$04$abcdefghijklmnopqrstuuV3duMsC0HpUex6N9qapiuOHHWkwRXVm';
 
 let folder: string;
 
@@ -178,5 +184,52 @@ describe('TLS', () => {
       'source-unreachable',
       expect.stringMatching(/certificate required.*; set prometheus\.tls\.cert_file and key_file$/),
     ]);
+  });
+
+  test('a real Prometheus behind TLS, a client certificate, a password and a path', async () => {
+    const reserved = await reservePort();
+    const address = addressOf(reserved);
+    await new Promise((resolve) => reserved.close(resolve));
+    await writeFile(join(folder, 'prometheus.yml'), '');
+    await writeFile(
+      join(folder, 'web.yml'),
+      `tls_server_config: {cert_file: prom.crt, key_file: prom.key, client_ca_file: ca.crt, client_auth_type: RequireAndVerifyClientCert}
+basic_auth_users: {me: '${HUNTER2}'}
+`,
+    );
+    const args = [
+      '--config.file=prometheus.yml',
+      '--web.config.file=web.yml',
+      '--web.route-prefix=/prometheus',
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=${address}`,
+    ];
+    const prometheus = spawn('prometheus', args, { cwd: folder, stdio: 'ignore' });
+    const ended = once(prometheus, 'exit');
+    onTestFinished(async () => {
+      prometheus.kill('SIGKILL');
+      await ended;
+    });
+    const client = (method: 'GET' | 'POST', password: string) =>
+      new PrometheusClient({
+        url: `https://${address}/prometheus`,
+        timeoutMs: 5000,
+        method,
+        credentials: { kind: 'basic', username: 'me', password: { text: password } },
+        tls: { ca: server.ca, cert: server.cert, key: server.key, serverName: 'prom.internal' },
+      });
+    const ask = (method: 'GET' | 'POST', password: string) =>
+      client(method, password).query('vector(1)', Date.now());
+    await eventually(
+      'Prometheus answers',
+      60,
+      () => ask('POST', 'hunter2'),
+      ({ kind }) => kind === 'answered',
+    );
+    expect(await ask('GET', 'hunter2')).toMatchObject({ kind: 'answered', series: [{ metric: {} }] });
+    expect(await ask('POST', 'wrong')).toMatchObject({
+      reason: 'query-failed',
+      message: expect.stringMatching(/^HTTP 401: .*check prometheus\.bearer_token, prometheus\.basic_auth/),
+    });
   });
 });
