@@ -15,7 +15,7 @@ export interface CliContext {
   serve(flags: ServeFlags): Promise<number>;
   demo(flags: DemoFlags): Promise<number>;
   daemon(url: string): DaemonClient;
-  openSource(url: string): MetricInspector;
+  openSource(address: SourceAddress): MetricInspector;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
 }
@@ -60,8 +60,14 @@ export interface DemoFlags {
   readonly once: boolean;
 }
 
-export interface JudgeRequest {
+/** A Prometheus, and the headers of every request to it; the credentials come from the environment. */
+export interface SourceAddress {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface JudgeRequest {
+  readonly source: SourceAddress;
   readonly service: string;
   readonly environment: string | undefined;
 }

@@ -6,15 +6,15 @@ import { type GateView, settleUnknown } from './daemon/gate-view.js';
 import { type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { EXIT, UsageError } from './exit-codes.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
+import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { columns, indent } from './text/columns.js';
 import { percent } from './text/quantities.js';
 import { type Exit, verb } from './verb.js';
 
-interface Options extends DaemonOptions, OutputOptions {
+interface Options extends DaemonOptions, OutputOptions, PrometheusFlags {
   readonly env?: string;
   readonly onUnknown: GateDecision;
   readonly warnAsError?: true;
-  readonly prometheus?: string;
   readonly specs?: string[];
 }
 
@@ -26,7 +26,7 @@ const STYLES: Readonly<Record<GateDecision, Style>> = {
 };
 
 export function gateCommand(context: CliContext, exit: Exit): Command {
-  return verb(context, 'gate', 'may this service be deployed? by its error budget policy', {
+  const command = verb(context, 'gate', 'may this service be deployed? by its error budget policy', {
     examples: [
       ['firebreak gate checkout-api --env production', 'ask the daemon; a pipeline obeys the exit code'],
       ['firebreak gate checkout-api --on-unknown block', 'no deploys in the dark'],
@@ -50,8 +50,8 @@ export function gateCommand(context: CliContext, exit: Exit): Command {
         .default('unknown'),
     )
     .option('--warn-as-error', 'exit 1 on warn')
-    .addOption(urlOption().conflicts(['prometheus', 'specs']))
-    .option('--prometheus <url>', 'judge from this Prometheus instead of asking a daemon')
+    .addOption(urlOption().conflicts(['prometheus', 'specs']));
+  return withPrometheus(command, 'judge from this Prometheus instead of asking a daemon')
     .option('--specs <path...>', 'SLO files or folders to judge by')
     .addOption(outputOption())
     .action(async (service: string, options: Options) => exit(await gate(context, service, options)));
@@ -65,9 +65,10 @@ async function gate(context: CliContext, service: string, options: Options): Pro
 }
 
 function source(context: CliContext, options: Options): GateSource {
-  const { prometheus, specs } = options;
-  if (prometheus !== undefined && specs !== undefined) return { kind: 'prometheus', url: prometheus, specs };
-  if (prometheus !== undefined || specs !== undefined) {
+  const { specs } = options;
+  const address = sourceAddress(options);
+  if (address && specs !== undefined) return { kind: 'prometheus', address, specs };
+  if (address || specs !== undefined) {
     throw new UsageError(
       '--prometheus and --specs go together: where the events are, and what to hold them against',
     );

@@ -28,7 +28,7 @@ function isDue(state: EngineState, { slo }: SloRuntime, at: number): boolean {
 
 async function judge(state: EngineState, ports: EnginePorts, runtime: SloRuntime, at: number): Promise<void> {
   const { id, sli } = runtime.slo;
-  const bucket = runtime.selectors.find((weighted) => weighted.bad < 0)?.selector;
+  const bucket = (sli.recordedFrom ?? sli).bad.find((term) => term.sign === -1)?.selector;
   const live = bucket && (await ports.source.buckets(bucket));
   if (!live || !sli.derivation.threshold) return;
   const verdict = live.length === 0 ? undefined : judgeBucket(sli.derivation.threshold.bucket, live);

@@ -1,38 +1,34 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
-
-/** Where and how to ask. */
-export interface PrometheusOptions {
-  readonly url: string;
-  readonly timeoutMs: number;
-}
-
-/** One element of a vector or matrix. */
-export interface RawSeries {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value?: readonly [number, string];
-  readonly values?: readonly (readonly [number, string])[];
-}
-
-export type QueryAnswer =
-  | { readonly kind: 'answered'; readonly series: readonly RawSeries[] }
-  | {
-      readonly kind: 'failed';
-      readonly reason: 'source-unreachable' | 'query-failed';
-      readonly message: string;
-    };
+import type { PrometheusOptions, TlsOptions } from './options.js';
+import { type HttpAnswer, type QueryAnswer, readAnswer } from './read-answer.js';
+import { RequestHeaders } from './request-headers.js';
+import { isBusy, RETRY_WAITS_MS, waitFor } from './retry.js';
 
 /** Answers larger than this are refused rather than kept in memory. */
 const MOST_BYTES = 128 * 1024 * 1024;
+
+/** Thanos then fails where it would leave stores out; a cache between may lose its warning. Others ignore it. */
+const DEFAULT_PARAMS = { partial_response: 'false' };
 
 /** Talks to the HTTP API of one Prometheus; every fault is an answer, never an exception. */
 export class PrometheusClient {
   private readonly http: ReturnType<typeof axios.create>;
   private readonly timeoutMs: number;
+  private readonly method: 'GET' | 'POST';
+  private readonly headers: RequestHeaders;
+  private readonly params: Readonly<Record<string, string>>;
+  /** A source that was too busy for every repetition is not pressed again until it has answered. */
+  private mayRepeat = true;
 
   constructor(options: PrometheusOptions) {
     this.timeoutMs = options.timeoutMs;
+    this.method = options.method ?? 'POST';
+    this.headers = new RequestHeaders(options);
+    const params = Object.entries({ ...DEFAULT_PARAMS, ...options.params });
+    this.params = Object.fromEntries(params.filter(([, value]) => value !== ''));
     this.http = axios.create({
       baseURL: options.url.replace(/\/+$/, ''),
       timeout: options.timeoutMs,
@@ -40,7 +36,7 @@ export class PrometheusClient {
       maxContentLength: MOST_BYTES,
       proxy: false,
       httpAgent: new HttpAgent({ keepAlive: true }),
-      httpsAgent: new HttpsAgent({ keepAlive: true }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, ...tlsOptions(options.tls) }),
       // JSON is parsed below: axios would hand on half a document as text.
       responseType: 'text',
       transformResponse: (body: unknown) => body,
@@ -62,22 +58,44 @@ export class PrometheusClient {
     return this.ask('/api/v1/query_range', { query, ...span });
   }
 
-  private async ask(path: string, form: Readonly<Record<string, string>>): Promise<QueryAnswer> {
-    let status: number;
-    let body: string;
-    try {
-      // axios' own time-out begins anew with every byte; an answer that drips has to end as well.
-      const signal = AbortSignal.timeout(this.timeoutMs);
-      const response = await this.http.post<string>(path, new URLSearchParams(form), { signal });
-      ({ status } = response);
-      body = response.data;
-    } catch (error) {
-      return this.fault(error);
-    }
-    return readAnswer(status, body);
+  private async ask(path: string, question: Readonly<Record<string, string>>): Promise<QueryAnswer> {
+    const answer = await this.tryToAsk(path, new URLSearchParams({ ...this.params, ...question })).catch(
+      (error: unknown) => this.fault(error),
+    );
+    return answer.kind === 'answered' ? answer : { ...answer, message: this.headers.hide(answer.message) };
   }
 
-  private fault(error: unknown): QueryAnswer {
+  private async tryToAsk(path: string, form: URLSearchParams): Promise<QueryAnswer> {
+    // axios' own time-out begins anew with every byte; an answer that drips has to end as well.
+    const signal = AbortSignal.timeout(this.timeoutMs);
+    const until = performance.now() + this.timeoutMs;
+    const sent = this.headers.now();
+    let answer = await this.send(path, form, signal);
+    if (answer.status === 401 && (await this.headers.differFrom(sent))) {
+      answer = await this.send(path, form, signal);
+    }
+    for (const wait of this.mayRepeat ? RETRY_WAITS_MS : []) {
+      const ms = waitFor(answer, wait);
+      if (!isBusy(answer) || performance.now() + ms >= until) break;
+      await pause(ms);
+      answer = await this.send(path, form, signal);
+    }
+    this.mayRepeat = !isBusy(answer);
+    return readAnswer(answer, this.method);
+  }
+
+  private async send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<HttpAnswer> {
+    const { status, data, headers } = await this.http.request<string>({
+      method: this.method,
+      url: path,
+      headers: this.headers.now(),
+      signal,
+      ...(this.method === 'GET' ? { params: form } : { data: form }),
+    });
+    return { status, body: data, headers };
+  }
+
+  private fault(error: unknown): QueryAnswer & { readonly kind: 'failed' } {
     if (axios.isCancel(error)) {
       return {
         kind: 'failed',
@@ -92,56 +110,32 @@ export class PrometheusClient {
   }
 }
 
+function tlsOptions({ ca, cert, key, serverName, insecureSkipVerify }: TlsOptions = {}) {
+  return {
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(serverName === undefined ? {} : { servername: serverName }),
+    rejectUnauthorized: insecureSkipVerify !== true,
+  };
+}
+
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-function readAnswer(status: number, body: string): QueryAnswer {
-  const failed = (message: string): QueryAnswer => ({ kind: 'failed', reason: 'query-failed', message });
-  const answer = parse(body);
-  if (!isRecord(answer)) return failed(`HTTP ${status}: not the JSON of a Prometheus: ${body.slice(0, 120)}`);
-  if (answer.status !== 'success') {
-    return failed(
-      `HTTP ${status}: ${textOf(answer.errorType) ?? 'error'}: ${textOf(answer.error) ?? body.slice(0, 120)}`,
-    );
-  }
-  // Thanos and its kin answer with what they have and put the rest into warnings: part of the truth is unknown.
-  if (Array.isArray(answer.warnings) && answer.warnings.length > 0) {
-    return failed(`partial answer: ${answer.warnings.map(String).join('; ')}`);
-  }
-  const data = answer.data;
-  if (!isRecord(data) || !Array.isArray(data.result))
-    return failed(`HTTP ${status}: no result in the answer`);
-  if (data.resultType !== 'matrix' && data.resultType !== 'vector') {
-    return failed(`expected series, got ${String(data.resultType)}`);
-  }
-  if (!data.result.every(isSeries)) return failed('the answer holds something that is no series');
-  return { kind: 'answered', series: data.result };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isSeries(value: unknown): value is RawSeries {
-  return (
-    isRecord(value) && isRecord(value.metric) && (Array.isArray(value.values) || Array.isArray(value.value))
-  );
-}
+/** What mends a certificate that is not accepted, by the code that Node gives. */
+const TLS_MENDS: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'set prometheus.tls.ca_file',
+  SELF_SIGNED_CERT_IN_CHAIN: 'set prometheus.tls.ca_file',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'set prometheus.tls.ca_file',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'set prometheus.tls.ca_file',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'set prometheus.tls.server_name',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'set prometheus.tls.cert_file and key_file',
+};
 
 function describe(error: unknown): string {
-  if (axios.isAxiosError(error)) return error.message || error.code || 'no answer';
-  return error instanceof Error ? error.message : String(error);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (!axios.isAxiosError(error)) return error instanceof Error ? error.message : String(error);
+  const mend = TLS_MENDS[error.code ?? ''];
+  return `${error.message.trim() || error.code || 'no answer'}${mend === undefined ? '' : `; ${mend}`}`;
 }

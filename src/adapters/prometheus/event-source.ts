@@ -9,9 +9,12 @@ import type {
   ReadRequest,
   SeriesSamples,
 } from '../../engine/ports.js';
-import { PrometheusClient, type PrometheusOptions, type QueryAnswer, type RawSeries } from './client.js';
+import type { Batch } from './batch.js';
+import { PrometheusClient } from './client.js';
 import { type LabelTest, selectorTest } from './label-match.js';
-import { type Batch, planReads } from './read-plan.js';
+import type { PrometheusOptions } from './options.js';
+import type { QueryAnswer, RawSeries } from './read-answer.js';
+import { planReads } from './read-plan.js';
 
 /** Queries under way at once. */
 const CONCURRENCY = 4;
@@ -74,7 +77,7 @@ function hand(
     return;
   }
   const samples = answer.series.map((raw) => toSamples(raw, span));
-  const byMetric = groupBy(samples, (series) => series.labels.__name__ ?? '');
+  const sorted = groupBy(samples, ({ labels }) => placeOf(batch, labels.__name__, (label) => labels[label]));
   for (const { key, index, selector } of batch.members) {
     const outcome = outcomes.get(key);
     if (outcome?.kind !== 'read') continue;
@@ -83,9 +86,23 @@ function hand(
       outcomes.set(key, { kind: 'failed', reason: 'query-failed', message: test });
       continue;
     }
-    const found = (byMetric.get(selector.metric) ?? []).filter((series) => test(series.labels));
+    const place = placeOf(batch, selector.metric, (label) => fixedValue(selector, label));
+    const found = (sorted.get(place) ?? []).filter((series) => test(series.labels));
     outcomes.set(key, { kind: 'read', series: outcome.series.with(index, found) });
   }
+}
+
+/** Where a batch's series are sorted to, so that a member need not look at those of all others. */
+function placeOf(
+  batch: Batch,
+  metric: string | undefined,
+  valueOf: (label: string) => string | undefined,
+): string {
+  return [metric, ...batch.by.map(valueOf)].join('\n');
+}
+
+function fixedValue({ matchers }: CounterSelector, label: string): string | undefined {
+  return matchers.find((matcher) => matcher.label === label && matcher.op === '=')?.value;
 }
 
 const tests = new WeakMap<CounterSelector, LabelTest | string>();
@@ -109,9 +126,11 @@ function toSamples(raw: RawSeries, { after, upTo }: ReadRequest): SeriesSamples 
   const values: number[] = [];
   for (const [seconds, value] of raw.values ?? []) {
     const at = Math.round(seconds * 1000);
-    if (at <= after || at > upTo) continue;
+    // NaN, ±Inf and null are no counts: that time stays unknown.
+    const count = Number.parseFloat(value);
+    if (at <= after || at > upTo || !Number.isFinite(count)) continue;
     times.push(at);
-    values.push(Number(value));
+    values.push(count);
   }
   const fingerprint = Object.keys(raw.metric)
     .sort()

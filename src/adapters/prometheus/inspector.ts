@@ -1,6 +1,7 @@
 import type { Clock, EventSource } from '../../engine/ports.js';
-import { PrometheusClient, type PrometheusOptions } from './client.js';
+import { PrometheusClient } from './client.js';
 import { createPrometheusSource } from './event-source.js';
+import type { PrometheusOptions } from './options.js';
 
 export type Measured =
   | { readonly kind: 'value'; readonly value: number }

@@ -1,24 +1,10 @@
 import { groupBy } from '../../core/group-by.js';
 import { matcherText, quote } from '../../core/slo/selector-text.js';
-import type { CounterSelector, Matcher } from '../../core/slo/sli.js';
+import type { Matcher } from '../../core/slo/sli.js';
 import type { ReadRequest } from '../../engine/ports.js';
+import { type Batch, type Member, MOST_VALUES } from './batch.js';
 import { literal } from './label-match.js';
-
-/** One selector of one request. */
-export interface Member {
-  readonly key: string;
-  readonly index: number;
-  readonly selector: CounterSelector;
-}
-
-/** One query: a selector without its range that finds (at least) all series of its members. */
-export interface Batch {
-  readonly selector: string;
-  readonly members: readonly Member[];
-}
-
-/** At most this many values of a label in one query. */
-const MOST_VALUES = 50;
+import { isRecorded, planRecorded } from './recorded-reads.js';
 
 /** Counters of one request that one query reads in the same instant. */
 interface Group {
@@ -31,10 +17,17 @@ interface Group {
 }
 
 /**
- * Plans the queries for a set of requests: selectors of a request that are narrower than another of its selectors are read
- * with it (and told apart by their labels), and requests that differ in one label's value share a query.
+ * Plans the queries for a set of requests over the same time: selectors of a request that are narrower than another of its selectors
+ * are read with it (and told apart by their labels), and requests that differ in one label's value share a query. What the
+ * generated rules record is read in bulk.
  */
-export function planReads(requests: readonly Pick<ReadRequest, 'key' | 'selectors'>[]): Batch[] {
+export function planReads(requests: readonly ReadRequest[]): Batch[] {
+  const recorded = requests.filter(isRecorded);
+  const others = requests.filter((request) => !isRecorded(request));
+  return [...planRecorded(recorded), ...planRaw(others)];
+}
+
+function planRaw(requests: readonly ReadRequest[]): Batch[] {
   const groups = requests.flatMap(groupSelectors);
   const frequency = new Map<string, number>();
   for (const group of groups) {
@@ -47,7 +40,11 @@ export function planReads(requests: readonly Pick<ReadRequest, 'key' | 'selector
   for (const group of groups) {
     const best = mostFrequent(wildcards(group), frequency);
     if (!best) {
-      batches.push({ selector: groupText(group, group.base.map(matcherText)), members: group.members });
+      batches.push({
+        selector: groupText(group, group.base.map(matcherText)),
+        members: group.members,
+        by: [],
+      });
       continue;
     }
     const bundle = shared.get(best.signature) ?? { label: best.label, groups: [] };
@@ -72,7 +69,7 @@ function mostFrequent(candidates: readonly Wildcard[], frequency: ReadonlyMap<st
   return best;
 }
 
-function groupSelectors({ key, selectors }: Pick<ReadRequest, 'key' | 'selectors'>): Group[] {
+function groupSelectors({ key, selectors }: ReadRequest): Group[] {
   const members = selectors
     .map((selector, index) => ({ key, index, selector, base: withoutLe(selector.matchers) }))
     .sort((a, b) => a.base.length - b.base.length);
@@ -135,6 +132,7 @@ function mergeGroups(label: string, groups: readonly Group[]): Batch[] {
     batches.push({
       selector: groupText(first, [matcher, ...rest]),
       members: merged.flatMap((group) => group.members),
+      by: [label],
     });
   }
   return batches;

@@ -1,6 +1,6 @@
 import { FirebreakError } from '../../core/errors.js';
 import { reportText } from '../../spec/report/text.js';
-import type { CliContext } from '../context.js';
+import type { CliContext, SourceAddress } from '../context.js';
 import { CommandFailure } from '../exit-codes.js';
 import { hasErrors, loadSpecs } from '../load-specs.js';
 import { type GateView, readGateView, unknownView, viewOf } from './gate-view.js';
@@ -8,7 +8,7 @@ import { failureText } from './target.js';
 
 export type GateSource =
   | { readonly kind: 'daemon'; readonly url: string }
-  | { readonly kind: 'prometheus'; readonly url: string; readonly specs: readonly string[] };
+  | { readonly kind: 'prometheus'; readonly address: SourceAddress; readonly specs: readonly string[] };
 
 interface GateRequest {
   readonly service: string;
@@ -19,7 +19,7 @@ interface GateRequest {
 export function askGate(context: CliContext, request: GateRequest, source: GateSource): Promise<GateView> {
   return source.kind === 'daemon'
     ? askDaemon(context, request, source.url)
-    : judge(context, request, source.url, source.specs);
+    : judge(context, request, source.address, source.specs);
 }
 
 async function askDaemon(context: CliContext, request: GateRequest, url: string): Promise<GateView> {
@@ -38,7 +38,7 @@ async function askDaemon(context: CliContext, request: GateRequest, url: string)
 async function judge(
   context: CliContext,
   request: GateRequest,
-  url: string,
+  address: SourceAddress,
   specs: readonly string[],
 ): Promise<GateView> {
   const { service, environment } = request;
@@ -48,7 +48,7 @@ async function judge(
     return unknownView(service, environment, 'the specs have errors');
   }
   try {
-    return viewOf(await context.judgeOnce(slos, { url, service, environment }));
+    return viewOf(await context.judgeOnce(slos, { source: address, service, environment }));
   } catch (error) {
     if (!(error instanceof FirebreakError)) throw error;
     return unknownView(service, environment, error.message);

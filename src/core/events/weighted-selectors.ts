@@ -7,7 +7,7 @@ export interface WeightedSelector {
   readonly selector: CounterSelector;
   readonly bad: number;
   readonly total: number;
-  /** Its absence means "cannot tell", not "none": a good counter on a metric of its own that was never seen. */
+  /** Its absence means "cannot tell", not "none": a good counter on a metric of its own that was never seen, or what a rule records. */
   readonly mustExist: boolean;
 }
 
@@ -29,7 +29,8 @@ export function weightedSelectors(sli: Sli): WeightedSelector[] {
       selector,
       bad,
       total,
-      mustExist: total === 0 && bad < 0 && !totalMetrics.has(selector.metric),
+      mustExist:
+        sli.recordedFrom !== undefined || (total === 0 && bad < 0 && !totalMetrics.has(selector.metric)),
     }));
 }
 

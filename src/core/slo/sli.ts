@@ -44,4 +44,6 @@ export interface Sli {
   readonly bad: EventCount;
   readonly total: EventCount;
   readonly derivation: SliDerivation;
+  /** The SLI as written, when `bad` and `total` are what the generated rules record of it. */
+  readonly recordedFrom?: Sli;
 }

@@ -6,13 +6,12 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonClient } from '../../adapters/daemon-client/daemon-client.js';
 import { createInspector } from '../../adapters/prometheus/inspector.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
-import type { CliContext, CliFiles, Output } from '../../cli/context.js';
+import type { CliContext, CliFiles, Output, SourceAddress } from '../../cli/context.js';
 import { configSchema } from '../config/schema.js';
 import { serve } from '../daemon/serve.js';
 import { runDemo } from '../demo/run-demo.js';
 import { judgeOnce } from './judge-once.js';
-
-const QUERY_TIMEOUT_MS = 30_000;
+import { sourceOptions } from './source-options.js';
 
 /** The real surroundings of the commands. */
 export function createCliContext(): CliContext {
@@ -21,6 +20,8 @@ export function createCliContext(): CliContext {
   };
   const stdout = output(process.stdout);
   const stderr = output(process.stderr);
+  const optionsOf = (address: SourceAddress) =>
+    sourceOptions(address, process.env, (path) => readFileSync(path, 'utf8'));
   return {
     version,
     env: process.env,
@@ -37,8 +38,8 @@ export function createCliContext(): CliContext {
       }),
     demo: (flags) => runDemo(flags, { stdout, stderr }),
     daemon: (url) => createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined),
-    openSource: (url) => createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock),
-    judgeOnce,
+    openSource: (address) => createInspector(optionsOf(address), systemClock),
+    judgeOnce: async (slos, request) => judgeOnce(slos, request, optionsOf(request.source)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
+import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
 import { FirebreakError } from '../../core/errors.js';
 import { MINUTE, SECOND } from '../../core/time/duration.js';
@@ -37,11 +38,8 @@ const SILENT_METRICS: Metrics = {
  */
 export async function judgeOnce(
   slos: readonly Slo[],
-  {
-    url,
-    service,
-    environment,
-  }: { readonly url: string; readonly service: string; readonly environment: string | undefined },
+  { service, environment }: { readonly service: string; readonly environment: string | undefined },
+  source: PrometheusOptions,
 ): Promise<GateAnswer> {
   const own = slos.filter((slo) => slo.service === service);
   if (own.length === 0) return gateAnswer(service, environment, [], CONFIG.gate);
@@ -50,7 +48,7 @@ export async function judgeOnce(
   try {
     const ports: EnginePorts = {
       clock: systemClock,
-      source: createPrometheusSource({ url, timeoutMs: 30 * SECOND }, SILENT_METRICS, systemClock),
+      source: createPrometheusSource(source, SILENT_METRICS, systemClock),
       store,
       log: collectErrors(failures),
       metrics: SILENT_METRICS,
@@ -65,7 +63,7 @@ export async function judgeOnce(
     if (!state.source.reachable) {
       throw new FirebreakError(
         'source-unreachable',
-        state.source.lastError ?? failures[0] ?? `${url} does not answer`,
+        state.source.lastError ?? failures[0] ?? `${source.url} does not answer`,
       );
     }
     const now = systemClock.now();

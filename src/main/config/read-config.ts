@@ -3,27 +3,15 @@ import type { Route } from '../../core/delivery/route.js';
 import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import { suggestion } from '../../spec/closest.js';
-import type { Problem, SpecFile } from '../../spec/problem.js';
+import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
+import type { ConfigSources } from './config-sources.js';
 import { readListen } from './read-listen.js';
+import { readPrometheus } from './read-prometheus.js';
 import { type ReadSecret, readReceivers } from './read-receivers.js';
 import type { ConfigFile } from './schema.js';
-import { type Environment, isLoopback, type Settings, type SettingsFlags } from './settings.js';
-
-/** What there is to read settings from. */
-export interface ConfigSources {
-  /** firebreak.yaml; undefined when there is none. */
-  readonly file: SpecFile | undefined;
-  /** What relative paths in the file start from. */
-  readonly fileFolder: string;
-  /** What relative paths in flags and environment start from. */
-  readonly workFolder: string;
-  readonly env: Environment;
-  readonly flags: SettingsFlags;
-  /** The text of a secret's file; throws when it cannot be read. */
-  readonly readSecretFile: (path: string) => string;
-}
+import { type Environment, isLoopback, type Settings } from './settings.js';
 
 export type ReadConfig =
   | { readonly settings: Settings; readonly problems: readonly [] }
@@ -67,9 +55,10 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     storePath: fromFile(file.store?.path ?? '.firebreak/firebreak.db'),
     retention: duration(file.retention, ['retention'], 90 * DAY, problems),
     prometheus: {
-      url: prometheusUrl(file, sources, problems),
+      ...readPrometheus(file.prometheus ?? {}, sources, secret, problems),
       timeoutMs: duration(file.prometheus?.timeout, ['prometheus', 'timeout'], 10 * SECOND, problems),
     },
+    counts: file.prometheus?.counts ?? 'raw',
     engine: readEngine(file, env, problems),
     http: { ...listen, externalUrl: file.http?.external_url, token },
     receivers,
@@ -140,19 +129,6 @@ function readInterval(given: string | undefined, env: Environment, problems: Con
   if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, mend);
   else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, mend);
   return 30 * SECOND;
-}
-
-function prometheusUrl(file: ConfigFile, { env, flags }: ConfigSources, problems: ConfigProblems): string {
-  const fromEnv = env.FIREBREAK_PROMETHEUS_URL || undefined;
-  const url = flags.prometheus ?? fromEnv ?? file.prometheus?.url ?? 'http://127.0.0.1:9090';
-  if (!/^https?:\/\/[^\s/]/.test(url)) {
-    problems.in(
-      flags.prometheus === undefined ? 'FIREBREAK_PROMETHEUS_URL' : '--prometheus',
-      `"${url}" is no http or https URL`,
-      'write http://127.0.0.1:9090',
-    );
-  }
-  return url;
 }
 
 function duration(

@@ -1,13 +1,6 @@
 import Type, { type Static } from 'typebox';
-
-/** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
-const closed = { additionalProperties: false } as const;
-
-const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 4000 });
-const duration = (description: string) => Type.String({ description: `${description}, such as 30s, 5m, 1h` });
-const httpUrl = (description: string) =>
-  Type.String({ description: `${description}: an http or https URL`, pattern: '^https?://[^\\s/]+\\S*$' });
-const flag = (description: string) => Type.Boolean({ description: `${description}: true or false` });
+import { closed, duration, flag, httpUrl, text } from './schema-parts.js';
+import { Prometheus } from './schema-prometheus.js';
 
 const name = (description: string) =>
   Type.String({
@@ -94,6 +87,7 @@ const Route = Type.Object(
   { ...closed, description: 'which alerts go to whom; every route that matches adds its receivers' },
 );
 
+/** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
 export const configSchema = Type.Object(
   {
     specs: Type.Optional(
@@ -111,15 +105,7 @@ export const configSchema = Type.Object(
     retention: Type.Optional(
       duration('how long delivered messages and resolved incidents’ messages are kept (default 90d)'),
     ),
-    prometheus: Type.Optional(
-      Type.Object(
-        {
-          url: Type.Optional(httpUrl('where the events are (default http://127.0.0.1:9090)')),
-          timeout: Type.Optional(duration('the longest a query may take (default 10s)')),
-        },
-        { ...closed, description: 'the Prometheus to ask' },
-      ),
-    ),
+    prometheus: Type.Optional(Prometheus),
     evaluation: Type.Optional(
       Type.Object(
         {

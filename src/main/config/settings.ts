@@ -1,4 +1,5 @@
 import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
+import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
@@ -6,7 +7,9 @@ export interface Settings {
   readonly specs: readonly string[];
   readonly storePath: string;
   readonly retention: number;
-  readonly prometheus: { readonly url: string; readonly timeoutMs: number };
+  readonly prometheus: PrometheusOptions;
+  /** What is counted: the SLIs' own counters, or what the generated rules record of them. */
+  readonly counts: 'raw' | 'rules';
   readonly engine: EngineConfig;
   readonly http: {
     readonly host: string;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
+import { recordedSli } from '../../core/slo/recorded-sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { readSpecs } from '../../spec/read-specs.js';
@@ -56,11 +57,15 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
     settings,
-    slos: specs.slos,
+    slos: settings.counts === 'rules' ? specs.slos.map(countedByRules) : specs.slos,
     problems: [...unreadable, ...specs.problems],
     files: [...configFiles, ...files],
     watched: { paths, state },
   };
+}
+
+function countedByRules(slo: Slo): Slo {
+  return { ...slo, sli: recordedSli(slo) };
 }
 
 async function readConfigFile(path: string): Promise<{ file: SpecFile } | { problem: Problem }> {

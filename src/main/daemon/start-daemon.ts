@@ -57,7 +57,17 @@ export async function startDaemon(
     const store = await openSqliteStore(settings.storePath);
     teardown.push(() => store.close());
 
-    const openSource = (options: Settings['prometheus']) => createPrometheusSource(options, metrics, clock);
+    const openSource = (options: Settings['prometheus']) => {
+      if (options.tls?.insecureSkipVerify) {
+        log.warn(
+          'the certificate of Prometheus is not checked: whoever is on the way can read and change it',
+          {
+            mend: 'set prometheus.tls.ca_file, and take insecure_skip_verify out',
+          },
+        );
+      }
+      return createPrometheusSource(options, metrics, clock);
+    };
     const source = new SwitchableSource(openSource(settings.prometheus));
     const state = newEngineState(settings.engine);
     const ports: EnginePorts = {

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPrometheusSource } from '../../../src/adapters/prometheus/event-source.js';
 import { planReads } from '../../../src/adapters/prometheus/read-plan.js';
+import { RUNNING_TOTAL } from '../../../src/core/slo/recorded-sli.js';
 import type { CounterSelector, Matcher } from '../../../src/core/slo/sli.js';
 import type { ReadOutcome, ReadRequest } from '../../../src/engine/ports.js';
 import { addressOf, reservePort } from '../../../src/main/demo/checkout-service.js';
@@ -15,6 +16,7 @@ import { eventually } from '../../support/live-stage.js';
 
 const END = Math.floor(Date.now() / 60_000) * 60_000;
 const SCRAPE = 15_000;
+const SERVICES = 60;
 const SPAN = { after: END - 10 * 60_000, upTo: END };
 const clock = { now: () => Date.now() };
 const silent = { query: () => undefined };
@@ -140,6 +142,37 @@ describe('on a real Prometheus', () => {
     expect(planReads(requests)).toHaveLength(2);
   });
 
+  test('running totals of many services cost one query, and each SLO gets its own', async () => {
+    const recorded = Array.from({ length: SERVICES }, (_, n) =>
+      request(
+        `s${n}`,
+        ...['all', 'bad'].map((of) =>
+          counter(RUNNING_TOTAL, is('service', `s${n}`), is('slo', 'a.b'), is('of', of)),
+        ),
+      ),
+    );
+    const queries: string[] = [];
+    const counted = createPrometheusSource(
+      { url, timeoutMs: 10_000 },
+      { query: (outcome) => queries.push(outcome) },
+      clock,
+    );
+    const outcomes = await counted.read(recorded);
+    expect(queries).toEqual(['ok']);
+    const points = (10 * 60_000) / SCRAPE;
+    for (const each of recorded) {
+      expect(found(outcomes.get(each.key))).toEqual(
+        ['all', 'bad'].map((of) => [
+          [
+            `__name__="${RUNNING_TOTAL}",of="${of}",service="${each.key}",slo="a.b"`,
+            expect.objectContaining({ length: points }),
+            expect.objectContaining({ length: points }),
+          ],
+        ]),
+      );
+    }
+  });
+
   test('names the buckets that there are, and none where there are none', async () => {
     expect(
       (
@@ -258,6 +291,13 @@ function openMetrics(): string {
       ),
     ],
   ];
+  families.push([
+    RUNNING_TOTAL,
+    'gauge',
+    Array.from({ length: SERVICES }, (_, n) =>
+      ['all', 'bad'].map((of) => `${RUNNING_TOTAL}{of="${of}",service="s${n}",slo="a.b"}`),
+    ).flat(),
+  ]);
   const lines: string[] = [];
   for (const [family, type, series] of families) {
     lines.push(`# TYPE ${family} ${type}`);

@@ -6,6 +6,7 @@ import type {
   JudgeRequest,
   Measured,
   ServeFlags,
+  SourceAddress,
 } from '../../../src/cli/context.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly daemonCalls: DaemonCall[];
   readonly served: ServeFlags[];
   readonly demos: DemoFlags[];
+  /** The Prometheus of every measurement. */
+  readonly asked: SourceAddress[];
   readonly judged: { readonly slos: readonly Slo[]; readonly request: JudgeRequest }[];
   answer: DaemonAnswer;
   gate: GateAnswer | undefined;
@@ -48,6 +51,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     daemonCalls: [],
     served: [],
     demos: [],
+    asked: [],
     judged: [],
     answer: { kind: 'unreachable', message: 'connection refused' },
     gate: undefined,
@@ -91,8 +95,11 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         return around.answer;
       },
     }),
-    openSource: () => ({
-      measure: async (_query: string) => around.measured,
+    openSource: (address) => ({
+      measure: async (_query: string) => {
+        around.asked.push(address);
+        return around.measured;
+      },
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
     judgeOnce: async (slos, request) => {

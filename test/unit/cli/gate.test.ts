@@ -125,7 +125,7 @@ describe('firebreak gate', () => {
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toEqual(wire('block'));
     expect(around.judged[0]?.request).toEqual({
-      url: 'http://prometheus:9090',
+      source: { url: 'http://prometheus:9090', headers: {} },
       service: 'checkout-api',
       environment: 'production',
     });

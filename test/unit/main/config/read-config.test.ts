@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigSources, readConfig } from '../../../../src/main/config/read-config.js';
+import type { ConfigSources } from '../../../../src/main/config/config-sources.js';
+import { readConfig } from '../../../../src/main/config/read-config.js';
 
 const SECRETS: Readonly<Record<string, string>> = {
   '/etc/firebreak/token': 'from-the-file\n',

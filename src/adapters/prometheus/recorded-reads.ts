@@ -1,0 +1,66 @@
+import { groupBy } from '../../core/group-by.js';
+import { RUNNING_TOTAL, RUNNING_TOTAL_LABELS } from '../../core/slo/recorded-sli.js';
+import { quote } from '../../core/slo/selector-text.js';
+import type { CounterSelector } from '../../core/slo/sli.js';
+import { SECOND } from '../../core/time/duration.js';
+import type { ReadRequest } from '../../engine/ports.js';
+import { type Batch, type Member, MOST_VALUES } from './batch.js';
+import { literal } from './label-match.js';
+
+/** One answer is to hold no more samples than this, at the shortest interval that rules are likely to have: some 15 MB. */
+const MOST_SAMPLES = 500_000;
+const SHORTEST_INTERVAL = 15 * SECOND;
+
+const { service, slo } = RUNNING_TOTAL_LABELS;
+
+/** True for a request that reads nothing but what the generated rules record. */
+export function isRecorded({ selectors }: Pick<ReadRequest, 'selectors'>): boolean {
+  const fixed = (selector: CounterSelector, label: string) => valueOf(selector, label) !== undefined;
+  return selectors.every(
+    (selector) => selector.metric === RUNNING_TOTAL && fixed(selector, service) && fixed(selector, slo),
+  );
+}
+
+/**
+ * Reads running totals in as few queries as their size allows, mostly one: a few services are named, and beyond what fits a matcher
+ * service and SLO are both left open, because then most of what is recorded is wanted anyway.
+ */
+export function planRecorded(requests: readonly ReadRequest[]): Batch[] {
+  const [first] = requests;
+  if (!first) return [];
+  const mostSeries = Math.max(1, Math.floor((MOST_SAMPLES * SHORTEST_INTERVAL) / (first.upTo - first.after)));
+  const members = requests.flatMap(({ key, selectors }) =>
+    selectors.map((selector, index) => ({ key, index, selector })),
+  );
+  const services = groupBy(members, ({ selector }) => valueOf(selector, service) ?? '');
+  if (services.size > MOST_VALUES && members.length <= mostSeries) return [batchOf(RUNNING_TOTAL, members)];
+  const batches: Batch[] = [];
+  let names: string[] = [];
+  let some: Member[] = [];
+  const close = () => {
+    if (names.length > 0) batches.push(batchOf(`${RUNNING_TOTAL}{${serviceMatcher(names)}}`, some));
+    names = [];
+    some = [];
+  };
+  for (const [name, own] of services) {
+    if (names.length === MOST_VALUES || some.length + own.length > mostSeries) close();
+    names.push(name);
+    some.push(...own);
+  }
+  close();
+  return batches;
+}
+
+function batchOf(selector: string, members: readonly Member[]): Batch {
+  return { selector, members, by: [service, slo] };
+}
+
+function serviceMatcher(names: readonly string[]): string {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return `${service}=${quote(only)}`;
+  return `${service}=~${quote(names.map(literal).join('|'))}`;
+}
+
+function valueOf({ matchers }: CounterSelector, label: string): string | undefined {
+  return matchers.find((matcher) => matcher.label === label && matcher.op === '=')?.value;
+}
