@@ -20,7 +20,7 @@ export function ourRules(services: readonly string[]): GeneratedFile[] {
  */
 export function ourHistory(services: readonly string[]): Series[] {
   return services.flatMap((service, seed) =>
-    Object.entries({ [OF.all]: 4503, [OF.bad]: 3, [OF.seconds]: 60 }).map(([of, perMinute]): Series => {
+    Object.entries({ [OF.good]: 4500, [OF.bad]: 3, [OF.seconds]: 60 }).map(([of, perMinute]): Series => {
       const labels = { service, slo: 'availability', of, run: '1700000000' };
       const valueAt = counterAt((perMinute * STEP) / MINUTE, STEP, seed);
       return { metric: RUNNING_TOTAL, labels, stepMs: STEP, valueAt };

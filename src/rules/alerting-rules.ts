@@ -15,53 +15,63 @@ const ABSENT_FOR = 15 * MINUTE;
 type SharedLabels = Readonly<Record<string, string>>;
 
 /**
- * At most one page and one ticket per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are
- * the delay.
+ * One page per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
  */
-export function burnAlerts(slo: Slo, shared: SharedLabels): AlertingRule[] {
-  const pages = slo.alertPolicies.filter((tier) => tier.severity === 'page');
-  const tickets = slo.alertPolicies.filter((tier) => tier.severity === 'ticket');
-  const open = (severity: AlertSeverity) =>
-    seriesText('ALERTS', slo).replace(
-      '}',
-      `, alertname="${BURN_ALERT}", alertstate="firing", ${LABELS.severity}="${severity}"}`,
-    );
-  const alert = (severity: AlertSeverity, tiers: readonly AlertPolicy[], expr: string): AlertingRule => ({
-    alert: BURN_ALERT,
-    expr,
-    labels: { ...shared, [LABELS.severity]: severity },
-    annotations: burnAnnotations(slo, tiers),
-  });
-  const page = burning(slo, pages, open('page'));
-  const ticket = burning(slo, tickets, open('ticket'));
-  // A ticket that was there before the page stays; one that begins meanwhile is part of the page.
-  const folded = pages.length === 0 ? '' : `\nunless on () (${open('page')} unless on () ${open('ticket')})`;
+export function pageAlerts(slo: Slo, shared: SharedLabels): AlertingRule[] {
+  return burnAlerts(slo, shared, 'page', (burning) => burning);
+}
+
+/** One ticket per SLO. One that was there before the page stays; one that begins while the page is open is part of it. */
+export function ticketAlerts(slo: Slo, shared: SharedLabels): AlertingRule[] {
+  const pages = slo.alertPolicies.some((tier) => tier.severity === 'page');
+  const folded = `unless on () (${openAlert(slo, 'page')} unless on () ${openAlert(slo, 'ticket')})`;
+  return burnAlerts(slo, shared, 'ticket', (burning) => (pages ? `(\n${burning}\n)\n${folded}` : burning));
+}
+
+function burnAlerts(
+  slo: Slo,
+  shared: SharedLabels,
+  severity: AlertSeverity,
+  wrap: (burning: string) => string,
+): AlertingRule[] {
+  const tiers = slo.alertPolicies.filter((tier) => tier.severity === severity);
+  if (tiers.length === 0) return [];
   return [
-    ...(pages.length === 0 ? [] : [alert('page', pages, page)]),
-    ...(tickets.length === 0 ? [] : [alert('ticket', tickets, `(\n${ticket}\n)${folded}`)]),
+    {
+      alert: BURN_ALERT,
+      expr: wrap(burningText(slo, tiers, openAlert(slo, severity))),
+      labels: { ...shared, [LABELS.severity]: severity },
+      annotations: burnAnnotations(slo, tiers),
+    },
   ];
 }
 
 /** The fastest tier that is over; or, while there is nothing to judge by, what was firing before: missing data proves no recovery. */
-function burning(slo: Slo, tiers: readonly AlertPolicy[], open: string): string {
+function burningText(slo: Slo, tiers: readonly AlertPolicy[], open: string): string {
   const shortest = Math.min(...tiers.map((tier) => tier.shortWindow));
   const { tier, window } = LABELS;
   return [
     ...tiers.map((policy) => tierText(slo, policy)),
-    `-1 * max by (${tier}, ${window}) (${open})\nunless on () ${seriesText(BURN_RATE, slo, { windowMs: shortest })}`,
+    `-1 * max by (${tier}, ${window}) (${open} unless on () ${seriesText(BURN_RATE, slo, { windows: [shortest] })})`,
   ].join('\nor on ()\n');
 }
 
+/** Over the threshold in both windows, with enough bad events in the long one. */
 function tierText(slo: Slo, tier: AlertPolicy): string {
   const over = (windowMs: number) =>
-    `${seriesText(BURN_RATE, slo, { windowMs })} > ${numberText(tier.burnRateThreshold)}`;
+    `${seriesText(BURN_RATE, slo, { windows: [windowMs] })} > ${numberText(tier.burnRateThreshold)}`;
   const conditions = [over(tier.longWindow)];
   if (tier.shortWindow !== tier.longWindow) conditions.push(over(tier.shortWindow));
   if (tier.minBadEvents > 0) {
-    const bad = seriesText(EVENTS, slo, { of: OF.bad, windowMs: tier.longWindow });
+    const bad = seriesText(EVENTS, slo, { of: [OF.bad], windows: [tier.longWindow] });
     conditions.push(`${bad} >= ${numberText(tier.minBadEvents)}`);
   }
   return `label_replace(\n  ${conditions.join('\n  and on () ')},\n"${LABELS.tier}", "${tier.id}", "", "")`;
+}
+
+function openAlert(slo: Slo, severity: AlertSeverity): string {
+  const matchers = `alertname="${BURN_ALERT}", alertstate="firing", ${LABELS.severity}="${severity}"`;
+  return seriesText('ALERTS', slo).replace('}', `, ${matchers}}`);
 }
 
 /** Nobody can see the SLO: its total, or a counter of good events that must be there, has had no series for 15 minutes. */

@@ -70,8 +70,12 @@ function burnLines(slo: Slo, tier: AlertPolicy): string {
       ? `the limit is ${limit}`
       : `the limit is ${limit}, and the last ${formatDuration(tier.shortWindow)} are over it too`;
   const ratio = atWindow(ERROR_RATIO, slo, {}, 'humanizePercentage', { otherwise: 'too many' });
-  const bad = atWindow(EVENTS, slo, { of: OF.bad }, 'printf "%.0f"', { before: ' (', after: ' of ' });
-  const all = atWindow(EVENTS, slo, { of: OF.all }, 'printf "%.0f"', { after: ' events)' });
+  const bad = atWindow(EVENTS, slo, { of: [OF.bad] }, 'printf "%.0f"', { before: ' (', after: ' of ' });
+  const all = queryTemplate(
+    formatted(`sum(${seriesText(EVENTS, slo, { of: [OF.good, OF.bad] })})`),
+    'printf "%.0f"',
+    { after: ' events)' },
+  );
   const share = roundedPercentText(budgetShare(slo.objective, tier));
   return [
     `Failing: ${ratio}${bad}${all} in the last ${long}; ${both}.`,
@@ -90,7 +94,7 @@ function budgetLine(slo: Slo): string {
     }),
   });
   const windowMs = slo.objective.sloWindow.durationMs;
-  const seen = seriesText(EVENTS, slo, { of: OF.seconds, windowMs });
+  const seen = seriesText(EVENTS, slo, { of: [OF.seconds], windows: [windowMs] });
   const coverage = queryTemplate(
     goString(`clamp_max(${seen} / ${numberText(windowMs / SECOND)}, 1)`),
     'humanizePercentage',
@@ -113,7 +117,7 @@ function budgetLine(slo: Slo): string {
 function atWindow(
   metric: string,
   slo: Slo,
-  choice: { readonly of?: 'all' | 'bad' },
+  choice: { readonly of?: readonly 'bad'[] },
   format: TemplateFormat,
   words: TemplateWords,
 ): string {

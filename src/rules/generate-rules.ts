@@ -2,7 +2,7 @@ import { groupBy } from '../core/group-by.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import { uniqueSlug } from './file-names.js';
-import { alertInterval } from './intervals.js';
+import { countingInterval } from './intervals.js';
 import { prometheusRule } from './prometheus-rule.js';
 import type { Rule, RuleGroup } from './rule-group.js';
 import { sloGroups } from './slo-groups.js';
@@ -52,7 +52,7 @@ export function generateRules(
 
 /** Tests lie in a folder of their own, so that a Prometheus that loads all files of the rules' folder does not meet them. */
 function testFiles(slug: string, slos: readonly Slo[], ruleFile: string): GeneratedFile[] {
-  const byInterval = [...groupBy(slos, alertInterval)].sort(([a], [b]) => a - b);
+  const byInterval = [...groupBy(slos, countingInterval)].sort(([a], [b]) => a - b);
   return byInterval.flatMap(([interval, some]) => {
     const test = ruleTestFile(some, `../${ruleFile}`);
     if (!test) return [];

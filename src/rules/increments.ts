@@ -1,7 +1,8 @@
-import { weightedSelectors } from '../core/events/weighted-selectors.js';
+import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import { selectorText } from '../core/slo/selector-text.js';
-import type { CounterSelector, EventCount, Sli } from '../core/slo/sli.js';
+import type { CounterSelector, Sli } from '../core/slo/sli.js';
 import { formatDuration, MINUTE, SECOND } from '../core/time/duration.js';
+import { classified } from './classified.js';
 import { LABELS, OF } from './names.js';
 
 /** A series keeps its last value for this long: what a pod counted before it died is not lost. As long as Prometheus looks back itself. */
@@ -13,27 +14,27 @@ const HELD_OVER_GAP = 10 * MINUTE;
 const TARGET = 'on (job, instance)';
 
 /**
- * PromQL for what an SLI counted in the last interval (ms), by label `of`: all events, the bad ones and the seconds with data.
- * The differences of counters telescope: they add up exactly over any number of intervals, which `increase()` does not
+ * PromQL for what an SLI counted in the last interval (ms), by label `of`: good events, bad events and seconds with data. The
+ * differences of counters telescope: they add up exactly over any number of intervals, which `increase()` does not
  * (../shared/design/engine.md).
  */
 export function incrementsExpression(sli: Sli, intervalMs: number): string {
   const step = formatDuration(intervalMs);
-  const present = `sum(${union(added(sli.total).map(heldAfterEnd))})`;
-  const all = countText(sli, sli.total, step, present);
+  const counted = classified(sli, (selector) => growthText(sli, selector, step)) ?? countedApart(sli, step);
   const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
+  const present = union(added(sli).map(heldAfterEnd));
+  const begin = Object.values(OF).map((of) =>
+    label(`vector(${of === OF.seconds ? intervalMs / SECOND : 0})`, of),
+  );
+  // Counters that do not exist yet have counted nothing, as long as the total exists.
+  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n(${begin.join(' or ')}) + on () group_left () 0 * sum(${present})\n)`;
   // Without the good events nobody knows how many of all were bad, so neither is counted.
-  const gates = required.map(({ selector }) => `\nand on () sum(${heldAfterEnd(selector)})`).join('');
-  return [
-    label(`${all}${gates}`, OF.all),
-    label(badText(sli, step, present, gates), OF.bad),
-    label(`${intervalMs / SECOND} + 0 * ${present}${gates}`, OF.seconds),
-  ].join('\nor\n');
+  return [sum, ...required.map(({ selector }) => `and on () ${heldAfterEnd(selector)}`)].join('\n');
 }
 
 /** PromQL that is empty when no counter of the total has a series right now. */
 export function totalSeriesExpression(sli: Sli): string {
-  return added(sli.total)
+  return added(sli)
     .map((selector) => `sum(${selectorText(selector)})`)
     .join(' or ');
 }
@@ -44,47 +45,40 @@ export function requiredSeries(sli: Sli): string[] {
   return [totalSeriesExpression(sli), ...required.map(({ text }) => `sum(${text})`)];
 }
 
-/** Counters that do not exist yet have counted nothing, as long as the total exists. */
-function badText(sli: Sli, step: string, present: string, gates: string): string {
-  if (gates !== '') return `${countText(sli, sli.bad, step, present)}${gates}`;
-  return `${countText(sli, sli.bad, step, present)}\nor on () 0 * ${present}`;
-}
-
-function countText(sli: Sli, count: EventCount, step: string, present: string): string {
-  const terms = (of: 1 | -1) =>
-    sumText(
-      count.filter(({ sign }) => sign === of).map(({ selector }) => incrementText(sli, selector, step)),
-    );
-  if (subtracted(count).length === 0) return terms(1);
-  return `${terms(1)}\n- on () (${terms(-1)} or on () 0 * ${present})`;
+/** Every selector by itself, with the sign that its events have among the good and the bad ones. */
+function countedApart(sli: Sli, step: string): string {
+  const weighted = weightedSelectors(sli);
+  const signed = (of: string, weightOf: (one: WeightedSelector) => number) =>
+    weighted.flatMap((one, index) => {
+      const weight = weightOf(one);
+      if (weight === 0) return [];
+      const sum = `sum(${growthText(sli, one.selector, step)})`;
+      const text = weight === 1 ? sum : `${weight} * ${sum}`;
+      return [`label_replace(${label(text, of)}, "counter", "${index + 1}", "", "")`];
+    });
+  return [...signed(OF.good, ({ bad, total }) => total - bad), ...signed(OF.bad, ({ bad }) => bad)].join(
+    '\nor\n',
+  );
 }
 
 /**
- * Growth since the last value; after a reset, the new value; a series that is born counts from zero where its target was there
+ * Per series: growth since the last value; after a reset, or for a series that was born, the new value, if its target was there
  * before. Not so when another series of that target ended in the same moment: then it was given a new name, not born.
  */
-function incrementText(sli: Sli, selector: CounterSelector, step: string): string {
+function growthText(sli: Sli, selector: CounterSelector, step: string): string {
   const text = selectorText(selector);
   const now = heldAfterEnd(selector);
   const before = heldOverGap(selector, step);
-  const known = added(sli.total).map((total) => heldOverGap(total, step));
-  const own = added(sli.total).some((total) => total.metric === selector.metric) ? [] : [before];
+  const known = added(sli).map((total) => heldOverGap(total, step));
+  const own = added(sli).some((total) => total.metric === selector.metric) ? [] : [before];
   return [
-    'sum(',
+    '(',
     `  ${now} - ${before} >= 0`,
-    `  or ${now} < ${before}`,
-    `  or (${now} unless ${before})`,
+    `  or ${now}`,
     `    and ${TARGET} ${union([...known, ...own])}`,
     `    unless ${TARGET} (${text} offset ${step} unless ${text})`,
     ')',
   ].join('\n');
-}
-
-/** The sum over those counters that exist; `+` would lose them all for one that is absent. */
-function sumText(sums: readonly string[]): string {
-  if (sums.length === 1) return sums.join('');
-  const told = sums.map((sum, index) => `label_replace(${sum}, "counter", "${index + 1}", "", "")`);
-  return `sum(\n${told.join('\nor\n')}\n)`;
 }
 
 function union(texts: readonly string[]): string {
@@ -101,13 +95,10 @@ function heldOverGap(selector: CounterSelector, step: string): string {
 }
 
 function label(expression: string, of: string): string {
-  return `label_replace(\n${expression},\n"${LABELS.of}", "${of}", "", "")`;
+  return `label_replace(${expression}, "${LABELS.of}", "${of}", "", "")`;
 }
 
-function added(count: EventCount): CounterSelector[] {
-  return count.filter(({ sign }) => sign === 1).map(({ selector }) => selector);
-}
-
-function subtracted(count: EventCount): EventCount {
-  return count.filter(({ sign }) => sign === -1);
+/** The counters that make up the total. */
+function added(sli: Sli): CounterSelector[] {
+  return sli.total.filter(({ sign }) => sign === 1).map(({ selector }) => selector);
 }

@@ -1,13 +1,16 @@
 /** Every metric, label, alert and group name of the generated rules. Dashboards and tests take them from here. */
+import { RUNNING_TOTAL } from '../core/slo/recorded-sli.js';
 
-/** Counted since the evaluation before: events (`of` all, bad) and time with data (`of` seconds). */
+export { RUNNING_TOTAL };
+
+/** Counted since the evaluation before: events (`of` good, bad) and time with data (`of` seconds). */
 export const INCREMENT = 'slo:events:increment';
-/** The sum of all increments since a run of counting began; a counter. Label `run` is when that was, in seconds since the epoch. */
-export const RUNNING_TOTAL = 'slo:events:running_total';
 /** The running total as it was one window ago, for windows that reach far back. */
 export const EARLIER_TOTAL = 'slo:events:earlier_total';
-/** Events (`of` all, bad) and time with data (`of` seconds) in each window; a young window holds what there is since the start. */
+/** Events (`of` good, bad) and time with data (`of` seconds) in each window; a young window holds what there is since the start. */
 export const EVENTS = 'slo:events:increase';
+/** Zero for each window and each kind of count: where a window begins that has no past. */
+export const NO_EVENTS = 'slo:events:none';
 /** How long each window is; events of `seconds` over this is the window's coverage. */
 export const WINDOW_SECONDS = 'slo:window:seconds';
 /** Bad over all events (0-1) in a window; absent while there is no traffic. */
@@ -31,6 +34,8 @@ export const LABELS = {
   /** What was counted: see `OF`. */
   of: 'of',
   run: 'run',
+  /** How often a window is judged: those of pages more often than the others. */
+  cadence: 'cadence',
   severity: 'severity',
   /** The id of the fastest tier that fires, e.g. `page-1h`. */
   tier: 'tier',
@@ -43,14 +48,14 @@ export const LABELS = {
 } as const;
 
 /** The values of the label `of`. */
-export const OF = { all: 'all', bad: 'bad', seconds: 'seconds' } as const;
+export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 
-/** The group that counts an SLO's events and holds its alerts. */
-export function sloGroupName(service: string, slo: string): string {
+/** The group that counts an SLO's events and pages. */
+export function countingGroupName(service: string, slo: string): string {
   return `firebreak:${service}:${slo}`;
 }
 
-/** The group of what an SLO says of itself, which does not change, at a longer interval. */
-export function metadataGroupName(service: string, slo: string): string {
-  return `${sloGroupName(service, slo)}:metadata`;
+/** The group of what can wait for some minutes: long windows, budget, tickets, metadata. */
+export function budgetGroupName(service: string, slo: string): string {
+  return `${countingGroupName(service, slo)}:budget`;
 }

@@ -5,18 +5,18 @@ import { LABELS, type OF } from './names.js';
 
 /** What else a series is told apart by. */
 interface Choice {
-  readonly windowMs?: number;
-  readonly of?: (typeof OF)[keyof typeof OF];
+  /** Windows in ms. */
+  readonly windows?: readonly number[];
+  readonly of?: readonly (typeof OF)[keyof typeof OF][];
 }
 
-/** Selects one SLO's recorded series, of one window (ms) or one kind of count when they are given. */
-export function seriesText(metric: string, slo: Slo, { windowMs, of }: Choice = {}): string {
-  const labels = {
-    ...seriesLabels(slo),
-    ...(of === undefined ? {} : { [LABELS.of]: of }),
-    ...(windowMs === undefined ? {} : { [LABELS.window]: formatDuration(windowMs) }),
-  };
-  const matchers = Object.entries(labels).map(([name, value]) => `${name}=${quote(value)}`);
+/** Selects one SLO's recorded series, of some windows or some kinds of count when they are given. */
+export function seriesText(metric: string, slo: Slo, { windows, of }: Choice = {}): string {
+  const matchers = [
+    ...Object.entries(seriesLabels(slo)).map(([name, value]) => `${name}=${quote(value)}`),
+    ...(of === undefined ? [] : [oneOf(LABELS.of, of)]),
+    ...(windows === undefined ? [] : [oneOf(LABELS.window, windows.map(formatDuration))]),
+  ];
   return `${metric}{${matchers.join(', ')}}`;
 }
 
@@ -25,4 +25,9 @@ export function seriesLabels(slo: Slo, windowMs?: number): Record<string, string
   const labels: Record<string, string> = { [LABELS.service]: slo.service, [LABELS.slo]: slo.name };
   if (windowMs !== undefined) labels[LABELS.window] = formatDuration(windowMs);
   return labels;
+}
+
+function oneOf(label: string, values: readonly string[]): string {
+  const [only = ''] = values;
+  return values.length === 1 ? `${label}=${quote(only)}` : `${label}=~${quote(values.join('|'))}`;
 }

@@ -1,10 +1,10 @@
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
-import { absenceAlert, burnAlerts } from './alerting-rules.js';
-import { alertInterval, METADATA_INTERVAL } from './intervals.js';
+import { absenceAlert, pageAlerts, ticketAlerts } from './alerting-rules.js';
+import { budgetInterval, countingInterval } from './intervals.js';
 import { alertLabels } from './labels.js';
-import { metadataGroupName, sloGroupName } from './names.js';
-import { metadataRules, recordingRules } from './recording-rules.js';
+import { budgetGroupName, countingGroupName } from './names.js';
+import { budgetRules, countingRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
 
 /**
@@ -15,14 +15,14 @@ export function sloGroups(slo: Slo): RuleGroup[] {
   const labels = alertLabels(slo);
   return [
     {
-      name: sloGroupName(slo.service, slo.name),
-      interval: formatDuration(alertInterval(slo)),
-      rules: [...recordingRules(slo), ...burnAlerts(slo, labels), absenceAlert(slo, labels)],
+      name: countingGroupName(slo.service, slo.name),
+      interval: formatDuration(countingInterval(slo)),
+      rules: [...countingRules(slo), ...pageAlerts(slo, labels)],
     },
     {
-      name: metadataGroupName(slo.service, slo.name),
-      interval: formatDuration(METADATA_INTERVAL),
-      rules: metadataRules(slo),
+      name: budgetGroupName(slo.service, slo.name),
+      interval: formatDuration(budgetInterval(slo)),
+      rules: [...budgetRules(slo), ...ticketAlerts(slo, labels), absenceAlert(slo, labels)],
     },
   ];
 }

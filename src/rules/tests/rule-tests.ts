@@ -1,6 +1,6 @@
 import type { Slo } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
-import { alertInterval } from '../intervals.js';
+import { countingInterval } from '../intervals.js';
 import { BURN_ALERT, LABELS } from '../names.js';
 import { seriesText } from '../series.js';
 import type { YamlValue } from '../yaml-text.js';
@@ -19,7 +19,7 @@ export function ruleTestFile(slos: readonly Slo[], ruleFile: string): YamlValue 
   if (tests.length === 0 || !first) return undefined;
   return {
     rule_files: [ruleFile],
-    evaluation_interval: formatDuration(alertInterval(first)),
+    evaluation_interval: formatDuration(countingInterval(first)),
     tests,
   };
 }

@@ -2,7 +2,7 @@ import { detectionTime, errorRatioThreshold, isReachable, resetTime } from '../.
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { HOUR } from '../../core/time/duration.js';
-import { alertInterval } from '../intervals.js';
+import { budgetInterval, countingInterval } from '../intervals.js';
 import type { Expectation, Scenario, Stretch } from './scenario.js';
 
 /** Enough events per scrape that any error ratio gives many bad ones. */
@@ -13,7 +13,7 @@ const LONGEST_TEST = 16 * HOUR;
 
 /** Two scrapes in an evaluation, as is usual. */
 export function scrapeInterval(slo: Slo): number {
-  return Math.max(1000, alertInterval(slo) / 2);
+  return Math.max(1000, countingInterval(slo) / 2);
 }
 
 /** Everything that the rules of an SLO are tested by. */
@@ -51,20 +51,22 @@ function burn(slo: Slo, tiers: readonly AlertPolicy[], errorRatio: number, clock
   const severity = detections.some(({ tier }) => tier.severity === 'page') ? 'page' : 'ticket';
   const told = detections.filter(({ tier }) => tier.severity === severity);
   const detection = Math.min(...told.map((one) => one.detection));
-  const lasts = clock.cycleAfter(detection + 4 * clock.cycle);
+  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + budgetInterval(slo));
   const resets = told
     .filter((one) => one.detection <= lasts + clock.cycle)
     .map(({ tier }) => resetTime(slo.objective, tier, errorRatio) ?? 0);
   const begins = clock.lead;
+  // Tickets are judged less often than pages.
+  const late = clock.scrape + (severity === 'page' ? 0 : budgetInterval(slo));
   const ends = begins + lasts;
-  const cleared = clock.cycleAfter(ends + Math.max(...resets) + clock.scrape) + clock.cycle;
+  const cleared = clock.cycleAfter(ends + Math.max(...resets) + late) + clock.cycle;
   const percent = Number((errorRatio * 100).toPrecision(3));
   return {
     name: `${slo.id}: ${percent} % errors open a ${severity} after ${Math.round(detection / 1000)} s, and it ends in time`,
     stretches: [busy(clock.lead, 0), busy(lasts, errorRatio), busy(cleared - ends + clock.cycle, 0)],
     expectations: [
       { at: clock.cycleBefore(begins + detection - 1), severity, fires: false },
-      { at: clock.cycleAfter(begins + detection + clock.scrape), severity, fires: true },
+      { at: clock.cycleAfter(begins + detection + late), severity, fires: true },
       { at: ends, severity, fires: true },
       // The page speaks for the tickets that begin while it is open.
       ...(severity === 'page' ? [{ at: ends, severity: 'ticket', fires: false }] : []),
@@ -130,7 +132,7 @@ function scrapeGap(tiers: readonly AlertPolicy[], clock: TestClock): Scenario {
 /** What burns when the data ends is not over because nobody sees it. */
 function gapWhileBurning(slo: Slo, fastest: AlertPolicy, clock: TestClock): Scenario {
   const detection = detectionTime(slo.objective, fastest, 1) ?? 0;
-  const lasts = clock.cycleAfter(detection + 4 * clock.cycle);
+  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + budgetInterval(slo));
   const gap = clock.cycleAfter(2 * fastest.longWindow);
   const gone = clock.lead + lasts;
   return {
@@ -160,7 +162,7 @@ class TestClock {
   readonly lead: number;
 
   constructor(slo: Slo) {
-    this.cycle = alertInterval(slo);
+    this.cycle = countingInterval(slo);
     this.scrape = scrapeInterval(slo);
     this.lead = 20 * this.cycle;
   }
