@@ -44,7 +44,7 @@ interface Group {
 
 /** Whether the expression selects the series with `[range]` or `offset` behind it, brackets in between or not. */
 function readsHistory(expr: string, record: string, labels: Readonly<Record<string, string>>): boolean {
-  const selectors = expr.matchAll(/(slo:[\w:]+)(?:\{([^}]*)\})?[\s)]*(?:\[|offset\b)/g);
+  const selectors = expr.matchAll(/([a-zA-Z_:][\w:]*)(?:\{([^}]*)\})?[\s)]*(?:\[|offset\b)/g);
   return [...selectors].some(([, name, matchers = '']) => {
     const equal = [...matchers.matchAll(/(\w+)="([^"]*)"/g)];
     return name === record && equal.every(([, label = '', value]) => (labels[label] ?? '') === value);
