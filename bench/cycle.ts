@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +7,11 @@ import { createPrometheusSource } from '../src/adapters/prometheus/event-source.
 import type { ReadRequest } from '../src/engine/ports.js';
 import { selectorText } from '../src/core/slo/selector-text.js';
 import type { CounterSelector } from '../src/core/slo/sli.js';
-import { addressOf, reservePort } from '../src/main/demo/checkout-service.js';
 import { runToEnd } from '../src/main/demo/programs.js';
+import { writeOpenMetrics } from './support/open-metrics.js';
+import { cpuMs } from './support/process-cpu.js';
+import { startPrometheus } from './support/prometheus.js';
+import type { Series } from './support/series.js';
 
 /**
  * What one evaluation asks of a real Prometheus: the daemon's way (the raw samples since the last cycle, once) against the usual way
@@ -22,11 +23,10 @@ const SCRAPE = 15_000;
 const INTERVAL = 30_000;
 const WINDOWS = ['5m', '30m', '1h', '2h', '6h'];
 const CYCLES = 20;
-const TICKS_PER_SECOND = 100;
 
 const folder = await mkdtemp(join(tmpdir(), 'firebreak-bench-'));
 const end = Math.floor(Date.now() / SCRAPE) * SCRAPE;
-await writeSamples(join(folder, 'data.om'), end);
+await writeOpenMetrics(join(folder, 'data.om'), requests(), end - HOURS * 3_600_000, end + 1);
 await runToEnd('promtool', [
   'tsdb',
   'create-blocks-from',
@@ -35,29 +35,16 @@ await runToEnd('promtool', [
   join(folder, 'data'),
 ]);
 await writeFile(join(folder, 'prometheus.yml'), 'global: {scrape_interval: 1h}\n');
-const reserved = await reservePort();
-const address = addressOf(reserved);
-await new Promise((resolve) => reserved.close(resolve));
-const prometheus = spawn(
-  'prometheus',
-  [
-    `--config.file=${folder}/prometheus.yml`,
-    `--storage.tsdb.path=${folder}/data`,
-    `--web.listen-address=${address}`,
-    '--log.level=error',
-  ],
-  { stdio: 'ignore' },
-);
+const prometheus = await startPrometheus(join(folder, 'prometheus.yml'), join(folder, 'data'));
 try {
-  await ready(`http://${address}/-/ready`);
-  const options = { url: `http://${address}`, timeoutMs: 60_000 };
+  const options = { url: prometheus.url, timeoutMs: 60_000 };
   const ours = await measure('daemon, raw samples', daemonCycle(options));
   const usual = await measure('every window as a ratio', windowsCycle(options));
   console.log(
     `ratio: ${(usual.cpu / ours.cpu).toFixed(1)}x Prometheus CPU, ${(usual.wall / ours.wall).toFixed(1)}x time, ${(usual.queries / ours.queries).toFixed(0)}x queries`,
   );
 } finally {
-  prometheus.kill('SIGKILL');
+  await prometheus.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -70,14 +57,14 @@ interface Cost {
 /** Plays the last cycles of the data; times are ms per cycle and 100 SLOs. */
 async function measure(name: string, cycle: (at: number) => Promise<number>): Promise<Cost> {
   await cycle(end - CYCLES * INTERVAL);
-  const cpuBefore = cpuMs();
+  const cpuBefore = cpuMs(prometheus.pid);
   const began = performance.now();
   let queries = 0;
   for (let n = CYCLES - 1; n >= 0; n -= 1) queries += await cycle(end - n * INTERVAL);
   const scale = 100 / SERVICES / CYCLES;
   const cost = {
     wall: (performance.now() - began) * scale,
-    cpu: (cpuMs() - cpuBefore) * scale,
+    cpu: (cpuMs(prometheus.pid) - cpuBefore) * scale,
     queries: queries * scale,
   };
   console.log(
@@ -141,36 +128,18 @@ function services(): { name: string; bad: CounterSelector; total: CounterSelecto
 }
 
 /** Three instances with two statuses for each service. */
-async function writeSamples(path: string, until: number): Promise<void> {
-  const file = createWriteStream(path);
-  file.write('# TYPE http_requests counter\n');
-  for (let n = 0; n < SERVICES; n += 1) {
-    for (const instance of ['a', 'b', 'c']) {
-      for (const [status, perScrape] of [
-        ['200', 1500],
-        ['503', 1],
-      ] as const) {
-        const name = `http_requests_total{service="service-${n}",instance="${instance}",status="${status}"}`;
-        const lines: string[] = [];
-        for (let at = until - HOURS * 3_600_000, count = 0; at <= until; at += SCRAPE, count += perScrape)
-          lines.push(`${name} ${count} ${at / 1000}\n`);
-        if (!file.write(lines.join('')))
-          await new Promise<void>((resolve) => file.once('drain', () => resolve()));
-      }
-    }
-  }
-  await new Promise<void>((resolve) => file.end('# EOF\n', resolve));
-}
-
-function cpuMs(): number {
-  const fields = readFileSync(`/proc/${prometheus.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000;
-}
-
-async function ready(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if ((await fetch(url).catch(() => undefined))?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('Prometheus does not start');
+function requests(): Series[] {
+  return services().flatMap(({ name: service }) =>
+    ['a', 'b', 'c'].flatMap((instance) =>
+      [
+        { status: '200', perScrape: 1500 },
+        { status: '503', perScrape: 1 },
+      ].map(({ status, perScrape }) => ({
+        metric: 'http_requests_total',
+        labels: { service, instance, status },
+        stepMs: SCRAPE,
+        valueAt: (ms) => ((ms - end + HOURS * 3_600_000) / SCRAPE) * perScrape,
+      })),
+    ),
+  );
 }

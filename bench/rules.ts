@@ -24,7 +24,8 @@ const shapes: Record<string, GeneratedFile[]> = {
   sloth: slothRules(services),
   pyrra: pyrraRules(services),
 };
-const chosen = flags.only?.split(',') ?? Object.keys(shapes);
+const chosen = Object.keys(shapes).filter((name) => flags.only?.split(',').includes(name) ?? true);
+if (chosen.length === 0) throw new Error(`there are the shapes ${Object.keys(shapes).join(', ')}`);
 const began = Date.now();
 const log = (text: string) =>
   console.error(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${text}`);
@@ -41,7 +42,7 @@ try {
   log(`${histories.length} series, ${(samples / 1e6).toFixed(1)} million samples written`);
   const costs: Record<string, RuleCost> = {};
   for (const name of chosen) costs[name] = await measure(name, shapes[name] ?? []);
-  report(costs, await measure('no rules', []));
+  report(costs, await measure('scraping', []));
 } finally {
   exporter.stop();
   if (flags.keep === undefined) await rm(folder, { recursive: true });
