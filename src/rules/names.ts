@@ -34,8 +34,7 @@ export const LABELS = {
   /** What was counted: see `OF`. */
   of: 'of',
   run: 'run',
-  /** How often a window is judged: those of pages more often than the others. */
-  cadence: 'cadence',
+  /** Of an alert; of events and burn rates, whose windows they are: those of tickets stand for the budget's too. */
   severity: 'severity',
   /** The id of the fastest tier that fires, e.g. `page-1h`. */
   tier: 'tier',

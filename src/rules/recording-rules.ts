@@ -50,7 +50,7 @@ export function countingRules(slo: Slo): RecordingRule[] {
         `or on (${of}) 0 * count_values by (${of}) ("${run}", 0 * ${increment} + time())`,
       labels,
     },
-    ...judgedWindows(slo, pageWindows(slo), { interval, lag: 0, increment }),
+    ...judgedWindows(slo, pageWindows(slo), { severity: 'page', interval, lag: 0, increment }),
   ];
 }
 
@@ -58,7 +58,7 @@ export function countingRules(slo: Slo): RecordingRule[] {
 export function budgetRules(slo: Slo): RecordingRule[] {
   const labels = seriesLabels(slo);
   const sloWindow = slo.objective.sloWindow.durationMs;
-  const beat = { interval: budgetInterval(slo), lag: APART };
+  const beat: Beat = { severity: 'ticket', interval: budgetInterval(slo), lag: APART };
   const windows = [...pageWindows(slo), ...otherWindows(slo)].sort((a, b) => a - b);
   return [
     ...windowRules(slo, windows),
@@ -88,7 +88,7 @@ function judgedWindows(slo: Slo, windows: readonly number[], beat: Beat): Record
     {
       record: BURN_RATE,
       expr: `${ratioText(slo, windows)}\n* ignoring (${LABELS.of}) ${seen} / on (${LABELS.window}) ${whole} / ${numberText(errorBudget(slo.objective))}`,
-      labels: { ...seriesLabels(slo), [LABELS.cadence]: formatDuration(beat.interval) },
+      labels: { ...seriesLabels(slo), [LABELS.severity]: beat.severity },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { quote } from '../core/slo/selector-text.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, HOUR, SECOND } from '../core/time/duration.js';
@@ -13,6 +14,8 @@ const IN_MEMORY = 2 * HOUR;
 
 /** When windows are brought up to date. */
 export interface Beat {
+  /** Whose windows they are. */
+  readonly severity: AlertSeverity;
   /** The group's interval (ms). */
   readonly interval: number;
   /** How long ago (ms) the windows end. */
@@ -67,7 +70,7 @@ export function eventRules(slo: Slo, windows: readonly number[], beat: Beat): Re
         `or on (${of}, ${window})`,
         `${seriesText(NO_EVENTS, slo, { windows })} and on () ${total(0)}`,
       ].join('\n'),
-      labels: { ...seriesLabels(slo), [LABELS.cadence]: step },
+      labels: { ...seriesLabels(slo), [LABELS.severity]: beat.severity },
     },
   ];
 }
