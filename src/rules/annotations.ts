@@ -3,15 +3,15 @@ import type { AlertPolicy } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
 import { requiredSeries } from './increments.js';
-import { BUDGET_REMAINING, BURN_RATE, ERROR_RATIO, EVENTS, LABELS, OF } from './names.js';
+import { BUDGET_REMAINING, BURN_RATE, EVENTS, LABELS, OF } from './names.js';
 import { numberText, percentText, roundedPercentText } from './number-text.js';
 import { seriesText } from './series.js';
-import { goString, plainText, queryTemplate, type TemplateFormat, type TemplateWords } from './templates.js';
+import { goString, plainText, queryTemplate } from './templates.js';
 
 /** What a burn alert tells a person at night: what, how bad, how fast, how much is left, whose it is. */
 export function burnAnnotations(slo: Slo, tiers: readonly AlertPolicy[]): Record<string, string> {
   const what = plainText(`${slo.service} ${slo.name}: `);
-  const ratio = atWindow(ERROR_RATIO, slo, {}, 'humanizePercentage', { otherwise: 'too many' });
+  const ratio = failingShare(slo);
   return {
     summary: `${what}${HELD}no data since it burned too fast{{ else }}${ratio} of events failed in the last {{ $labels.window }}{{ end }}`,
     description: [
@@ -69,13 +69,10 @@ function burnLines(slo: Slo, tier: AlertPolicy): string {
     tier.shortWindow === tier.longWindow
       ? `the limit is ${limit}`
       : `the limit is ${limit}, and the last ${formatDuration(tier.shortWindow)} are over it too`;
-  const ratio = atWindow(ERROR_RATIO, slo, {}, 'humanizePercentage', { otherwise: 'too many' });
-  const bad = atWindow(EVENTS, slo, { of: [OF.bad] }, 'printf "%.0f"', { before: ' (', after: ' of ' });
-  const all = queryTemplate(
-    formatted(`sum(${seriesText(EVENTS, slo, { of: [OF.good, OF.bad] })})`),
-    'printf "%.0f"',
-    { after: ' events)' },
-  );
+  const ratio = failingShare(slo);
+  const events = (...of: ('good' | 'bad')[]) => printf(`sum(${atWindow(seriesText(EVENTS, slo, { of }))})`);
+  const bad = queryTemplate(events('bad'), 'printf "%.0f"', { before: ' (', after: ' of ' });
+  const all = queryTemplate(events('good', 'bad'), 'printf "%.0f"', { after: ' events)' });
   const share = roundedPercentText(budgetShare(slo.objective, tier));
   return [
     `Failing: ${ratio}${bad}${all} in the last ${long}; ${both}.`,
@@ -104,8 +101,8 @@ function budgetLine(slo: Slo): string {
     },
   );
   const end = queryTemplate(
-    formatted(
-      `(${remaining} > 0) * ${numberText(windowMs / SECOND)} / on () (${seriesText(BURN_RATE, slo)} > 0)`,
+    printf(
+      `(${remaining} > 0) * ${numberText(windowMs / SECOND)} / on () (${atWindow(seriesText(BURN_RATE, slo))} > 0)`,
     ),
     'humanizeDuration',
     { before: '; at this pace it is gone in ' },
@@ -113,22 +110,22 @@ function budgetLine(slo: Slo): string {
   return `Budget left: ${left}${coverage}${end}.`;
 }
 
-/** Asks for a series of the very window that the alert's label names. */
-function atWindow(
-  metric: string,
-  slo: Slo,
-  choice: { readonly of?: readonly 'bad'[] },
-  format: TemplateFormat,
-  words: TemplateWords,
-): string {
-  return queryTemplate(formatted(seriesText(metric, slo, choice)), format, words);
+/** The share of events that failed in the window of the alert, as recorded by the group that judged it. */
+function failingShare(slo: Slo): string {
+  const of = (...kinds: ('good' | 'bad')[]) => atWindow(seriesText(EVENTS, slo, { of: kinds }));
+  return queryTemplate(printf(`sum(${of('bad')}) / sum(${of('good', 'bad')})`, 2), 'humanizePercentage', {
+    otherwise: 'too many',
+  });
 }
 
-/** A query whose last selector gets the window of the alert's label. */
-function formatted(query: string): string {
-  const at = query.lastIndexOf('}');
-  const withWindow = `${query.slice(0, at)}, ${LABELS.window}=%q${query.slice(at)}`;
-  return `printf ${goString(withWindow)} $labels.${LABELS.window}`;
+/** Leaves the window open in a selector; `printf` puts the one in that the alert's label names. */
+function atWindow(selector: string): string {
+  return `${selector.slice(0, -1)}, ${LABELS.window}=%q}`;
+}
+
+/** A query with the window of the alert's label put in, as often as it was left open. */
+function printf(query: string, times = 1): string {
+  return `printf ${goString(query)}${` $labels.${LABELS.window}`.repeat(times)}`;
 }
 
 function ownerLine(slo: Slo): string[] {

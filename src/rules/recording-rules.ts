@@ -63,7 +63,7 @@ export function budgetRules(slo: Slo): RecordingRule[] {
   return [
     ...windowRules(slo, windows),
     ...judgedWindows(slo, otherWindows(slo), beat),
-    { record: ERROR_RATIO, expr: ratioText(slo, windows), labels },
+    { record: ERROR_RATIO, expr: ratioText(slo, windows, [LABELS.severity]), labels },
     {
       record: BUDGET_REMAINING,
       expr: `1 - ${seriesText(ERROR_RATIO, slo, { windows: [sloWindow] })} / ${numberText(errorBudget(slo.objective))}`,
@@ -87,14 +87,15 @@ function judgedWindows(slo: Slo, windows: readonly number[], beat: Beat): Record
     ...eventRules(slo, windows, beat),
     {
       record: BURN_RATE,
-      expr: `${ratioText(slo, windows)}\n* ignoring (${LABELS.of}) ${seen} / on (${LABELS.window}) ${whole} / ${numberText(errorBudget(slo.objective))}`,
+      expr: `${ratioText(slo, windows)}\n* on (${LABELS.window}) ${seen} / on (${LABELS.window}) ${whole} / ${numberText(errorBudget(slo.objective))}`,
       labels: { ...seriesLabels(slo), [LABELS.severity]: beat.severity },
     },
   ];
 }
 
-function ratioText(slo: Slo, windows: readonly number[]): string {
-  const bad = seriesText(EVENTS, slo, { of: [OF.bad], windows });
-  const all = seriesText(EVENTS, slo, { of: [OF.good, OF.bad], windows });
-  return `${bad} / ignoring (${LABELS.of}) (sum without (${LABELS.of}) (${all}) > 0)`;
+/** @param dropped labels that the ratio does not keep */
+function ratioText(slo: Slo, windows: readonly number[], dropped: readonly string[] = []): string {
+  const sum = (of: Parameters<typeof seriesText>[2]) =>
+    `sum without (${[LABELS.of, ...dropped].join(', ')}) (${seriesText(EVENTS, slo, { ...of, windows })})`;
+  return `${sum({ of: [OF.bad] })} / (${sum({ of: [OF.good, OF.bad] })} > 0)`;
 }

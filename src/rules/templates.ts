@@ -5,10 +5,10 @@ export function plainText(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
 
-export type TemplateFormat = 'humanizePercentage' | 'humanizeDuration' | 'printf "%.0f"' | 'printf "%.1f"';
+type TemplateFormat = 'humanizePercentage' | 'humanizeDuration' | 'printf "%.0f"' | 'printf "%.1f"';
 
 /** What stands around the answer, and what stands there when there is none. */
-export interface TemplateWords {
+interface TemplateWords {
   readonly before?: string;
   readonly after?: string;
   readonly otherwise?: string;

@@ -3,6 +3,8 @@ const RESERVED = new Set([
   'service',
   'slo',
   'window',
+  'of',
+  'run',
   'severity',
   'tier',
   'owner',

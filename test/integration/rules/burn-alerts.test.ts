@@ -87,7 +87,7 @@ describe('burn alerts on the real promtool', () => {
         query: 'round(slo:burn_rate:ratio{window="1h"}, 0.01)',
         at: HEALTHY + 2 * HOUR,
         samples: {
-          '{service="checkout-api", slo="availability", window="1h"}': 1,
+          '{service="checkout-api", severity="page", slo="availability", window="1h"}': 1,
         },
       },
     ]);
@@ -124,8 +124,7 @@ describe('burn alerts on the real promtool', () => {
       [GOOD]: counter({ lasts: HEALTHY, perScrape: PER_SCRAPE }, { lasts: 7 * HOUR, perScrape: 0 }),
       [BAD]: counter({ lasts: HEALTHY, perScrape: 0 }, { lasts: 7 * HOUR, perScrape: 0 }),
     };
-    const nan =
-      '{__name__=~"slo:.+"} != on(__name__, service, slo, window, of, run) {__name__=~"slo:.+"}';
+    const nan = '{__name__=~"slo:.+"} != on(__name__, service, slo, window, of, run) {__name__=~"slo:.+"}';
     const later = HEALTHY + 7 * HOUR;
     await testRules([sloWith(0.999)], series, [
       { query: 'count(slo:error_ratio:increase{window="5m"})', at: HEALTHY, samples: { '{}': 1 } },

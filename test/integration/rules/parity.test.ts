@@ -43,7 +43,7 @@ async function byDaemon(errorRatio: number, lasts: number) {
 
 it.each([
   [1, 4 * MINUTE],
-  [0.1, 15 * MINUTE],
+  [0.1, 16 * MINUTE],
   [0.02, 60 * MINUTE],
 ])(
   'rules and daemon agree on an outage of %d for %d ms: begin, end and budget',
@@ -71,7 +71,8 @@ it.each([
       { query, at: opened + CYCLE + SECOND, ...firing },
       { query, at: closed - CYCLE - SECOND, ...firing },
       { query, at: closed + CYCLE + SECOND },
-      { query: `sum(${share})`, at: end, ...firing },
+      // The group of budgets may be evaluated before the one that counts, and then sees the cycle before.
+      { query: `sum(${share})`, at: end + CYCLE, ...firing },
     ]);
   },
   120_000,

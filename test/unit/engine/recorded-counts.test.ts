@@ -8,13 +8,17 @@ import { counting } from '../../support/counters.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 
 const byRules = (slo: Slo): Slo => ({ ...slo, sli: recordedSli(slo) });
-const labelsOf = ({ service, name }: Slo, of: 'bad' | 'all') => ({ service, slo: name, of });
+const labelsOf = ({ service, name }: Slo, of: 'bad' | 'good') => ({ service, slo: name, of });
 
 /** Records 100 events a second, of which a share (0-1) is bad from START on. */
 function record(harness: EngineHarness, slo: Slo, badShare: number, begun = START - 60 * MINUTE): void {
   const bad = counting([begun, 0], [START, 100 * badShare]);
   harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'bad'), bad);
-  harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'all'), counting([begun, 100]));
+  harness.prometheus.expose(
+    RUNNING_TOTAL,
+    labelsOf(slo, 'good'),
+    counting([begun, 100], [START, 100 * (1 - badShare)]),
+  );
 }
 
 describe('counts that the generated rules record', () => {
@@ -31,7 +35,7 @@ describe('counts that the generated rules record', () => {
 
   it('are unknown, not healthy, where no bad events were ever recorded', async () => {
     const harness = new EngineHarness({ scrapeInterval: 30_000 });
-    harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'all'), counting([START - 60 * MINUTE, 100]));
+    harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'good'), counting([START - 60 * MINUTE, 100]));
     await harness.start([slo]);
     await harness.runFor(15 * MINUTE);
     expect(harness.status(slo.id)).toMatchObject({
@@ -47,7 +51,7 @@ describe('counts that the generated rules record', () => {
     await harness.runFor(5 * MINUTE);
     expect(harness.status(slo.id)).toMatchObject({ state: 'ok' });
     harness.prometheus.hide(RUNNING_TOTAL, START + 5 * MINUTE);
-    harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'all'), counting([START - 60 * MINUTE, 100]));
+    harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'good'), counting([START - 60 * MINUTE, 100]));
     await harness.runFor(10 * MINUTE);
     expect(harness.status(slo.id)).toMatchObject({ state: 'unknown', unknownBecause: { reason: 'stale' } });
   });

@@ -20,12 +20,12 @@ test('alert-rules are those of slo-specs', () => {
   }));
   const { slos, problems } = readSpecs(files);
   expect(problems).toEqual([]);
-  const wanted = generateRules(slos, { format: 'prometheus' });
-  const found = readdirSync('alert-rules').map((name) => ({
-    path: name,
-    text: readFileSync(`alert-rules/${name}`, 'utf8'),
-  }));
-  expect(found).toEqual([...wanted]);
+  const wanted = generateRules(slos, { format: 'prometheus', tests: true });
+  const found = readdirSync('alert-rules', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => ({ path, text: readFileSync(`alert-rules/${path}`, 'utf8') }));
+  const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
+  expect(found.sort(byPath)).toEqual([...wanted].sort(byPath));
 });
 
 test.each([

@@ -20,6 +20,15 @@ const groupsOf = (slos: readonly Slo[]) =>
 const alertsOf = (slos: readonly Slo[]) =>
   groupsOf(slos).flatMap((group) => group.rules.filter((rule): rule is AlertingRule => 'alert' in rule));
 
+/** One tier of an alert's expression, floored at three bad events. */
+function tierExpression(own: string, tier: string, [long, short]: [string, string], limit: number): string {
+  return (
+    `label_replace(\n  slo:burn_rate:ratio{${own}, window="${long}"} > ${limit}\n` +
+    `  and on () slo:burn_rate:ratio{${own}, window="${short}"} > ${limit}\n` +
+    `  and on () slo:events:increase{${own}, of="bad", window="${long}"} >= 3,\n"tier", "${tier}", "", "")`
+  );
+}
+
 describe('generateRules', () => {
   it('writes one file as it is in test/golden', async () => {
     const [file] = generate([checkoutSlo(), latencySlo]);
@@ -73,17 +82,27 @@ describe('generateRules', () => {
   it('asks each tier of both windows and of the floor in bad events', () => {
     const [page] = alertsOf([checkoutSlo()]);
     const own = 'service="checkout-api", slo="availability"';
-    expect(page?.expr).toBe(
-      `slo:error_ratio:increase{${own}, window="1h"} > 0.0072\n` +
-        `and ignoring(window) slo:error_ratio:increase{${own}, window="5m"} > 0.0072\n` +
-        `and ignoring(window) slo:bad_events:increase{${own}, window="1h"} > 2.5`,
-    );
+    expect(page?.expr.split('\nor on ()\n')).toEqual([
+      tierExpression(own, 'page-1h', ['1h', '5m'], 14.4),
+      tierExpression(own, 'page-6h', ['6h', '30m'], 6),
+      '-1 * max by (tier, window) ' +
+        `(ALERTS{${own}, alertname="SloErrorBudgetBurn", alertstate="firing", severity="page"} ` +
+        `unless on () slo:burn_rate:ratio{${own}, window="5m"})`,
+    ]);
     expect(page?.labels).toMatchObject({
       severity: 'page',
-      tier: 'page-1h',
       owner: 'payments-team',
       team: 'payments',
     });
+  });
+
+  it('leaves tickets to the page while it is open, unless they were there before', () => {
+    const [, ticket] = alertsOf([checkoutSlo()]);
+    const open = (severity: string) =>
+      `ALERTS{service="checkout-api", slo="availability", alertname="SloErrorBudgetBurn", alertstate="firing", severity="${severity}"}`;
+    expect(ticket?.expr.split('\n').at(-1)).toBe(
+      `unless on () (${open('page')} unless on () ${open('ticket')})`,
+    );
   });
 
   it('leaves out what a tier does not ask for', () => {
@@ -96,15 +115,15 @@ describe('generateRules', () => {
       minBadEvents: 0,
     } as const;
     const [page] = alertsOf([checkoutSlo({ alertPolicies: [tier] })]);
-    expect(page?.expr).toBe(
-      'slo:error_ratio:increase{service="checkout-api", slo="availability", window="1h"} > 0.001',
+    expect(page?.expr.split('\nor on ()\n')[0]).toBe(
+      'label_replace(\n  slo:burn_rate:ratio{service="checkout-api", slo="availability", window="1h"} > 2,\n"tier", "page-1h", "", "")',
     );
     expect(page?.annotations['description']).toContain('in the last 1h; the limit is 0.1%.');
   });
 
   it('watches the budget and the absence of an SLO without tiers', () => {
     const groups = groupsOf([checkoutSlo({ alertPolicies: [] })]);
-    expect(groups.map((group) => group.rules.length)).toEqual([1, 6]);
+    expect(groups.map((group) => group.rules.length)).toEqual([2, 10]);
     expect(
       alertsOf([checkoutSlo({ alertPolicies: [] })]).map((rule) => [
         rule.alert,
@@ -125,10 +144,12 @@ describe('generateRules', () => {
     } as const;
     const objective = { target: 0.99, sloWindow: { kind: 'rolling', durationMs: HOUR } } as const;
     const slo = checkoutSlo({ alertPolicies: [tier], objective });
-    const counts = groupsOf([slo]).flatMap((group) =>
-      group.rules.filter((rule) => 'record' in rule && rule.record === 'slo:total_events:increase'),
+    const windows = groupsOf([slo]).flatMap((group) =>
+      group.rules.filter((rule) => 'record' in rule && rule.record === 'slo:window:seconds'),
     );
-    expect(counts.map((rule) => rule.labels['window'])).toEqual(['5m', '1h']);
+    expect(windows.map((rule) => rule.expr)).toEqual([
+      'label_replace(vector(300), "window", "5m", "", "")\nor label_replace(vector(3600), "window", "1h", "", "")',
+    ]);
   });
 
   it('evaluates scaled-down windows often enough to see them', () => {
@@ -145,8 +166,8 @@ describe('generateRules', () => {
         },
       ],
     });
-    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '3m']);
-    expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '7s']);
+    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '2m']);
+    expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '2m']);
   });
 
   it('prints what people wrote in annotations instead of running it', () => {

@@ -25,8 +25,8 @@ test('the SLIs’ own counters are counted, or what the rules record of them', a
   byRules.forEach((slo, index) => {
     const labels = `service="${slo.service}", slo="${slo.name}"`;
     expect(eventKey(slo.sli).split('\n')).toEqual([
-      `0,1 slo:events:running_total{${labels}, of="all"}`,
-      `1,0 slo:events:running_total{${labels}, of="bad"}`,
+      `1,1 slo:events:running_total{${labels}, of="bad"}`,
+      `0,1 slo:events:running_total{${labels}, of="good"}`,
     ]);
     expect(slo.sli.recordedFrom).toEqual(raw[index]?.sli);
     expect(eventKey(raw[index]?.sli ?? slo.sli)).not.toContain('running_total');
