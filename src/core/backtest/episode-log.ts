@@ -3,10 +3,16 @@ import { alertWindows } from '../burn-rate/slo-windows.js';
 import { failingSince } from '../events/failing-since.js';
 import { type AlertSeverity, type AlertPolicy } from '../slo/alert-policy.js';
 import { errorBudget, type Slo } from '../slo/slo.js';
+import { DAY } from '../time/duration.js';
 import type { History } from './history.js';
 import type { Episode } from './replay-result.js';
 
-type Open = Pick<Episode, 'severity' | 'openedAt' | 'failingSince'> & { readonly tiers: Set<string> };
+type Open = Pick<Episode, 'severity' | 'openedAt' | 'firedAt' | 'failingSince'> & {
+  readonly tiers: Set<string>;
+};
+
+/** Failures that make an alert flap began long before its last window. */
+const SHORTEST_LOOK = DAY;
 
 /** Writes down every page and ticket of a replay, with the failures behind it. */
 export class EpisodeLog {
@@ -21,11 +27,13 @@ export class EpisodeLog {
   note(at: number, changes: readonly AlertChange[], { firing }: Pick<AlertState, 'firing'>): void {
     for (const change of changes) {
       if (change.kind === 'opened') {
-        const since = this.failingSince(at, this.firingPolicies(change.severity, firing));
+        const policies = this.firingPolicies(change.severity, firing);
+        const firedAt = Math.min(at, ...policies.map(({ id }) => firing[id] ?? at));
         this.open.set(change.severity, {
           severity: change.severity,
           openedAt: at,
-          failingSince: since,
+          firedAt,
+          failingSince: this.failingSince(firedAt),
           tiers: new Set(),
         });
       } else if (change.kind === 'closed') {
@@ -59,13 +67,14 @@ export class EpisodeLog {
     return { ...open, tiers: [...open.tiers], closedAt, failedUntil };
   }
 
-  private failingSince(at: number, firing: readonly AlertPolicy[]): number | undefined {
-    const from = at - Math.max(...firing.map((policy) => policy.longWindow));
+  private failingSince(firedAt: number): number | undefined {
+    const windows = alertWindows(this.slo);
+    const from = firedAt - Math.max(SHORTEST_LOOK, ...windows);
     return failingSince(
-      this.history.slots(from, at),
+      this.history.slots(from, firedAt),
       errorBudget(this.slo.objective),
-      this.history.firstBad(from, at),
-      Math.ceil((alertWindows(this.slo)[0] ?? 0) / this.history.stepMs),
+      this.history.firstBad(from, firedAt),
+      Math.ceil((windows[0] ?? 0) / this.history.stepMs),
     );
   }
 }

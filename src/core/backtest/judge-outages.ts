@@ -7,8 +7,10 @@ import type { Outage } from './synthetic-traffic.js';
 /** What an outage made of a severity: as it was replayed, and as theory says. Durations in ms; undefined is never. */
 export interface OutageAlert {
   readonly severity: AlertSeverity;
-  /** From the outage's start to the alert; negative when the alert was open already. */
+  /** From the outage's start to the alert's first tier; negative when it fired already. */
   readonly detectedAfter: number | undefined;
+  /** True for a ticket that was not told, because a page was. */
+  readonly folded: boolean;
   /** From the outage's end to the alert's end; negative when it cleared during the outage. */
   readonly clearedAfter: number | undefined;
   /** What `detectionTime` of the fastest tier says; undefined when no tier fires at this error ratio within the outage. */
@@ -25,21 +27,24 @@ export interface JudgedOutage {
 /** Holds each outage of made-up traffic against the replay and against theory, for every severity that the SLO has. */
 export function judgeOutages({ slo, episodes }: Replay, outages: readonly Outage[]): JudgedOutage[] {
   const severities = [...new Set(slo.alertPolicies.map(({ severity }) => severity))];
-  return outages.map((outage) => ({
-    outage,
-    alerts: severities.map((severity) => {
-      const episode = episodes.find(
-        ({ severity: its, openedAt, closedAt }) =>
-          its === severity && openedAt <= outage.end && (closedAt ?? Number.POSITIVE_INFINITY) > outage.start,
+  return outages.map((outage) => {
+    const found = (severity: AlertSeverity) =>
+      episodes.find(
+        ({ severity: its, firedAt, closedAt }) =>
+          its === severity && firedAt <= outage.end && (closedAt ?? Number.POSITIVE_INFINITY) > outage.start,
       );
+    const alerts = severities.map((severity) => {
+      const episode = found(severity);
       return {
         severity,
-        detectedAfter: episode && episode.openedAt - outage.start,
+        detectedAfter: episode && episode.firedAt - outage.start,
+        folded: severity === 'ticket' && !episode && found('page') !== undefined,
         clearedAfter: episode?.closedAt === undefined ? undefined : episode.closedAt - outage.end,
         ...theory(slo, severity, outage),
       };
-    }),
-  }));
+    });
+    return { outage, alerts };
+  });
 }
 
 function theory(slo: Slo, severity: AlertSeverity, { start, end, errorRatio }: Outage) {

@@ -7,6 +7,8 @@ import type { Slo } from '../slo/slo.js';
 export interface Episode {
   readonly severity: AlertSeverity;
   readonly openedAt: number;
+  /** When its first tier fired: before it opened for a ticket that was folded into a page. */
+  readonly firedAt: number;
   /** Undefined when it was still open at the end of the replay. */
   readonly closedAt: number | undefined;
   /** The tiers that fired while it was open, by policy id. */

@@ -79,7 +79,11 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     to,
     episodes: open,
     pagesPerWeek: (pages.length * 7 * DAY) / (to - from),
-    events: { bad: Math.max(0, span.bad), total: span.total, coverage: Math.min(1, span.knownMs / span.spanMs) },
+    events: {
+      bad: Math.max(0, span.bad),
+      total: span.total,
+      coverage: Math.min(1, span.knownMs / span.spanMs),
+    },
     budget,
     lowest: policies.lowest,
     bands: policies.bands(),
@@ -87,11 +91,7 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
   };
 }
 
-function blindness(
-  dataUntil: number | undefined,
-  at: number,
-  staleAfter: number,
-): UnknownReason | undefined {
+function blindness(dataUntil: number | undefined, at: number, staleAfter: number): UnknownReason | undefined {
   if (dataUntil === undefined) return 'no-series';
   return at - dataUntil > staleAfter ? 'stale' : undefined;
 }

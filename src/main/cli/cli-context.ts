@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { styleText } from 'node:util';
 import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonClient } from '../../adapters/daemon-client/daemon-client.js';
+import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
 import { createInspector } from '../../adapters/prometheus/inspector.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import type { CliContext, CliFiles, Output } from '../../cli/context.js';
@@ -13,6 +14,7 @@ import { runDemo } from '../demo/run-demo.js';
 import { judgeOnce } from './judge-once.js';
 
 const QUERY_TIMEOUT_MS = 30_000;
+const HISTORY_TIMEOUT_MS = 120_000;
 
 /** The real surroundings of the commands. */
 export function createCliContext(): CliContext {
@@ -38,6 +40,14 @@ export function createCliContext(): CliContext {
     demo: (flags) => runDemo(flags, { stdout, stderr }),
     daemon: (url) => createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined),
     openSource: (url) => createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock),
+    openEvents: (url) => ({
+      source: createPrometheusSource(
+        { url, timeoutMs: HISTORY_TIMEOUT_MS },
+        { query: () => undefined },
+        systemClock,
+      ),
+      now: systemClock.now(),
+    }),
     judgeOnce,
   };
 }
@@ -45,6 +55,7 @@ export function createCliContext(): CliContext {
 function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
+    terminal: stream.isTTY,
     // styleText knows NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
     paint: (style, text) => styleText(style, text, { stream }),
   };

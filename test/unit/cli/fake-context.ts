@@ -10,6 +10,7 @@ import type {
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
+import type { EventSource } from '../../../src/engine/ports.js';
 import type { GateAnswer } from '../../../src/engine/read-models.js';
 
 export interface DaemonCall {
@@ -31,6 +32,10 @@ export interface Surroundings {
   answer: DaemonAnswer;
   gate: GateAnswer | undefined;
   measured: Measured;
+  /** What a Prometheus remembers, and the time there. */
+  events: Pick<EventSource, 'read'> | undefined;
+  now: number;
+  terminal: boolean;
   buckets: readonly string[] | undefined;
   colour: boolean;
 }
@@ -52,6 +57,9 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     answer: { kind: 'unreachable', message: 'connection refused' },
     gate: undefined,
     measured: { kind: 'none' },
+    events: undefined,
+    now: 0,
+    terminal: false,
     buckets: undefined,
     colour: false,
   };
@@ -64,6 +72,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     write: (text: string) => {
       written[stream] += text;
     },
+    terminal: around.terminal,
     paint: (style: string, text: string) => (around.colour ? `<${style}>${text}</>` : text),
   });
   const context: CliContext = {
@@ -95,6 +104,10 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       measure: async (_query: string) => around.measured,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
+    openEvents: () => {
+      if (!around.events) throw new Error('this test has no history');
+      return { source: around.events, now: around.now };
+    },
     judgeOnce: async (slos, request) => {
       around.judged.push({ slos, request });
       if (!around.gate) throw new FirebreakError('source-unreachable', 'Prometheus does not answer');

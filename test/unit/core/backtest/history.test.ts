@@ -28,7 +28,10 @@ describe('History', () => {
         counts.add(deltas, known, []);
         const ring = new SlotRing([{ slotMs: 10 * MINUTE, slots: 40 }]);
         ring.apply(deltas, known);
-        const [windowMs, to] = [Math.abs(one - other) * 10 * MINUTE, START + Math.max(one, other) * 10 * MINUTE];
+        const [windowMs, to] = [
+          Math.abs(one - other) * 10 * MINUTE,
+          START + Math.max(one, other) * 10 * MINUTE,
+        ];
         const [ours, theirs] = [new History(counts).sum(windowMs, to), ring.sum(windowMs, to)];
         for (const key of ['bad', 'total', 'knownMs', 'spanMs'] as const) {
           expect(ours[key]).toBeCloseTo(theirs[key], 4);
@@ -40,12 +43,16 @@ describe('History', () => {
   it('knows the first and the last bad event of failing steps, and takes nothing from outside', () => {
     const counts = new StepCounts(START, START + 10 * STEP, STEP);
     const at = (ms: number) => ({ from: START + ms, to: START + ms, bad: 2, total: 10 });
-    counts.add([at(40_000), at(50_000), at(-1), at(10 * STEP + 1)], [], [
-      { at: START + 50_000, bad: 1 },
-      { at: START + 40_000, bad: 1 },
-      { at: START + 55_000, bad: 0 },
-      { at: START + 10 * STEP + 1, bad: 1 },
-    ]);
+    counts.add(
+      [at(40_000), at(50_000), at(-1), at(10 * STEP + 1)],
+      [],
+      [
+        { at: START + 50_000, bad: 1 },
+        { at: START + 40_000, bad: 1 },
+        { at: START + 55_000, bad: 0 },
+        { at: START + 10 * STEP + 1, bad: 1 },
+      ],
+    );
     const history = new History(counts);
     expect(history.sum(10 * STEP, history.to)).toMatchObject({ bad: 4, total: 20 });
     expect(history.firstBad(START, history.to)).toEqual([{ at: START + 40_000, bad: 1 }]);

@@ -16,18 +16,21 @@ describe('replay', () => {
     [0.02, 'page', 43.2],
     [0.01, 'page', 216],
     [0.005, 'ticket', 864],
-  ] as const)('finds an outage of %d when theory says so: %s after %d minutes', (errorRatio, severity, minutes) => {
-    const lasts = 20 * HOUR;
-    const replayed = play(slo999(), 3, { outages: [outage(6 * HOUR, lasts, errorRatio)] });
-    const [judged] = judgeOutages(replayed, [outage(6 * HOUR, lasts, errorRatio)]);
-    const alert = judged?.alerts.find((candidate) => candidate.severity === severity);
-    const theory = minutes * MINUTE;
-    expect(alert?.theory).toBeCloseTo(theory, 3);
-    expect(alert?.detectedAfter).toBeGreaterThanOrEqual(theory);
-    expect(alert?.detectedAfter).toBeLessThanOrEqual(theory + STEP);
-    const first = replayed.episodes.find((episode) => episode.severity === severity);
-    expect(first?.failingSince).toBe(START + 6 * HOUR);
-  });
+  ] as const)(
+    'finds an outage of %d when theory says so: %s after %d minutes',
+    (errorRatio, severity, minutes) => {
+      const lasts = 20 * HOUR;
+      const replayed = play(slo999(), 3, { outages: [outage(6 * HOUR, lasts, errorRatio)] });
+      const [judged] = judgeOutages(replayed, [outage(6 * HOUR, lasts, errorRatio)]);
+      const alert = judged?.alerts.find((candidate) => candidate.severity === severity);
+      const theory = minutes * MINUTE;
+      expect(alert?.theory).toBeCloseTo(theory, 3);
+      expect(alert?.detectedAfter).toBeGreaterThanOrEqual(theory);
+      expect(alert?.detectedAfter).toBeLessThanOrEqual(theory + STEP);
+      const first = replayed.episodes.find((episode) => episode.severity === severity);
+      expect(first?.failingSince).toBe(START + 6 * HOUR);
+    },
+  );
 
   it('clears within a step of what theory says, and knows the last failure', () => {
     const failing = outage(6 * HOUR, 2 * HOUR, 0.1);

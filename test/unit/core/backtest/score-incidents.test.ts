@@ -31,11 +31,17 @@ describe('scoreIncidents', () => {
       incident(-6),
       incident(49),
     ];
-    const score = scoreIncidents(replays, [incident(20, { service: 'checkout-api', slo: 'availability' }), ...others]);
+    const score = scoreIncidents(replays, [
+      incident(20, { service: 'checkout-api', slo: 'availability' }),
+      ...others,
+    ]);
     expect(score).toMatchObject({ precision: 0.5, recall: 1, incidents: 1, leftOut: others });
   });
 
   it('has no precision without pages, and no recall without incidents', () => {
-    expect(scoreIncidents([play(slo999(), 1)], [])).toMatchObject({ precision: undefined, recall: undefined });
+    expect(scoreIncidents([play(slo999(), 1)], [])).toMatchObject({
+      precision: undefined,
+      recall: undefined,
+    });
   });
 });

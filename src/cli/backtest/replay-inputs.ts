@@ -1,0 +1,22 @@
+import type { Slo } from '../../core/slo/slo.js';
+import { SECOND } from '../../core/time/duration.js';
+import { reportText } from '../../spec/report/text.js';
+import type { CliContext } from '../context.js';
+import { CommandFailure } from '../exit-codes.js';
+import { hasErrors, loadSpecs } from '../load-specs.js';
+
+/** As the daemon's own default. */
+export const MIN_COVERAGE = 0.5;
+
+/** Without a sample for this long an SLO is unknown: as the daemon's own default. */
+export function staleAfter(stepMs: number): number {
+  return Math.max(150 * SECOND, 5 * stepMs);
+}
+
+/** The SLOs under the paths; a broken file would leave out what somebody asked about. */
+export async function soundSlos(context: CliContext, paths: readonly string[]): Promise<readonly Slo[]> {
+  const { files, slos, problems } = await loadSpecs(context, paths);
+  if (problems.length > 0) context.stderr.write(reportText(problems, files, context.stderr.paint));
+  if (hasErrors(problems)) throw new CommandFailure('the specs have errors, so nothing was replayed');
+  return slos;
+}
