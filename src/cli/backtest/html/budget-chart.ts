@@ -35,7 +35,7 @@ export function budgetChart(replay: Replay, dates: readonly string[]): Html {
         html`<li><i class="${gate}"></i>${band}: ${aboutDuration(ms)}, gate ${gate}</li>`,
     );
   return figure({
-    title: `Budget remaining, of ${formatDuration(slo.objective.sloWindow.durationMs)}${bottom < 0 ? '; at the lower edge it is at most −100%' : ''}`,
+    title: `Budget remaining, of ${formatDuration(slo.objective.sloWindow.durationMs)}${bottom < 0 ? '; the lower edge stands for −100% and less' : ''}`,
     drawing: [...backs, ...lines, html`<path class="line" d="${linePath(points)}"/>`],
     ticks,
     dates,

@@ -17,7 +17,7 @@ export function reportHtml(report: Report): string {
   const dates = dateLabels(report);
   const slos = report.slos.map(
     ({ id, candidates }) => html`<h2>${id}</h2>
-<section class="card">${comparisonTable(candidates)}</section>
+<section class="card compared">${comparisonTable(candidates)}</section>
 <div class="cards">${candidates.map((candidate) => candidateCard(candidate, dates))}</div>`,
   );
   const unread = report.unread.map(

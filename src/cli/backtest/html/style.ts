@@ -11,7 +11,7 @@ body { margin: 0 auto; max-width: 80rem; padding: 1rem; font: 15px/1.45 system-u
 h1 { font-size: 1.3rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; overflow-wrap: anywhere; } h3 { font-size: 1rem; margin: 0 0 .4rem; overflow-wrap: anywhere; }
 p { margin: .25rem 0; } .dim, figcaption, footer { color: var(--dim); font-size: .87rem; }
 .card { background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: .8rem; margin: .8rem 0; min-width: 0; }
-.cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(min(32rem, 100%), 1fr)); } .cards { align-items: start; } .cards .card { margin: 0; } td:last-child { white-space: normal; min-width: 9rem; } summary { cursor: pointer; margin-top: .6rem; }
+.cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(min(32rem, 100%), 1fr)); } .cards { align-items: start; } .cards .card { margin: 0; } .compared td:last-child { white-space: normal; min-width: 16rem; } summary { cursor: pointer; margin-top: .6rem; }
 .many { border-left: 4px solid var(--bad); padding-left: .6rem; color: var(--bad); font-weight: 600; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .84rem; width: 100%; margin: .4rem 0; }
 th { text-align: left; color: var(--dim); font-weight: normal; } td, th { padding: .2rem .8rem .2rem 0; white-space: nowrap; border-bottom: 1px solid var(--edge); font-variant-numeric: tabular-nums; }
