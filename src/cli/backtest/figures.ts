@@ -11,7 +11,7 @@ export function instant(at: number): string {
 }
 
 /** A duration that may be undefined or negative. */
-export function delay(ms: number | undefined, none: string): string {
+function delay(ms: number | undefined, none: string): string {
   if (ms === undefined) return none;
   return ms < 0 ? `${aboutDuration(-ms)} before` : aboutDuration(ms);
 }
