@@ -1,20 +1,19 @@
 import type { Command } from 'commander';
 import { History } from '../core/backtest/history.js';
-import { leadIn } from '../core/backtest/replay.js';
 import type { LabelledIncident } from '../core/backtest/score-incidents.js';
 import { StepCounts } from '../core/backtest/step-counts.js';
 import type { Slo } from '../core/slo/slo.js';
-import { type HistorySpan, type ReadHistory, readHistory } from '../engine/read-history.js';
+import { readHistory, type UnreadStretch } from '../engine/read-history.js';
 import { readIncidents } from '../spec/incidents/read-incidents.js';
 import { reportText as problemsText } from '../spec/report/text.js';
 import { progress } from './backtest/progress.js';
-import { replayAll, scoreAll } from './backtest/report.js';
+import { longestLead, type Report, replayAll, scoreAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
-import { MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
+import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
 import { durationOf, spanOf } from './backtest/span.js';
 import { parseCandidates } from './backtest/vary.js';
-import { applyCandidate } from '../core/backtest/candidate.js';
-import type { CliContext } from './context.js';
+import type { Candidate } from '../core/backtest/candidate.js';
+import type { CliContext, EventHistory } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
 import { type Exit, verb } from './verb.js';
 
@@ -73,44 +72,57 @@ async function backtest(context: CliContext, paths: readonly string[], options: 
   const stepMs = durationOf('--step', options.step);
   const slos = await soundSlos(context, paths);
   const incidents = await loadIncidents(context, options.incidents);
+  checkStep(slos, candidates, stepMs);
   const { source, now } = context.openEvents(options.prometheus);
-  const { from, to } = spanOf(options.since, options.until, stepMs, now);
-  const tell = progress(context.stderr, 'reading history');
-  const reported = [];
-  const unread: ReadHistory['unread'][number][] = [];
-  for (let first = 0; first < slos.length; first += AT_ONCE) {
-    const batch = slos.slice(first, first + AT_ONCE);
-    const lead = Math.max(
-      ...batch.flatMap((slo) => candidates.map((candidate) => leadIn(applyCandidate(slo, candidate)))),
+  const span = { ...spanOf(options.since, options.until, stepMs, now), stepMs };
+  const replayed = await replayHistory(context, source, slos, candidates, span);
+  if (replayed.slos.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {
+    const [first] = replayed.unread;
+    const why = first ? `: ${first.message}` : '; validate --prometheus says whether its series are there';
+    throw new CommandFailure(
+      `${withoutPassword(options.prometheus)} has no data for these SLOs in that time${why}`,
     );
-    const begin = Math.floor((from - lead) / stepMs) * stepMs;
-    const span: HistorySpan = { from: begin, to, stepMs, staleAfter: staleAfter(stepMs) };
-    const read = await readHistory(batch, source, span, (share) =>
-      tell((first + share * batch.length) / slos.length),
-    );
-    unread.push(...read.unread);
-    const historyOf = (slo: Slo) => new History(read.counts.get(slo.id) ?? new StepCounts(begin, to, stepMs));
-    const replayOptions = { from, to, staleAfter: span.staleAfter, minCoverage: MIN_COVERAGE };
-    reported.push(...replayAll(batch, candidates, historyOf, replayOptions, {}));
   }
-  if (reported.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {
-    const why = unread[0]
-      ? `: ${unread[0].message}`
-      : '; validate --prometheus says whether its series are there';
-    throw new CommandFailure(`${options.prometheus} has no data for these SLOs in that time${why}`);
-  }
-  const report = {
-    verb: 'backtest' as const,
+  const report: Report = {
+    verb: 'backtest',
     source: `history of ${withoutPassword(options.prometheus)}`,
-    from,
-    to,
-    stepMs,
-    slos: reported,
-    scores: scoreAll(reported, candidates, { incidents }),
-    unread,
+    ...span,
+    ...replayed,
+    scores: scoreAll(replayed.slos, candidates, incidents),
   };
   await showReport(context, report, options);
   return EXIT.ok;
+}
+
+/** Reads and plays as many SLOs at once as memory is there for. */
+async function replayHistory(
+  context: CliContext,
+  source: EventHistory['source'],
+  slos: readonly Slo[],
+  candidates: readonly Candidate[],
+  { from, to, stepMs }: Pick<Report, 'from' | 'to' | 'stepMs'>,
+): Promise<Pick<Report, 'slos' | 'unread'>> {
+  const bar = progress(context.stderr, 'reading history');
+  const stale = staleAfter(stepMs);
+  const reported: Report['slos'][number][] = [];
+  const unread: UnreadStretch[] = [];
+  try {
+    for (let first = 0; first < slos.length; first += AT_ONCE) {
+      const batch = slos.slice(first, first + AT_ONCE);
+      const begin = from - Math.ceil(longestLead(batch, candidates) / stepMs) * stepMs;
+      const read = await readHistory(batch, source, { from: begin, to, stepMs, staleAfter: stale }, (share) =>
+        bar.tell((first + share * batch.length) / slos.length),
+      );
+      unread.push(...read.unread);
+      const historyOf = (slo: Slo) =>
+        new History(read.counts.get(slo.id) ?? new StepCounts(begin, to, stepMs));
+      const replayOptions = { from, to, staleAfter: stale, minCoverage: MIN_COVERAGE };
+      reported.push(...replayAll(batch, candidates, historyOf, replayOptions, []));
+    }
+  } finally {
+    bar.end();
+  }
+  return { slos: reported, unread };
 }
 
 async function loadIncidents(

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import { applyCandidate } from '../core/backtest/candidate.js';
 import { History } from '../core/backtest/history.js';
-import { leadIn } from '../core/backtest/replay.js';
 import { seededRandom } from '../core/backtest/seeded-random.js';
 import { synthesize } from '../core/backtest/synthetic-traffic.js';
 import type { Slo } from '../core/slo/slo.js';
-import { MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
-import { replayAll } from './backtest/report.js';
+import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
+import { longestLead, replayAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf } from './backtest/span.js';
 import { parseShape, type ShapeOptions, shapeText, simulatedSlo } from './backtest/traffic-options.js';
@@ -75,24 +73,21 @@ async function simulate(context: CliContext, paths: readonly string[], options: 
   const candidates = parseCandidates(options.vary ?? []);
   const stepMs = durationOf('--step', options.step);
   const slos = await slosOf(context, paths, options);
+  checkStep(slos, candidates, stepMs);
   const to = BEGIN + Math.ceil(durationOf('--span', options.span) / stepMs) * stepMs;
   const shape = parseShape(options, { from: BEGIN, to });
   const seed = Number(options.seed);
   if (!Number.isInteger(seed)) throw new UsageError(`--seed ${options.seed} is no whole number`);
-  const lead = Math.max(
-    ...slos.flatMap((slo) => candidates.map((candidate) => leadIn(applyCandidate(slo, candidate)))),
-  );
-  const from = BEGIN - Math.ceil(lead / stepMs) * stepMs;
+  const from = BEGIN - Math.ceil(longestLead(slos, candidates) / stepMs) * stepMs;
   const history = new History(synthesize(shape, { from, to, stepMs }, seededRandom(seed)));
   const replayOptions = { from: BEGIN, to, staleAfter: staleAfter(stepMs), minCoverage: MIN_COVERAGE };
-  const known = { outages: shape.outages };
   const report = {
     verb: 'simulate' as const,
     source: shapeText(shape, seed),
     from: BEGIN,
     to,
     stepMs,
-    slos: replayAll(slos, candidates, () => history, replayOptions, known),
+    slos: replayAll(slos, candidates, () => history, replayOptions, shape.outages),
     scores: [],
     unread: [],
   };

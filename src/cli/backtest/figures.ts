@@ -1,6 +1,7 @@
 import { type Episode, MOST_PAGES_PER_WEEK, type Replay } from '../../core/backtest/replay-result.js';
 import type { JudgedOutage } from '../../core/backtest/judge-outages.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
+import { errorBudget } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { aboutDuration, count, exactPercent, percent } from '../text/quantities.js';
 import type { SloReport } from './report.js';
@@ -123,6 +124,22 @@ export function bandTimes({ bands }: Replay): string {
     .filter(({ ms }) => ms > 0)
     .map(({ band, gate, ms }) => `${band} ${aboutDuration(ms)} (${gate})`)
     .join(', ');
+}
+
+/** "94,063 bad of 86,378,341 events, 109% of what 10d may spend; 94% of the time known". */
+export function eventsText(replay: Replay): string {
+  const { bad, total, coverage } = replay.events;
+  const share = spentOfSpan(replay);
+  const spent =
+    share === undefined
+      ? ''
+      : `, ${percent(share)} of what ${formatDuration(replay.to - replay.from)} may spend`;
+  return `${count(bad)} bad of ${count(total)} events${spent}; ${percent(coverage)} of the time known`;
+}
+
+/** Bad events over those that the traffic of the span allows; undefined without traffic. */
+export function spentOfSpan({ slo, events }: Replay): number | undefined {
+  return events.total > 0 ? events.bad / (errorBudget(slo.objective) * events.total) : undefined;
 }
 
 /** Pages a week in words, where they are too many. */

@@ -1,8 +1,10 @@
+import { applyCandidate, type Candidate } from '../../core/backtest/candidate.js';
+import { alertWindows } from '../../core/burn-rate/slo-windows.js';
 import type { Slo } from '../../core/slo/slo.js';
-import { SECOND } from '../../core/time/duration.js';
+import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { reportText } from '../../spec/report/text.js';
 import type { CliContext } from '../context.js';
-import { CommandFailure } from '../exit-codes.js';
+import { CommandFailure, UsageError } from '../exit-codes.js';
 import { hasErrors, loadSpecs } from '../load-specs.js';
 
 /** As the daemon's own default. */
@@ -19,4 +21,18 @@ export async function soundSlos(context: CliContext, paths: readonly string[]): 
   if (problems.length > 0) context.stderr.write(reportText(problems, files, context.stderr.paint));
   if (hasErrors(problems)) throw new CommandFailure('the specs have errors, so nothing was replayed');
   return slos;
+}
+
+/** A window that is shorter than a step holds nothing to judge by. */
+export function checkStep(slos: readonly Slo[], candidates: readonly Candidate[], stepMs: number): void {
+  for (const slo of slos) {
+    for (const candidate of candidates) {
+      const [shortest] = alertWindows(applyCandidate(slo, candidate));
+      if (shortest === undefined || shortest >= stepMs) continue;
+      const window = formatDuration(shortest);
+      throw new UsageError(
+        `--step ${formatDuration(stepMs)} is longer than the ${window} window of ${slo.id}; use at most ${window}`,
+      );
+    }
+  }
 }

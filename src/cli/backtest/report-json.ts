@@ -1,7 +1,15 @@
 import type { IncidentScore, LabelledIncident } from '../../core/backtest/score-incidents.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { SECOND } from '../../core/time/duration.js';
-import { detectionDelay, gateTime, instant, opened, resetDelay, tooManyPages } from './figures.js';
+import {
+  detectionDelay,
+  gateTime,
+  instant,
+  opened,
+  resetDelay,
+  spentOfSpan,
+  tooManyPages,
+} from './figures.js';
 import type { Report, SloReport } from './report.js';
 
 /** A report for programs: instants as ISO 8601, durations in seconds, ratios 0-1; null is unknown or never. */
@@ -43,7 +51,7 @@ function candidateJson({ candidate, replay, outages }: SloReport) {
       resetSeconds: seconds(resetDelay(episode)),
     })),
     ...(outages.length === 0 ? {} : { outages: outages.map(outageJson) }),
-    events: replay.events,
+    events: { ...replay.events, spentOfSpan: spentOfSpan(replay) ?? null },
     budget: budgetJson(replay.budget),
     lowestBudget: replay.lowest
       ? { at: instant(replay.lowest.at), remaining: replay.lowest.remaining }

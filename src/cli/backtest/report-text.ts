@@ -2,11 +2,12 @@ import { isReachable } from '../../core/burn-rate/theory.js';
 import { formatDuration } from '../../core/time/duration.js';
 import type { Output } from '../context.js';
 import { columns, indent } from '../text/columns.js';
-import { count, percent, plural } from '../text/quantities.js';
+import { plural } from '../text/quantities.js';
 import {
   alertCells,
   bandTimes,
   candidateCells,
+  eventsText,
   HEADS,
   instant,
   outageCells,
@@ -48,12 +49,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], ou
 }
 
 function details({ candidate, replay, outages }: SloReport, named: boolean, output: Output): string {
-  const { slo, events } = replay;
+  const { slo } = replay;
   const many = tooManyPages(replay);
   const never = slo.alertPolicies.filter((tier) => !isReachable(slo.objective, tier));
   return [
     named ? `\n${output.paint('cyan', candidate)}\n` : '\n',
-    `${count(events.bad)} bad of ${count(events.total)} events, ${percent(events.coverage)} of the time known\n`,
+    `${eventsText(replay)}\n`,
     `policy: ${bandTimes(replay)}${slo.budgetPolicy.stated ? '' : '; no error_budget_policy is stated, so the gate never blocks'}\n`,
     many === undefined ? '' : `${output.paint('red', many)}\n`,
     never.length === 0 ? '' : `${never.map(({ id }) => id).join(', ')} can never fire at this target\n`,

@@ -1,7 +1,7 @@
 import { applyCandidate, type Candidate } from '../../core/backtest/candidate.js';
 import type { History } from '../../core/backtest/history.js';
 import { type JudgedOutage, judgeOutages } from '../../core/backtest/judge-outages.js';
-import { type ReplayOptions, replay } from '../../core/backtest/replay.js';
+import { leadIn, type ReplayOptions, replay } from '../../core/backtest/replay.js';
 import type { Replay } from '../../core/backtest/replay-result.js';
 import {
   type IncidentScore,
@@ -33,19 +33,20 @@ export interface Report {
   readonly unread: readonly UnreadStretch[];
 }
 
-/** What is known of the world besides the events. */
-export interface Known {
-  readonly outages?: readonly Outage[];
-  readonly incidents?: readonly LabelledIncident[] | undefined;
+/** How much of the past (ms) the SLOs need before a span, whatever they are played as. */
+export function longestLead(slos: readonly Slo[], candidates: readonly Candidate[]): number {
+  return Math.max(
+    ...slos.flatMap((slo) => candidates.map((candidate) => leadIn(applyCandidate(slo, candidate)))),
+  );
 }
 
-/** Plays every SLO as every candidate. */
+/** Plays every SLO as every candidate; `outages` are those of made-up traffic. */
 export function replayAll(
   slos: readonly Slo[],
   candidates: readonly Candidate[],
   historyOf: (slo: Slo) => History,
   options: ReplayOptions,
-  known: Known,
+  outages: readonly Outage[],
 ): Report['slos'] {
   return slos.map((slo) => {
     const history = historyOf(slo);
@@ -53,8 +54,11 @@ export function replayAll(
       id: slo.id,
       candidates: candidates.map((candidate): SloReport => {
         const replayed = replay(applyCandidate(slo, candidate), history, options);
-        const outages = judgeOutages(replayed, known.outages ?? []);
-        return { candidate: candidate.label, replay: replayed, outages };
+        return {
+          candidate: candidate.label,
+          replay: replayed,
+          outages: judgeOutages(replayed, outages),
+        };
       }),
     };
   });
@@ -64,7 +68,7 @@ export function replayAll(
 export function scoreAll(
   slos: Report['slos'],
   candidates: readonly Candidate[],
-  { incidents }: Known,
+  incidents: readonly LabelledIncident[] | undefined,
 ): Report['scores'] {
   if (!incidents) return [];
   return candidates.map(({ label }) => {

@@ -84,7 +84,9 @@ describe('firebreak backtest', () => {
     );
     expect(ran.stdout).toMatch(/as written +99\.95% +1 +3\.5 /);
     expect(ran.stdout).toMatch(/page +2026-03-09T06:04:30Z +2026-03-09T07:0\d:\d0Z/);
-    expect(ran.stdout).toMatch(/3,600 bad of 1,731,600 events, 100% of the time known/);
+    expect(ran.stdout).toMatch(
+      /3,600 bad of 1,731,600 events, 416% of what 2d may spend; 100% of the time known/,
+    );
     expect(ran.stdout + ran.stderr).not.toContain('secret');
   });
 
@@ -166,7 +168,9 @@ describe('firebreak backtest', () => {
   it('fails when Prometheus does not answer, has nothing, or a spec is broken', async () => {
     const down = around();
     down.prometheus.reachable = false;
-    expect(await run(down, ...backtest())).toMatchObject({ code: 1, stdout: '' });
+    const unreachable = await run(Object.assign(down, { terminal: true }), ...backtest());
+    expect(unreachable).toMatchObject({ code: 1, stdout: '' });
+    expect(unreachable.stderr).toBe('\r\u001b[Kfirebreak: connect ECONNREFUSED\n');
     const refused = around();
     refused.prometheus.failing.set('http_requests_total', 'query-failed');
     const ran = await run(refused, ...backtest('--since', '1d'));
@@ -185,6 +189,10 @@ describe('firebreak backtest', () => {
     [['--since', 'yesterday'], '--since yesterday is no instant; write a duration (30d) or'],
     [['--until', '2027-01-01T00:00:00Z'], 'ahead of this clock'],
     [['--since', '2026-03-11T00:00:00Z'], 'is not before the end of the span'],
+    [
+      ['--step', '10m'],
+      '--step 10m is longer than the 5m window of checkout-api/availability; use at most 5m',
+    ],
     [['--vary', 'target=100'], '"100" is no target'],
     [['--vary', 'tiers=page:5m/1h@14'], 'the short window is not shorter'],
     [['--vary', 'windows=30d'], 'is nothing to vary'],

@@ -7,12 +7,15 @@ import { figure, linePath, PLANE, round, scaleX, stretches } from './plot.js';
 /** Deeper in debt than this the budget is drawn at the edge: the bands above zero are what decides. */
 const DEEPEST = -1;
 
+/** Keeps a line at the lower edge in sight. */
+const MARGIN = 0.02;
+
 /** Budget remaining over time on the bands of the policy, and how long each of them lasted. */
 export function budgetChart(replay: Replay, dates: readonly string[]): Html {
   const { slo, trace, from, to, bands } = replay;
   const x = scaleX(from, to);
   const bottom = (replay.lowest?.remaining ?? 0) < 0 ? DEEPEST : 0;
-  const y = (remaining: number) => (PLANE.height * (1 - Math.max(remaining, bottom))) / (1 - bottom);
+  const y = (remaining: number) => (PLANE.height * (1 - Math.max(remaining, bottom))) / (1 - bottom + MARGIN);
   const gateOf = (band: string) => bands.find((each) => each.band === band)?.gate ?? 'unknown';
   const backs = stretches(trace, from, ({ band }) => band).map(({ key, from: left, to: right }) => {
     const wide = round(x(right) - x(left));

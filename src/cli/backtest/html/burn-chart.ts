@@ -47,7 +47,7 @@ export function burnChart(replay: Replay, dates: readonly string[]): Html {
     { y: PLANE.height, text: `≤${LOWEST}x` },
   ];
   return figure({
-    title: `Burn rate over ${width}, the highest of every ${perPoint}; dashed: thresholds of pages and tickets`,
+    title: `Burn rate over ${width} (highest of every ${perPoint}); dashed: thresholds`,
     drawing: [...unknown, ...thresholds, html`<path class="line" d="${linePath(points)}"/>`],
     ticks,
     dates,

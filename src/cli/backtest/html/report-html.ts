@@ -1,7 +1,6 @@
 import { type Html, html } from '../../../core/html.js';
 import { formatDuration } from '../../../core/time/duration.js';
-import { count, percent } from '../../text/quantities.js';
-import { instant, tooManyPages } from '../figures.js';
+import { eventsText, instant, tooManyPages } from '../figures.js';
 import type { Report, SloReport } from '../report.js';
 import { budgetChart } from './budget-chart.js';
 import { burnChart } from './burn-chart.js';
@@ -39,10 +38,9 @@ ${unread.length > 0 ? html`<h2>Not read</h2><ul class="list">${unread}</ul>` : u
 }
 
 function candidateCard({ candidate, replay, outages }: SloReport, dates: readonly string[]): Html {
-  const { events } = replay;
   const many = tooManyPages(replay);
   return html`<section class="card"><h3>${candidate}</h3>
-<p class="dim">${count(events.bad)} bad of ${count(events.total)} events, ${percent(events.coverage)} of the time known</p>
+<p class="dim">${eventsText(replay)}</p>
 ${many === undefined ? undefined : html`<p class="many">${many}</p>`}
 ${burnChart(replay, dates)}
 ${budgetChart(replay, dates)}
