@@ -1,5 +1,5 @@
-import { type Episode, MOST_PAGES_PER_WEEK, type Replay } from '../../core/backtest/replay-result.js';
 import type { JudgedOutage } from '../../core/backtest/judge-outages.js';
+import { type Episode, MOST_PAGES_PER_WEEK, type Replay } from '../../core/backtest/replay-result.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { errorBudget } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';

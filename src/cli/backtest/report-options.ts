@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { reportHtml } from './html/report-html.js';
 import type { CliContext } from '../context.js';
 import { jsonText } from '../output-option.js';
+import { reportHtml } from './html/report-html.js';
 import type { Report } from './report.js';
 import { reportJson } from './report-json.js';
 import { reportText } from './report-text.js';

@@ -14,8 +14,8 @@ import {
   THEORY_NOTE,
   tooManyPages,
 } from './figures.js';
-import { scoresText } from './scores-text.js';
 import type { Report, SloReport } from './report.js';
+import { scoresText } from './scores-text.js';
 
 /** More alerts than this are counted, not listed; `--output json` has them all. */
 const MOST_LISTED = 20;

@@ -1,7 +1,7 @@
 import type { AlertChange, AlertState } from '../burn-rate/alert-state.js';
 import { alertWindows } from '../burn-rate/slo-windows.js';
 import { failingSince } from '../events/failing-since.js';
-import { type AlertSeverity, type AlertPolicy } from '../slo/alert-policy.js';
+import { type AlertPolicy, type AlertSeverity } from '../slo/alert-policy.js';
 import { errorBudget, type Slo } from '../slo/slo.js';
 import { DAY } from '../time/duration.js';
 import type { History } from './history.js';

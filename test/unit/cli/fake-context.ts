@@ -1,4 +1,3 @@
-import { runCli } from '../../../src/cli/program.js';
 import type {
   CliContext,
   DaemonAnswer,
@@ -7,6 +6,7 @@ import type {
   Measured,
   ServeFlags,
 } from '../../../src/cli/context.js';
+import { runCli } from '../../../src/cli/program.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';

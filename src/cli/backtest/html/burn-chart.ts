@@ -1,9 +1,9 @@
 import type { Replay } from '../../../core/backtest/replay-result.js';
 import { paceWindow } from '../../../core/burn-rate/slo-windows.js';
+import { type Html, html } from '../../../core/html.js';
 import type { AlertSeverity } from '../../../core/slo/alert-policy.js';
 import { errorBudget } from '../../../core/slo/slo.js';
 import { formatDuration } from '../../../core/time/duration.js';
-import { type Html, html } from '../../../core/html.js';
 import { aboutDuration } from '../../text/quantities.js';
 import { instant } from '../figures.js';
 import { figure, linePath, PLANE, round, type ScaleX, scaleX, stretches, type Tick } from './plot.js';
