@@ -53,7 +53,7 @@ export function simulateCommand(context: CliContext, exit: Exit): Command {
     .argument('[path...]', 'SLO files or folders')
     .option('--target <percent>', 'instead of files: one SLO with the workbook’s alerts')
     .option('--window <duration>', 'the SLO window of --target', '30d')
-    .option('--span <duration>', 'how long to simulate; healthy traffic goes before it', '30d')
+    .option('--span <duration>', 'how long to simulate; an SLO window without outages goes before it', '30d')
     .option('--rate <number>', 'events per second, on average over a day', '100')
     .option('--swing <number>', 'the busiest hour’s rate over the quietest one’s', '4')
     .option('--base-errors <percent>', 'bad events when nothing is wrong', '0%')
