@@ -1,5 +1,6 @@
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { EventSource } from '../engine/ports.js';
 import type { GateAnswer } from '../engine/read-models.js';
 
 /** Everything that commands need of the outside; main builds the real one, tests hand in their own. */
@@ -16,6 +17,7 @@ export interface CliContext {
   demo(flags: DemoFlags): Promise<number>;
   daemon(url: string): DaemonClient;
   openSource(address: SourceAddress): MetricInspector;
+  openEvents(address: SourceAddress): EventHistory;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
 }
@@ -26,6 +28,8 @@ export interface Output {
   write(text: string): void;
   /** Returns the text as it is where colour is not wanted (NO_COLOR, a pipe). */
   paint(style: Style, text: string): string;
+  /** Whether somebody watches, so that a line may be drawn over. */
+  readonly terminal: boolean;
 }
 
 export interface TextFile {
@@ -83,6 +87,12 @@ export interface DaemonClient {
   getJson(path: string, query?: Readonly<Record<string, string>>): Promise<DaemonAnswer>;
   /** @param token sent as a bearer token when it is given */
   postJson(path: string, body: unknown, token: string | undefined): Promise<DaemonAnswer>;
+}
+
+/** The samples that a Prometheus has, up to now (epoch ms). */
+export interface EventHistory {
+  readonly source: Pick<EventSource, 'read'>;
+  readonly now: number;
 }
 
 export type Measured =

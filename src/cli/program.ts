@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { FirebreakError } from '../core/errors.js';
 import { ackCommand } from './ack.js';
+import { backtestCommand } from './backtest.js';
 import type { CliContext } from './context.js';
 import { demoCommand } from './demo.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
@@ -11,6 +12,7 @@ import { incidentsCommand } from './incidents.js';
 import { reloadCommand } from './reload.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
+import { simulateCommand } from './simulate.js';
 import { statusCommand } from './status.js';
 import { validateCommand } from './validate.js';
 import { type Exit, verb } from './verb.js';
@@ -20,6 +22,8 @@ const VERBS = [
   validateCommand,
   explainCommand,
   generateCommand,
+  backtestCommand,
+  simulateCommand,
   schemaCommand,
   serveCommand,
   statusCommand,

@@ -1,11 +1,12 @@
 import type { TierReading } from '../core/burn-rate/reading.js';
+import { paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { LastDeploy, Signal, SignalCause } from '../core/delivery/signal.js';
 import { failingSince } from '../core/events/failing-since.js';
 import { worstLabels } from '../core/events/worst-labels.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import type { Judgement } from './judgement.js';
-import { paceWindow, type SloRuntime } from './slo-runtime.js';
+import type { SloRuntime } from './slo-runtime.js';
 
 const LONGEST_KEY = 255;
 

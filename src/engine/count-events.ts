@@ -41,7 +41,7 @@ export async function countHistory(
       const [segment] = runtime.history;
       if (!segment) return [];
       const upTo = Math.min(segment.reader.position + HISTORY_CHUNK, segment.until);
-      return [[runtime, { ...start(segment.reader, staleAfter), upTo }] as const];
+      return [[runtime, { ...startOfRead(segment.reader, staleAfter), upTo }] as const];
     }),
   );
   const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
@@ -83,13 +83,13 @@ function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
   // A clock that jumped back re-reads from there; the cursors keep every sample from counting twice.
   const position = Math.min(reader.position, at);
   const upTo = Math.min(position + LIVE_CHUNK, at);
-  const { after, baseline } = start({ ...reader, position }, staleAfter);
+  const { after, baseline } = startOfRead({ ...reader, position }, staleAfter);
   const newest = Math.max(reader.knownUntil ?? position, position - staleAfter);
   return { after: Math.min(after, newest, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
 }
 
 /** A reader that has seen nothing looks back for the values to start from. */
-function start(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
+export function startOfRead(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
   const fresh = reader.knownUntil === undefined;
   return fresh
     ? { after: reader.position - 2 * staleAfter, baseline: reader.position }

@@ -1,11 +1,8 @@
-import { readTier } from '../core/burn-rate/read-tier.js';
-import { readWindow } from '../core/burn-rate/read-window.js';
-import type { WindowReading } from '../core/burn-rate/reading.js';
-import { readBudget } from '../core/error-budget/read-budget.js';
-import { errorBudget, type Slo } from '../core/slo/slo.js';
+import { judgeCounts } from '../core/burn-rate/judge-counts.js';
+import { alertWindows } from '../core/burn-rate/slo-windows.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
-import { alertWindows, paceWindow, type SloRuntime } from './slo-runtime.js';
+import type { SloRuntime } from './slo-runtime.js';
 
 /** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
 export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {
@@ -13,21 +10,20 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const dataUntil = runtime.live.knownUntil;
   const blind = blindness(runtime, at, staleAfter);
   const end = dataUntil ?? at;
-  const budget = errorBudget(slo.objective);
-  const read = (windowMs: number) => readWindow(windowMs, ring.sum(windowMs, end), budget, blind?.reason);
-  const readings = new Map(alertWindows(slo).map((windowMs) => [windowMs, read(windowMs)]));
-  const reading = (windowMs: number) => readings.get(windowMs) ?? read(windowMs);
-  const sloWindowMs = slo.objective.sloWindow.durationMs;
   const unread = blind?.reason ?? (runtime.history.length > 0 ? 'catching-up' : undefined);
+  const { tiers, budget, reading } = judgeCounts(
+    slo,
+    (windowMs) => ring.sum(windowMs, end),
+    { windows: blind?.reason, budget: unread },
+    at,
+  );
   return {
     at,
     dataUntil,
     blind,
-    windows: [...readings.values()],
-    tiers: slo.alertPolicies.map((policy) =>
-      readTier(policy, reading(policy.longWindow), reading(policy.shortWindow)),
-    ),
-    budget: readBudget(slo.objective, ring.sum(sloWindowMs, end), pace(slo, reading), unread, at),
+    windows: alertWindows(slo).map(reading),
+    tiers,
+    budget,
   };
 }
 
@@ -49,13 +45,4 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   const span = formatDuration(Math.floor(Math.abs(age) / 1000) * 1000);
   const text = age > 0 ? `has had no sample for ${span}` : `has samples ${span} ahead of this clock`;
   return { reason: 'stale', text: `${total} ${text}` };
-}
-
-/** How fast the budget goes at present: the fastest tier's windows, whichever burns more, so that an outage that has just begun counts whole. */
-function pace(slo: Slo, reading: (windowMs: number) => WindowReading): WindowReading {
-  const long = reading(paceWindow(slo));
-  const fastest = slo.alertPolicies[0];
-  const short = fastest && reading(fastest.shortWindow);
-  if (long.kind !== 'measured' || short?.kind !== 'measured') return long;
-  return short.burnRate > long.burnRate ? short : long;
 }

@@ -1,4 +1,5 @@
 import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
+import { alertWindows, paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type LabelledBad } from '../core/events/count-samples.js';
@@ -93,16 +94,6 @@ export function leapAhead(runtime: SloRuntime, at: number): void {
 export function historyLoaded(runtime: SloRuntime): number {
   const missing = runtime.history.reduce((sum, { reader, until }) => sum + (until - reader.position), 0);
   return Math.max(0, 1 - missing / runtime.slo.objective.sloWindow.durationMs);
-}
-
-export function alertWindows(slo: Slo): number[] {
-  const windows = slo.alertPolicies.flatMap((policy) => [policy.shortWindow, policy.longWindow]);
-  return [...new Set(windows)].sort((a, b) => a - b);
-}
-
-/** The window whose burn rate stands for "now": the long window of the fastest tier. */
-export function paceWindow(slo: Slo): number {
-  return slo.alertPolicies[0]?.longWindow ?? slo.objective.sloWindow.durationMs / 720;
 }
 
 export function countKey(slo: Slo): string {

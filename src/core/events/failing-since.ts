@@ -9,24 +9,26 @@ const PAUSE = 30;
  * faster than the budget allows, bridging pauses as long as the shortest alert window. Undefined when nothing is failing.
  * @param slots oldest first
  * @param errorBudget 1 − target
+ * @param pause healthy slots in a row that end the episode, for slots of another width
  */
 export function failingSince(
   slots: readonly Omit<Slot, 'level'>[],
   errorBudget: number,
-  recentBad: readonly LabelledBad[],
+  recentBad: readonly Pick<LabelledBad, 'at' | 'bad'>[],
+  pause = PAUSE,
 ): number | undefined {
   let start: number | undefined;
   let end = Number.POSITIVE_INFINITY;
   let next = Number.POSITIVE_INFINITY;
-  let pause = 0;
+  let healthy = 0;
   for (const slot of slots.toReversed()) {
     if (slot.bad > errorBudget * slot.total) {
       start = slot.start;
       end = next;
-      pause = 0;
+      healthy = 0;
     } else {
-      pause += 1;
-      if (pause > PAUSE) break;
+      healthy += 1;
+      if (healthy > pause) break;
     }
     next = slot.start;
   }

@@ -1,7 +1,7 @@
+import { type Html, html } from '../../core/html.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import type { DaemonStatus, DeliveryStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
-import { type Html, html } from './html.js';
 import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
 

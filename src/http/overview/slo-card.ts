@@ -1,6 +1,6 @@
+import { type Html, html } from '../../core/html.js';
 import { formatDuration } from '../../core/time/duration.js';
 import type { SloStatus } from '../../engine/read-models.js';
-import { type Html, html } from './html.js';
 
 const STATE_WORDS: Readonly<Record<SloStatus['state'], string>> = {
   page: 'paging',

@@ -1,4 +1,4 @@
-import { Html } from './html.js';
+import { Html } from '../../core/html.js';
 
 /** Light and dark, phone to wide screen; state is told by word and edge, never by colour alone. */
 export const STYLE = new Html(`

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { styleText } from 'node:util';
 import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonClient } from '../../adapters/daemon-client/daemon-client.js';
+import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
 import { createInspector } from '../../adapters/prometheus/inspector.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import type { CliContext, CliFiles, Output, SourceAddress } from '../../cli/context.js';
@@ -12,6 +13,8 @@ import { serve } from '../daemon/serve.js';
 import { runDemo } from '../demo/run-demo.js';
 import { judgeOnce } from './judge-once.js';
 import { sourceOptions } from './source-options.js';
+
+const HISTORY_TIMEOUT_MS = 120_000;
 
 /** The real surroundings of the commands. */
 export function createCliContext(): CliContext {
@@ -39,6 +42,14 @@ export function createCliContext(): CliContext {
     demo: (flags) => runDemo(flags, { stdout, stderr }),
     daemon: (url) => createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined),
     openSource: (address) => createInspector(optionsOf(address), systemClock),
+    openEvents: (address) => ({
+      source: createPrometheusSource(
+        { ...optionsOf(address), timeoutMs: HISTORY_TIMEOUT_MS },
+        { query: () => undefined },
+        systemClock,
+      ),
+      now: systemClock.now(),
+    }),
     judgeOnce: async (slos, request) => judgeOnce(slos, request, optionsOf(request.source)),
   };
 }
@@ -46,6 +57,7 @@ export function createCliContext(): CliContext {
 function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
+    terminal: stream.isTTY,
     // styleText knows NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
     paint: (style, text) => styleText(style, text, { stream }),
   };

@@ -1,4 +1,3 @@
-import { runCli } from '../../../src/cli/program.js';
 import type {
   CliContext,
   DaemonAnswer,
@@ -8,9 +7,11 @@ import type {
   ServeFlags,
   SourceAddress,
 } from '../../../src/cli/context.js';
+import { runCli } from '../../../src/cli/program.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
+import type { EventSource } from '../../../src/engine/ports.js';
 import type { GateAnswer } from '../../../src/engine/read-models.js';
 
 export interface DaemonCall {
@@ -34,6 +35,10 @@ export interface Surroundings {
   answer: DaemonAnswer;
   gate: GateAnswer | undefined;
   measured: Measured;
+  /** What a Prometheus remembers, and the time there. */
+  events: Pick<EventSource, 'read'> | undefined;
+  now: number;
+  terminal: boolean;
   buckets: readonly string[] | undefined;
   colour: boolean;
 }
@@ -56,6 +61,9 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     answer: { kind: 'unreachable', message: 'connection refused' },
     gate: undefined,
     measured: { kind: 'none' },
+    events: undefined,
+    now: 0,
+    terminal: false,
     buckets: undefined,
     colour: false,
   };
@@ -68,6 +76,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     write: (text: string) => {
       written[stream] += text;
     },
+    terminal: around.terminal,
     paint: (style: string, text: string) => (around.colour ? `<${style}>${text}</>` : text),
   });
   const context: CliContext = {
@@ -102,6 +111,10 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       },
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
+    openEvents: () => {
+      if (!around.events) throw new Error('this test has no history');
+      return { source: around.events, now: around.now };
+    },
     judgeOnce: async (slos, request) => {
       around.judged.push({ slos, request });
       if (!around.gate) throw new FirebreakError('source-unreachable', 'Prometheus does not answer');

@@ -1,0 +1,138 @@
+import type { Command } from 'commander';
+import type { Candidate } from '../core/backtest/candidate.js';
+import { History } from '../core/backtest/history.js';
+import type { LabelledIncident } from '../core/backtest/score-incidents.js';
+import { StepCounts } from '../core/backtest/step-counts.js';
+import type { Slo } from '../core/slo/slo.js';
+import { readHistory, type UnreadStretch } from '../engine/read-history.js';
+import { readIncidents } from '../spec/incidents/read-incidents.js';
+import { reportText as problemsText } from '../spec/report/text.js';
+import { progress } from './backtest/progress.js';
+import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
+import { longestLead, type Report, replayAll, scoreAll } from './backtest/report.js';
+import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
+import { durationOf, spanOf } from './backtest/span.js';
+import { parseCandidates } from './backtest/vary.js';
+import type { CliContext, EventHistory } from './context.js';
+import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
+import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
+import { type Exit, verb } from './verb.js';
+
+interface Options extends ReportOptions, PrometheusFlags {
+  readonly since: string;
+  readonly until?: string;
+  readonly incidents?: string;
+}
+
+/** SLOs whose histories are in memory at once; a month of one takes some 7 MB. */
+const AT_ONCE = 40;
+
+export function backtestCommand(context: CliContext, exit: Exit): Command {
+  const described = verb(
+    context,
+    'backtest',
+    'what SLOs would have done: replays real history through the engine',
+    {
+      examples: [
+        [
+          'firebreak backtest slo-specs --prometheus http://127.0.0.1:9090',
+          'pages, delays and budgets of the last 30 days',
+        ],
+        [
+          'firebreak backtest slo-specs --prometheus http://127.0.0.1:9090 --vary target=99.9,99.95 tiers=default,pages-only',
+          'four candidates side by side',
+        ],
+        [
+          'firebreak backtest slo-specs --prometheus http://127.0.0.1:9090 --incidents incidents.csv --output html --out report.html',
+          'precision and recall against labelled incidents, with charts',
+        ],
+      ],
+      exitCodes: [
+        [EXIT.ok, 'replayed'],
+        [EXIT.failed, 'a spec or the incidents have errors, or Prometheus could not be read'],
+        [EXIT.usage, 'wrong usage'],
+      ],
+    },
+  )
+    .argument('<path...>', 'SLO files or folders')
+    .option('--since <when>', 'a duration before the end, or an ISO 8601 instant', '30d')
+    .option('--until <instant>', 'end of the span (default: now)')
+    .option(
+      '--incidents <file>',
+      'incidents that were: CSV (start,end,service,slo,name; the last three may be left out) or a YAML list of these',
+    );
+  return addReportOptions(withPrometheus(described, 'whose history to replay')).action(
+    async (paths: string[], options: Options) => exit(await backtest(context, paths, options)),
+  );
+}
+
+async function backtest(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
+  const candidates = parseCandidates(options.vary ?? []);
+  const stepMs = durationOf('--step', options.step);
+  const slos = await soundSlos(context, paths);
+  const incidents = await loadIncidents(context, options.incidents);
+  checkStep(slos, candidates, stepMs);
+  const address = sourceAddress(options);
+  if (!address) throw new UsageError('--prometheus is missing: whose history is to be replayed?');
+  const { source, now } = context.openEvents(address);
+  const span = { ...spanOf(options.since, options.until, stepMs, now), stepMs };
+  const replayed = await replayHistory(context, source, slos, candidates, span);
+  if (replayed.slos.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {
+    const [first] = replayed.unread;
+    const why = first ? `: ${first.message}` : '; validate --prometheus says whether its series are there';
+    throw new CommandFailure(`${address.url} has no data for these SLOs in that time${why}`);
+  }
+  const report: Report = {
+    verb: 'backtest',
+    source: `history of ${address.url}`,
+    ...span,
+    ...replayed,
+    scores: scoreAll(replayed.slos, candidates, incidents),
+  };
+  await showReport(context, report, options);
+  return EXIT.ok;
+}
+
+/** Reads and plays as many SLOs at once as memory is there for. */
+async function replayHistory(
+  context: CliContext,
+  source: EventHistory['source'],
+  slos: readonly Slo[],
+  candidates: readonly Candidate[],
+  { from, to, stepMs }: Pick<Report, 'from' | 'to' | 'stepMs'>,
+): Promise<Pick<Report, 'slos' | 'unread'>> {
+  const bar = progress(context.stderr, 'reading history');
+  const stale = staleAfter(stepMs);
+  const reported: Report['slos'][number][] = [];
+  const unread: UnreadStretch[] = [];
+  try {
+    for (let first = 0; first < slos.length; first += AT_ONCE) {
+      const batch = slos.slice(first, first + AT_ONCE);
+      const begin = from - Math.ceil(longestLead(batch, candidates) / stepMs) * stepMs;
+      const read = await readHistory(batch, source, { from: begin, to, stepMs, staleAfter: stale }, (share) =>
+        bar.tell((first + share * batch.length) / slos.length),
+      );
+      unread.push(...read.unread);
+      const historyOf = (slo: Slo) =>
+        new History(read.counts.get(slo.id) ?? new StepCounts(begin, to, stepMs));
+      const replayOptions = { from, to, staleAfter: stale, minCoverage: MIN_COVERAGE };
+      reported.push(...replayAll(batch, candidates, historyOf, replayOptions, []));
+    }
+  } finally {
+    bar.end();
+  }
+  return { slos: reported, unread };
+}
+
+async function loadIncidents(
+  context: CliContext,
+  path: string | undefined,
+): Promise<readonly LabelledIncident[] | undefined> {
+  if (path === undefined) return undefined;
+  const text = await context.files.readFile(path);
+  if (text === undefined) throw new UsageError(`there is no file ${path}`);
+  const { incidents, problems } = readIncidents({ path, text });
+  if (problems.length === 0) return incidents;
+  context.stderr.write(problemsText(problems, [{ path, text }], context.stderr.paint));
+  throw new CommandFailure('the incidents cannot be read, so nothing was replayed');
+}

@@ -1,0 +1,38 @@
+import { applyCandidate, type Candidate } from '../../core/backtest/candidate.js';
+import { alertWindows } from '../../core/burn-rate/slo-windows.js';
+import type { Slo } from '../../core/slo/slo.js';
+import { formatDuration, SECOND } from '../../core/time/duration.js';
+import { reportText } from '../../spec/report/text.js';
+import type { CliContext } from '../context.js';
+import { CommandFailure, UsageError } from '../exit-codes.js';
+import { hasErrors, loadSpecs } from '../load-specs.js';
+
+/** As the daemon's own default. */
+export const MIN_COVERAGE = 0.5;
+
+/** Without a sample for this long an SLO is unknown: as the daemon's own default. */
+export function staleAfter(stepMs: number): number {
+  return Math.max(150 * SECOND, 5 * stepMs);
+}
+
+/** The SLOs under the paths; a broken file would leave out what somebody asked about. */
+export async function soundSlos(context: CliContext, paths: readonly string[]): Promise<readonly Slo[]> {
+  const { files, slos, problems } = await loadSpecs(context, paths);
+  if (problems.length > 0) context.stderr.write(reportText(problems, files, context.stderr.paint));
+  if (hasErrors(problems)) throw new CommandFailure('the specs have errors, so nothing was replayed');
+  return slos;
+}
+
+/** A window that is shorter than a step holds nothing to judge by. */
+export function checkStep(slos: readonly Slo[], candidates: readonly Candidate[], stepMs: number): void {
+  for (const slo of slos) {
+    for (const candidate of candidates) {
+      const [shortest] = alertWindows(applyCandidate(slo, candidate));
+      if (shortest === undefined || shortest >= stepMs) continue;
+      const window = formatDuration(shortest);
+      throw new UsageError(
+        `--step ${formatDuration(stepMs)} is longer than the ${window} window of ${slo.id}; use at most ${window}`,
+      );
+    }
+  }
+}

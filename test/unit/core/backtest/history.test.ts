@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { History } from '../../../../src/core/backtest/history.js';
+import { StepCounts } from '../../../../src/core/backtest/step-counts.js';
+import { SlotRing } from '../../../../src/core/events/slot-ring.js';
+import { HOUR, MINUTE } from '../../../../src/core/time/duration.js';
+import { START, STEP } from './histories.js';
+
+describe('History', () => {
+  it('sums every window of whole slots as the ring of the daemon does', () => {
+    const event = fc.record({
+      at: fc.integer({ min: 1, max: 6 * HOUR }),
+      lasts: fc.integer({ min: 0, max: HOUR }),
+      total: fc.integer({ min: 0, max: 10_000 }),
+      bad: fc.integer({ min: 0, max: 100 }),
+    });
+    const slots = fc.integer({ min: 0, max: 36 });
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 40 }), slots, slots, (events, one, other) => {
+        const deltas = events.map(({ at, lasts, total, bad }) => ({
+          from: START + Math.max(0, at - lasts),
+          to: START + at,
+          total,
+          bad,
+        }));
+        const known = deltas.filter(({ from, to }) => to > from);
+        const counts = new StepCounts(START, START + 6 * HOUR, STEP);
+        counts.add(deltas, known, []);
+        const ring = new SlotRing([{ slotMs: 10 * MINUTE, slots: 40 }]);
+        ring.apply(deltas, known);
+        const [windowMs, to] = [
+          Math.abs(one - other) * 10 * MINUTE,
+          START + Math.max(one, other) * 10 * MINUTE,
+        ];
+        const [ours, theirs] = [new History(counts).sum(windowMs, to), ring.sum(windowMs, to)];
+        for (const key of ['bad', 'total', 'knownMs', 'spanMs'] as const) {
+          expect(ours[key]).toBeCloseTo(theirs[key], 4);
+        }
+      }),
+    );
+  });
+
+  it('knows the first and the last bad event of failing steps, and takes nothing from outside', () => {
+    const counts = new StepCounts(START, START + 10 * STEP, STEP);
+    const at = (ms: number) => ({ from: START + ms, to: START + ms, bad: 2, total: 10 });
+    counts.add(
+      [at(40_000), at(50_000), at(-1), at(10 * STEP + 1)],
+      [],
+      [
+        { at: START + 50_000, bad: 1 },
+        { at: START + 40_000, bad: 1 },
+        { at: START + 55_000, bad: 0 },
+        { at: START + 10 * STEP + 1, bad: 1 },
+      ],
+    );
+    const history = new History(counts);
+    expect(history.sum(10 * STEP, history.to)).toMatchObject({ bad: 4, total: 20 });
+    expect(history.firstBad(START, history.to)).toEqual([{ at: START + 40_000, bad: 1 }]);
+    expect(history.lastFailure(START, history.to, 0.001)).toBe(START + 50_000);
+    expect(history.lastFailure(START, history.to, 0.5)).toBeUndefined();
+  });
+});
