@@ -25,7 +25,7 @@ import { type Beat, eventRules, windowRules } from './windows.js';
  * Counting goes on over a pause of the rules (Prometheus down, the file taken out for a while) of up to this long. After more, a new
  * run begins at zero, and no difference is taken between two runs.
  */
-const LONGEST_PAUSE = '6h';
+const LONGEST_PAUSE = '3h';
 
 /**
  * Two groups that are due at the same instant come in any order, so that a running total of now may be there, or not yet, while the one
