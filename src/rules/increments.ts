@@ -22,7 +22,13 @@ export function incrementsExpression(sli: Sli, intervalMs: number): string {
   const step = formatDuration(intervalMs);
   const counted = classified(sli, (selector) => growthText(sli, selector, step)) ?? countedApart(sli, step);
   const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
-  const present = union(added(sli).map(heldAfterEnd));
+  // An interval has data when there were some before it, too: without, nothing can be counted from.
+  const present = union(
+    added(sli).map(
+      (selector) =>
+        `last_over_time(${selectorText(selector)}[${formatDuration(HELD_AFTER_END)}] offset ${step})`,
+    ),
+  );
   const begin = Object.values(OF).map((of) =>
     label(`vector(${of === OF.seconds ? intervalMs / SECOND : 0})`, of),
   );

@@ -4,7 +4,7 @@ import { MINUTE, SECOND } from '../core/time/duration.js';
 /** How often an SLO is counted and its pages are judged, at least. */
 const LONGEST_COUNTING_INTERVAL = 30 * SECOND;
 /** Below the 5 minutes for which Prometheus takes a sample for the present, so that nothing is absent between two evaluations. */
-const LONGEST_BUDGET_INTERVAL = 2 * MINUTE;
+const LONGEST_BUDGET_INTERVAL = 150 * SECOND;
 
 /** How often an SLO is counted and its pages are judged (ms): a tenth of its shortest window, at most 30 s. */
 export function countingInterval(slo: Slo): number {
@@ -14,7 +14,7 @@ export function countingInterval(slo: Slo): number {
   return wholeSeconds(Math.min(shortest / 10, LONGEST_COUNTING_INTERVAL));
 }
 
-/** How often the windows are judged that move slowly (ms): a thirtieth of the shortest of them, at most 2 min. */
+/** How often the windows are judged that move slowly (ms): a thirtieth of the shortest of them, at most 2.5 min. */
 export function budgetInterval(slo: Slo): number {
   const shortest = Math.min(...otherWindows(slo));
   const counting = countingInterval(slo);

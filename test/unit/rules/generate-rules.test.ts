@@ -166,7 +166,7 @@ describe('generateRules', () => {
         },
       ],
     });
-    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '2m']);
+    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '2m30s']);
     expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '2m']);
   });
 

@@ -58,7 +58,7 @@ describe('increments', () => {
   it('begin every kind at zero as soon as the total is there', () => {
     expect(incrementsExpression(availability, STEP)).toContain(
       'label_replace(vector(0), "of", "bad", "", "") or label_replace(vector(30), "of", "seconds", "", "")) ' +
-        '+ on () group_left () 0 * sum(last_over_time(http_requests_total{service="checkout-api"}[5m]))',
+        '+ on () group_left () 0 * sum(last_over_time(http_requests_total{service="checkout-api"}[5m] offset 30s))',
     );
   });
 
