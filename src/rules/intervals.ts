@@ -1,5 +1,5 @@
 import type { Slo } from '../core/slo/slo.js';
-import { MINUTE, SECOND } from '../core/time/duration.js';
+import { SECOND } from '../core/time/duration.js';
 
 /** How often an SLO is counted and its pages are judged, at least. */
 const LONGEST_COUNTING_INTERVAL = 30 * SECOND;
