@@ -5,7 +5,7 @@ import { uniqueSlug } from './file-names.js';
 import { countingInterval } from './intervals.js';
 import { prometheusRule } from './prometheus-rule.js';
 import type { Rule, RuleGroup } from './rule-group.js';
-import { sloGroups } from './slo-groups.js';
+import { serviceGroups } from './service-groups.js';
 import { ruleTestFile } from './tests/rule-tests.js';
 import { type YamlValue, yamlText } from './yaml-text.js';
 
@@ -40,7 +40,7 @@ export function generateRules(
   return byService.flatMap(([service, ofService]) => {
     const slug = uniqueSlug(service, taken);
     const sorted = [...ofService].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const groups = sorted.flatMap(sloGroups).map(groupValue);
+    const groups = serviceGroups(sorted).map(groupValue);
     const resource = options.format === 'prometheusrule';
     const rules = {
       path: resource ? `${slug}.prometheusrule.yaml` : `${slug}.rules.yaml`,

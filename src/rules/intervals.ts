@@ -6,6 +6,9 @@ const LONGEST_COUNTING_INTERVAL = 30 * SECOND;
 /** Below the 5 minutes for which Prometheus takes a sample for the present, so that nothing is absent between two evaluations. */
 const LONGEST_BUDGET_INTERVAL = 150 * SECOND;
 
+/** How often what hardly changes is recorded (ms). */
+export const METADATA_INTERVAL = LONGEST_BUDGET_INTERVAL;
+
 /** How often an SLO is counted and its pages are judged (ms): a tenth of its shortest window, at most 30 s. */
 export function countingInterval(slo: Slo): number {
   const [shortest = slo.objective.sloWindow.durationMs] = [...pageWindows(slo), ...otherWindows(slo)].sort(

@@ -19,6 +19,8 @@ export const ERROR_RATIO = 'slo:error_ratio:increase';
 export const BURN_RATE = 'slo:burn_rate:ratio';
 /** What is left of the error budget: 1 is all of it, below 0 is overspent. It counts what was seen, however little. */
 export const BUDGET_REMAINING = 'slo:error_budget_remaining:ratio';
+/** 1 − target: the share of events that may be bad. */
+export const ALLOWED_RATIO = 'slo:allowed_error:ratio';
 /** The promise (0-1); like the budget, it carries the SLO window as its window. */
 export const TARGET = 'slo:target:ratio';
 /** Always 1; its labels say whose the SLO is and where to read on. */
@@ -49,12 +51,17 @@ export const LABELS = {
 /** The values of the label `of`. */
 export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 
-/** The group that counts an SLO's events and pages. */
-export function countingGroupName(service: string, slo: string): string {
-  return `firebreak:${service}:${slo}`;
+/** The group that counts events and pages; `slo` is given where it is of one SLO. */
+export function countingGroupName(service: string, slo?: string): string {
+  return slo === undefined ? `firebreak:${service}` : `firebreak:${service}:${slo}`;
 }
 
-/** The group of what can wait for some minutes: long windows, budget, tickets, metadata. */
-export function budgetGroupName(service: string, slo: string): string {
+/** The group of what can wait for some minutes: long windows, budget, tickets. */
+export function budgetGroupName(service: string, slo?: string): string {
   return `${countingGroupName(service, slo)}:budget`;
+}
+
+/** The group of what SLOs say of themselves, and of whether they have events at all. */
+export function metadataGroupName(service: string, slo?: string): string {
+  return `${countingGroupName(service, slo)}:metadata`;
 }

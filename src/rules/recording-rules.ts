@@ -1,9 +1,11 @@
+import { quote } from '../core/slo/selector-text.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
 import { incrementsExpression } from './increments.js';
 import { budgetInterval, countingInterval, otherWindows, pageWindows } from './intervals.js';
 import { infoLabels } from './labels.js';
 import {
+  ALLOWED_RATIO,
   BUDGET_REMAINING,
   BURN_RATE,
   ERROR_RATIO,
@@ -14,12 +16,11 @@ import {
   OF,
   RUNNING_TOTAL,
   TARGET,
-  WINDOW_SECONDS,
 } from './names.js';
 import { numberText } from './number-text.js';
 import type { RecordingRule } from './rule-group.js';
-import { seriesLabels, seriesText } from './series.js';
-import { type Beat, eventRules, windowRules } from './windows.js';
+import { type Family, familyLabels, seriesLabels, seriesText } from './series.js';
+import { type Beat, eventRules, windowRules, windowSeconds } from './windows.js';
 
 /**
  * Counting goes on over a pause of the rules (Prometheus down, the file taken out for a while) of up to this long. After more, a new
@@ -34,68 +35,89 @@ const LONGEST_PAUSE = '3h';
 const APART = SECOND;
 
 /** What was counted since the last evaluation, the running total of it, and from that the windows of pages. */
-export function countingRules(slo: Slo): RecordingRule[] {
-  const { of, run } = LABELS;
-  const labels = seriesLabels(slo);
-  const increment = seriesText(INCREMENT, slo);
-  const total = seriesText(RUNNING_TOTAL, slo);
-  const interval = countingInterval(slo);
-  const step = formatDuration(interval);
+export function countingRules(family: Family): RecordingRule[] {
+  const [first] = family;
+  const { slo, of, run } = LABELS;
+  const increment = seriesText(INCREMENT, family);
+  const total = seriesText(RUNNING_TOTAL, family);
+  const interval = countingInterval(first);
   return [
-    { record: INCREMENT, expr: incrementsExpression(slo.sli, interval), labels },
+    ...family.map((one) => ({
+      record: INCREMENT,
+      expr: incrementsExpression(one.sli, interval),
+      labels: seriesLabels(one),
+    })),
     {
       record: RUNNING_TOTAL,
       expr:
-        `last_over_time(${total}[${LONGEST_PAUSE}] offset ${step}) + on (${of}) group_left () ${increment}\n` +
-        `or on (${of}) 0 * count_values by (${of}) ("${run}", 0 * ${increment} + time())`,
-      labels,
+        `last_over_time(${total}[${LONGEST_PAUSE}] offset ${formatDuration(interval)}) + on (${slo}, ${of}) group_left () ${increment}\n` +
+        `or on (${slo}, ${of}) 0 * count_values by (${slo}, ${of}) ("${run}", 0 * ${increment} + time())`,
+      labels: familyLabels(family),
     },
-    ...judgedWindows(slo, pageWindows(slo), { severity: 'page', interval, lag: 0, increment }),
+    ...judgedWindows(family, pageWindows(first), { severity: 'page', interval, lag: 0, increment }),
   ];
 }
 
-/** Everything that moves slowly: the other windows, the ratio of all of them, the budget, and what the SLO says of itself. */
-export function budgetRules(slo: Slo): RecordingRule[] {
-  const labels = seriesLabels(slo);
-  const sloWindow = slo.objective.sloWindow.durationMs;
-  const beat: Beat = { severity: 'ticket', interval: budgetInterval(slo), lag: APART };
-  const windows = [...pageWindows(slo), ...otherWindows(slo)].sort((a, b) => a - b);
+/** Everything that moves slowly: the other windows, the ratio of all of them, and the budget. */
+export function budgetRules(family: Family): RecordingRule[] {
+  const [first] = family;
+  const labels = familyLabels(family);
+  const sloWindow = first.objective.sloWindow.durationMs;
+  const beat: Beat = { severity: 'ticket', interval: budgetInterval(first), lag: APART };
+  const windows = [...pageWindows(first), ...otherWindows(first)].sort((a, b) => a - b);
+  const allowed = family.map(
+    ({ name, objective }) =>
+      `label_replace(vector(${numberText(errorBudget(objective))}), "${LABELS.slo}", ${quote(name)}, "", "")`,
+  );
   return [
-    ...windowRules(slo, windows),
-    ...judgedWindows(slo, otherWindows(slo), beat),
-    { record: ERROR_RATIO, expr: ratioText(slo, windows, [LABELS.severity]), labels },
+    ...windowRules(family, windows),
+    { record: ALLOWED_RATIO, expr: allowed.join('\nor '), labels },
+    ...judgedWindows(family, otherWindows(first), beat),
+    { record: ERROR_RATIO, expr: ratioText(family, windows, [LABELS.severity]), labels },
     {
       record: BUDGET_REMAINING,
-      expr: `1 - ${seriesText(ERROR_RATIO, slo, { windows: [sloWindow] })} / ${numberText(errorBudget(slo.objective))}`,
-      labels: seriesLabels(slo, sloWindow),
+      expr: `1 - ${seriesText(ERROR_RATIO, family, { windows: [sloWindow] })} ${overAllowed(family)}`,
+      labels: { ...labels, [LABELS.window]: formatDuration(sloWindow) },
     },
+  ];
+}
+
+/** What an SLO says of itself. */
+export function metadataRules(slo: Slo): RecordingRule[] {
+  return [
     {
       record: TARGET,
       expr: `vector(${numberText(slo.objective.target)})`,
-      labels: seriesLabels(slo, sloWindow),
+      labels: seriesLabels(slo, slo.objective.sloWindow.durationMs),
     },
     { record: INFO, expr: 'vector(1)', labels: infoLabels(slo) },
   ];
 }
 
 /** Events and burn rate of some windows. */
-function judgedWindows(slo: Slo, windows: readonly number[], beat: Beat): RecordingRule[] {
+function judgedWindows(family: Family, windows: readonly number[], beat: Beat): RecordingRule[] {
   if (windows.length === 0) return [];
-  const seen = seriesText(EVENTS, slo, { of: [OF.seconds], windows });
-  const whole = seriesText(WINDOW_SECONDS, slo, { windows });
+  const { slo, window } = LABELS;
+  const seen = seriesText(EVENTS, family, { of: [OF.seconds], windows });
   return [
-    ...eventRules(slo, windows, beat),
+    ...eventRules(family, windows, beat),
     {
       record: BURN_RATE,
-      expr: `${ratioText(slo, windows)}\n* on (${LABELS.window}) ${seen} / on (${LABELS.window}) ${whole} / ${numberText(errorBudget(slo.objective))}`,
-      labels: { ...seriesLabels(slo), [LABELS.severity]: beat.severity },
+      expr:
+        `${ratioText(family, windows)}\n* on (${slo}, ${window}) ${seen}` +
+        ` / on (${window}) group_left () ${windowSeconds(family, windows)} ${overAllowed(family)}`,
+      labels: { ...familyLabels(family), [LABELS.severity]: beat.severity },
     },
   ];
 }
 
+function overAllowed(family: Family): string {
+  return `/ on (${LABELS.slo}) group_left () ${seriesText(ALLOWED_RATIO, family)}`;
+}
+
 /** @param dropped labels that the ratio does not keep */
-function ratioText(slo: Slo, windows: readonly number[], dropped: readonly string[] = []): string {
+function ratioText(family: Family, windows: readonly number[], dropped: readonly string[] = []): string {
   const sum = (of: Parameters<typeof seriesText>[2]) =>
-    `sum without (${[LABELS.of, ...dropped].join(', ')}) (${seriesText(EVENTS, slo, { ...of, windows })})`;
+    `sum without (${[LABELS.of, ...dropped].join(', ')}) (${seriesText(EVENTS, family, { ...of, windows })})`;
   return `${sum({ of: [OF.bad] })} / (${sum({ of: [OF.good, OF.bad] })} > 0)`;
 }

@@ -3,6 +3,9 @@ import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import { LABELS, type OF } from './names.js';
 
+/** SLOs of one service that are judged by the same windows, and share the rules that need not be told apart. */
+export type Family = readonly [Slo, ...Slo[]];
+
 /** What else a series is told apart by. */
 interface Choice {
   /** Windows in ms. */
@@ -10,10 +13,15 @@ interface Choice {
   readonly of?: readonly (typeof OF)[keyof typeof OF][];
 }
 
-/** Selects one SLO's recorded series, of some windows or some kinds of count when they are given. */
-export function seriesText(metric: string, slo: Slo, { windows, of }: Choice = {}): string {
+/** Selects the recorded series of some SLOs of a service, of some windows or some kinds of count when they are given. */
+export function seriesText(metric: string, slos: Slo | Family, { windows, of }: Choice = {}): string {
+  const family: readonly Slo[] = 'length' in slos ? slos : [slos];
   const matchers = [
-    ...Object.entries(seriesLabels(slo)).map(([name, value]) => `${name}=${quote(value)}`),
+    oneOf(LABELS.service, [family[0]?.service ?? '']),
+    oneOf(
+      LABELS.slo,
+      family.map((slo) => slo.name),
+    ),
     ...(of === undefined ? [] : [oneOf(LABELS.of, of)]),
     ...(windows === undefined ? [] : [oneOf(LABELS.window, windows.map(formatDuration))]),
   ];
@@ -27,7 +35,14 @@ export function seriesLabels(slo: Slo, windowMs?: number): Record<string, string
   return labels;
 }
 
+/** The labels of a rule that records something of each SLO of a family: those of several come with what is recorded. */
+export function familyLabels(family: Family): Record<string, string> {
+  const [first, ...others] = family;
+  return others.length === 0 ? seriesLabels(first) : { [LABELS.service]: first.service };
+}
+
 function oneOf(label: string, values: readonly string[]): string {
   const [only = ''] = values;
-  return values.length === 1 ? `${label}=${quote(only)}` : `${label}=~${quote(values.join('|'))}`;
+  if (values.length === 1) return `${label}=${quote(only)}`;
+  return `${label}=~${quote(values.map((value) => value.replaceAll('.', '\\.')).join('|'))}`;
 }

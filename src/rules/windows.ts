@@ -1,10 +1,17 @@
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { quote } from '../core/slo/selector-text.js';
-import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, HOUR, SECOND } from '../core/time/duration.js';
-import { EARLIER_TOTAL, EVENTS, LABELS, NO_EVENTS, OF, RUNNING_TOTAL, WINDOW_SECONDS } from './names.js';
+import {
+  EARLIER_TOTAL,
+  EVENTS,
+  INCREMENT,
+  LABELS,
+  NO_EVENTS,
+  RUNNING_TOTAL,
+  WINDOW_SECONDS,
+} from './names.js';
 import type { RecordingRule } from './rule-group.js';
-import { seriesLabels, seriesText } from './series.js';
+import { type Family, familyLabels, seriesText } from './series.js';
 
 /**
  * Prometheus holds the last two hours and more in memory, where a look-up costs next to nothing. An expression that reaches further
@@ -20,62 +27,67 @@ export interface Beat {
   readonly interval: number;
   /** How long ago (ms) the windows end. */
   readonly lag: number;
-  /** PromQL for what was counted in the last interval, by label `of`, where a rule has recorded it. */
+  /** PromQL for what was counted in the last interval, by labels `slo` and `of`, where a rule has recorded it. */
   readonly increment?: string;
 }
 
 /** How long the windows are, and where each begins that has no past. */
-export function windowRules(slo: Slo, windows: readonly number[]): RecordingRule[] {
-  const labels = seriesLabels(slo);
+export function windowRules(family: Family, windows: readonly number[]): RecordingRule[] {
   const lengths = windows.map((windowMs) => inWindow(`vector(${windowMs / SECOND})`, windowMs));
-  const kinds = Object.values(OF).map(
-    (of) => `label_replace(0 * ${seriesText(WINDOW_SECONDS, slo)}, "${LABELS.of}", "${of}", "", "")`,
-  );
+  const begins = windows.map((windowMs) => inWindow(`0 * ${seriesText(INCREMENT, family)}`, windowMs));
+  const labels = familyLabels(family);
   return [
     { record: WINDOW_SECONDS, expr: lengths.join('\nor '), labels },
-    { record: NO_EVENTS, expr: kinds.join('\nor '), labels },
+    { record: NO_EVENTS, expr: begins.join('\nor '), labels },
   ];
+}
+
+/** Selects how long the windows are, which is the same for all SLOs of a family. */
+export function windowSeconds(family: Family, windows: readonly number[]): string {
+  const text = seriesText(WINDOW_SECONDS, family, { windows });
+  return family.length === 1 ? text : text.replace(/slo=~"[^"]*"/, 'slo=""');
 }
 
 /**
  * The events in some windows: the running total less what it was one window ago. Where there is no such instant (a young run, a pause at the
  * window's far edge) the window grows by what is counted; and one that has nothing yet begins at zero.
  */
-export function eventRules(slo: Slo, windows: readonly number[], beat: Beat): RecordingRule[] {
-  const { of, run, window } = LABELS;
+export function eventRules(family: Family, windows: readonly number[], beat: Beat): RecordingRule[] {
+  const { slo, of, run, window } = LABELS;
+  const labels = familyLabels(family);
   const step = formatDuration(beat.interval);
-  const total = (windowMs: number) => totalAt(slo, windowMs + beat.lag);
+  const total = (windowMs: number) => totalAt(family, windowMs + beat.lag);
   const far = windows.filter((windowMs) => windowMs > IN_MEMORY);
   const near = windows.filter((windowMs) => windowMs <= IN_MEMORY);
   const earlier = [
     ...near.map((windowMs) => inWindow(total(windowMs), windowMs)),
-    ...(far.length > 0 ? [seriesText(EARLIER_TOTAL, slo, { windows: far })] : []),
+    ...(far.length > 0 ? [seriesText(EARLIER_TOTAL, family, { windows: far })] : []),
   ];
   return [
     ...far.map((windowMs) => ({
       record: EARLIER_TOTAL,
       expr: total(windowMs),
-      labels: seriesLabels(slo, windowMs),
+      labels: { ...labels, [LABELS.window]: formatDuration(windowMs) },
     })),
     {
       record: EVENTS,
       expr: [
         `sum without (${run}) (`,
-        `  ${total(0)} - on (${of}, ${run}) group_right () (`,
+        `  ${total(0)} - on (${slo}, ${of}, ${run}) group_right () (`,
         `    ${earlier.join('\n    or ')}`,
         '  )',
         ')',
-        `or on (${of}, ${window})`,
-        `(${seriesText(EVENTS, slo, { windows })} offset ${step} or on (${of}, ${window}) ${seriesText(NO_EVENTS, slo, { windows })})`,
-        `+ on (${of}) group_left () ${beat.increment ?? `sum by (${of}) (${total(0)} - ${total(beat.interval)})`}`,
+        `or on (${slo}, ${of}, ${window})`,
+        `(${seriesText(EVENTS, family, { windows })} offset ${step} or on (${slo}, ${of}, ${window}) ${seriesText(NO_EVENTS, family, { windows })})`,
+        `+ on (${slo}, ${of}) group_left () ${beat.increment ?? `sum by (${slo}, ${of}) (${total(0)} - ${total(beat.interval)})`}`,
       ].join('\n'),
-      labels: { ...seriesLabels(slo), [LABELS.severity]: beat.severity },
+      labels: { ...labels, [LABELS.severity]: beat.severity },
     },
   ];
 }
 
-function totalAt(slo: Slo, ago: number): string {
-  const total = seriesText(RUNNING_TOTAL, slo);
+function totalAt(family: Family, ago: number): string {
+  const total = seriesText(RUNNING_TOTAL, family);
   return ago === 0 ? total : `${total} offset ${formatDuration(ago)}`;
 }
 
