@@ -11,7 +11,7 @@ describe('ringLevels', () => {
   it('gives the default tiers three levels, the fine one for the short windows', () => {
     expect(ringLevels(WORKBOOK, 30 * DAY)).toEqual([
       { slotMs: 10 * SECOND, slots: 721 },
-      { slotMs: 10 * MINUTE, slots: 433 },
+      { slotMs: 2 * MINUTE, slots: 721 },
       { slotMs: HOUR, slots: 721 },
     ]);
   });

@@ -1,0 +1,78 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { addressOf, reservePort } from '../../src/main/demo/checkout-service.js';
+import { runToEnd } from '../../src/main/demo/programs.js';
+import { type Fleet, seriesOf, targetsOf } from './fleet.js';
+import { httpAnswers } from './wait.js';
+
+export const SCRAPE_MS = 15_000;
+
+export interface BenchPrometheus {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a Prometheus that scrapes the fleet, over a past of some hours. */
+export async function startPrometheus(
+  folder: string,
+  fleet: Fleet,
+  fleetAddress: string,
+  pastMs: number,
+): Promise<BenchPrometheus> {
+  await writePast(folder, fleet, fleetAddress, pastMs);
+  await writeFile(join(folder, 'prometheus.yml'), configOf(fleet, fleetAddress));
+  const reserved = await reservePort();
+  const address = addressOf(reserved);
+  await new Promise((resolve) => reserved.close(resolve));
+  const process = spawn(
+    'prometheus',
+    [
+      `--config.file=${folder}/prometheus.yml`,
+      `--storage.tsdb.path=${folder}/data`,
+      `--web.listen-address=${address}`,
+      '--log.level=error',
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  await httpAnswers(`http://${address}/-/ready`, 120);
+  return { url: `http://${address}`, process };
+}
+
+function configOf(fleet: Fleet, fleetAddress: string): string {
+  const targets = targetsOf(fleet).map(
+    ({ path, instance }) =>
+      `      - {targets: ['${fleetAddress}'], labels: {__metrics_path__: '${path}', instance: '${instance}'}}\n`,
+  );
+  return `global: {scrape_interval: 15s, scrape_timeout: 10s}
+scrape_configs:
+  - job_name: fleet
+    static_configs:
+${targets.join('')}`;
+}
+
+/** Written in pieces of a few targets, because promtool keeps what it reads in memory. */
+async function writePast(folder: string, fleet: Fleet, _address: string, pastMs: number): Promise<void> {
+  await mkdir(join(folder, 'data'), { recursive: true });
+  const until = Math.floor(Date.now() / SCRAPE_MS) * SCRAPE_MS;
+  const path = join(folder, 'past.om');
+  const file = createWriteStream(path);
+  const write = async (text: string) => {
+    if (!file.write(text)) await new Promise<void>((resolve) => file.once('drain', () => resolve()));
+  };
+  await write('# TYPE http_requests counter\n');
+  for (const { instance, first } of targetsOf(fleet)) {
+    for (const { labels, service, bad } of seriesOf(fleet, first)) {
+      const name = `http_requests_total{instance="${instance}",job="fleet",${labels}}`;
+      const lines: string[] = [];
+      for (let at = until - pastMs; at < until; at += SCRAPE_MS) {
+        lines.push(`${name} ${fleet.count(service, bad, at)} ${at / 1000}\n`);
+      }
+      await write(lines.join(''));
+    }
+  }
+  await new Promise<void>((resolve) => file.end('# EOF\n', resolve));
+  await runToEnd('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', path, join(folder, 'data')]);
+  await rm(path);
+}

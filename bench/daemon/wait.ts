@@ -1,0 +1,20 @@
+/** Waits until a question has an answer; rejects with what it waits for after `seconds`. */
+export async function until<Answer>(
+  what: string,
+  seconds: number,
+  ask: () => Promise<Answer | undefined>,
+): Promise<Answer> {
+  const deadline = performance.now() + seconds * 1000;
+  while (performance.now() < deadline) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited ${seconds} s in vain until ${what}`);
+}
+
+export async function httpAnswers(url: string, seconds: number): Promise<void> {
+  await until(`${url} answers 200`, seconds, async () =>
+    (await fetch(url)).status === 200 ? true : undefined,
+  );
+}
