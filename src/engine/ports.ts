@@ -88,9 +88,9 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;

@@ -1,13 +1,6 @@
-import type { ReaderState } from '../core/events/reader-state.js';
 import type { SlotRecord, StateRecord } from './ports.js';
-import type { HistorySegment, SloRuntime } from './slo-runtime.js';
-
-/** A reader as it is stored: whole, so that slots and cursors of one commit always belong together. */
-export interface StoredReader {
-  readonly countKey: string;
-  readonly live: ReaderState;
-  readonly history: readonly HistorySegment[];
-}
+import type { SloRuntime } from './slo-runtime.js';
+import { packReader } from './stored-reader.js';
 
 /** The counts that changed since they were last stored. `undo` puts them back on the list after a failed write. */
 export interface TakenCounts {
@@ -25,15 +18,14 @@ export function takeCounts(runtimes: Iterable<SloRuntime>): TakenCounts {
     if (!runtime.readerChanged) continue;
     const changed = runtime.ring.takeChanged();
     for (const slot of changed) slots.push({ sloId: runtime.slo.id, ...slot });
-    const stored: StoredReader = {
-      countKey: runtime.countKey,
-      live: runtime.live,
-      history: runtime.history,
-    };
-    states.push({ kind: 'reader', key: runtime.slo.id, value: stored });
+    const { records, names } = packReader(runtime);
+    states.push(...records);
+    const namesBefore = runtime.storedNames;
+    runtime.storedNames = names;
     runtime.readerChanged = false;
     undo.push(() => {
       runtime.ring.markChanged(changed);
+      runtime.storedNames = namesBefore;
       runtime.readerChanged = true;
     });
   }

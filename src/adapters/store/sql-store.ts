@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../../engine/ports.js';
+import type { CountWriter } from './count-writer.js';
 import { readDeploys, writeDeploy } from './deploys.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
@@ -8,11 +9,14 @@ import { prune } from './prune.js';
 import type { Tables } from './tables.js';
 import { writeCommit } from './write-commit.js';
 
-/** The store over a database whose schema is up to date. It owns the connection and closes it. */
-export function sqlStore(db: Kysely<Tables>): Store {
+/**
+ * The store over a database whose schema is up to date. It owns the connection and closes it.
+ * @param counts writes on that same connection
+ */
+export function sqlStore(db: Kysely<Tables>, counts: CountWriter): Store {
   return {
     load: () => db.transaction().execute(loadState),
-    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change)),
+    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, counts)),
 
     dueDeliveries: (now, limit) => readDue(db, now, limit),
     recordDelivery: (id, record) => writeDelivery(db, id, record),
