@@ -12,27 +12,24 @@ const ONE_FAILS_OF = 20_000;
 /** Many services of three instances each, with a counter of good and one of bad requests. */
 export interface Fleet {
   readonly services: number;
-  /** A moment (epoch ms) from which this share of the first services' requests fails. */
-  breakFrom(at: number, share: number, howMany: number): void;
-  /** `[count, instant]` of one series, epoch ms. */
+  /** At an instant (epoch ms) this many requests to each instance of every service fail at once. */
+  fail(at: number, requests: number): void;
+  /** What a counter of one instance stands at; epoch ms. */
   count(service: number, bad: boolean, at: number): number;
 }
 
 export function createFleet(services: number): Fleet {
-  let broken = { from: Number.POSITIVE_INFINITY, share: 0, howMany: 0 };
+  let outage = { at: Number.POSITIVE_INFINITY, requests: 0 };
   const epoch = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 86_400_000;
   return {
     services,
-    breakFrom(from, share, howMany) {
-      broken = { from, share, howMany };
+    fail(at, requests) {
+      outage = { at, requests };
     },
     count(service, bad, at) {
       const requests = Math.floor(((at - epoch) / 1000) * (OK_PER_SECOND + (service % 50)));
-      const since = service < broken.howMany ? Math.max(0, at - broken.from) : 0;
-      const failed =
-        Math.floor((requests + service * 7) / ONE_FAILS_OF) +
-        Math.floor((since / 1000) * (OK_PER_SECOND + (service % 50)) * broken.share);
-      return bad ? failed : requests - failed;
+      const failed = Math.floor((requests + service * 7) / ONE_FAILS_OF);
+      return bad ? failed + (at >= outage.at ? outage.requests : 0) : requests - failed;
     },
   };
 }
@@ -60,11 +57,8 @@ export function seriesOf(fleet: Fleet, first: number): { labels: string; service
   return series;
 }
 
-/** Serves `/metrics` of every target on one port of loopback; `scraped` hears which target was read, and when. */
-export async function serveFleet(
-  fleet: Fleet,
-  scraped: (first: number, at: number) => void = () => undefined,
-): Promise<Server> {
+/** Serves every target on one port of loopback. */
+export async function serveFleet(fleet: Fleet): Promise<Server> {
   const targets = new Map(targetsOf(fleet).map((target) => [target.path, target]));
   const lines = new Map<number, ReturnType<typeof seriesOf>>();
   const server = createServer((request, response) => {
@@ -82,7 +76,7 @@ export async function serveFleet(
     );
     response
       .setHeader('content-type', 'text/plain; version=0.0.4')
-      .end(`# TYPE http_requests_total counter\n${text.join('')}`, () => scraped(first, at));
+      .end(`# TYPE http_requests_total counter\n${text.join('')}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;

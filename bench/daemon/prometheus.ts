@@ -21,7 +21,7 @@ export async function startPrometheus(
   fleetAddress: string,
   pastMs: number,
 ): Promise<BenchPrometheus> {
-  await writePast(folder, fleet, fleetAddress, pastMs);
+  await writePast(folder, fleet, pastMs);
   await writeFile(join(folder, 'prometheus.yml'), configOf(fleet, fleetAddress));
   const reserved = await reservePort();
   const address = addressOf(reserved);
@@ -52,8 +52,7 @@ scrape_configs:
 ${targets.join('')}`;
 }
 
-/** Written in pieces of a few targets, because promtool keeps what it reads in memory. */
-async function writePast(folder: string, fleet: Fleet, _address: string, pastMs: number): Promise<void> {
+async function writePast(folder: string, fleet: Fleet, pastMs: number): Promise<void> {
   await mkdir(join(folder, 'data'), { recursive: true });
   const until = Math.floor(Date.now() / SCRAPE_MS) * SCRAPE_MS;
   const path = join(folder, 'past.om');

@@ -18,3 +18,9 @@ export async function httpAnswers(url: string, seconds: number): Promise<void> {
     (await fetch(url)).status === 200 ? true : undefined,
   );
 }
+
+/** The smallest value that this share (0-1) of all do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

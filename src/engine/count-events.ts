@@ -8,8 +8,9 @@ import type { SloRuntime } from './slo-runtime.js';
 const LIVE_CHUNK = HOUR;
 const HISTORY_CHUNK = 2 * HOUR;
 
-/** SLOs whose samples are in memory at once. */
-const READ_AT_ONCE = 500;
+/** Samples of this many SLOs, or of this much time of fewer, are in memory at once. */
+const MOST_AT_ONCE = 1000;
+const TIME_AT_ONCE = 100 * HOUR;
 
 /**
  * Reads what is new for every SLO up to `at`, some SLOs after the others, so that their samples need not all be held at once. A
@@ -22,7 +23,8 @@ export async function countNewEvents(
   staleAfter: number,
 ): Promise<void> {
   let down: Failed | undefined;
-  for (const some of slices(runtimes)) {
+  const stretch = ({ live }: SloRuntime) => Math.min(at - live.position, LIVE_CHUNK);
+  for (const some of slices(runtimes, stretch)) {
     let behind = down ? [] : some;
     // What some have waited for in vain, the others need not wait for.
     for (const runtime of down ? some : []) runtime.failure = down;
@@ -46,7 +48,7 @@ export async function countHistory(
   staleAfter: number,
 ): Promise<boolean> {
   let complete = true;
-  for (const some of slices(runtimes)) {
+  for (const some of slices(runtimes, () => HISTORY_CHUNK)) {
     const failures = await countChunks(some, source, staleAfter);
     if (failures.length > 0) complete = false;
     if (failures.some(isDown)) break;
@@ -90,10 +92,22 @@ function isDown(outcome: ReadOutcome | undefined): outcome is Failed {
   return outcome?.kind === 'failed' && outcome.reason === 'source-unreachable';
 }
 
-function* slices(runtimes: readonly SloRuntime[]): Generator<readonly SloRuntime[]> {
-  for (let from = 0; from < runtimes.length; from += READ_AT_ONCE) {
-    yield runtimes.slice(from, from + READ_AT_ONCE);
+/** Cuts a list so that each part reads a bounded stretch of time in all. */
+function* slices(
+  runtimes: readonly SloRuntime[],
+  stretch: (runtime: SloRuntime) => number,
+): Generator<readonly SloRuntime[]> {
+  let part: SloRuntime[] = [];
+  let time = 0;
+  for (const runtime of runtimes) {
+    part.push(runtime);
+    time += stretch(runtime);
+    if (time < TIME_AT_ONCE && part.length < MOST_AT_ONCE) continue;
+    yield part;
+    part = [];
+    time = 0;
   }
+  if (part.length > 0) yield part;
 }
 
 type Failed = Extract<ReadOutcome, { readonly kind: 'failed' }>;

@@ -96,10 +96,17 @@ export interface StateRecord {
   readonly value: unknown;
 }
 
+/** Counts of some SLOs: slots, and the readers that they belong to. */
+export interface CountedPart {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+}
+
 /** Everything that one decision changes; written in one transaction, all or nothing. */
 export interface Commit {
   readonly at: number;
-  readonly slots?: readonly SlotRecord[];
+  /** Asked for part by part while they are written, so that those of thousands of SLOs are not in memory at once. */
+  readonly counts?: Iterable<CountedPart>;
   readonly states?: readonly StateRecord[];
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];

@@ -1,39 +1,54 @@
-import type { SlotRecord, StateRecord } from './ports.js';
+import type { CountedPart, SlotRecord, StateRecord } from './ports.js';
 import type { SloRuntime } from './slo-runtime.js';
 import { packReader } from './stored-reader.js';
 
-/** The counts that changed since they were last stored. `undo` puts them back on the list after a failed write. */
+const SLOS_IN_PART = 200;
+
+/** The counts that changed since they were last stored. `undo` puts those that were taken back on the list after a failed write. */
 export interface TakenCounts {
-  readonly slots: readonly SlotRecord[];
-  readonly states: readonly StateRecord[];
+  readonly parts: Iterable<CountedPart>;
   undo(): void;
 }
 
-/** Takes every changed slot and reader, all at one instant. */
-export function takeCounts(runtimes: Iterable<SloRuntime>): TakenCounts {
-  const slots: SlotRecord[] = [];
-  const states: StateRecord[] = [];
+/** Takes changed slots and readers part by part as they are asked for; those of one SLO at one instant. */
+export function takeCounts(runtimes: readonly SloRuntime[]): TakenCounts {
   const undo: (() => void)[] = [];
-  for (const runtime of runtimes) {
-    if (!runtime.readerChanged) continue;
-    const changed = runtime.ring.takeChanged();
-    for (const slot of changed) slots.push({ sloId: runtime.slo.id, ...slot });
-    const { records, names } = packReader(runtime);
-    states.push(...records);
-    const namesBefore = runtime.storedNames;
-    runtime.storedNames = names;
-    runtime.readerChanged = false;
-    undo.push(() => {
-      runtime.ring.markChanged(changed);
-      runtime.storedNames = namesBefore;
-      runtime.readerChanged = true;
-    });
+  function* parts(): Generator<CountedPart> {
+    const changed = runtimes.filter((runtime) => runtime.readerChanged);
+    for (let from = 0; from < changed.length; from += SLOS_IN_PART) {
+      const slots: SlotRecord[] = [];
+      const states: StateRecord[] = [];
+      for (const runtime of changed.slice(from, from + SLOS_IN_PART)) {
+        undo.push(takeCount(runtime, slots, states));
+      }
+      yield { slots, states };
+    }
   }
   return {
-    slots,
-    states,
+    parts: parts(),
     undo: () => {
       for (const step of undo) step();
     },
+  };
+}
+
+function takeCount(runtime: SloRuntime, slots: SlotRecord[], states: StateRecord[]): () => void {
+  const changed = runtime.ring.takeChanged();
+  for (const { level, start, bad, total, knownMs } of changed) {
+    slots.push({ sloId: runtime.slo.id, level, start, bad, total, knownMs });
+  }
+  const { records, names } = packReader(runtime);
+  states.push(...records);
+  const namesBefore = runtime.storedNames;
+  runtime.storedNames = names;
+  runtime.readerChanged = false;
+  // Plain numbers: thousands of SLOs may have hundreds of changed slots each until their write has ended.
+  const places = Float64Array.from(changed.flatMap(({ level, start }) => [level, start]));
+  return () => {
+    for (let i = 0; i < places.length; i += 2) {
+      runtime.ring.markChanged([{ level: places[i] as number, start: places[i + 1] as number }]);
+    }
+    runtime.storedNames = namesBefore;
+    runtime.readerChanged = true;
   };
 }

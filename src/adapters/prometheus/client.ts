@@ -24,7 +24,7 @@ export type QueryAnswer =
     };
 
 /** Answers larger than this are refused rather than kept in memory. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /** Talks to the HTTP API of one Prometheus; every fault is an answer, never an exception. */
 export class PrometheusClient {

@@ -15,13 +15,16 @@ export interface Member {
 export interface Batch {
   readonly selector: string;
   readonly members: readonly Member[];
+  /** The label by whose value the members differ; undefined when they are of one group. */
+  readonly label: string | undefined;
+  readonly groups: readonly Group[];
 }
 
-/** At most this many values of a label in one query. */
-const MOST_VALUES = 50;
+/** At most this many values of a label in one query: up to 256 of them Prometheus looks up one by one, without matching every value. */
+const MOST_VALUES = 250;
 
 /** Counters of one request that one query reads in the same instant. */
-interface Group {
+export interface Group {
   readonly metrics: readonly string[];
   /** Matchers that all members share. */
   readonly base: readonly Matcher[];
@@ -47,7 +50,7 @@ export function planReads(requests: readonly Pick<ReadRequest, 'key' | 'selector
   for (const group of groups) {
     const best = mostFrequent(wildcards(group), frequency);
     if (!best) {
-      batches.push({ selector: groupText(group, group.base.map(matcherText)), members: group.members });
+      batches.push(singleBatch(group));
       continue;
     }
     const bundle = shared.get(best.signature) ?? { label: best.label, groups: [] };
@@ -124,20 +127,45 @@ function mergeGroups(label: string, groups: readonly Group[]): Batch[] {
   const batches: Batch[] = [];
   for (let i = 0; i < values.length; i += MOST_VALUES) {
     const some = values.slice(i, i + MOST_VALUES);
-    const merged = some.flatMap((value) => byValue.get(value) ?? []);
-    const [first] = merged;
-    if (!first) continue;
-    const rest = first.base.filter((matcher) => matcher.label !== label).map(matcherText);
-    const matcher =
-      some.length === 1
-        ? `${label}=${quote(some[0] ?? '')}`
-        : `${label}=~${quote(some.map(literal).join('|'))}`;
-    batches.push({
-      selector: groupText(first, [matcher, ...rest]),
-      members: merged.flatMap((group) => group.members),
-    });
+    batches.push(
+      ...mergedBatch(
+        label,
+        some.flatMap((value) => byValue.get(value) ?? []),
+      ),
+    );
   }
   return batches;
+}
+
+/** Halves of a batch, by groups; undefined when it has only one. */
+export function splitBatch({ label, groups }: Batch): readonly [Batch, Batch] | undefined {
+  const middle = Math.ceil(groups.length / 2);
+  const [first] = half(label, groups.slice(0, middle));
+  const [second] = half(label, groups.slice(middle));
+  return first && second ? [first, second] : undefined;
+}
+
+function half(label: string | undefined, groups: readonly Group[]): Batch[] {
+  return label === undefined ? groups.map(singleBatch) : mergedBatch(label, groups);
+}
+
+function singleBatch(group: Group): Batch {
+  const selector = groupText(group, group.base.map(matcherText));
+  return { selector, members: group.members, label: undefined, groups: [group] };
+}
+
+/** One batch, or none without groups. */
+function mergedBatch(label: string, groups: readonly Group[]): Batch[] {
+  const [first] = groups;
+  if (!first) return [];
+  const values = [...new Set(groups.map((group) => valueOf(group, label)))];
+  const rest = first.base.filter((matcher) => matcher.label !== label).map(matcherText);
+  const matcher =
+    values.length === 1
+      ? `${label}=${quote(values[0] ?? '')}`
+      : `${label}=~${quote(values.map(literal).join('|'))}`;
+  const selector = groupText(first, [matcher, ...rest]);
+  return [{ selector, members: groups.flatMap((group) => group.members), label, groups }];
 }
 
 function groupText(group: Group, matchers: readonly string[]): string {

@@ -4,8 +4,8 @@ import { BulkInsert } from './bulk-insert.js';
 
 /** Writes what every cycle writes of every SLO. */
 export interface CountWriter {
-  slots(slots: readonly SlotRecord[]): Promise<void>;
-  states(states: readonly StateRecord[]): Promise<void>;
+  slots(slots: readonly SlotRecord[]): void;
+  states(states: readonly StateRecord[]): void;
 }
 
 export function createCountWriter(database: Libsql.Database): CountWriter {

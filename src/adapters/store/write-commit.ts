@@ -12,8 +12,13 @@ export async function writeCommit(
   counts: CountWriter,
 ): Promise<void> {
   await forget(trx, change.forgetSlos ?? []);
-  await counts.slots(change.slots ?? []);
-  await counts.states(change.states ?? []);
+  for (const part of change.counts ?? []) {
+    counts.slots(part.slots);
+    counts.states(part.states);
+    // SQLite does its work in this thread: whoever asks something meanwhile gets a turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  counts.states(change.states ?? []);
   await writeIncidents(trx, change.incidents ?? []);
   await writeIncidentEvents(trx, change.incidentEvents ?? []);
   await writeOutbox(trx, change.outbox ?? []);

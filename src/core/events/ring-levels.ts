@@ -23,18 +23,20 @@ const SLOT_WIDTHS = [
   DAY,
 ];
 
-/** A window of fewer slots than this would be cut too coarsely. */
-const LEAST_SLOTS = 30;
-/** The shortest windows share a level of a reach of this many times the shortest. */
-const SHORT_REACH = 24;
-/** Longer windows that the SLO window's own slots would cut too coarsely get slots of this share of the shortest of them. */
-const LONG_SLOTS = 180;
-const LONG_REACH = 4;
+const SLOTS_IN_SHORTEST_WINDOW = 30;
+/** Windows up to this many times the shortest share its level. */
+const SHORT_REACH = 12;
+
+/** Longer windows have finer slots than their own length asks for: an alert is late by up to half a slot. */
+const SLOTS_IN_LONG_WINDOW = 60;
+const LONG_REACH = 12;
+const WIDEST_ALERT_SLOT = 2 * MINUTE;
+
 const SLOTS_IN_SLO_WINDOW = 720;
 
 /**
  * Levels for an SLO: fine slots for the short alert windows, coarser ones for the long, and one for the SLO window, which also serves
- * alert windows of at least 60 of its slots. The default tiers of 30 days give 10 s × 2 h, 2 m × 1 d and 1 h × 30 d.
+ * alert windows of at least 60 of its slots. The default tiers of 30 days give 10 s × 1 h, 2 m × 1 d and 1 h × 30 d.
  */
 export function ringLevels(alertWindows: readonly number[], sloWindowMs: number): RingLevel[] {
   const slo = level(sloWindowMs / SLOTS_IN_SLO_WINDOW, sloWindowMs);
@@ -44,8 +46,11 @@ export function ringLevels(alertWindows: readonly number[], sloWindowMs: number)
     const shortest = rest[0] as number;
     const isFirst = levels.length === 0;
     const covered = rest.filter((window) => window <= shortest * (isFirst ? SHORT_REACH : LONG_REACH));
-    levels.push(level(shortest / (isFirst ? LEAST_SLOTS : LONG_SLOTS), Math.max(...covered)));
-    rest = rest.slice(covered.length).filter((window) => window < 2 * LEAST_SLOTS * slo.slotMs);
+    const widest = isFirst
+      ? shortest / SLOTS_IN_SHORTEST_WINDOW
+      : Math.min(shortest / SLOTS_IN_LONG_WINDOW, WIDEST_ALERT_SLOT);
+    levels.push(level(widest, Math.max(...covered)));
+    rest = rest.slice(covered.length).filter((window) => window < SLOTS_IN_LONG_WINDOW * slo.slotMs);
   }
   return [...levels, slo];
 }

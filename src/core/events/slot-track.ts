@@ -1,4 +1,5 @@
 import type { Additions } from './additions.js';
+import { ChangedSlots } from './changed-slots.js';
 import type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
 import { KnownTime } from './known-time.js';
 import type { RingLevel } from './ring-levels.js';
@@ -12,8 +13,7 @@ export class SlotTrack {
   private readonly sums: RunningSums;
   private readonly known: KnownTime;
   private newest = Number.NEGATIVE_INFINITY;
-  /** Undefined while nothing has changed: an empty set for each level of thousands of SLOs adds up. */
-  private changed: Set<number> | undefined;
+  private readonly changed = new ChangedSlots();
 
   constructor(private readonly level: RingLevel) {
     // One entry more than there are slots: the sum before the oldest slot.
@@ -71,7 +71,7 @@ export class SlotTrack {
         bad = saturated(bad + addition.bad);
         total = saturated(total + addition.total);
         if (addition.knownMs > 0) this.known.add(slot, addition.knownMs);
-        this.markSlot(slot);
+        this.changed.mark(slot);
       }
       this.sums.add(this.entry(slot), BAD, bad);
       this.sums.add(this.entry(slot), TOTAL, total);
@@ -97,13 +97,11 @@ export class SlotTrack {
   }
 
   takeChanged(): TrackSlot[] {
-    const slots = [...(this.changed ?? [])].filter((slot) => slot >= this.oldest).sort((a, b) => a - b);
-    this.changed = undefined;
-    return slots.map((slot) => this.slot(slot));
+    return this.changed.take(this.oldest).map((slot) => this.slot(slot));
   }
 
   markChanged(start: number): void {
-    this.markSlot(this.slotAt(start));
+    this.changed.mark(this.slotAt(start));
   }
 
   private get oldest(): number {
@@ -121,11 +119,6 @@ export class SlotTrack {
     const horizon = Math.max(this.newest, last) - this.level.slots + 1;
     for (let slot = Math.max(Math.floor(from / this.level.slotMs), horizon); slot <= last; slot += 1)
       yield slot;
-  }
-
-  private markSlot(slot: number): void {
-    this.changed ??= new Set();
-    this.changed.add(slot);
   }
 
   private slot(slot: number): TrackSlot {
