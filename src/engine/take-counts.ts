@@ -42,13 +42,33 @@ function takeCount(runtime: SloRuntime, slots: SlotRecord[], states: StateRecord
   const namesBefore = runtime.storedNames;
   runtime.storedNames = names;
   runtime.readerChanged = false;
-  // Plain numbers: thousands of SLOs may have hundreds of changed slots each until their write has ended.
-  const places = Float64Array.from(changed.flatMap(({ level, start }) => [level, start]));
+  const stretches = stretchesOf(changed, runtime.ring.levels);
   return () => {
-    for (let i = 0; i < places.length; i += 2) {
-      runtime.ring.markChanged([{ level: places[i] as number, start: places[i + 1] as number }]);
+    for (const { level, first, last } of stretches) {
+      const slotMs = runtime.ring.levels[level]?.slotMs ?? Number.POSITIVE_INFINITY;
+      for (let start = first; start <= last; start += slotMs) runtime.ring.markChanged([{ level, start }]);
     }
     runtime.storedNames = namesBefore;
     runtime.readerChanged = true;
   };
+}
+
+interface Stretch {
+  readonly level: number;
+  readonly first: number;
+  last: number;
+}
+
+/** Slots side by side as one: thousands of SLOs may have hundreds of changed slots each until their write has ended. */
+function stretchesOf(
+  slots: readonly { readonly level: number; readonly start: number }[],
+  levels: SloRuntime['ring']['levels'],
+): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const { level, start } of slots) {
+    const before = stretches.at(-1);
+    if (before?.level === level && start === before.last + (levels[level]?.slotMs ?? 0)) before.last = start;
+    else stretches.push({ level, first: start, last: start });
+  }
+  return stretches;
 }

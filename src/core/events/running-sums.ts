@@ -35,8 +35,10 @@ export class RunningSums {
     if (amount === 0) return;
     const value = saturated(this.at(entry, column) + amount);
     const fits = value >= 0 && value < NARROW && Number.isInteger(value);
-    if (fits || this.sums instanceof Float64Array) this.sums[2 * entry + column] = value;
-    else this.sums[2 * entry + column] = value - this.makeRoom(this.sums, column, value);
+    const narrow = this.sums instanceof Uint32Array ? this.sums : undefined;
+    const lowered = fits || !narrow ? 0 : this.makeRoom(narrow, column, value);
+    // Only now, because making room may have put another array in its place.
+    this.sums[2 * entry + column] = value - lowered;
   }
 
   copy(from: number, to: number): void {
