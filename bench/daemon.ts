@@ -16,13 +16,15 @@ import { percentile } from './daemon/wait.js';
 const SLOS = Number(process.argv[2] ?? 10_000);
 const CYCLES = Number(process.argv[3] ?? 12);
 const PAST_MS = Number(process.argv[4] ?? 2) * 3_600_000;
+/** The daemon reads all of it before it is measured. */
+const WINDOW = process.argv[5] ?? '30d';
 
 const folder = await mkdtemp(join(tmpdir(), 'firebreak-bench-daemon-'));
 const fleet = createFleet(SLOS);
 const exporters = await serveFleet(fleet);
 const stopAll: (() => Promise<unknown>)[] = [];
 try {
-  await writeSpecs(join(folder, 'specs'), SLOS);
+  await writeSpecs(join(folder, 'specs'), SLOS, WINDOW);
   const prometheus = await startPrometheus(folder, fleet, addressOf(exporters), PAST_MS);
   stopAll.push(async () => prometheus.process.kill('SIGKILL'));
   const prometheusPid = prometheus.process.pid ?? 0;

@@ -22,7 +22,7 @@ const exporters = await serveFleet(fleet);
 const receiver = await startPageReceiver();
 const stopAll: (() => Promise<unknown>)[] = [];
 try {
-  await writeSpecs(join(folder, 'specs'), SLOS);
+  await writeSpecs(join(folder, 'specs'), SLOS, '30d');
   const prometheus = await startPrometheus(folder, fleet, addressOf(exporters), PAST_MS);
   stopAll.push(async () => prometheus.process.kill('SIGKILL'));
   const daemon = await startDaemonProcess(

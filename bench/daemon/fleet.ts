@@ -83,16 +83,17 @@ export async function serveFleet(fleet: Fleet): Promise<Server> {
 }
 
 /** One SLO per service, a hundred to a file. */
-export async function writeSpecs(folder: string, services: number): Promise<void> {
+export async function writeSpecs(folder: string, services: number, window: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (let first = 0; first < services; first += 100) {
     const documents: string[] = [];
-    for (let n = first; n < Math.min(first + 100, services); n += 1) documents.push(specOf(`service-${n}`));
+    for (let n = first; n < Math.min(first + 100, services); n += 1)
+      documents.push(specOf(`service-${n}`, window));
     await writeFile(join(folder, `services-${first}.yaml`), documents.join('---\n'));
   }
 }
 
-function specOf(service: string): string {
+function specOf(service: string, window: string): string {
   return `service: ${service}
 owner: bench
 slis:
@@ -100,6 +101,6 @@ slis:
     bad: sum(rate(http_requests_total{service="${service}", status=~"5.."}[5m]))
     total: sum(rate(http_requests_total{service="${service}"}[5m]))
 slos:
-  - {sli: availability, target: 99.9%, window: 30d}
+  - {sli: availability, target: 99.9%, window: ${window}}
 `;
 }

@@ -7,7 +7,7 @@ import { runToEnd } from '../../src/main/demo/programs.js';
 import { type Fleet, seriesOf, targetsOf } from './fleet.js';
 import { httpAnswers } from './wait.js';
 
-export const SCRAPE_MS = 15_000;
+const SCRAPE_MS = 15_000;
 
 export interface BenchPrometheus {
   readonly url: string;
