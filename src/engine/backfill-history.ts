@@ -42,7 +42,7 @@ async function storeCounts(
   // A reload may have replaced a runtime while its history was being read.
   const counts = takeCounts(behind.filter((runtime) => state.runtimes.get(runtime.slo.id) === runtime));
   try {
-    await ports.store.commit({ at: ports.clock.now(), slots: counts.slots, states: counts.states });
+    await ports.store.commit({ at: ports.clock.now(), counts: counts.parts });
   } catch (error) {
     counts.undo();
     throw error;

@@ -8,25 +8,36 @@ import type { SloRuntime } from './slo-runtime.js';
 const LIVE_CHUNK = HOUR;
 const HISTORY_CHUNK = 2 * HOUR;
 
-/** How much of the bad events' labels is kept for naming what fails. */
-const RECENT = HOUR;
+/** Samples of this many SLOs, or of this much time of fewer, are in memory at once. */
+const MOST_AT_ONCE = 1000;
+const TIME_AT_ONCE = 100 * HOUR;
 
-/** Reads what is new for every SLO up to `at`. A failed read leaves its SLO where it stood, with the reason. */
+/**
+ * Reads what is new for every SLO up to `at`, some SLOs after the others, so that their samples need not all be held at once. A
+ * failed read leaves its SLO where it stood, with the reason.
+ */
 export async function countNewEvents(
   runtimes: readonly SloRuntime[],
   source: EventSource,
   at: number,
   staleAfter: number,
 ): Promise<void> {
-  let behind = [...runtimes];
-  while (behind.length > 0) {
-    const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
-    const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
-    behind = [...spans].flatMap(([runtime, span]) => {
-      const outcome = outcomes.get(runtime.slo.id);
-      const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
-      return read && span.upTo < at ? [runtime] : [];
-    });
+  let down: Failed | undefined;
+  const stretch = ({ live }: SloRuntime) => Math.min(at - live.position, LIVE_CHUNK);
+  for (const some of slices(runtimes, stretch)) {
+    let behind = down ? [] : some;
+    // What some have waited for in vain, the others need not wait for.
+    for (const runtime of down ? some : []) runtime.failure = down;
+    while (behind.length > 0) {
+      const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
+      const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
+      behind = [...spans].flatMap(([runtime, span]) => {
+        const outcome = outcomes.get(runtime.slo.id);
+        if (isDown(outcome)) down = outcome;
+        const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
+        return read && span.upTo < at ? [runtime] : [];
+      });
+    }
   }
 }
 
@@ -36,6 +47,21 @@ export async function countHistory(
   source: EventSource,
   staleAfter: number,
 ): Promise<boolean> {
+  let complete = true;
+  for (const some of slices(runtimes, () => HISTORY_CHUNK)) {
+    const failures = await countChunks(some, source, staleAfter);
+    if (failures.length > 0) complete = false;
+    if (failures.some(isDown)) break;
+  }
+  return complete;
+}
+
+/** Reads one chunk of each; returns the reads that failed. */
+async function countChunks(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  staleAfter: number,
+): Promise<readonly Failed[]> {
   const spans = new Map(
     runtimes.flatMap((runtime) => {
       const [segment] = runtime.history;
@@ -45,14 +71,12 @@ export async function countHistory(
     }),
   );
   const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
-  let complete = true;
+  const failures: Failed[] = [];
   for (const [runtime, span] of spans) {
     const [segment, ...later] = runtime.history;
     const outcome = outcomes.get(runtime.slo.id);
-    if (!segment || outcome?.kind !== 'read') {
-      complete = false;
-      continue;
-    }
+    if (outcome?.kind === 'failed') failures.push(outcome);
+    if (!segment || outcome?.kind !== 'read') continue;
     const counted = countSamples(segment.reader, runtime.selectors, outcome.series, { ...span, staleAfter });
     // The past is filled in behind the present: without this, fine slots of all of it would be kept one after the other.
     const present = { from: runtime.live.position, to: runtime.live.position, bad: 0, total: 0 };
@@ -61,8 +85,32 @@ export async function countHistory(
     runtime.history = done ? later : [{ reader: counted.state, until: segment.until }, ...later];
     runtime.readerChanged = true;
   }
-  return complete;
+  return failures;
 }
+
+function isDown(outcome: ReadOutcome | undefined): outcome is Failed {
+  return outcome?.kind === 'failed' && outcome.reason === 'source-unreachable';
+}
+
+/** Cuts a list so that each part reads a bounded stretch of time in all. */
+function* slices(
+  runtimes: readonly SloRuntime[],
+  stretch: (runtime: SloRuntime) => number,
+): Generator<readonly SloRuntime[]> {
+  let part: SloRuntime[] = [];
+  let time = 0;
+  for (const runtime of runtimes) {
+    part.push(runtime);
+    time += stretch(runtime);
+    if (time < TIME_AT_ONCE && part.length < MOST_AT_ONCE) continue;
+    yield part;
+    part = [];
+    time = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
+type Failed = Extract<ReadOutcome, { readonly kind: 'failed' }>;
 
 interface Span {
   readonly after: number;
@@ -98,7 +146,7 @@ export function startOfRead(reader: ReaderState, staleAfter: number): Omit<Span,
 
 function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAfter: number): boolean {
   if (outcome.kind === 'failed') {
-    runtime.failure = { reason: outcome.reason, message: outcome.message };
+    runtime.failure = outcome;
     return false;
   }
   runtime.failure = undefined;
@@ -106,8 +154,6 @@ function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAf
   runtime.ring.apply(counted.deltas, counted.known);
   runtime.live = { ...counted.state, position: span.upTo };
   runtime.readerChanged = true;
-  runtime.recentBad = [...runtime.recentBad, ...counted.labelledBad].filter(
-    (entry) => entry.at > span.upTo - RECENT,
-  );
+  runtime.recentBad.add(counted.labelledBad, span.upTo);
   return true;
 }

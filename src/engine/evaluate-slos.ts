@@ -50,11 +50,8 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
     try {
       await ports.store.commit(
         toCommit(at, advanced, {
-          slots: counts.slots,
-          states: [
-            ...counts.states,
-            ...(source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)]),
-          ],
+          counts: counts.parts,
+          states: source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)],
           outbox: [...source.rows, ...refreshes.rows],
         }),
       );
@@ -79,7 +76,7 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
 function toCommit(at: number, advanced: readonly AdvancedSlo[], base: Omit<Commit, 'at'>): Commit {
   return {
     at,
-    slots: base.slots ?? [],
+    counts: base.counts ?? [],
     states: [...(base.states ?? []), ...advanced.flatMap(changedStates)],
     incidents: advanced.flatMap((slo) =>
       slo.incident && slo.incidentEvents.length > 0 ? [slo.incident] : [],

@@ -88,18 +88,25 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
 }
 
+/** Counts of some SLOs: slots, and the readers that they belong to. */
+export interface CountedPart {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+}
+
 /** Everything that one decision changes; written in one transaction, all or nothing. */
 export interface Commit {
   readonly at: number;
-  readonly slots?: readonly SlotRecord[];
+  /** Asked for part by part while they are written, so that those of thousands of SLOs are not in memory at once. */
+  readonly counts?: Iterable<CountedPart>;
   readonly states?: readonly StateRecord[];
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];

@@ -2,8 +2,8 @@ import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
 import { alertWindows, paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
-import { type LabelledBad } from '../core/events/count-samples.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import { RecentBad } from '../core/events/recent-bad.js';
 import { ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
@@ -42,13 +42,15 @@ export interface SloRuntime {
   readonly ring: SlotRing;
   live: ReaderState;
   history: readonly HistorySegment[];
+  /** The names of series as they are stored; undefined before the first time. */
+  storedNames: readonly string[] | undefined;
   /** Counts changed since they were last stored. */
   readerChanged: boolean;
   /** Why the last read failed; undefined when it did not. */
   failure: { readonly reason: 'source-unreachable' | 'query-failed'; readonly message: string } | undefined;
   /** Why the threshold cannot be judged on the live buckets; undefined when it can, or is not known yet. */
   unjudgeable: string | undefined;
-  recentBad: readonly LabelledBad[];
+  readonly recentBad: RecentBad;
   alerts: AlertRecord;
   policy: PolicyState | undefined;
   /** The incident that is not resolved yet. */
@@ -67,10 +69,11 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     ring: new SlotRing(levelsOf(slo)),
     live: startReader(liveFrom),
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
+    storedNames: undefined,
     readerChanged: true,
     failure: undefined,
     unjudgeable: undefined,
-    recentBad: [],
+    recentBad: new RecentBad(),
     alerts: NO_ALERTS,
     policy: undefined,
     incident: undefined,

@@ -1,4 +1,5 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { loadedShare } from '../../engine/backfill-history.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
@@ -51,8 +52,9 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
     reload,
     async metrics() {
       const all = slos();
-      const services = [...new Set(all.map((slo) => slo.service))];
-      const gates = services.map((service) => gate(service, undefined));
+      const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
+        gateAnswer(service, undefined, own, state.config.gate),
+      );
       return daemonMetrics.text(all, gates, daemonStatus(parts), await store.pendingDeliveries());
     },
   };
