@@ -1,6 +1,7 @@
 import { countHistory } from './count-events.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
-import { historyLoaded, type SloRuntime } from './slo-runtime.js';
+import { loadedShare, tellProgress } from './history-progress.js';
+import type { SloRuntime } from './slo-runtime.js';
 import { takeCounts } from './take-counts.js';
 
 /**
@@ -20,18 +21,10 @@ export async function backfillHistory(
     ports.log.error('history could not be stored; it is tried again', { error: String(error) });
     return 'failed';
   }
-  const loaded = loadedShare(state);
-  ports.log.debug('reading history', { loaded: Number(loaded.toFixed(3)) });
-  if (loaded === 1) ports.log.info('history is complete', { slos: state.runtimes.size });
+  for (const runtime of behind) if (runtime.history.length === 0) runtime.coarse = undefined;
+  tellProgress(state, ports);
   if (!complete) return 'failed';
-  return loaded === 1 ? 'done' : 'more';
-}
-
-/** The share (0-1) of all SLO windows that has been read. */
-export function loadedShare(state: Pick<EngineState, 'runtimes'>): number {
-  if (state.runtimes.size === 0) return 1;
-  const shares = [...state.runtimes.values()].map(historyLoaded);
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return loadedShare(state) === 1 ? 'done' : 'more';
 }
 
 async function storeCounts(

@@ -2,6 +2,7 @@ import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { EngineConfig } from './engine-config.js';
 import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
+import type { HistoryProgress } from './history-progress.js';
 import { Serial } from './serial.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
 
@@ -36,6 +37,8 @@ export interface EngineState {
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
+  /** Reading history as it was when it began, and when that was last told; undefined while nothing is missing. */
+  historyProgress: HistoryProgress | undefined;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
@@ -56,6 +59,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     lastDeploys: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
+    historyProgress: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),
     commits: new Serial(),

@@ -2,10 +2,12 @@ import { readTier } from '../core/burn-rate/read-tier.js';
 import { readWindow } from '../core/burn-rate/read-window.js';
 import type { WindowReading } from '../core/burn-rate/reading.js';
 import { readBudget } from '../core/error-budget/read-budget.js';
+import { addCoarse } from '../core/events/coarse-history.js';
+import type { EventSum } from '../core/events/slot-ring.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
-import { alertWindows, paceWindow, type SloRuntime } from './slo-runtime.js';
+import { alertWindows, isSeeded, paceWindow, type SloRuntime, unreadStretches } from './slo-runtime.js';
 
 /** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
 export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {
@@ -18,7 +20,8 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const readings = new Map(alertWindows(slo).map((windowMs) => [windowMs, read(windowMs)]));
   const reading = (windowMs: number) => readings.get(windowMs) ?? read(windowMs);
   const sloWindowMs = slo.objective.sloWindow.durationMs;
-  const unread = blind?.reason ?? (runtime.history.length > 0 ? 'catching-up' : undefined);
+  const counted = countedInWindow(runtime, end);
+  const unread = blind?.reason ?? (counted ? undefined : 'catching-up');
   return {
     at,
     dataUntil,
@@ -27,8 +30,28 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
     tiers: slo.alertPolicies.map((policy) =>
       readTier(policy, reading(policy.longWindow), reading(policy.shortWindow)),
     ),
-    budget: readBudget(slo.objective, ring.sum(sloWindowMs, end), pace(slo, reading), unread, at),
+    budget: readBudget(
+      slo.objective,
+      counted ?? { ...ring.sum(sloWindowMs, end), approximate: false },
+      pace(slo, reading),
+      unread,
+      at,
+    ),
   };
+}
+
+/**
+ * The events of the SLO window, completed by estimates where history is unread; undefined while there are none for all of it. Alert
+ * windows never rest on estimates: nothing may alarm on them.
+ */
+function countedInWindow(
+  runtime: SloRuntime,
+  end: number,
+): (EventSum & { readonly approximate: boolean }) | undefined {
+  const exact = runtime.ring.sum(runtime.slo.objective.sloWindow.durationMs, end);
+  if (runtime.history.length === 0) return { ...exact, approximate: false };
+  if (!runtime.coarse || !isSeeded(runtime)) return undefined;
+  return { ...addCoarse(exact, end, runtime.coarse, unreadStretches(runtime)), approximate: true };
 }
 
 function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgement['blind'] {

@@ -4,6 +4,7 @@ import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { GateDecision } from '../core/slo/budget-policy.js';
 import type { SloLinks } from '../core/slo/slo.js';
+import type { HistoryPhase } from './history-progress.js';
 
 /** What the API, the pages and the commands show. Times are epoch ms here; HTTP writes them as ISO 8601 in UTC. */
 export interface SloStatus {
@@ -103,5 +104,7 @@ export interface DaemonStatus {
     readonly lastError: string | undefined;
   };
   readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };
+  /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;
+  readonly historyPhase: HistoryPhase;
 }

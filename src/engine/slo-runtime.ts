@@ -2,6 +2,7 @@ import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type LabelledBad } from '../core/events/count-samples.js';
+import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
 import { ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
@@ -41,6 +42,10 @@ export interface SloRuntime {
   readonly ring: SlotRing;
   live: ReaderState;
   history: readonly HistorySegment[];
+  /** Estimates that stand in for history until it is read; not stored. */
+  coarse: CoarseHistory | undefined;
+  /** When the estimates were last asked for in vain. */
+  seedFailedAt: number | undefined;
   /** Counts changed since they were last stored. */
   readerChanged: boolean;
   /** Why the last read failed; undefined when it did not. */
@@ -66,6 +71,8 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     ring: new SlotRing(levelsOf(slo)),
     live: startReader(liveFrom),
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
+    coarse: undefined,
+    seedFailedAt: undefined,
     readerChanged: true,
     failure: undefined,
     unjudgeable: undefined,
@@ -87,6 +94,16 @@ export function leapAhead(runtime: SloRuntime, at: number): void {
   runtime.history = [...runtime.history, { reader: runtime.live, until: liveFrom }];
   runtime.live = startReader(liveFrom);
   runtime.readerChanged = true;
+}
+
+/** The stretches of the past that no sample has been counted of. */
+export function unreadStretches({ history }: Pick<SloRuntime, 'history'>): Stretch[] {
+  return history.map(({ reader, until }) => ({ from: reader.position, to: until }));
+}
+
+/** True when estimates stand in for all that is unread. */
+export function isSeeded(runtime: SloRuntime): boolean {
+  return runtime.coarse !== undefined && coversAll(runtime.coarse, unreadStretches(runtime));
 }
 
 /** The share (0-1) of the SLO window whose samples have been read. */

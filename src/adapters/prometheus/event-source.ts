@@ -9,12 +9,13 @@ import type {
   ReadRequest,
   SeriesSamples,
 } from '../../engine/ports.js';
+import type { Ask, AskRange } from './ask.js';
 import { PrometheusClient, type PrometheusOptions, type QueryAnswer, type RawSeries } from './client.js';
+import { countSeries } from './count-series.js';
+import { inParallel } from './in-parallel.js';
 import { type LabelTest, selectorTest } from './label-match.js';
 import { type Batch, planReads } from './read-plan.js';
-
-/** Queries under way at once. */
-const CONCURRENCY = 4;
+import { readTiles } from './read-tiles.js';
 
 /** Reads raw counter samples from one Prometheus with as few queries as the selectors allow. */
 export function createPrometheusSource(
@@ -24,12 +25,14 @@ export function createPrometheusSource(
 ): EventSource {
   const client = new PrometheusClient(options);
 
-  async function ask(query: string, at: number): Promise<QueryAnswer> {
+  async function timed(asking: () => Promise<QueryAnswer>): Promise<QueryAnswer> {
     const started = clock.now();
-    const answer = await client.query(query, at);
+    const answer = await asking();
     metrics.query(answer.kind === 'answered' ? 'ok' : answer.reason, (clock.now() - started) / 1000);
     return answer;
   }
+  const ask: Ask = (query, at) => timed(() => client.query(query, at));
+  const askRange: AskRange = (query, span) => timed(() => client.queryRange(query, span));
 
   return {
     async read(requests) {
@@ -52,6 +55,9 @@ export function createPrometheusSource(
       });
       return outcomes;
     },
+
+    readTiles: (requests) => readTiles(requests, { ask, askRange }),
+    countSeries: (requests) => countSeries(requests, ask, clock.now()),
 
     async buckets(selector) {
       const matchers = selector.matchers.filter((matcher) => matcher.label !== 'le').map(matcherText);
@@ -118,12 +124,4 @@ function toSamples(raw: RawSeries, { after, upTo }: ReadRequest): SeriesSamples 
     .map((label) => `${label}=${JSON.stringify(raw.metric[label])}`)
     .join(',');
   return { fingerprint, labels: raw.metric, times, values };
-}
-
-async function inParallel<T>(work: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...work];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await run(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, work.length) }, worker));
 }

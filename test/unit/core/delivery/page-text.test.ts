@@ -48,6 +48,7 @@ function budget(over: Partial<BudgetReading & { kind: 'measured' }> = {}): Budge
     consumed: 0.76,
     remaining: 0.24,
     coverage: 0.98,
+    approximate: false,
     exhaustion: { kind: 'at', at: NOON + 6 * HOUR + 999, burnRate: 40 },
     ...over,
   };

@@ -1,0 +1,49 @@
+import type { EventDelta } from '../../core/events/slot-ring.js';
+import type { TileOutcome, TileRequest } from '../../engine/ports.js';
+import type { QueryAnswer, RawSeries } from './client.js';
+
+/** Puts the tiles of an SLI together from those of its counters. */
+export class TileSums {
+  /** By counter, then by tile. NaN: the counter has no series there. */
+  private readonly counts: readonly Float64Array[];
+  private failure: Extract<QueryAnswer, { kind: 'failed' }> | undefined;
+
+  constructor(private readonly request: TileRequest) {
+    const tiles = Math.round((request.to - request.from) / request.tileMs);
+    this.counts = request.counters.map(() => new Float64Array(tiles).fill(Number.NaN));
+  }
+
+  add(counter: number, values: NonNullable<RawSeries['values']>): void {
+    const { from, tileMs } = this.request;
+    const counts = this.counts[counter];
+    for (const [seconds, value] of values) {
+      const tile = Math.round((seconds * 1000 - from) / tileMs) - 1;
+      if (counts && tile >= 0 && tile < counts.length) counts[tile] = Number(value);
+    }
+  }
+
+  fail(failure: Extract<QueryAnswer, { kind: 'failed' }>): void {
+    this.failure ??= failure;
+  }
+
+  outcome(): TileOutcome {
+    if (this.failure) return this.failure;
+    const length = this.counts[0]?.length ?? 0;
+    return { kind: 'read', tiles: Array.from({ length }, (_, tile) => this.tile(tile) ?? []).flat() };
+  }
+
+  /** Undefined where no total was seen, or not the good events without which a total says nothing. */
+  private tile(tile: number): EventDelta | undefined {
+    const { counters, from, tileMs } = this.request;
+    let [bad, total, seen] = [0, 0, false];
+    for (const [index, { bad: badWeight, total: totalWeight, mustExist }] of counters.entries()) {
+      const events = this.counts[index]?.[tile] ?? Number.NaN;
+      if (Number.isFinite(events)) {
+        bad += badWeight * events;
+        total += totalWeight * events;
+        seen ||= totalWeight !== 0;
+      } else if (mustExist) return undefined;
+    }
+    return seen ? { from: from + tile * tileMs, to: from + (tile + 1) * tileMs, bad, total } : undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import { backfillHistory } from './backfill-history.js';
+import type { EnginePorts, EngineState } from './engine-state.js';
+import { evaluateSlos } from './evaluate-slos.js';
+import { tellProgress } from './history-progress.js';
+import { seedHistory } from './seed-history.js';
+
+/**
+ * One step of reading the past: first estimates for every SLO that has none, judged at once so that nobody waits for the next beat, then
+ * exact counts, chunk by chunk.
+ * @returns `seeded` after a step of estimates, otherwise as `backfillHistory`
+ */
+export async function readHistory(
+  state: EngineState,
+  ports: EnginePorts,
+): Promise<'seeded' | 'done' | 'more' | 'failed'> {
+  const seeded = await seedHistory(state, ports);
+  if (seeded === 'none') return backfillHistory(state, ports);
+  tellProgress(state, ports);
+  if (seeded === 'last') await evaluateSlos(state, ports, ports.clock.now());
+  return 'seeded';
+}
