@@ -14,6 +14,7 @@ export function simulatedTiles(request: TileRequest, select: Select): EventDelta
   for (let from = request.from; from < request.to; from += request.tileMs) {
     const to = from + request.tileMs;
     let [bad, total, seen, whole] = [0, 0, false, true];
+    const watched = request.counters.findIndex((counter) => counter.total > 0);
     request.counters.forEach((counter, index) => {
       const events =
         request.precision.kind === 'coarse'
@@ -21,6 +22,7 @@ export function simulatedTiles(request: TileRequest, select: Select): EventDelta
           : difference(
               select(index, from - HELD, from),
               select(index, to - request.precision.staleAfter, to),
+              select(watched, from - HELD, from),
             );
       if (events === undefined) whole &&= !counter.mustExist;
       bad += counter.bad * (events ?? 0);
@@ -45,12 +47,16 @@ function extrapolated(series: readonly SeriesSamples[], tileMs: number): number 
   }, 0);
 }
 
-function difference(before: readonly SeriesSamples[], now: readonly SeriesSamples[]): number | undefined {
+function difference(
+  before: readonly SeriesSamples[],
+  now: readonly SeriesSamples[],
+  watched: readonly SeriesSamples[],
+): number | undefined {
   if (now.length === 0) return undefined;
   const bases = new Map(before.map((series) => [series.fingerprint, series.values.at(-1) as number]));
   return now.reduce((sum, series) => {
     const value = series.values.at(-1) as number;
-    const base = bases.get(series.fingerprint) ?? (isKnownTarget(series, before) ? 0 : value);
+    const base = bases.get(series.fingerprint) ?? (isKnownTarget(series, watched) ? 0 : value);
     return sum + (value >= base ? value - base : value);
   }, 0);
 }

@@ -13,7 +13,7 @@ export async function countSeries(
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map(requests.map(({ key }) => [key, 0]));
   const wanted = requests.flatMap(({ key, counters }) =>
-    widest(counters).map(({ selector }) => ({ key, selector })),
+    widest(counters).map(({ selector }) => ({ key, selector, watched: selector })),
   );
   await inParallel(planGroups(wanted), async (group) => {
     const answer = await ask(seriesCount(group), at);

@@ -52,7 +52,12 @@ function planGrid(grid: readonly TileRequest[], sums: ReadonlyMap<string, TileSu
   if (!first) return [];
   const wanted = grid.flatMap(({ key, counters }) => {
     const own = sums.get(key);
-    return own ? counters.map(({ selector }, index) => ({ key: { sums: own, index }, selector })) : [];
+    if (!own) return [];
+    const total = counters.find((counter) => counter.total > 0)?.selector;
+    return counters.map(({ selector }, index) => {
+      const watched = first.precision.kind === 'exact' ? (total ?? selector) : selector;
+      return { key: { sums: own, index }, selector, watched };
+    });
   });
   return planGroups<Part>(wanted).map((group) => ({ grid: first, group }));
 }

@@ -3,6 +3,8 @@ import { SECOND } from '../../core/time/duration.js';
 /** Which series, and by which label the answer is split. */
 interface Grouped {
   readonly selector: string;
+  /** Finds the series that show which targets are being scraped. */
+  readonly watched: string;
   readonly by: string | undefined;
 }
 
@@ -23,11 +25,12 @@ export function coarseTile(grouped: Grouped, tileMs: number, scrapeMs: number): 
  * was reset and counts from zero, as does what is new on a target that was there before; what is new with its target only sets the base.
  * A series without a sample for `staleAfterMs` is gone, and when all are, there is no answer.
  */
-export function exactTile({ selector, by }: Grouped, tileMs: number, staleAfterMs: number): string {
-  const now = `last_over_time(${selector}[${duration(staleAfterMs)}])`;
-  const before = `last_over_time(${selector}[${HELD}] offset ${duration(tileMs)})`;
-  const base = `(${before} <= ${now}) or (${now} and on (job, instance) ${before}) * 0 or ${now}`;
-  return `${sumBy({ selector, by })} (${now} - (${base}))`;
+export function exactTile(grouped: Grouped, tileMs: number, staleAfterMs: number): string {
+  const before = (selector: string) => `last_over_time(${selector}[${HELD}] offset ${duration(tileMs)})`;
+  const now = `last_over_time(${grouped.selector}[${duration(staleAfterMs)}])`;
+  const grown = `${before(grouped.selector)} <= ${now}`;
+  const onKnownTarget = `${now} and on (job, instance) ${before(grouped.watched)}`;
+  return `${sumBy(grouped)} (${now} - ((${grown}) or (${onKnownTarget}) * 0 or ${now}))`;
 }
 
 /** How many samples the best scraped series has in the span that ends at the evaluation time. */
@@ -35,11 +38,11 @@ export function samplesIn(selector: string, spanMs: number): string {
   return `max(count_over_time(${selector}[${duration(spanMs)}]))`;
 }
 
-export function seriesCount({ selector, by }: Grouped): string {
+export function seriesCount({ selector, by }: Pick<Grouped, 'selector' | 'by'>): string {
   return `count${byText(by)} (${selector})`;
 }
 
-function sumBy({ by }: Grouped): string {
+function sumBy({ by }: Pick<Grouped, 'by'>): string {
   return `sum${byText(by)}`;
 }
 
