@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { readingModeFor } from '../core/events/reading-mode.js';
+import { weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Slo } from '../core/slo/slo.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
-import { explainSlo } from './explain/explanation.js';
+import { type Explanation, explainSlo } from './explain/explanation.js';
 import { explanationText } from './explain/explanation-text.js';
 import { measureTraffic, type Traffic } from './explain/traffic.js';
 import { hasErrors, loadSpecs } from './load-specs.js';
@@ -33,7 +35,7 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
   })
     .argument('<path...>', 'SLO files or folders')
     .option('--slo <service/name>', 'only this one')
-    .option('--prometheus <url>', 'count the events of the last day there')
+    .option('--prometheus <url>', 'count the events of the last day and the series there')
     .addOption(outputOption())
     .action(async (paths: string[], options: Options) => exit(await explain(context, paths, options)));
 }
@@ -47,7 +49,12 @@ async function explain(context: CliContext, paths: readonly string[], options: O
   }
   const explanations = [];
   for (const slo of chosen)
-    explanations.push(explainSlo(slo, await traffic(context, slo, options.prometheus)));
+    explanations.push(
+      explainSlo(slo, {
+        traffic: await traffic(context, slo, options.prometheus),
+        reading: await reading(context, slo, options.prometheus),
+      }),
+    );
   context.stdout.write(
     options.output === 'json'
       ? jsonText({ slos: explanations })
@@ -62,4 +69,15 @@ async function traffic(context: CliContext, slo: Slo, url: string | undefined): 
   if (answer.kind === 'measured') return answer.traffic;
   context.stderr.write(`${slo.id}: today's traffic is not known: ${answer.because}\n`);
   return null;
+}
+
+/** How a daemon that starts now would read this SLO. */
+async function reading(
+  context: CliContext,
+  slo: Slo,
+  url: string | undefined,
+): Promise<Explanation['reading']> {
+  if (url === undefined) return null;
+  const series = await context.openSource(url).countSeries(weightedSelectors(slo.sli));
+  return series === undefined ? null : { mode: readingModeFor(series, 'raw'), series };
 }

@@ -1,6 +1,9 @@
 import { countSamples } from '../core/events/count-samples.js';
 import type { ReaderState } from '../core/events/reader-state.js';
+import { startReader } from '../core/events/reader-state.js';
 import { HOUR, MINUTE } from '../core/time/duration.js';
+import { countNewTiles, lastTileEnd } from './count-tiles.js';
+import type { EngineConfig } from './engine-config.js';
 import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
 import type { SloRuntime } from './slo-runtime.js';
 
@@ -13,6 +16,40 @@ const RECENT = HOUR;
 
 /** Reads what is new for every SLO up to `at`. A failed read leaves its SLO where it stood, with the reason. */
 export async function countNewEvents(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  at: number,
+  pace: Pick<EngineConfig, 'evaluationInterval' | 'staleAfter'>,
+): Promise<void> {
+  for (const runtime of runtimes) returnToSamples(runtime);
+  const summed = runtimes.filter(({ reading }) => reading.mode === 'aggregated');
+  const staying = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted === 'raw');
+  const leaving = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted !== 'raw');
+  const border = lastTileEnd(at, pace);
+  await Promise.all([
+    countNewTiles(summed, source, at, pace),
+    countNewSamples(staying, source, at, pace.staleAfter),
+    countNewSamples(
+      leaving.filter(({ live }) => live.position < border),
+      source,
+      border,
+      pace.staleAfter,
+    ),
+  ]);
+  // Samples are counted up to the border and sums from there on: nothing twice, nothing lost.
+  for (const { reading, live } of leaving) if (live.position === border) reading.mode = 'aggregated';
+}
+
+/** Samples go on where the last tile ended, on bases that a first read looks back for. */
+function returnToSamples(runtime: SloRuntime): void {
+  const { reading } = runtime;
+  if (reading.mode === 'raw' || reading.wanted === 'aggregated') return;
+  reading.mode = 'raw';
+  runtime.live = startReader(runtime.live.position);
+  runtime.readerChanged = true;
+}
+
+async function countNewSamples(
   runtimes: readonly SloRuntime[],
   source: EventSource,
   at: number,

@@ -2,7 +2,6 @@ import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { EngineConfig } from './engine-config.js';
 import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
-import type { HistoryProgress } from './history-progress.js';
 import { Serial } from './serial.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
 
@@ -37,13 +36,21 @@ export interface EngineState {
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
-  /** Reading history as it was when it began, and when that was last told; undefined while nothing is missing. */
+  /** Undefined while no history is being read. */
   historyProgress: HistoryProgress | undefined;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
   /** Commits are built and written one at a time, so that each holds a consistent picture. */
   readonly commits: Serial;
+}
+
+/** Where reading history began and when it was last told of. */
+export interface HistoryProgress {
+  readonly beganAt: number;
+  /** The share (0-1) that was there at the beginning. */
+  readonly beganWith: number;
+  readonly toldAt: number;
 }
 
 export function newEngineState(config: EngineConfig): EngineState {

@@ -1,19 +1,10 @@
 import { formatDuration, MINUTE, SECOND } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import type { HistoryPhase } from './read-models.js';
 import { historyLoaded, isSeeded } from './slo-runtime.js';
 
 /** Between two words about progress in the log. */
 const TELL_EVERY = MINUTE;
-
-/** `coarse`: some budget has not even estimates; `exact`: what was estimated is being counted; `done`: all is counted. */
-export type HistoryPhase = 'coarse' | 'exact' | 'done';
-
-export interface HistoryProgress {
-  readonly beganAt: number;
-  /** The share (0-1) that was there at the beginning. */
-  readonly beganWith: number;
-  readonly toldAt: number;
-}
 
 export function historyPhase(state: Pick<EngineState, 'runtimes'>): HistoryPhase {
   const behind = [...state.runtimes.values()].filter((runtime) => runtime.history.length > 0);

@@ -58,8 +58,12 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   if (runtime.unjudgeable !== undefined)
     return { reason: 'unjudgeable-threshold', text: runtime.unjudgeable };
   const { live, failure } = runtime;
+  // A tile without them is not known, so that sums need no cursors to tell.
   const missing = runtime.selectors.find(
-    (weighted) => weighted.mustExist && Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
+    (weighted) =>
+      runtime.reading.mode === 'raw' &&
+      weighted.mustExist &&
+      Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
   );
   if (live.knownUntil !== undefined && Math.abs(at - live.knownUntil) <= staleAfter) {
     if (!missing) return undefined;

@@ -4,6 +4,7 @@ import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type LabelledBad } from '../core/events/count-samples.js';
 import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import type { ReadingMode } from '../core/events/reading-mode.js';
 import { ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
@@ -33,6 +34,15 @@ export interface AlertRecord {
 
 export const NO_ALERTS: AlertRecord = { state: INACTIVE, told: {} };
 
+/** How an SLO is read; `wanted` takes effect with the next read that ends where a tile may begin. */
+export interface Reading {
+  mode: ReadingMode;
+  wanted: ReadingMode;
+  /** As last counted; undefined before. */
+  series: number | undefined;
+  countedAt: number | undefined;
+}
+
 /** Everything the engine holds of one SLO between evaluations. */
 export interface SloRuntime {
   slo: Slo;
@@ -41,6 +51,7 @@ export interface SloRuntime {
   readonly countKey: string;
   readonly ring: SlotRing;
   live: ReaderState;
+  readonly reading: Reading;
   history: readonly HistorySegment[];
   /** Estimates that stand in for history until it is read; not stored. */
   coarse: CoarseHistory | undefined;
@@ -70,6 +81,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     countKey: countKey(slo),
     ring: new SlotRing(levelsOf(slo)),
     live: startReader(liveFrom),
+    reading: { mode: 'raw', wanted: 'raw', series: undefined, countedAt: undefined },
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
     coarse: undefined,
     seedFailedAt: undefined,

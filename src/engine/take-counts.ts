@@ -1,4 +1,4 @@
-import type { ReaderState } from '../core/events/reader-state.js';
+import { type ReaderState, startReader } from '../core/events/reader-state.js';
 import type { SlotRecord, StateRecord } from './ports.js';
 import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 
@@ -27,7 +27,8 @@ export function takeCounts(runtimes: Iterable<SloRuntime>): TakenCounts {
     for (const slot of changed) slots.push({ sloId: runtime.slo.id, ...slot });
     const stored: StoredReader = {
       countKey: runtime.countKey,
-      live: runtime.live,
+      // A start reads samples first, and must look back for their bases where only sums were read.
+      live: runtime.reading.mode === 'raw' ? runtime.live : startReader(runtime.live.position),
       history: runtime.history,
     };
     states.push({ kind: 'reader', key: runtime.slo.id, value: stored });

@@ -117,6 +117,7 @@ export const components: Readonly<Record<string, Json>> = {
     budget: reference('BudgetReading'),
     policy,
     incidentId: maybe(text),
+    reading: object({ mode: oneOf('raw', 'aggregated'), series: maybe(whole) }),
     historyLoaded: number,
   }),
   Budget: object({

@@ -61,6 +61,7 @@ export function healthySlo(changes: Partial<SloStatus> = {}): SloStatus {
     },
     policy: { band: '25-to-50', consequence: 'extra review', gate: 'warn', since: NOW - DAY },
     incidentId: undefined,
+    reading: { mode: 'raw', series: 6 },
     historyLoaded: 1,
     ...changes,
   };

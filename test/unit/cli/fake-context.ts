@@ -7,6 +7,7 @@ import type {
   Measured,
   ServeFlags,
 } from '../../../src/cli/context.js';
+import type { WeightedSelector } from '../../../src/core/events/weighted-selectors.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
@@ -32,6 +33,7 @@ export interface Surroundings {
   gate: GateAnswer | undefined;
   measured: Measured;
   buckets: readonly string[] | undefined;
+  series: number | undefined;
   colour: boolean;
 }
 
@@ -53,6 +55,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     gate: undefined,
     measured: { kind: 'none' },
     buckets: undefined,
+    series: undefined,
     colour: false,
   };
 }
@@ -93,6 +96,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     }),
     openSource: () => ({
       measure: async (_query: string) => around.measured,
+      countSeries: async (_counters: readonly WeightedSelector[]) => around.series,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
     judgeOnce: async (slos, request) => {
