@@ -9,7 +9,6 @@ import type { SloRuntime } from './slo-runtime.js';
 
 /** One read covers at most this much time, so that an answer stays small. */
 const LIVE_CHUNK = HOUR;
-const HISTORY_CHUNK = 2 * HOUR;
 
 /** How much of the bad events' labels is kept for naming what fails. */
 const RECENT = HOUR;
@@ -58,7 +57,7 @@ async function countNewSamples(
   let behind = [...runtimes];
   while (behind.length > 0) {
     const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
-    const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
+    const outcomes = await source.read([...spans].map(([runtime, span]) => requestOf(runtime, span)));
     behind = [...spans].flatMap(([runtime, span]) => {
       const outcome = outcomes.get(runtime.slo.id);
       const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
@@ -67,47 +66,14 @@ async function countNewSamples(
   }
 }
 
-/** Reads the next chunk of history for every SLO that has some left; false when a read failed. */
-export async function countHistory(
-  runtimes: readonly SloRuntime[],
-  source: EventSource,
-  staleAfter: number,
-): Promise<boolean> {
-  const spans = new Map(
-    runtimes.flatMap((runtime) => {
-      const [segment] = runtime.history;
-      if (!segment) return [];
-      const upTo = Math.min(segment.reader.position + HISTORY_CHUNK, segment.until);
-      return [[runtime, { ...start(segment.reader, staleAfter), upTo }] as const];
-    }),
-  );
-  const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
-  let complete = true;
-  for (const [runtime, span] of spans) {
-    const [segment, ...later] = runtime.history;
-    const outcome = outcomes.get(runtime.slo.id);
-    if (!segment || outcome?.kind !== 'read') {
-      complete = false;
-      continue;
-    }
-    const counted = countSamples(segment.reader, runtime.selectors, outcome.series, { ...span, staleAfter });
-    // The past is filled in behind the present: without this, fine slots of all of it would be kept one after the other.
-    const present = { from: runtime.live.position, to: runtime.live.position, bad: 0, total: 0 };
-    runtime.ring.apply([present, ...counted.deltas], counted.known);
-    const done = counted.state.position >= segment.until;
-    runtime.history = done ? later : [{ reader: counted.state, until: segment.until }, ...later];
-    runtime.readerChanged = true;
-  }
-  return complete;
-}
-
-interface Span {
+/** The samples to read; those up to `baseline` only set bases. */
+export interface Span {
   readonly after: number;
   readonly upTo: number;
   readonly baseline: number;
 }
 
-function request(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
+export function requestOf(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
   const selectors = runtime.selectors.map((weighted) => weighted.selector);
   return { key: runtime.slo.id, selectors, after, upTo };
 }
@@ -120,13 +86,13 @@ function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
   // A clock that jumped back re-reads from there; the cursors keep every sample from counting twice.
   const position = Math.min(reader.position, at);
   const upTo = Math.min(position + LIVE_CHUNK, at);
-  const { after, baseline } = start({ ...reader, position }, staleAfter);
+  const { after, baseline } = startOf({ ...reader, position }, staleAfter);
   const newest = Math.max(reader.knownUntil ?? position, position - staleAfter);
   return { after: Math.min(after, newest, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
 }
 
 /** A reader that has seen nothing looks back for the values to start from. */
-function start(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
+export function startOf(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
   const fresh = reader.knownUntil === undefined;
   return fresh
     ? { after: reader.position - 2 * staleAfter, baseline: reader.position }

@@ -1,5 +1,6 @@
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
+import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
 import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
 import { Serial } from './serial.js';
@@ -36,6 +37,8 @@ export interface EngineState {
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
+  /** How much of the past (ms) is read at a time at present. */
+  historyChunk: number;
   /** Undefined while no history is being read. */
   historyProgress: HistoryProgress | undefined;
   readonly thresholdsJudged: Map<string, number>;
@@ -66,6 +69,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     lastDeploys: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
+    historyChunk: 2 * HOUR,
     historyProgress: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),

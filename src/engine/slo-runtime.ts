@@ -57,6 +57,8 @@ export interface SloRuntime {
   coarse: CoarseHistory | undefined;
   /** When the estimates were last asked for in vain. */
   seedFailedAt: number | undefined;
+  /** The last read of its history failed: others go first. */
+  historyFailed: boolean;
   /** Counts changed since they were last stored. */
   readerChanged: boolean;
   /** Why the last read failed; undefined when it did not. */
@@ -85,6 +87,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
     coarse: undefined,
     seedFailedAt: undefined,
+    historyFailed: false,
     readerChanged: true,
     failure: undefined,
     unjudgeable: undefined,

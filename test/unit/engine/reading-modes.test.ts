@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { readingModeFor } from '../../../src/core/events/reading-mode.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
 import { counting, restartedAt } from '../../support/counters.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 
@@ -102,6 +103,25 @@ describe('reading modes', () => {
     await harness.runFor(21 * MINUTE);
     expect(harness.status().unknownBecause).toBeUndefined();
     expect(harness.counted(6 * HOUR)).toMatchObject({ bad });
+  });
+
+  it('the past is summed as well, and exact', async () => {
+    const harness = new EngineHarness({ scrapeInterval: MINUTE });
+    const { prometheus } = harness;
+    const truth = exposeRequests(prometheus, [
+      [START - 10 * DAY, 0.1],
+      [START - 10 * DAY + HOUR, 0],
+    ]);
+    prometheus.countSeries = async (requests) => new Map(requests.map(({ key }) => [key, 5_200]));
+    await harness.start([slo]);
+    await harness.runFor(MINUTE);
+    const { reads } = prometheus.asked;
+    await harness.readHistory();
+    expect(prometheus.asked.reads).toBe(reads);
+    await harness.runFor(MINUTE);
+    const { budget } = harness.status();
+    expect(budget).toMatchObject({ approximate: false, badEvents: truth.bad(harness.now) });
+    expect(budget.coverage).toBeGreaterThan(0.999);
   });
 
   it('a total that is gone is unknown, not zero, and pages fire on sums as on samples', async () => {

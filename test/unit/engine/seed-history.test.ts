@@ -94,7 +94,7 @@ describe('history is estimated first', () => {
     await readHistory(harness.state, harness.ports);
     await readHistory(harness.state, harness.ports);
     expect(harness.prometheus.asked.tiles).toBe(1);
-    for (let i = 0; i < 100; i += 1) await readHistory(harness.state, harness.ports);
+    for (let i = 0; i < 5; i += 1) await readHistory(harness.state, harness.ports);
     await harness.cycle();
     const before = harness.runtime(slo.id).history[0]?.reader.position ?? 0;
 
