@@ -9,7 +9,7 @@ import { takeCounts } from './take-counts.js';
 const AT_ONCE = 200;
 
 /** A chunk is made shorter or longer until it brings about this many samples: each costs a round trip and a commit. */
-const SAMPLES = { least: 100_000, most: 400_000 };
+const SAMPLES = { least: 60_000, most: 240_000 };
 const CHUNK = { shortest: HOUR / 2, longest: 24 * HOUR };
 
 /**

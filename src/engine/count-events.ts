@@ -86,13 +86,13 @@ function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
   // A clock that jumped back re-reads from there; the cursors keep every sample from counting twice.
   const position = Math.min(reader.position, at);
   const upTo = Math.min(position + LIVE_CHUNK, at);
-  const { after, baseline } = startOf({ ...reader, position }, staleAfter);
+  const { after, baseline } = startOfRead({ ...reader, position }, staleAfter);
   const newest = Math.max(reader.knownUntil ?? position, position - staleAfter);
   return { after: Math.min(after, newest, position - Math.min(staleAfter, MINUTE)), baseline, upTo };
 }
 
 /** A reader that has seen nothing looks back for the values to start from. */
-export function startOf(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
+export function startOfRead(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
   const fresh = reader.knownUntil === undefined;
   return fresh
     ? { after: reader.position - 2 * staleAfter, baseline: reader.position }

@@ -1,7 +1,7 @@
 import { countSamples } from '../core/events/count-samples.js';
 import { startReader } from '../core/events/reader-state.js';
 import { MINUTE } from '../core/time/duration.js';
-import { requestOf, type Span, startOf } from './count-events.js';
+import { requestOf, type Span, startOfRead } from './count-events.js';
 import type { EventSource, ReadOutcome, TileOutcome, TileRequest } from './ports.js';
 import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 
@@ -44,7 +44,7 @@ async function countPastSamples(next: Next, source: EventSource, options: Option
   const { staleAfter, chunkMs } = options;
   const reads = next.map(({ runtime, segment }) => {
     const upTo = Math.min(segment.reader.position + chunkMs, segment.until);
-    return { runtime, segment, span: { ...startOf(segment.reader, staleAfter), upTo } };
+    return { runtime, segment, span: { ...startOfRead(segment.reader, staleAfter), upTo } };
   });
   const outcomes = await source.read(reads.map(({ runtime, span }) => requestOf(runtime, span)));
   const failed: SloRuntime[] = [];
