@@ -143,6 +143,56 @@ describe('history is estimated first', () => {
     expect(budget.coverage).toBeGreaterThan(0.999);
   });
 
+  it('says in the log how far it is, how long it takes, and when it is complete', async () => {
+    const { harness } = month();
+    const told: unknown[] = [];
+    const { log } = harness.ports;
+    const ports = {
+      ...harness.ports,
+      log: {
+        ...log,
+        info: (message: string, fields?: object) =>
+          void (message.includes('history') && told.push({ message, ...fields })),
+      },
+    };
+    await harness.start([slo]);
+    await harness.cycle();
+    await readHistory(harness.state, ports);
+    expect(told).toEqual([]);
+    await harness.runFor(2 * MINUTE);
+    await readHistory(harness.state, ports);
+    expect(told).toEqual([
+      {
+        message: 'reading history',
+        phase: 'exact',
+        loaded: expect.any(Number),
+        left: expect.stringMatching(/h|m|s/),
+      },
+    ]);
+    for (let i = 0; i < 60 && harness.status().historyLoaded < 1; i += 1)
+      await readHistory(harness.state, ports);
+    expect(told.at(-1)).toEqual({ message: 'history is complete', slos: 1 });
+  });
+
+  it('that cannot be read exactly does not keep the others waiting, and is read when it can be', async () => {
+    const { harness } = month();
+    const counted = { metric: 'orders_total', matchers: [] };
+    const broken = checkoutSlo({
+      name: 'broken',
+      sli: { ...slo.sli, total: [{ sign: 1, selector: counted }] },
+    });
+    exposeRequests(harness.prometheus, [], { metric: 'orders_total' });
+    await harness.start([broken, slo]);
+    await harness.cycle();
+    harness.prometheus.failing.set('orders_total', 'query-failed');
+    for (let i = 0; i < 60; i += 1) await readHistory(harness.state, harness.ports);
+    expect(harness.status().historyLoaded).toBe(1);
+    expect(harness.status(broken.id).historyLoaded).toBeLessThan(0.1);
+    harness.prometheus.failing.clear();
+    await harness.readHistory();
+    expect(harness.status(broken.id).historyLoaded).toBe(1);
+  });
+
   it('that cannot be had leaves the budget waiting, spares the neighbours, and is tried again alone', async () => {
     const { harness } = month();
     const broken = checkoutSlo({

@@ -159,6 +159,15 @@ describe('GET /', () => {
     expect((await page()).text).not.toContain('class="note"');
   });
 
+  it('says of a budget that it is approximate, and of an exact one nothing', async () => {
+    const estimated = healthySlo({ budget: { ...spent, approximate: true } });
+    const { text } = await page({ sloList: [estimated, healthySlo({ name: 'latency' })] });
+    expect(cards(text).map((card) => card.includes('approximate while history is read'))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it('escapes every text', async () => {
     const evil = `"'><script>alert(1)</script>&`;
     const slo = burningSlo({

@@ -172,6 +172,10 @@ describe('what is unknown is said as unknown', () => {
       'Budget: 24 % left, not running out at this pace; 3,800 of 5,000 bad events spent in 30d; data for 98 % of it',
     ],
     [
+      budget({ approximate: true, exhaustion: { kind: 'never' } }),
+      'Budget: 24 % left, not running out at this pace; 3,800 of 5,000 bad events spent in 30d; data for 98 % of it; approximate while history is read',
+    ],
+    [
       budget({ badEvents: 6_000, remaining: -0.2, consumed: 1.2, exhaustion: { kind: 'exhausted' } }),
       'Budget: none left (-20 %); 6,000 of 5,000 bad events spent in 30d; data for 98 % of it',
     ],
