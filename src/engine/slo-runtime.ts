@@ -55,8 +55,8 @@ export interface SloRuntime {
   history: readonly HistorySegment[];
   /** Estimates that stand in for history until it is read; not stored. */
   coarse: CoarseHistory | undefined;
-  /** When the estimates were last asked for in vain. */
-  seedFailedAt: number | undefined;
+  /** When estimates were last asked for in vain; `alone` when others got theirs, so that this SLO is asked for by itself. */
+  seedFailed: { readonly at: number; readonly alone: boolean } | undefined;
   /** The last read of its history failed: others go first. */
   historyFailed: boolean;
   /** Counts changed since they were last stored. */
@@ -86,7 +86,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     reading: { mode: 'raw', wanted: 'raw', series: undefined, countedAt: undefined },
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
     coarse: undefined,
-    seedFailedAt: undefined,
+    seedFailed: undefined,
     historyFailed: false,
     readerChanged: true,
     failure: undefined,

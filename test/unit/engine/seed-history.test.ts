@@ -151,8 +151,9 @@ describe('history is estimated first', () => {
       ...harness.ports,
       log: {
         ...log,
-        info: (message: string, fields?: object) =>
-          void (message.includes('history') && told.push({ message, ...fields })),
+        info: (message: string, fields?: object) => {
+          if (message.includes('history')) told.push({ message, ...fields });
+        },
       },
     };
     await harness.start([slo]);
@@ -191,6 +192,22 @@ describe('history is estimated first', () => {
     harness.prometheus.failing.clear();
     await harness.readHistory();
     expect(harness.status(broken.id).historyLoaded).toBe(1);
+  });
+
+  it('of a source that did not answer yet is asked for together, a minute later', async () => {
+    const { harness } = month();
+    const slos = [slo, checkoutSlo({ name: 'other' })];
+    harness.prometheus.reachable = false;
+    await harness.start(slos);
+    await harness.cycle();
+    expect(await seedHistory(harness.state, harness.ports)).toBe('last');
+    expect(harness.logged.filter(({ message }) => message.includes('estimated'))).toEqual([]);
+    harness.prometheus.reachable = true;
+    expect(await seedHistory(harness.state, harness.ports)).toBe('none');
+    await harness.runFor(MINUTE);
+    expect(await seedHistory(harness.state, harness.ports)).toBe('last');
+    await harness.cycle();
+    for (const { id } of slos) expect(harness.status(id).budget).toMatchObject({ approximate: true });
   });
 
   it('that cannot be had leaves the budget waiting, spares the neighbours, and is tried again alone', async () => {
