@@ -35,12 +35,12 @@ const mode = (harness: EngineHarness) => harness.status().reading.mode;
 
 describe('reading modes', () => {
   it('are chosen by the number of series, with room between to and fro', () => {
-    expect([6, 500, 501].map((series) => readingModeFor(series, 'raw'))).toEqual([
+    expect([6, 2_000, 2_001].map((series) => readingModeFor(series, 'raw'))).toEqual([
       'raw',
       'raw',
       'aggregated',
     ]);
-    expect([5_200, 350, 349].map((series) => readingModeFor(series, 'aggregated'))).toEqual([
+    expect([5_200, 1_400, 1_399].map((series) => readingModeFor(series, 'aggregated'))).toEqual([
       'aggregated',
       'aggregated',
       'raw',
