@@ -1,7 +1,7 @@
 import { countSamples } from '../core/events/count-samples.js';
 import type { ReaderState } from '../core/events/reader-state.js';
 import { startReader } from '../core/events/reader-state.js';
-import { HOUR, MINUTE } from '../core/time/duration.js';
+import { HOUR, MINUTE, SECOND } from '../core/time/duration.js';
 import { countNewTiles, lastTileEnd } from './count-tiles.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
@@ -9,6 +9,8 @@ import type { SloRuntime } from './slo-runtime.js';
 
 /** One read covers at most this much time, so that an answer stays small. */
 const LIVE_CHUNK = HOUR;
+
+const NEAR_BORDER = 10 * SECOND;
 
 /** How much of the bad events' labels is kept for naming what fails. */
 const RECENT = HOUR;
@@ -35,8 +37,12 @@ export async function countNewEvents(
       pace.staleAfter,
     ),
   ]);
-  // Samples are counted up to the border and sums from there on: nothing twice, nothing lost.
-  for (const { reading, live } of leaving) if (live.position === border) reading.mode = 'aggregated';
+  // Samples are counted up to the border and sums from there on: nothing twice, nothing lost. Where the newest is far from it others may
+  // still come late, which only the count of samples makes up for.
+  for (const { reading, live } of leaving) {
+    const ready = live.position === border && border - (live.knownUntil ?? 0) <= NEAR_BORDER;
+    if (ready) reading.mode = 'aggregated';
+  }
 }
 
 /** Samples go on where the last tile ended, on bases that a first read looks back for. */

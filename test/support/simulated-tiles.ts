@@ -1,5 +1,5 @@
 import type { EventDelta } from '../../src/core/events/slot-ring.js';
-import { MINUTE } from '../../src/core/time/duration.js';
+import { MINUTE, SECOND } from '../../src/core/time/duration.js';
 import type { SeriesSamples, TileRequest } from '../../src/engine/ports.js';
 
 /** The samples of every series of a counter in (after, upTo]. */
@@ -11,8 +11,10 @@ const HELD = 10 * MINUTE;
 /** What a Prometheus answers that sums tiles over all series of each counter. */
 export function simulatedTiles(request: TileRequest, select: Select): EventDelta[] {
   const tiles: EventDelta[] = [];
+  const completeUntil = request.precision.kind === 'exact' ? completeEnd(request, select) : request.to;
   for (let from = request.from; from < request.to; from += request.tileMs) {
     const to = from + request.tileMs;
+    if (to > completeUntil) break;
     let [bad, total, seen, whole] = [0, 0, false, true];
     const watched = request.counters.findIndex((counter) => counter.total > 0);
     request.counters.forEach((counter, index) => {
@@ -32,6 +34,14 @@ export function simulatedTiles(request: TileRequest, select: Select): EventDelta
     if (seen && whole) tiles.push({ from, to, bad, total });
   }
   return tiles;
+}
+
+/** Where samples end before the tiles do, the last seconds may be incomplete. */
+function completeEnd({ counters, from, to }: TileRequest, select: Select): number {
+  const watched = counters.findIndex((counter) => counter.total > 0);
+  const samples = select(watched, from - HELD, to + MINUTE).flatMap(({ times }) => times);
+  const newest = samples.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return newest >= to || newest === Number.NEGATIVE_INFINITY ? to : newest - 10 * SECOND;
 }
 
 /** As `increase()`: what lies between the first and the last sample, stretched to the whole tile. */

@@ -56,7 +56,7 @@ export function createPrometheusSource(
       return outcomes;
     },
 
-    readTiles: (requests) => readTiles(requests, { ask, askRange }),
+    readTiles: (requests) => readTiles(requests, { ask, askRange, now: () => clock.now() }),
     countSeries: (requests) => countSeries(requests, ask, clock.now()),
 
     async buckets(selector) {

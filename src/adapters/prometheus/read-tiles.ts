@@ -2,18 +2,22 @@ import { groupBy } from '../../core/group-by.js';
 import { HOUR } from '../../core/time/duration.js';
 import type { TileOutcome, TileRequest } from '../../engine/ports.js';
 import type { Ask, AskRange } from './ask.js';
-import type { QueryAnswer } from './client.js';
+import type { QueryAnswer, RawSeries } from './client.js';
 import { type GroupedQuery, planGroups } from './group-plan.js';
 import { inParallel } from './in-parallel.js';
-import { coarseTile, exactTile, samplesIn } from './tile-query.js';
+import { coarseTile, exactTile, newestSample, samplesIn } from './tile-query.js';
 import { TileSums } from './tile-sums.js';
 
 /** A query covers at most this many tiles: five days of hours, an hour of half minutes. */
 const MOST_TILES = 120;
 
+/** Tiles older than this are complete, whenever they are asked for. */
+const SETTLED = 6 * HOUR;
+
 interface Asking {
   readonly ask: Ask;
   readonly askRange: AskRange;
+  readonly now: () => number;
 }
 
 /** One counter of a request. */
@@ -36,6 +40,7 @@ export async function readTiles(
   await inParallel(work, async ({ grid, group }) => {
     const scrapeMs =
       grid.precision.kind === 'coarse' && !down ? await scrapeInterval(group, grid, asking) : 0;
+    if (isUnsettled(grid, group, asking) && !down) await findNewest(group, grid, asking);
     for (const span of spansOf(grid)) {
       // What one query has waited for in vain, the others need not wait for.
       const answer = down ?? (await asking.askRange(queryText(group, grid, scrapeMs), span));
@@ -69,6 +74,30 @@ function spansOf({ from, to, tileMs }: TileRequest): { from: number; to: number;
     spans.push({ from: begin + tileMs, to: Math.min(begin + MOST_TILES * tileMs, to), step: tileMs });
   }
   return spans;
+}
+
+/** An estimate may be off, and what is long past does not change; the total's own query asks for all counters of an SLI. */
+function isUnsettled({ precision, to }: TileRequest, group: GroupedQuery<Part>, { now }: Asking): boolean {
+  return precision.kind === 'exact' && group.selector === group.watched && now() - to < SETTLED;
+}
+
+/** Asks at the present and at every tile: the present may be one that this clock only believes in. */
+async function findNewest(group: GroupedQuery<Part>, grid: TileRequest, asking: Asking): Promise<void> {
+  const query = newestSample(group);
+  const answers = [await asking.ask(query, asking.now())];
+  for (const span of spansOf(grid)) answers.push(await asking.askRange(query, span));
+  for (const answer of answers) {
+    // Without this answer the tiles cannot be trusted to be complete.
+    if (answer.kind === 'failed') hand(answer, group);
+    else for (const series of answer.series) handNewest(series, group);
+  }
+}
+
+function handNewest({ metric, value, values }: RawSeries, { by, members }: GroupedQuery<Part>): void {
+  const [, newest] = value ?? values?.at(-1) ?? [];
+  for (const { sums } of members.get(by === undefined ? '' : (metric[by] ?? '')) ?? []) {
+    if (newest !== undefined) sums.seen(Number(newest) * 1000);
+  }
 }
 
 /** From how many samples the newest hour has; 0 (tiles as they are) when it has none. */

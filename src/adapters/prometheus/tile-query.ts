@@ -38,6 +38,11 @@ export function samplesIn(selector: string, spanMs: number): string {
   return `max(count_over_time(${selector}[${duration(spanMs)}]))`;
 }
 
+/** When the newest sample at the evaluation time was scraped, in seconds. */
+export function newestSample({ watched, by }: Pick<Grouped, 'watched' | 'by'>): string {
+  return `max${byText(by)} (timestamp(${watched}))`;
+}
+
 export function seriesCount({ selector, by }: Pick<Grouped, 'selector' | 'by'>): string {
   return `count${byText(by)} (${selector})`;
 }

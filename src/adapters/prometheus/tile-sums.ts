@@ -2,10 +2,14 @@ import type { EventDelta } from '../../core/events/slot-ring.js';
 import type { TileOutcome, TileRequest } from '../../engine/ports.js';
 import type { QueryAnswer, RawSeries } from './client.js';
 
+/** Samples of one instant become visible within the time-out of a scrape. */
+const STRAGGLERS = 10_000;
+
 /** Puts the tiles of an SLI together from those of its counters. */
 export class TileSums {
   /** By counter, then by tile. NaN: the counter has no series there. */
   private readonly counts: readonly Float64Array[];
+  private newest: number | undefined;
   private failure: Extract<QueryAnswer, { kind: 'failed' }> | undefined;
 
   constructor(private readonly request: TileRequest) {
@@ -26,10 +30,22 @@ export class TileSums {
     this.failure ??= failure;
   }
 
+  /** Tells when the newest sample that can be read was scraped (epoch ms). */
+  seen(newest: number): void {
+    this.newest = Math.max(newest, this.newest ?? newest);
+  }
+
   outcome(): TileOutcome {
     if (this.failure) return this.failure;
     const length = this.counts[0]?.length ?? 0;
-    return { kind: 'read', tiles: Array.from({ length }, (_, tile) => this.tile(tile) ?? []).flat() };
+    const tiles = Array.from({ length }, (_, tile) => this.tile(tile) ?? []).flat();
+    return { kind: 'read', tiles: tiles.filter((tile) => tile.to <= this.completeUntil()) };
+  }
+
+  /** Where samples end before the tiles do (they come late, or the clock runs ahead), others of that time may still come. */
+  private completeUntil(): number {
+    const { to } = this.request;
+    return this.newest === undefined || this.newest >= to ? to : this.newest - STRAGGLERS;
   }
 
   /** Undefined where no total was seen, or not the good events without which a total says nothing. */

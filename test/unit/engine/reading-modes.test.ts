@@ -17,7 +17,8 @@ function stage(options: { scrapeInterval?: number; scrapeOffset?: number } = {})
   const { prometheus } = harness;
   const errors = counting([START - 40 * MINUTE, 0], [START + 3 * MINUTE, 2], [START + 55 * MINUTE, 0]);
   const good = counting([START - 24 * HOUR, 20]);
-  const restarts = [START + 21 * MINUTE + 4 * SECOND, START + 44 * MINUTE + 4 * SECOND];
+  const { scrapeOffset = 4 * SECOND } = options;
+  const restarts = [START + 21 * MINUTE + scrapeOffset, START + 44 * MINUTE + scrapeOffset];
   for (const instance of ['a', 'b', 'c', 'd']) {
     const labels = { service: 'checkout-api', instance };
     const shown = (count: typeof errors) => (instance === 'a' ? restartedAt(count, ...restarts) : count);
@@ -62,7 +63,7 @@ describe('reading modes', () => {
   });
 
   it('are switched without counting anything twice or not at all', async () => {
-    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND });
+    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
     await harness.start([slo]);
     const seen = new Set<string>();
     for (let minute = 0; minute < 61; minute += 1) {
@@ -78,7 +79,7 @@ describe('reading modes', () => {
   });
 
   it('sums go on after a restart of the daemon, from where they were stored', async () => {
-    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND });
+    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
     shown.series = 5_200;
     await harness.start([slo]);
     for (let i = 0; i < 6; i += 1) {
@@ -92,7 +93,7 @@ describe('reading modes', () => {
   });
 
   it('sums of a source that was silent are made up for', async () => {
-    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND });
+    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
     shown.series = 5_200;
     await harness.start([slo]);
     await harness.runFor(10 * MINUTE);
@@ -103,6 +104,61 @@ describe('reading modes', () => {
     await harness.runFor(21 * MINUTE);
     expect(harness.status().unknownBecause).toBeUndefined();
     expect(harness.counted(6 * HOUR)).toMatchObject({ bad });
+  });
+
+  it('sums survive a clock that runs ahead for a while, and one that falls back', async () => {
+    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
+    shown.series = 5_200;
+    await harness.start([slo]);
+    await harness.runFor(8 * MINUTE);
+    harness.clockError = HOUR;
+    await harness.runFor(4 * MINUTE);
+    harness.clockError = -5 * MINUTE;
+    await harness.runFor(3 * MINUTE);
+    harness.clockError = 0;
+    await harness.runFor(46 * MINUTE);
+    expect(mode(harness)).toBe('aggregated');
+    expect(harness.status().unknownBecause).toBeUndefined();
+    expect(harness.runtime(slo.id).ring.sum(6 * HOUR, harness.now).bad).toBe(bad);
+  });
+
+  it('sums wait for samples that come late', async () => {
+    const { harness, shown, bad } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
+    shown.series = 5_200;
+    await harness.start([slo]);
+    await harness.runFor(5 * MINUTE);
+    expect(mode(harness)).toBe('aggregated');
+    harness.prometheus.lateBy = 70 * SECOND;
+    await harness.runFor(58 * MINUTE);
+    expect(harness.runtime(slo.id).ring.sum(6 * HOUR, harness.now).bad).toBe(bad);
+  });
+
+  it('samples that come late keep an SLO on samples', async () => {
+    const { harness, shown, bad } = stage();
+    harness.prometheus.lateBy = 40 * SECOND;
+    await harness.start([slo]);
+    await harness.runFor(5 * MINUTE);
+    shown.series = 5_200;
+    await harness.runFor(57 * MINUTE);
+    expect(mode(harness)).toBe('raw');
+    expect(harness.counted(6 * HOUR).bad).toBe(bad);
+  });
+
+  it('a total that was gone for half an hour is asked for no further back, and counted again from its return', async () => {
+    const { harness, shown } = stage({ scrapeInterval: 30 * SECOND, scrapeOffset: 12 * SECOND });
+    shown.series = 5_200;
+    await harness.start([slo]);
+    await harness.runFor(10 * MINUTE);
+    const before = harness.counted(6 * HOUR);
+    harness.prometheus.hide('http_requests_total', START + 10 * MINUTE, START + 40 * MINUTE);
+    await harness.runFor(30 * MINUTE);
+    expect(harness.counted(6 * HOUR).total).toBe(before.total);
+    await harness.runFor(10 * MINUTE);
+    expect(harness.status().unknownBecause).toBeUndefined();
+    // 8 events a second fail and 80 do not; the first tile after the return has no base.
+    const since = harness.counted(6 * HOUR).bad - before.bad;
+    expect(since).toBeGreaterThan(8 * 8 * 60);
+    expect(since).toBeLessThan(8 * 11 * 60);
   });
 
   it('the past is summed as well, and exact', async () => {
