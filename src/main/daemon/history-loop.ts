@@ -1,6 +1,6 @@
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Stoppable } from '../../engine/ports.js';
-import { readHistory } from '../../engine/read-history.js';
+import { loadHistory } from '../../engine/load-history.js';
 
 /** Between two chunks of exact history the source gets as long a rest as it took to answer, and at least this. */
 const SHORTEST_REST_MS = 20;
@@ -20,7 +20,7 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
   const loop = async () => {
     while (!stopped) {
       const started = ports.clock.now();
-      const outcome = await readHistory(state, ports);
+      const outcome = await loadHistory(state, ports);
       const took = Math.max(0, ports.clock.now() - started);
       await rest(restAfter(outcome, took, state.config.evaluationInterval));
     }
@@ -38,7 +38,7 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
 }
 
 /** Estimates are few and wanted at once; exact history has time. */
-function restAfter(outcome: Awaited<ReturnType<typeof readHistory>>, took: number, interval: number): number {
+function restAfter(outcome: Awaited<ReturnType<typeof loadHistory>>, took: number, interval: number): number {
   if (outcome === 'seeded') return SHORTEST_REST_MS;
   return outcome === 'more' ? Math.max(SHORTEST_REST_MS, took) : interval;
 }

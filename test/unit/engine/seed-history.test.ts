@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { historyPhase } from '../../../src/engine/history-progress.js';
 import { gateAnswer } from '../../../src/engine/queries/gate-answer.js';
-import { readHistory } from '../../../src/engine/read-history.js';
+import { loadHistory } from '../../../src/engine/load-history.js';
 import { seedHistory } from '../../../src/engine/seed-history.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -37,7 +37,7 @@ describe('history is estimated first', () => {
     expect(harness.status().budget).toMatchObject({ kind: 'unknown', reason: 'catching-up' });
     expect(historyPhase(harness.state)).toBe('coarse');
 
-    expect(await readHistory(harness.state, harness.ports)).toBe('seeded');
+    expect(await loadHistory(harness.state, harness.ports)).toBe('seeded');
     const estimated = budgetOf(harness);
     expect(estimated.approximate).toBe(true);
     expect(offBy(estimated.badEvents, 24_000)).toBeLessThan(0.02);
@@ -59,9 +59,9 @@ describe('history is estimated first', () => {
     const { harness } = month();
     await harness.start([slo]);
     await harness.cycle();
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     for (let outcome = 'more'; outcome === 'more'; ) {
-      outcome = await readHistory(harness.state, harness.ports);
+      outcome = await loadHistory(harness.state, harness.ports);
       await harness.cycle();
       const { badEvents, totalEvents, coverage } = budgetOf(harness);
       expect(offBy(badEvents, 24_000)).toBeLessThan(0.02);
@@ -78,7 +78,7 @@ describe('history is estimated first', () => {
     ]);
     await harness.start([slo]);
     await harness.cycle();
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     await harness.runFor(5 * MINUTE);
     expect(budgetOf(harness)).toMatchObject({ approximate: true });
     const day = harness.status().windows.find(({ windowMs }) => windowMs === DAY);
@@ -91,17 +91,17 @@ describe('history is estimated first', () => {
     const { harness } = month();
     await harness.start([slo]);
     await harness.cycle();
-    await readHistory(harness.state, harness.ports);
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     expect(harness.prometheus.asked.tiles).toBe(1);
-    for (let i = 0; i < 5; i += 1) await readHistory(harness.state, harness.ports);
+    for (let i = 0; i < 5; i += 1) await loadHistory(harness.state, harness.ports);
     await harness.cycle();
     const before = harness.runtime(slo.id).history[0]?.reader.position ?? 0;
 
     await harness.start([slo]);
     await harness.cycle();
     expect(harness.status().budget).toMatchObject({ kind: 'unknown', reason: 'catching-up' });
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     expect(harness.prometheus.asked.tiles).toBe(2);
     expect(harness.runtime(slo.id).coarse?.from).toBe(Math.floor(before / HOUR) * HOUR);
     expect(budgetOf(harness).approximate).toBe(true);
@@ -119,7 +119,7 @@ describe('history is estimated first', () => {
     await harness.reload([slo, other]);
     await harness.cycle();
     expect(harness.status(other.id).budget.kind).toBe('unknown');
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     expect(harness.status(other.id).budget).toMatchObject({ kind: 'measured', approximate: true });
     expect(budgetOf(harness).approximate).toBe(false);
   });
@@ -132,7 +132,7 @@ describe('history is estimated first', () => {
     harness.sleepFor(2 * DAY);
     await harness.start([slo]);
     await harness.cycle();
-    await readHistory(harness.state, harness.ports);
+    await loadHistory(harness.state, harness.ports);
     expect(budgetOf(harness).approximate).toBe(true);
     await harness.readHistory();
     await harness.cycle();
@@ -158,10 +158,10 @@ describe('history is estimated first', () => {
     };
     await harness.start([slo]);
     await harness.cycle();
-    await readHistory(harness.state, ports);
+    await loadHistory(harness.state, ports);
     expect(told).toEqual([]);
     await harness.runFor(2 * MINUTE);
-    await readHistory(harness.state, ports);
+    await loadHistory(harness.state, ports);
     expect(told).toEqual([
       {
         message: 'reading history',
@@ -171,7 +171,7 @@ describe('history is estimated first', () => {
       },
     ]);
     for (let i = 0; i < 60 && harness.status().historyLoaded < 1; i += 1)
-      await readHistory(harness.state, ports);
+      await loadHistory(harness.state, ports);
     expect(told.at(-1)).toEqual({ message: 'history is complete', slos: 1 });
   });
 
@@ -186,7 +186,7 @@ describe('history is estimated first', () => {
     await harness.start([broken, slo]);
     await harness.cycle();
     harness.prometheus.failing.set('orders_total', 'query-failed');
-    for (let i = 0; i < 60; i += 1) await readHistory(harness.state, harness.ports);
+    for (let i = 0; i < 60; i += 1) await loadHistory(harness.state, harness.ports);
     expect(harness.status().historyLoaded).toBe(1);
     expect(harness.status(broken.id).historyLoaded).toBeLessThan(0.1);
     harness.prometheus.failing.clear();

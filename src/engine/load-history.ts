@@ -9,7 +9,7 @@ import { seedHistory } from './seed-history.js';
  * it is judged at once, so that nobody waits for the next beat.
  * @returns `seeded` after a step of estimates, otherwise as `backfillHistory`
  */
-export async function readHistory(
+export async function loadHistory(
   state: EngineState,
   ports: EnginePorts,
 ): Promise<'seeded' | 'done' | 'more' | 'failed'> {
