@@ -1,4 +1,4 @@
-import type { ReaderState, SeriesCursor } from '../core/events/reader-state.js';
+import { type ReaderState, type SeriesCursor, startReader } from '../core/events/reader-state.js';
 import type { StateRecord } from './ports.js';
 import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 
@@ -41,7 +41,8 @@ export function packReader(runtime: SloRuntime): {
   const key = runtime.slo.id;
   const names = new Names();
   const reader: PackedReader = {
-    live: names.pack(runtime.live),
+    // A start reads samples first, and must look back for their bases where only sums were read.
+    live: names.pack(runtime.reading.mode === 'raw' ? runtime.live : startReader(runtime.live.position)),
     history: runtime.history.map(({ reader: state, until }) => ({ reader: names.pack(state), until })),
   };
   const { selectors, series, targets } = names.lists();

@@ -33,7 +33,7 @@ export function incrementsExpression(sli: Sli, intervalMs: number): string {
 }
 
 /** PromQL that is empty when no counter of the total has a series right now. */
-export function totalSeriesExpression(sli: Sli): string {
+function totalSeriesExpression(sli: Sli): string {
   return added(sli)
     .map((selector) => `sum(${selectorText(selector)})`)
     .join(' or ');

@@ -2,14 +2,17 @@ import { groupBy } from '../../core/group-by.js';
 import { matcherText } from '../../core/slo/selector-text.js';
 import type { CounterSelector } from '../../core/slo/sli.js';
 import type { Clock, EventSource, Metrics, ReadOutcome } from '../../engine/ports.js';
+import type { Ask, AskRange } from './ask.js';
 import type { Batch } from './batch.js';
 import { PrometheusClient } from './client.js';
+import { countSeries } from './count-series.js';
 import { inParallel } from './in-parallel.js';
 import { type LabelTest, selectorTest } from './label-match.js';
 import type { PrometheusOptions } from './options.js';
 import { PlanCache } from './plan-cache.js';
 import type { QueryAnswer } from './read-answer.js';
 import { type BatchAnswer, readBatch, SplitBudget } from './read-batch.js';
+import { readTiles } from './read-tiles.js';
 
 /** Reads raw counter samples from one Prometheus with as few queries as the selectors allow. */
 export function createPrometheusSource(
@@ -20,12 +23,14 @@ export function createPrometheusSource(
   const client = new PrometheusClient(options);
   const plans = new PlanCache();
 
-  async function ask(query: string, at: number): Promise<QueryAnswer> {
+  async function timed(asking: () => Promise<QueryAnswer>): Promise<QueryAnswer> {
     const started = clock.now();
-    const answer = await client.query(query, at);
+    const answer = await asking();
     metrics.query(answer.kind === 'answered' ? 'ok' : answer.reason, (clock.now() - started) / 1000);
     return answer;
   }
+  const ask: Ask = (query, at) => timed(() => client.query(query, at));
+  const askRange: AskRange = (query, span) => timed(() => client.queryRange(query, span));
 
   return {
     async read(requests) {
@@ -52,6 +57,9 @@ export function createPrometheusSource(
       });
       return outcomes;
     },
+
+    readTiles: (requests) => readTiles(requests, { ask, askRange, now: () => clock.now() }),
+    countSeries: (requests) => countSeries(requests, ask, clock.now()),
 
     async buckets(selector) {
       const matchers = selector.matchers.filter((matcher) => matcher.label !== 'le').map(matcherText);

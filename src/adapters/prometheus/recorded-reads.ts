@@ -13,6 +13,9 @@ const SHORTEST_INTERVAL = 15 * SECOND;
 
 const { service, slo } = RUNNING_TOTAL_LABELS;
 
+/** With more services than this they are not named: then most of what is recorded is wanted anyway. */
+const MOST_NAMED = 4 * MOST_VALUES;
+
 /** True for a request that reads nothing but what the generated rules record. */
 export function isRecorded({ selectors }: Pick<ReadRequest, 'selectors'>): boolean {
   const fixed = (selector: CounterSelector, label: string) => valueOf(selector, label) !== undefined;
@@ -22,8 +25,8 @@ export function isRecorded({ selectors }: Pick<ReadRequest, 'selectors'>): boole
 }
 
 /**
- * Reads running totals in as few queries as their size allows, mostly one: a few services are named, and beyond what fits a matcher
- * service and SLO are both left open, because then most of what is recorded is wanted anyway.
+ * Reads running totals in as few queries as their size allows, mostly one: services are named while they
+ * are few, else service and SLO are both left open.
  */
 export function planRecorded(requests: readonly ReadRequest[]): Batch[] {
   const [first] = requests.filter(({ selectors }) => selectors.length > 0);
@@ -33,7 +36,7 @@ export function planRecorded(requests: readonly ReadRequest[]): Batch[] {
     selectors.map((selector, index) => ({ key, index, selector })),
   );
   const services = groupBy(members, ({ selector }) => valueOf(selector, service) ?? '');
-  if (services.size > MOST_VALUES && members.length <= mostSeries) {
+  if (services.size > MOST_NAMED && members.length <= mostSeries) {
     return [{ ...batchOf([...services]), selector: RUNNING_TOTAL }];
   }
   const batches: Batch[] = [];

@@ -40,7 +40,7 @@ export class StepCounts {
     }
     for (const span of known) {
       this.spread(span.from, span.to, (step, before, after) => {
-        this.knownMs[step] = (this.knownMs[step] ?? 0) + (span.to - span.from) * (after - before);
+        this.knownMs[step] = (this.knownMs[step] ?? 0) + partOf(span.to - span.from, before, after);
       });
     }
     for (const { at, bad } of badSeen) {

@@ -1,8 +1,8 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
-import { loadedShare } from '../../engine/backfill-history.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
+import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
@@ -74,6 +74,7 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     source: state.source,
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     historyLoaded: loadedShare(state),
+    historyPhase: historyPhase(state),
   };
 }
 

@@ -27,13 +27,7 @@ function around(): Surroundings & { prometheus: SimulatedPrometheus } {
   return Object.assign(files, { events: prometheus, now: NOW, prometheus });
 }
 
-const backtest = (...more: string[]) => [
-  'backtest',
-  'specs',
-  '--prometheus',
-  'http://p:9090',
-  ...more,
-];
+const backtest = (...more: string[]) => ['backtest', 'specs', '--prometheus', 'http://p:9090', ...more];
 
 interface Json {
   readonly slos: readonly {
