@@ -9,7 +9,7 @@ import { selectorText } from '../src/core/slo/selector-text.js';
 import type { CounterSelector } from '../src/core/slo/sli.js';
 import { runToEnd } from '../src/main/demo/programs.js';
 import { writeOpenMetrics } from './support/open-metrics.js';
-import { cpuMs } from './support/process-cpu.js';
+import { cpuMs } from './support/process-cost.js';
 import { startPrometheus } from './support/prometheus.js';
 import type { Series } from './support/series.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { cpuMs } from '../support/process-cpu.js';
+import { cpuMs } from '../support/process-cost.js';
 import type { BenchPrometheus } from '../support/prometheus.js';
 import { freshSeries, lastSamples, type LoadedGroup, loadedGroups, ruleCounts } from './prometheus-rules.js';
 

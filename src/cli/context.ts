@@ -1,3 +1,4 @@
+import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
 import type { EventSource } from '../engine/ports.js';
@@ -104,6 +105,8 @@ export type Measured =
 export interface MetricInspector {
   /** An instant query that yields one number. */
   measure(query: string): Promise<Measured>;
+  /** How many series a read of these counters brings; undefined when it cannot be asked. */
+  countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined>;
   /** The `le` values that a histogram's buckets have; undefined when it cannot be asked, empty when there are no series. */
   buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { readingModeFor } from '../core/events/reading-mode.js';
+import { weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Slo } from '../core/slo/slo.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext, SourceAddress } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
-import { explainSlo } from './explain/explanation.js';
+import { type Explanation, explainSlo } from './explain/explanation.js';
 import { explanationText } from './explain/explanation-text.js';
 import { measureTraffic, type Traffic } from './explain/traffic.js';
 import { hasErrors, loadSpecs } from './load-specs.js';
@@ -38,7 +40,7 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
   )
     .argument('<path...>', 'SLO files or folders')
     .option('--slo <service/name>', 'only this one');
-  return withPrometheus(command, 'count the events of the last day there')
+  return withPrometheus(command, 'count the events of the last day and the series there')
     .addOption(outputOption())
     .action(async (paths: string[], options: Options) => exit(await explain(context, paths, options)));
 }
@@ -52,7 +54,13 @@ async function explain(context: CliContext, paths: readonly string[], options: O
     throw new UsageError(`there is no SLO ${options.slo}; there are ${slos.map((slo) => slo.id).join(', ')}`);
   }
   const explanations = [];
-  for (const slo of chosen) explanations.push(explainSlo(slo, await traffic(context, slo, address)));
+  for (const slo of chosen)
+    explanations.push(
+      explainSlo(slo, {
+        traffic: await traffic(context, slo, address),
+        reading: await reading(context, slo, address),
+      }),
+    );
   context.stdout.write(
     options.output === 'json'
       ? jsonText({ slos: explanations })
@@ -71,4 +79,15 @@ async function traffic(
   if (answer.kind === 'measured') return answer.traffic;
   context.stderr.write(`${slo.id}: today's traffic is not known: ${answer.because}\n`);
   return null;
+}
+
+/** How a daemon that starts now would read this SLO. */
+async function reading(
+  context: CliContext,
+  slo: Slo,
+  address: SourceAddress | undefined,
+): Promise<Explanation['reading']> {
+  if (!address) return null;
+  const series = await context.openSource(address).countSeries(weightedSelectors(slo.sli));
+  return series === undefined ? null : { mode: readingModeFor(series, 'raw'), series };
 }

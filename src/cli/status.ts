@@ -65,7 +65,9 @@ function readRow(slo: JsonReader) {
     band: slo.at('policy').at('band').text(),
     gate: slo.at('policy').at('gate').text(),
     incident: slo.at('incidentId').optional((id) => id.text()),
-    note: slo.at('unknownBecause').optional((because) => because.at('text').text()),
+    note:
+      slo.at('unknownBecause').optional((because) => because.at('text').text()) ??
+      (measured && budget.at('approximate').flag() ? 'budget approximate while history is read' : undefined),
   };
 }
 

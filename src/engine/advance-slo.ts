@@ -42,7 +42,7 @@ export function advanceSlo(
   });
   const recorded = recordIncident(runtime.slo, runtime.incident, advanced.changes, judgement, {
     nextId: nextIncidentId,
-    since: episodeStart(runtime, judgement),
+    since: () => episodeStart(runtime, judgement),
     monitorFor: config.monitorFor,
     firing: advanced.state.firing,
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',

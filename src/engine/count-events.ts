@@ -1,76 +1,99 @@
 import { countSamples } from '../core/events/count-samples.js';
 import type { ReaderState } from '../core/events/reader-state.js';
-import { HOUR, MINUTE } from '../core/time/duration.js';
+import { startReader } from '../core/events/reader-state.js';
+import { HOUR, MINUTE, SECOND } from '../core/time/duration.js';
+import { countNewTiles, lastTileEnd } from './count-tiles.js';
+import type { EngineConfig } from './engine-config.js';
 import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
+import { readSlices } from './read-slices.js';
 import type { SloRuntime } from './slo-runtime.js';
 
 /** One read covers at most this much time, so that an answer stays small. */
 const LIVE_CHUNK = HOUR;
-const HISTORY_CHUNK = 2 * HOUR;
 
-/** How much of the bad events' labels is kept for naming what fails. */
-const RECENT = HOUR;
+const NEAR_BORDER = 10 * SECOND;
 
-/** Reads what is new for every SLO up to `at`. A failed read leaves its SLO where it stood, with the reason. */
+/**
+ * Reads what is new for every SLO up to `at`, some SLOs after the others, so that their samples need not all be held at once. A
+ * failed read leaves its SLO where it stood, with the reason.
+ */
 export async function countNewEvents(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  at: number,
+  pace: Pick<EngineConfig, 'evaluationInterval' | 'staleAfter'>,
+): Promise<void> {
+  for (const runtime of runtimes) returnToSamples(runtime);
+  const summed = runtimes.filter(({ reading }) => reading.mode === 'aggregated');
+  const staying = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted === 'raw');
+  const leaving = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted !== 'raw');
+  const border = lastTileEnd(at, pace);
+  await Promise.all([
+    countNewTiles(summed, source, at, pace),
+    countNewSamples(staying, source, at, pace.staleAfter),
+    countNewSamples(
+      leaving.filter(({ live }) => live.position < border),
+      source,
+      border,
+      pace.staleAfter,
+    ),
+  ]);
+  // Samples are counted up to the border and sums from there on: nothing twice, nothing lost. Where the newest is far from it others may
+  // still come late, which only the count of samples makes up for.
+  for (const { reading, live } of leaving) {
+    const ready = live.position === border && border - (live.knownUntil ?? 0) <= NEAR_BORDER;
+    if (ready) reading.mode = 'aggregated';
+  }
+}
+
+/** Samples go on where the last tile ended, on bases that a first read looks back for. */
+function returnToSamples(runtime: SloRuntime): void {
+  const { reading } = runtime;
+  if (reading.mode === 'raw' || reading.wanted === 'aggregated') return;
+  reading.mode = 'raw';
+  runtime.live = startReader(runtime.live.position);
+  runtime.readerChanged = true;
+}
+
+async function countNewSamples(
   runtimes: readonly SloRuntime[],
   source: EventSource,
   at: number,
   staleAfter: number,
 ): Promise<void> {
-  let behind = [...runtimes];
-  while (behind.length > 0) {
-    const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
-    const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
-    behind = [...spans].flatMap(([runtime, span]) => {
-      const outcome = outcomes.get(runtime.slo.id);
-      const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
-      return read && span.upTo < at ? [runtime] : [];
-    });
-  }
-}
-
-/** Reads the next chunk of history for every SLO that has some left; false when a read failed. */
-export async function countHistory(
-  runtimes: readonly SloRuntime[],
-  source: EventSource,
-  staleAfter: number,
-): Promise<boolean> {
-  const spans = new Map(
-    runtimes.flatMap((runtime) => {
-      const [segment] = runtime.history;
-      if (!segment) return [];
-      const upTo = Math.min(segment.reader.position + HISTORY_CHUNK, segment.until);
-      return [[runtime, { ...startOfRead(segment.reader, staleAfter), upTo }] as const];
-    }),
-  );
-  const outcomes = await source.read([...spans].map(([runtime, span]) => request(runtime, span)));
-  let complete = true;
-  for (const [runtime, span] of spans) {
-    const [segment, ...later] = runtime.history;
-    const outcome = outcomes.get(runtime.slo.id);
-    if (!segment || outcome?.kind !== 'read') {
-      complete = false;
-      continue;
+  let down: Failed | undefined;
+  const stretch = ({ live }: SloRuntime) => Math.min(at - live.position, LIVE_CHUNK);
+  for (const some of readSlices(runtimes, stretch)) {
+    let behind = down ? [] : some;
+    // What some have waited for in vain, the others need not wait for.
+    for (const runtime of down ? some : []) runtime.failure = down;
+    while (behind.length > 0) {
+      const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
+      const outcomes = await source.read([...spans].map(([runtime, span]) => requestOf(runtime, span)));
+      behind = [...spans].flatMap(([runtime, span]) => {
+        const outcome = outcomes.get(runtime.slo.id);
+        if (isDown(outcome)) down = outcome;
+        const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
+        return read && span.upTo < at ? [runtime] : [];
+      });
     }
-    const counted = countSamples(segment.reader, runtime.selectors, outcome.series, { ...span, staleAfter });
-    // The past is filled in behind the present: without this, fine slots of all of it would be kept one after the other.
-    const present = { from: runtime.live.position, to: runtime.live.position, bad: 0, total: 0 };
-    runtime.ring.apply([present, ...counted.deltas], counted.known);
-    const done = counted.state.position >= segment.until;
-    runtime.history = done ? later : [{ reader: counted.state, until: segment.until }, ...later];
-    runtime.readerChanged = true;
   }
-  return complete;
 }
 
-interface Span {
+function isDown(outcome: ReadOutcome | undefined): outcome is Failed {
+  return outcome?.kind === 'failed' && outcome.reason === 'source-unreachable';
+}
+
+type Failed = Extract<ReadOutcome, { readonly kind: 'failed' }>;
+
+/** The samples to read; those up to `baseline` only set bases. */
+export interface Span {
   readonly after: number;
   readonly upTo: number;
   readonly baseline: number;
 }
 
-function request(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
+export function requestOf(runtime: SloRuntime, { after, upTo }: Span): ReadRequest {
   const selectors = runtime.selectors.map((weighted) => weighted.selector);
   return { key: runtime.slo.id, selectors, after, upTo };
 }
@@ -98,7 +121,7 @@ export function startOfRead(reader: ReaderState, staleAfter: number): Omit<Span,
 
 function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAfter: number): boolean {
   if (outcome.kind === 'failed') {
-    runtime.failure = { reason: outcome.reason, message: outcome.message };
+    runtime.failure = outcome;
     return false;
   }
   runtime.failure = undefined;
@@ -106,8 +129,6 @@ function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAf
   runtime.ring.apply(counted.deltas, counted.known);
   runtime.live = { ...counted.state, position: span.upTo };
   runtime.readerChanged = true;
-  runtime.recentBad = [...runtime.recentBad, ...counted.labelledBad].filter(
-    (entry) => entry.at > span.upTo - RECENT,
-  );
+  runtime.recentBad.add(counted.labelledBad, span.upTo);
   return true;
 }

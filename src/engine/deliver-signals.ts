@@ -5,6 +5,8 @@ import { SECOND } from '../core/time/duration.js';
 import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery, Store } from './ports.js';
 
 const BATCH = 500;
+/** Messages under way to one receiver at once: a thousand pages are not to wait for each other. */
+const AT_ONCE = 32;
 const AFTER_STORE_FAILURE = 5 * SECOND;
 
 export interface DeliveryPorts {
@@ -30,8 +32,9 @@ export interface Delivery {
 }
 
 /**
- * The outbox's loop: every receiver has a lane of its own, so that one that hangs holds up nobody else, and within a lane messages of one
- * alert keep their order. What is sent is at least once; the dedup key makes it once for the receiver.
+ * The outbox's loop: every receiver has a lane of its own, so that one that hangs holds up nobody else. A lane sends several messages at
+ * once, of one alert only one, because the store gives the next when the last is settled. What is sent is at least once; the dedup key
+ * makes it once for the receiver.
  */
 export function createDelivery(ports: DeliveryPorts): Delivery {
   const { store, clock, log } = ports;
@@ -86,13 +89,17 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     }
   }
 
-  /** Sends one after the other; false when the store did not take what became of one. */
+  /** Sends messages of different alerts, a few at once; false when the store did not take what became of one. */
   async function runLane(rows: readonly PendingDelivery[]): Promise<boolean> {
-    for (const row of rows) {
-      if (stopped) break;
-      if (!(await settle(row))) return false;
-    }
-    return true;
+    const queue = [...rows];
+    let stored = true;
+    const sender = async () => {
+      for (let row = queue.shift(); row && stored && !stopped; row = queue.shift()) {
+        if (!(await settle(row))) stored = false;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, sender));
+    return stored;
   }
 
   async function settle(row: PendingDelivery): Promise<boolean> {

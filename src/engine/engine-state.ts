@@ -1,5 +1,6 @@
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
+import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
 import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
 import { Serial } from './serial.js';
@@ -36,11 +37,23 @@ export interface EngineState {
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
+  /** How much of the past (ms) is read at a time at present. */
+  historyChunk: number;
+  /** Undefined while no history is being read. */
+  historyProgress: HistoryProgress | undefined;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
   /** Commits are built and written one at a time, so that each holds a consistent picture. */
   readonly commits: Serial;
+}
+
+/** Where reading history began and when it was last told of. */
+export interface HistoryProgress {
+  readonly beganAt: number;
+  /** The share (0-1) that was there at the beginning. */
+  readonly beganWith: number;
+  readonly toldAt: number;
 }
 
 export function newEngineState(config: EngineConfig): EngineState {
@@ -56,6 +69,8 @@ export function newEngineState(config: EngineConfig): EngineState {
     lastDeploys: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
+    historyChunk: 2 * HOUR,
+    historyProgress: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),
     commits: new Serial(),

@@ -1,5 +1,6 @@
 import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
+import { chooseReading } from './choose-reading.js';
 import { countNewEvents } from './count-events.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { judgeThresholds } from './judge-thresholds.js';
@@ -32,10 +33,13 @@ export function evaluateSlos(state: EngineState, ports: EnginePorts, scheduledAt
 
 async function runCycle(state: EngineState, ports: EnginePorts, at: number): Promise<void> {
   const runtimes = [...state.runtimes.values()];
-  await countNewEvents(runtimes, ports.source, at, state.config.staleAfter);
+  await countNewEvents(runtimes, ports.source, at, state.config);
   noteSource(state, at);
   // One question per threshold: a source that does not answer would hold up the cycle with each of them.
-  if (state.source.reachable) await judgeThresholds(state, ports, at);
+  if (state.source.reachable) {
+    await judgeThresholds(state, ports, at);
+    await chooseReading(state, ports, at);
+  }
   await state.commits.run(async () => {
     let number = state.lastIncidentNumber;
     const nextId = () => {
@@ -50,11 +54,8 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
     try {
       await ports.store.commit(
         toCommit(at, advanced, {
-          slots: counts.slots,
-          states: [
-            ...counts.states,
-            ...(source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)]),
-          ],
+          counts: counts.parts,
+          states: source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)],
           outbox: [...source.rows, ...refreshes.rows],
         }),
       );
@@ -79,7 +80,7 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
 function toCommit(at: number, advanced: readonly AdvancedSlo[], base: Omit<Commit, 'at'>): Commit {
   return {
     at,
-    slots: base.slots ?? [],
+    counts: base.counts ?? [],
     states: [...(base.states ?? []), ...advanced.flatMap(changedStates)],
     incidents: advanced.flatMap((slo) =>
       slo.incident && slo.incidentEvents.length > 0 ? [slo.incident] : [],

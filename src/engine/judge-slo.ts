@@ -1,8 +1,10 @@
 import { judgeCounts } from '../core/burn-rate/judge-counts.js';
 import { alertWindows } from '../core/burn-rate/slo-windows.js';
+import { addCoarse } from '../core/events/coarse-history.js';
+import type { EventSum } from '../core/events/event-counts.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
-import type { SloRuntime } from './slo-runtime.js';
+import { isSeeded, type SloRuntime, unreadStretches } from './slo-runtime.js';
 
 /** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
 export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {
@@ -10,10 +12,15 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const dataUntil = runtime.live.knownUntil;
   const blind = blindness(runtime, at, staleAfter);
   const end = dataUntil ?? at;
-  const unread = blind?.reason ?? (runtime.history.length > 0 ? 'catching-up' : undefined);
+  const counted = countedInWindow(runtime, end);
+  const unread = blind?.reason ?? (counted ? undefined : 'catching-up');
+  const sumOf = (windowMs: number) => ring.sum(windowMs, end);
   const { tiers, budget, reading } = judgeCounts(
     slo,
-    (windowMs) => ring.sum(windowMs, end),
+    {
+      sumOf,
+      sloWindow: counted ?? { ...sumOf(slo.objective.sloWindow.durationMs), approximate: false },
+    },
     { windows: blind?.reason, budget: unread },
     at,
   );
@@ -27,12 +34,30 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   };
 }
 
+/**
+ * The events of the SLO window, completed by estimates where history is unread; undefined while there are none for all of it. Alert
+ * windows never rest on estimates: nothing may alarm on them.
+ */
+function countedInWindow(
+  runtime: SloRuntime,
+  end: number,
+): (EventSum & { readonly approximate: boolean }) | undefined {
+  const exact = runtime.ring.sum(runtime.slo.objective.sloWindow.durationMs, end);
+  if (runtime.history.length === 0) return { ...exact, approximate: false };
+  if (!runtime.coarse || !isSeeded(runtime)) return undefined;
+  return { ...addCoarse(exact, end, runtime.coarse, unreadStretches(runtime)), approximate: true };
+}
+
 function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgement['blind'] {
   if (runtime.unjudgeable !== undefined)
     return { reason: 'unjudgeable-threshold', text: runtime.unjudgeable };
   const { live, failure } = runtime;
+  // A tile without them is not known, so that sums need no cursors to tell.
   const missing = runtime.selectors.find(
-    (weighted) => weighted.mustExist && Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
+    (weighted) =>
+      runtime.reading.mode === 'raw' &&
+      weighted.mustExist &&
+      Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
   );
   if (live.knownUntil !== undefined && Math.abs(at - live.knownUntil) <= staleAfter) {
     if (!missing) return undefined;

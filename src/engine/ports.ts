@@ -1,4 +1,6 @@
 import type { DeliveryOutcome, LastDeploy, Signal } from '../core/delivery/signal.js';
+import type { EventDelta } from '../core/events/slot-ring.js';
+import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { DeliveryStatus } from './read-models.js';
@@ -43,9 +45,33 @@ export type ReadOutcome =
       readonly message: string;
     };
 
+/** Ask for the events of (from, to], a whole number of tiles, summed by the source over all series of each counter. */
+export interface TileRequest {
+  readonly key: string;
+  readonly counters: readonly WeightedSelector[];
+  readonly from: number;
+  readonly to: number;
+  readonly tileMs: number;
+  /**
+   * `coarse` estimates each tile, cheaply and right to about 1 %. `exact` takes differences of counters that add up over any tiles; a
+   * counter without a sample for `staleAfter` ms is gone.
+   */
+  readonly precision: { readonly kind: 'coarse' } | { readonly kind: 'exact'; readonly staleAfter: number };
+}
+
+/** The tiles for which the total is there, oldest first; for the others nothing is known. */
+export type TileOutcome =
+  | { readonly kind: 'read'; readonly tiles: readonly EventDelta[] }
+  | Extract<ReadOutcome, { readonly kind: 'failed' }>;
+
 /** Where events come from. A failed read is a value, never an exception; the answer holds every key that was asked. */
 export interface EventSource {
   read(requests: readonly ReadRequest[]): Promise<ReadonlyMap<string, ReadOutcome>>;
+  readTiles(requests: readonly TileRequest[]): Promise<ReadonlyMap<string, TileOutcome>>;
+  /** How many series each set of counters has now; a key that could not be asked for is missing. */
+  countSeries(
+    requests: readonly Pick<TileRequest, 'key' | 'counters'>[],
+  ): Promise<ReadonlyMap<string, number>>;
   /** The `le` values that a histogram's buckets have now; undefined when it cannot be asked, empty when there are no series. */
   buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
 }
@@ -88,18 +114,25 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
 }
 
+/** Counts of some SLOs: slots, and the readers that they belong to. */
+export interface CountedPart {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+}
+
 /** Everything that one decision changes; written in one transaction, all or nothing. */
 export interface Commit {
   readonly at: number;
-  readonly slots?: readonly SlotRecord[];
+  /** Asked for part by part while they are written, so that those of thousands of SLOs are not in memory at once. */
+  readonly counts?: Iterable<CountedPart>;
   readonly states?: readonly StateRecord[];
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];

@@ -1,5 +1,6 @@
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
+import type { ReadingMode } from '../core/events/reading-mode.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { GateDecision } from '../core/slo/budget-policy.js';
@@ -31,6 +32,8 @@ export interface SloStatus {
   readonly budget: BudgetReading;
   readonly policy: PolicyStatus;
   readonly incidentId: string | undefined;
+  /** How its events are read, and from how many series; undefined before they were counted. */
+  readonly reading: { readonly mode: ReadingMode; readonly series: number | undefined };
   /** History still being read: the share (0-1) of the SLO window that is loaded; 1 when done. */
   readonly historyLoaded: number;
 }
@@ -88,6 +91,9 @@ export interface DeliveryStatus {
   readonly lastError: string | undefined;
 }
 
+/** `coarse`: some budget has not even estimates; `exact`: what was estimated is being counted; `done`: all is counted. */
+export type HistoryPhase = 'coarse' | 'exact' | 'done';
+
 /** What readiness and the status page say of the daemon itself. */
 export interface DaemonStatus {
   readonly version: string;
@@ -103,5 +109,7 @@ export interface DaemonStatus {
     readonly lastError: string | undefined;
   };
   readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };
+  /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;
+  readonly historyPhase: HistoryPhase;
 }

@@ -25,7 +25,8 @@ export function recordIncident(
   judgement: Judgement,
   context: {
     readonly nextId: () => string;
-    readonly since: number | undefined;
+    /** When the failures began; asked when an incident is declared only, because it goes through many slots. */
+    readonly since: () => number | undefined;
     readonly monitorFor: number;
     /** The tiers that fire after this evaluation. */
     readonly firing: Readonly<Record<string, number>>;
@@ -58,7 +59,7 @@ export function recordIncident(
         slo: slo.name,
         title,
         scored: scoreSeverity(worstRatio(judgement)),
-        failingSince: context.since,
+        failingSince: context.since(),
       });
     }
   }

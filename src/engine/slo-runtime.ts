@@ -2,8 +2,10 @@ import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
 import { alertWindows, paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
-import { type LabelledBad } from '../core/events/count-samples.js';
+import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import type { ReadingMode } from '../core/events/reading-mode.js';
+import { RecentBad } from '../core/events/recent-bad.js';
 import { ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
@@ -33,6 +35,15 @@ export interface AlertRecord {
 
 export const NO_ALERTS: AlertRecord = { state: INACTIVE, told: {} };
 
+/** How an SLO is read; `wanted` takes effect with the next read that ends where a tile may begin. */
+export interface Reading {
+  mode: ReadingMode;
+  wanted: ReadingMode;
+  /** As last counted; undefined before. */
+  series: number | undefined;
+  countedAt: number | undefined;
+}
+
 /** Everything the engine holds of one SLO between evaluations. */
 export interface SloRuntime {
   slo: Slo;
@@ -41,14 +52,23 @@ export interface SloRuntime {
   readonly countKey: string;
   readonly ring: SlotRing;
   live: ReaderState;
+  readonly reading: Reading;
   history: readonly HistorySegment[];
+  /** The names of series as they are stored; undefined before the first time. */
+  storedNames: readonly string[] | undefined;
+  /** Estimates that stand in for history until it is read; not stored. */
+  coarse: CoarseHistory | undefined;
+  /** When estimates were last asked for in vain; `alone` when others got theirs, so that this SLO is asked for by itself. */
+  seedFailed: { readonly at: number; readonly alone: boolean } | undefined;
+  /** The last read of its history failed: others go first. */
+  historyFailed: boolean;
   /** Counts changed since they were last stored. */
   readerChanged: boolean;
   /** Why the last read failed; undefined when it did not. */
   failure: { readonly reason: 'source-unreachable' | 'query-failed'; readonly message: string } | undefined;
   /** Why the threshold cannot be judged on the live buckets; undefined when it can, or is not known yet. */
   unjudgeable: string | undefined;
-  recentBad: readonly LabelledBad[];
+  readonly recentBad: RecentBad;
   alerts: AlertRecord;
   policy: PolicyState | undefined;
   /** The incident that is not resolved yet. */
@@ -66,11 +86,16 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     countKey: countKey(slo),
     ring: new SlotRing(levelsOf(slo)),
     live: startReader(liveFrom),
+    reading: { mode: 'raw', wanted: 'raw', series: undefined, countedAt: undefined },
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
+    storedNames: undefined,
+    coarse: undefined,
+    seedFailed: undefined,
+    historyFailed: false,
     readerChanged: true,
     failure: undefined,
     unjudgeable: undefined,
-    recentBad: [],
+    recentBad: new RecentBad(),
     alerts: NO_ALERTS,
     policy: undefined,
     incident: undefined,
@@ -88,6 +113,16 @@ export function leapAhead(runtime: SloRuntime, at: number): void {
   runtime.history = [...runtime.history, { reader: runtime.live, until: liveFrom }];
   runtime.live = startReader(liveFrom);
   runtime.readerChanged = true;
+}
+
+/** The stretches of the past that no sample has been counted of. */
+export function unreadStretches({ history }: Pick<SloRuntime, 'history'>): Stretch[] {
+  return history.map(({ reader, until }) => ({ from: reader.position, to: until }));
+}
+
+/** True when estimates stand in for all that is unread. */
+export function isSeeded(runtime: SloRuntime): boolean {
+  return runtime.coarse !== undefined && coversAll(runtime.coarse, unreadStretches(runtime));
 }
 
 /** The share (0-1) of the SLO window whose samples have been read. */

@@ -5,7 +5,7 @@ import { applySpecs, type NewSpecs } from './apply-specs.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { StateRecord, StoredState } from './ports.js';
 import { type AlertRecord, countKey, leapAhead, NO_ALERTS } from './slo-runtime.js';
-import type { StoredReader } from './take-counts.js';
+import { type StoredReader, unpackReaders } from './stored-reader.js';
 
 /**
  * Starts the engine where the last run of the daemon ended: alerts stay open, counts go on at the next sample, incidents
@@ -30,7 +30,7 @@ export async function startEngine(state: EngineState, ports: EnginePorts, specs:
 
 /** The stored readers that count what their SLO still counts. */
 function matchingReaders(states: readonly StateRecord[], slos: readonly Slo[]): Map<string, StoredReader> {
-  const readers = byKey<StoredReader>(states, 'reader');
+  const readers = unpackReaders(states);
   const matching = new Map<string, StoredReader>();
   for (const slo of slos) {
     const reader = readers.get(slo.id);

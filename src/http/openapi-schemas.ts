@@ -29,6 +29,7 @@ function object(properties: Readonly<Record<string, Json>>, optional: readonly s
 }
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
+const historyPhase = oneOf('coarse', 'exact', 'done');
 const severity = oneOf('page', 'ticket');
 const unknownReason = oneOf(
   'catching-up',
@@ -84,6 +85,7 @@ export const components: Readonly<Record<string, Json>> = {
         consumed: number,
         remaining: number,
         coverage: number,
+        approximate: flag,
         exhaustion: {
           anyOf: [
             object({ kind: oneOf('exhausted', 'never', 'unknown') }),
@@ -115,6 +117,7 @@ export const components: Readonly<Record<string, Json>> = {
     budget: reference('BudgetReading'),
     policy,
     incidentId: maybe(text),
+    reading: object({ mode: oneOf('raw', 'aggregated'), series: maybe(whole) }),
     historyLoaded: number,
   }),
   Budget: object({
@@ -208,10 +211,16 @@ export const components: Readonly<Record<string, Json>> = {
     source: object({ reachable: flag, since: maybe(instant), lastError: maybe(text) }),
     specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
     historyLoaded: number,
+    historyPhase,
   }),
 };
 
-export const readiness: Json = object({ ready: flag, notReadyBecause: maybe(text), historyLoaded: number });
+export const readiness: Json = object({
+  ready: flag,
+  notReadyBecause: maybe(text),
+  historyLoaded: number,
+  historyPhase,
+});
 
 export const acknowledgement: Json = {
   type: 'object',

@@ -72,7 +72,8 @@ export class MemoryStore implements Store {
       events: new Map(this.content.events),
       outbox: new Map(this.content.outbox),
     };
-    write(next, copy(change));
+    const { counts = [], ...rest } = change;
+    write(next, copy({ ...rest, counts: [...counts] }));
     this.content = next;
   }
 
@@ -174,10 +175,13 @@ function write(content: Content, change: Commit): void {
   const forgotten = new Set(change.forgetSlos);
   for (const [key, slot] of content.slots) if (forgotten.has(slot.sloId)) content.slots.delete(key);
   for (const [key, state] of content.states) if (forgotten.has(state.key)) content.states.delete(key);
-  for (const slot of change.slots ?? []) {
+  const parts = [...(change.counts ?? [])];
+  for (const slot of parts.flatMap(({ slots }) => slots)) {
     content.slots.set(JSON.stringify([slot.sloId, slot.level, slot.start]), slot);
   }
-  for (const state of change.states ?? []) content.states.set(JSON.stringify([state.kind, state.key]), state);
+  for (const state of [...parts.flatMap(({ states }) => states), ...(change.states ?? [])]) {
+    content.states.set(JSON.stringify([state.kind, state.key]), state);
+  }
   for (const incident of change.incidents ?? []) content.incidents.set(incident.id, incident);
   for (const event of change.incidentEvents ?? []) {
     if (!content.incidents.has(event.incidentId)) throw new Error(`there is no ${event.incidentId}`);

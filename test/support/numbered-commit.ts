@@ -8,8 +8,12 @@ export const SLOTS_PER_COMMIT = 1_200;
 export function numberedCommit(n: number): Commit {
   return {
     at: T0 + n,
-    slots: Array.from({ length: SLOTS_PER_COMMIT }, (_, i) => sampleSlot({ start: T0 + i, total: n })),
-    states: [{ kind: 'reader', key: 'number', value: n }],
+    counts: [
+      {
+        slots: Array.from({ length: SLOTS_PER_COMMIT }, (_, i) => sampleSlot({ start: T0 + i, total: n })),
+        states: [{ kind: 'reader', key: 'number', value: n }],
+      },
+    ],
     incidents: [sampleIncident({ eventCount: n })],
     incidentEvents: [sampleEvent({ seq: n })],
     outbox: [sampleRow({ at: T0 + n })],

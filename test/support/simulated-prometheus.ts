@@ -1,8 +1,16 @@
 import { selectorTest } from '../../src/adapters/prometheus/label-match.js';
 import type { CounterSelector } from '../../src/core/slo/sli.js';
 import { SECOND } from '../../src/core/time/duration.js';
-import type { EventSource, ReadOutcome, ReadRequest, SeriesSamples } from '../../src/engine/ports.js';
+import type {
+  EventSource,
+  ReadOutcome,
+  ReadRequest,
+  SeriesSamples,
+  TileOutcome,
+  TileRequest,
+} from '../../src/engine/ports.js';
 import type { CountAt } from './counters.js';
+import { simulatedTiles } from './simulated-tiles.js';
 
 /** One series: its labels with `__name__`, and the instants at which it is not exposed. */
 interface SimulatedSeries {
@@ -23,7 +31,7 @@ export class SimulatedPrometheus implements EventSource {
   /** A sample can be read this long (ms) after its scrape. */
   lateBy = 0;
   /** How often it was asked, by kind. */
-  readonly asked = { reads: 0, buckets: 0 };
+  readonly asked = { reads: 0, tiles: 0, buckets: 0 };
   private readonly series: SimulatedSeries[] = [];
 
   /**
@@ -52,6 +60,32 @@ export class SimulatedPrometheus implements EventSource {
     return new Map(requests.map((request) => [request.key, this.answer(request)]));
   }
 
+  async readTiles(requests: readonly TileRequest[]): Promise<ReadonlyMap<string, TileOutcome>> {
+    this.asked.tiles += 1;
+    return new Map(
+      requests.map((request): [string, TileOutcome] => {
+        const selectors = request.counters.map(({ selector }) => selector);
+        const failure = this.failureOf(selectors);
+        if (failure) return [request.key, failure];
+        const select = (counter: number, after: number, upTo: number) =>
+          this.select(selectors[counter] as CounterSelector, { after, upTo });
+        return [request.key, { kind: 'read', tiles: simulatedTiles(request, select) }];
+      }),
+    );
+  }
+
+  async countSeries(
+    requests: readonly Pick<TileRequest, 'key' | 'counters'>[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (!this.reachable) return new Map();
+    return new Map(
+      requests.map(({ key, counters }) => {
+        const tests = counters.map(({ selector }) => selectorTest(selector));
+        return [key, this.series.filter(({ labels }) => tests.some((test) => test(labels))).length];
+      }),
+    );
+  }
+
   async buckets(selector: CounterSelector): Promise<readonly string[] | undefined> {
     this.asked.buckets += 1;
     if (!this.reachable) return undefined;
@@ -61,17 +95,28 @@ export class SimulatedPrometheus implements EventSource {
   }
 
   private answer(request: ReadRequest): ReadOutcome {
-    if (!this.reachable) {
-      return { kind: 'failed', reason: 'source-unreachable', message: 'connect ECONNREFUSED' };
-    }
-    for (const { metric } of request.selectors) {
-      const reason = this.failing.get(metric);
-      if (reason) return { kind: 'failed', reason, message: `no answer about ${metric}` };
-    }
+    const failure = this.failureOf(request.selectors);
+    if (failure) return failure;
     return { kind: 'read', series: request.selectors.map((selector) => this.select(selector, request)) };
   }
 
-  private select(selector: CounterSelector, { after, upTo }: ReadRequest): SeriesSamples[] {
+  private failureOf(
+    selectors: readonly CounterSelector[],
+  ): Extract<ReadOutcome, { kind: 'failed' }> | undefined {
+    if (!this.reachable) {
+      return { kind: 'failed', reason: 'source-unreachable', message: 'connect ECONNREFUSED' };
+    }
+    for (const { metric } of selectors) {
+      const reason = this.failing.get(metric);
+      if (reason) return { kind: 'failed', reason, message: `no answer about ${metric}` };
+    }
+    return undefined;
+  }
+
+  private select(
+    selector: CounterSelector,
+    { after, upTo }: Pick<ReadRequest, 'after' | 'upTo'>,
+  ): SeriesSamples[] {
     const test = selectorTest(selector);
     const visible = Math.min(upTo, this.now() - this.lateBy);
     return this.series

@@ -56,10 +56,12 @@ export function healthySlo(changes: Partial<SloStatus> = {}): SloStatus {
       consumed: 0.5,
       remaining: 0.5,
       coverage: 0.8,
+      approximate: false,
       exhaustion: { kind: 'at', at: NOW + 30 * DAY, burnRate: 0.5 },
     },
     policy: { band: '25-to-50', consequence: 'extra review', gate: 'warn', since: NOW - DAY },
     incidentId: undefined,
+    reading: { mode: 'raw', series: 6 },
     historyLoaded: 1,
     ...changes,
   };
@@ -159,6 +161,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     source: { reachable: true, since: NOW - HOUR, lastError: undefined },
     specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
     historyLoaded: 1,
+    historyPhase: 'done',
     ...changes,
   };
 }
@@ -172,5 +175,6 @@ export function startingDaemon(): DaemonStatus {
     lastCycleMs: undefined,
     source: { reachable: false, since: undefined, lastError: undefined },
     historyLoaded: 0,
+    historyPhase: 'coarse',
   });
 }

@@ -31,6 +31,11 @@ export function sloGauges(
     'Share of the SLO window that has data.',
     ofSlo,
   );
+  const approximate = gauge(
+    'firebreak_error_budget_approximate',
+    '1 while part of the error budget is estimated because history is being read, 0 when it is exact; absent when unknown.',
+    ofSlo,
+  );
   const objective = gauge('firebreak_slo_objective_ratio', 'The target.', ofSlo);
   const state = gauge('firebreak_slo_state', '1 for the state that the SLO is in.', [...ofSlo, 'state']);
   const band = gauge('firebreak_policy_band', '1 for the band that the error budget is in.', [
@@ -52,6 +57,7 @@ export function sloGauges(
     windowCoverage,
     remaining,
     coverage,
+    approximate,
     objective,
     state,
     band,
@@ -66,7 +72,10 @@ export function sloGauges(
       const labels = { service: slo.service, slo: slo.name };
       objective.set(labels, slo.target);
       if (slo.evaluatedAt !== undefined) coverage.set(labels, slo.budget.coverage);
-      if (slo.budget.kind === 'measured') remaining.set(labels, slo.budget.remaining);
+      if (slo.budget.kind === 'measured') {
+        remaining.set(labels, slo.budget.remaining);
+        approximate.set(labels, slo.budget.approximate ? 1 : 0);
+      }
       for (const reading of slo.windows) {
         const window = formatDuration(reading.windowMs);
         windowCoverage.set({ ...labels, window }, reading.coverage);

@@ -8,7 +8,7 @@ import { RequestHeaders } from './request-headers.js';
 import { isBusy, RETRY_WAITS_MS, waitFor } from './retry.js';
 
 /** Answers larger than this are refused rather than kept in memory. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /** Thanos then fails where it would leave stores out; a cache between may lose its warning. Others ignore it. */
 const DEFAULT_PARAMS = { partial_response: 'false' };

@@ -1,23 +1,18 @@
 import { groupBy } from '../../core/group-by.js';
 import { matcherText } from '../../core/slo/selector-text.js';
 import type { CounterSelector } from '../../core/slo/sli.js';
-import type {
-  Clock,
-  EventSource,
-  Metrics,
-  ReadOutcome,
-  ReadRequest,
-  SeriesSamples,
-} from '../../engine/ports.js';
+import type { Clock, EventSource, Metrics, ReadOutcome } from '../../engine/ports.js';
+import type { Ask, AskRange } from './ask.js';
 import type { Batch } from './batch.js';
 import { PrometheusClient } from './client.js';
+import { countSeries } from './count-series.js';
+import { inParallel } from './in-parallel.js';
 import { type LabelTest, selectorTest } from './label-match.js';
 import type { PrometheusOptions } from './options.js';
-import type { QueryAnswer, RawSeries } from './read-answer.js';
-import { planReads } from './read-plan.js';
-
-/** Queries under way at once. */
-const CONCURRENCY = 4;
+import { PlanCache } from './plan-cache.js';
+import type { QueryAnswer } from './read-answer.js';
+import { type BatchAnswer, readBatch, SplitBudget } from './read-batch.js';
+import { readTiles } from './read-tiles.js';
 
 /** Reads raw counter samples from one Prometheus with as few queries as the selectors allow. */
 export function createPrometheusSource(
@@ -26,13 +21,16 @@ export function createPrometheusSource(
   clock: Clock,
 ): EventSource {
   const client = new PrometheusClient(options);
+  const plans = new PlanCache();
 
-  async function ask(query: string, at: number): Promise<QueryAnswer> {
+  async function timed(asking: () => Promise<QueryAnswer>): Promise<QueryAnswer> {
     const started = clock.now();
-    const answer = await client.query(query, at);
+    const answer = await asking();
     metrics.query(answer.kind === 'answered' ? 'ok' : answer.reason, (clock.now() - started) / 1000);
     return answer;
   }
+  const ask: Ask = (query, at) => timed(() => client.query(query, at));
+  const askRange: AskRange = (query, span) => timed(() => client.queryRange(query, span));
 
   return {
     async read(requests) {
@@ -42,19 +40,26 @@ export function createPrometheusSource(
       }
       // Requests over the same time share queries; others would read more than they need.
       const spans = groupBy(requests, (request) => `${request.after} ${request.upTo}`);
-      const work = [...spans.values()].flatMap((span) => planReads(span).map((batch) => ({ batch, span })));
-      let down: QueryAnswer | undefined;
-      await inParallel(work, async ({ batch, span }) => {
+      const work = [...spans.values()].flatMap((span) => {
         const [first] = span;
-        if (!first) return;
-        const range = Math.ceil(first.upTo - first.after);
+        return first ? plans.plan(span).map((batch) => ({ batch, span: first })) : [];
+      });
+      const budget = new SplitBudget();
+      let down: BatchAnswer['answer'] | undefined;
+      await inParallel(work, async ({ batch, span }) => {
         // What one query has waited for in vain, the others need not wait for.
-        const answer = down ?? (await ask(`${batch.selector}[${range}ms]`, first.upTo));
-        if (answer.kind === 'failed' && answer.reason === 'source-unreachable') down = answer;
-        hand(answer, batch, first, outcomes);
+        const answers = down ? [{ batch, answer: down }] : await readBatch(batch, span, ask, budget);
+        for (const part of answers) {
+          const { answer } = part;
+          if (answer.kind === 'failed' && answer.reason === 'source-unreachable') down = answer;
+          hand(part, outcomes);
+        }
       });
       return outcomes;
     },
+
+    readTiles: (requests) => readTiles(requests, { ask, askRange, now: () => clock.now() }),
+    countSeries: (requests) => countSeries(requests, ask, clock.now()),
 
     async buckets(selector) {
       const matchers = selector.matchers.filter((matcher) => matcher.label !== 'le').map(matcherText);
@@ -66,18 +71,14 @@ export function createPrometheusSource(
 }
 
 /** Gives every series of an answer to the selectors that it belongs to. */
-function hand(
-  answer: QueryAnswer,
-  batch: Batch,
-  span: ReadRequest,
-  outcomes: Map<string, ReadOutcome>,
-): void {
+function hand({ batch, answer }: BatchAnswer, outcomes: Map<string, ReadOutcome>): void {
   if (answer.kind === 'failed') {
     for (const { key } of batch.members) outcomes.set(key, answer);
     return;
   }
-  const samples = answer.series.map((raw) => toSamples(raw, span));
-  const sorted = groupBy(samples, ({ labels }) => placeOf(batch, labels.__name__, (label) => labels[label]));
+  const sorted = groupBy(answer.series, ({ labels }) =>
+    placeOf(batch, labels.__name__, (label) => labels[label]),
+  );
   for (const { key, index, selector } of batch.members) {
     const outcome = outcomes.get(key);
     if (outcome?.kind !== 'read') continue;
@@ -119,30 +120,4 @@ function testOf(selector: CounterSelector): LabelTest | string {
     tests.set(selector, test);
   }
   return test;
-}
-
-function toSamples(raw: RawSeries, { after, upTo }: ReadRequest): SeriesSamples {
-  const times: number[] = [];
-  const values: number[] = [];
-  for (const [seconds, value] of raw.values ?? []) {
-    const at = Math.round(seconds * 1000);
-    // NaN, ±Inf and null are no counts: that time stays unknown.
-    const count = Number.parseFloat(value);
-    if (at <= after || at > upTo || !Number.isFinite(count)) continue;
-    times.push(at);
-    values.push(count);
-  }
-  const fingerprint = Object.keys(raw.metric)
-    .sort()
-    .map((label) => `${label}=${JSON.stringify(raw.metric[label])}`)
-    .join(',');
-  return { fingerprint, labels: raw.metric, times, values };
-}
-
-async function inParallel<T>(work: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...work];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await run(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, work.length) }, worker));
 }

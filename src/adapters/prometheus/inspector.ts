@@ -1,3 +1,4 @@
+import type { WeightedSelector } from '../../core/events/weighted-selectors.js';
 import type { Clock, EventSource } from '../../engine/ports.js';
 import { PrometheusClient } from './client.js';
 import { createPrometheusSource } from './event-source.js';
@@ -20,6 +21,9 @@ export function createInspector(options: PrometheusOptions, clock: Clock) {
       const [seconds, text] = answer.series[0]?.value ?? [];
       const value = Number(text);
       return seconds === undefined || Number.isNaN(value) ? { kind: 'none' } : { kind: 'value', value };
+    },
+    async countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined> {
+      return (await source.countSeries([{ key: '', counters }])).get('');
     },
     buckets: source.buckets.bind(source),
   };

@@ -12,9 +12,22 @@ export function selectorTest(selector: CounterSelector): LabelTest {
 function matcherTest({ label, op, value }: Matcher): LabelTest {
   if (op === '=') return (labels) => (labels[label] ?? '') === value;
   if (op === '!=') return (labels) => (labels[label] ?? '') !== value;
+  const matches = patternTest(value);
+  return op === '=~' ? (labels) => matches(labels[label] ?? '') : (labels) => !matches(labels[label] ?? '');
+}
+
+type PatternTest = (text: string) => boolean;
+
+/** Compiled patterns are large, and thousands of SLOs ask for the same `5..`. */
+const patternTests = new Map<string, PatternTest>();
+const MOST_PATTERNS = 1_000;
+
+function patternTest(value: string): PatternTest {
+  const known = patternTests.get(value);
+  if (known) return known;
   const pattern = RE2JS.compile(value, RE2JS.DOTALL);
   const verdicts = new Map<string, boolean>();
-  const matches = (text: string) => {
+  const test = (text: string) => {
     let verdict = verdicts.get(text);
     if (verdict === undefined) {
       verdict = pattern.matches(text);
@@ -22,7 +35,8 @@ function matcherTest({ label, op, value }: Matcher): LabelTest {
     }
     return verdict;
   };
-  return op === '=~' ? (labels) => matches(labels[label] ?? '') : (labels) => !matches(labels[label] ?? '');
+  if (patternTests.size < MOST_PATTERNS) patternTests.set(value, test);
+  return test;
 }
 
 /** Escapes text so that RE2 takes it literally. */

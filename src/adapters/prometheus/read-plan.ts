@@ -2,9 +2,12 @@ import { groupBy } from '../../core/group-by.js';
 import { matcherText, quote } from '../../core/slo/selector-text.js';
 import type { Matcher } from '../../core/slo/sli.js';
 import type { ReadRequest } from '../../engine/ports.js';
-import { type Batch, type Member, MOST_VALUES } from './batch.js';
+import { type Batch, halve, type Member, MOST_VALUES } from './batch.js';
 import { literal } from './label-match.js';
 import { isRecorded, planRecorded } from './recorded-reads.js';
+
+/** What a plan is made for. */
+export type Planned = Pick<ReadRequest, 'key' | 'selectors'>;
 
 /** Counters of one request that one query reads in the same instant. */
 interface Group {
@@ -27,7 +30,8 @@ export function planReads(requests: readonly ReadRequest[]): Batch[] {
   return [...planRecorded(recorded), ...planRaw(others)];
 }
 
-function planRaw(requests: readonly ReadRequest[]): Batch[] {
+/** The plan of what is not recorded; it depends on nothing but the selectors. */
+export function planRaw(requests: readonly Planned[]): Batch[] {
   const groups = requests.flatMap(groupSelectors);
   const frequency = new Map<string, number>();
   for (const group of groups) {
@@ -40,11 +44,7 @@ function planRaw(requests: readonly ReadRequest[]): Batch[] {
   for (const group of groups) {
     const best = mostFrequent(wildcards(group), frequency);
     if (!best) {
-      batches.push({
-        selector: groupText(group, group.base.map(matcherText)),
-        members: group.members,
-        by: [],
-      });
+      batches.push(singleBatch(group));
       continue;
     }
     const bundle = shared.get(best.signature) ?? { label: best.label, groups: [] };
@@ -69,7 +69,7 @@ function mostFrequent(candidates: readonly Wildcard[], frequency: ReadonlyMap<st
   return best;
 }
 
-function groupSelectors({ key, selectors }: ReadRequest): Group[] {
+function groupSelectors({ key, selectors }: Planned): Group[] {
   const members = selectors
     .map((selector, index) => ({ key, index, selector, base: withoutLe(selector.matchers) }))
     .sort((a, b) => a.base.length - b.base.length);
@@ -121,21 +121,36 @@ function mergeGroups(label: string, groups: readonly Group[]): Batch[] {
   const batches: Batch[] = [];
   for (let i = 0; i < values.length; i += MOST_VALUES) {
     const some = values.slice(i, i + MOST_VALUES);
-    const merged = some.flatMap((value) => byValue.get(value) ?? []);
-    const [first] = merged;
-    if (!first) continue;
-    const rest = first.base.filter((matcher) => matcher.label !== label).map(matcherText);
-    const matcher =
-      some.length === 1
-        ? `${label}=${quote(some[0] ?? '')}`
-        : `${label}=~${quote(some.map(literal).join('|'))}`;
-    batches.push({
-      selector: groupText(first, [matcher, ...rest]),
-      members: merged.flatMap((group) => group.members),
-      by: [label],
-    });
+    const batch = mergedBatch(
+      label,
+      some.flatMap((value) => byValue.get(value) ?? []),
+    );
+    if (batch) batches.push(batch);
   }
   return batches;
+}
+
+function singleBatch(group: Group): Batch {
+  const selector = groupText(group, group.base.map(matcherText));
+  return { selector, members: group.members, by: [], halves: () => undefined };
+}
+
+/** One query for groups that differ in the label's value; undefined without groups. */
+function mergedBatch(label: string, groups: readonly Group[]): Batch | undefined {
+  const [first] = groups;
+  if (!first) return undefined;
+  const values = [...new Set(groups.map((group) => valueOf(group, label)))];
+  const rest = first.base.filter((matcher) => matcher.label !== label).map(matcherText);
+  const matcher =
+    values.length === 1
+      ? `${label}=${quote(values[0] ?? '')}`
+      : `${label}=~${quote(values.map(literal).join('|'))}`;
+  return {
+    selector: groupText(first, [matcher, ...rest]),
+    members: groups.flatMap((group) => group.members),
+    by: [label],
+    halves: () => (groups.length < 2 ? undefined : halve(groups, (some) => mergedBatch(label, some))),
+  };
 }
 
 function groupText(group: Group, matchers: readonly string[]): string {

@@ -4,7 +4,7 @@ import { quote } from '../../core/slo/selector-text.js';
 import type { CounterSelector } from '../../core/slo/sli.js';
 import { SECOND } from '../../core/time/duration.js';
 import type { ReadRequest } from '../../engine/ports.js';
-import { type Batch, type Member, MOST_VALUES } from './batch.js';
+import { type Batch, halve, type Member, MOST_VALUES } from './batch.js';
 import { literal } from './label-match.js';
 
 /** One answer is to hold no more samples than this, at the shortest interval that rules are likely to have: some 15 MB. */
@@ -12,6 +12,9 @@ const MOST_SAMPLES = 500_000;
 const SHORTEST_INTERVAL = 15 * SECOND;
 
 const { service, slo } = RUNNING_TOTAL_LABELS;
+
+/** With more services than this they are not named: then most of what is recorded is wanted anyway. */
+const MOST_NAMED = 4 * MOST_VALUES;
 
 /** True for a request that reads nothing but what the generated rules record. */
 export function isRecorded({ selectors }: Pick<ReadRequest, 'selectors'>): boolean {
@@ -22,37 +25,45 @@ export function isRecorded({ selectors }: Pick<ReadRequest, 'selectors'>): boole
 }
 
 /**
- * Reads running totals in as few queries as their size allows, mostly one: a few services are named, and beyond what fits a matcher
- * service and SLO are both left open, because then most of what is recorded is wanted anyway.
+ * Reads running totals in as few queries as their size allows, mostly one: services are named while they
+ * are few, else service and SLO are both left open.
  */
 export function planRecorded(requests: readonly ReadRequest[]): Batch[] {
-  const [first] = requests;
+  const [first] = requests.filter(({ selectors }) => selectors.length > 0);
   if (!first) return [];
   const mostSeries = Math.max(1, Math.floor((MOST_SAMPLES * SHORTEST_INTERVAL) / (first.upTo - first.after)));
   const members = requests.flatMap(({ key, selectors }) =>
     selectors.map((selector, index) => ({ key, index, selector })),
   );
   const services = groupBy(members, ({ selector }) => valueOf(selector, service) ?? '');
-  if (services.size > MOST_VALUES && members.length <= mostSeries) return [batchOf(RUNNING_TOTAL, members)];
-  const batches: Batch[] = [];
-  let names: string[] = [];
-  let some: Member[] = [];
-  const close = () => {
-    if (names.length > 0) batches.push(batchOf(`${RUNNING_TOTAL}{${serviceMatcher(names)}}`, some));
-    names = [];
-    some = [];
-  };
-  for (const [name, own] of services) {
-    if (names.length === MOST_VALUES || some.length + own.length > mostSeries) close();
-    names.push(name);
-    some.push(...own);
+  if (services.size > MOST_NAMED && members.length <= mostSeries) {
+    return [{ ...batchOf([...services]), selector: RUNNING_TOTAL }];
   }
-  close();
-  return batches;
+  const batches: Batch[] = [];
+  let some: ServiceMembers[] = [];
+  let series = 0;
+  for (const [name, own] of services) {
+    if (some.length === MOST_VALUES || (some.length > 0 && series + own.length > mostSeries)) {
+      batches.push(batchOf(some));
+      some = [];
+      series = 0;
+    }
+    some.push([name, own]);
+    series += own.length;
+  }
+  return [...batches, batchOf(some)];
 }
 
-function batchOf(selector: string, members: readonly Member[]): Batch {
-  return { selector, members, by: [service, slo] };
+/** A service's name, and what is read of it. */
+type ServiceMembers = readonly [string, readonly Member[]];
+
+function batchOf(services: readonly ServiceMembers[]): Batch {
+  return {
+    selector: `${RUNNING_TOTAL}{${serviceMatcher(services.map(([name]) => name))}}`,
+    members: services.flatMap(([, own]) => own),
+    by: [service, slo],
+    halves: () => (services.length < 2 ? undefined : halve(services, batchOf)),
+  };
 }
 
 function serviceMatcher(names: readonly string[]): string {

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Store } from '../../engine/ports.js';
+import type { DeliveryRecord, Store } from '../../engine/ports.js';
+import type { CountWriter } from './count-writer.js';
+import { GroupedWrites } from './grouped-writes.js';
 import { readDeploys, writeDeploy } from './deploys.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
@@ -8,14 +10,22 @@ import { prune } from './prune.js';
 import type { Tables } from './tables.js';
 import { writeCommit } from './write-commit.js';
 
-/** The store over a database whose schema is up to date. It owns the connection and closes it. */
-export function sqlStore(db: Kysely<Tables>): Store {
+/**
+ * The store over a database whose schema is up to date. It owns the connection and closes it.
+ * @param counts writes on that same connection
+ */
+export function sqlStore(db: Kysely<Tables>, counts: CountWriter): Store {
+  const attempts = new GroupedWrites<[id: string, record: DeliveryRecord]>((group) =>
+    db.transaction().execute(async (trx) => {
+      for (const [id, record] of group) await writeDelivery(trx, id, record);
+    }),
+  );
   return {
     load: () => db.transaction().execute(loadState),
-    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change)),
+    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, counts)),
 
     dueDeliveries: (now, limit) => readDue(db, now, limit),
-    recordDelivery: (id, record) => writeDelivery(db, id, record),
+    recordDelivery: (id, record) => attempts.add([id, record]),
     nextDeliveryAt: () => readNextDue(db),
     pendingDeliveries: () => countPending(db),
     deliveries: (limit) => readDeliveries(db, limit),

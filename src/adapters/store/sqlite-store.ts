@@ -4,6 +4,7 @@ import { migrate } from './migrate.js';
 import { sqlStore } from './sql-store.js';
 import { connectSqlite, explainSqliteError } from './sqlite-connection.js';
 import { DurableSqliteDialect } from './sqlite-dialect.js';
+import { createCountWriter } from './count-writer.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -20,5 +21,5 @@ export async function openSqliteStore(path: string): Promise<Store> {
     await db.destroy();
     throw explainSqliteError(error, path);
   }
-  return sqlStore(db);
+  return sqlStore(db, createCountWriter(database));
 }

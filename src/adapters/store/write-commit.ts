@@ -1,14 +1,24 @@
-import type { Insertable, Transaction } from 'kysely';
+import { type Insertable, sql, type Transaction } from 'kysely';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
-import type { Commit, OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
+import type { Commit, OutboxRow } from '../../engine/ports.js';
 import { chunks } from './chunks.js';
+import type { CountWriter } from './count-writer.js';
 import type { Tables } from './tables.js';
 
 /** Writes one decision. What is forgotten goes first, so that the same commit can begin anew for those SLOs. */
-export async function writeCommit(trx: Transaction<Tables>, change: Commit): Promise<void> {
+export async function writeCommit(
+  trx: Transaction<Tables>,
+  change: Commit,
+  counts: CountWriter,
+): Promise<void> {
   await forget(trx, change.forgetSlos ?? []);
-  await writeSlots(trx, change.slots ?? []);
-  await writeStates(trx, change.states ?? []);
+  for (const part of change.counts ?? []) {
+    counts.slots(part.slots);
+    counts.states(part.states);
+    // SQLite does its work in this thread: whoever asks something meanwhile gets a turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  counts.states(change.states ?? []);
   await writeIncidents(trx, change.incidents ?? []);
   await writeIncidentEvents(trx, change.incidentEvents ?? []);
   await writeOutbox(trx, change.outbox ?? []);
@@ -31,49 +41,11 @@ async function retryFailed(
 }
 
 async function forget(trx: Transaction<Tables>, sloIds: readonly string[]): Promise<void> {
-  for (const ids of chunks(sloIds)) {
-    await trx.deleteFrom('slots').where('slo_id', 'in', ids).execute();
-    await trx.deleteFrom('states').where('key', 'in', ids).execute();
-  }
-}
-
-async function writeSlots(trx: Transaction<Tables>, slots: readonly SlotRecord[]): Promise<void> {
-  for (const chunk of chunks(slots)) {
-    const rows = chunk.map(({ sloId, level, start, bad, total, knownMs }) => ({
-      slo_id: sloId,
-      level,
-      start,
-      bad,
-      total,
-      known_ms: knownMs,
-    }));
-    await trx
-      .insertInto('slots')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['slo_id', 'level', 'start']).doUpdateSet((row) => ({
-          bad: row.ref('excluded.bad'),
-          total: row.ref('excluded.total'),
-          known_ms: row.ref('excluded.known_ms'),
-        })),
-      )
-      .execute();
-  }
-}
-
-async function writeStates(trx: Transaction<Tables>, states: readonly StateRecord[]): Promise<void> {
-  for (const chunk of chunks(states)) {
-    const rows = chunk.map(({ kind, key, value }) => ({ kind, key, value_json: JSON.stringify(value) }));
-    await trx
-      .insertInto('states')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['kind', 'key'])
-          .doUpdateSet((row) => ({ value_json: row.ref('excluded.value_json') })),
-      )
-      .execute();
-  }
+  if (sloIds.length === 0) return;
+  // Slots lie by time: those of some SLOs are looked for among all, which is done once for however many.
+  const ids = JSON.stringify(sloIds);
+  await sql`delete from slots where slo_id in (select value from json_each(${ids}))`.execute(trx);
+  await sql`delete from states where key in (select value from json_each(${ids}))`.execute(trx);
 }
 
 async function writeIncidents(trx: Transaction<Tables>, incidents: readonly Incident[]): Promise<void> {

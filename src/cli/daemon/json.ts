@@ -26,6 +26,10 @@ export class JsonReader {
     return typeof this.value === 'number' ? this.value : this.fail('a number');
   }
 
+  flag(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
+  }
+
   oneOf<Word extends string>(words: readonly Word[]): Word {
     return words.find((word) => word === this.value) ?? this.fail(words.join(', '));
   }

@@ -18,6 +18,7 @@ export function explanationText(slo: Explanation, output: Output): string {
     ['all events', slo.queries.total],
     ['because', slo.derivation.reason],
     ['budget', budgetText(slo)],
+    ...(slo.reading === null ? [] : [['reads', readingText(slo.reading)] satisfies [string, string]]),
   ];
   return [
     `${output.paint('bold', slo.id)}  ${promise}  ${output.paint('dim', `(${ownership.join(', ')})`)}\n`,
@@ -34,6 +35,13 @@ function budgetText({ budget, window }: Explanation): string {
   if (budget.traffic === null) return time;
   const { budgetEvents, eventsPerDay } = budget.traffic;
   return `${time}, or ${plural(Math.round(budgetEvents), 'bad event').replace(/^\d+/, count(budgetEvents))} at today's ${count(eventsPerDay)} a day`;
+}
+
+function readingText({ mode, series }: NonNullable<Explanation['reading']>): string {
+  if (series === 0) return 'nothing: there are no series';
+  return mode === 'raw'
+    ? `${count(series)} raw series`
+    : `aggregated deltas: ${count(series)} series, summed by Prometheus`;
 }
 
 function tiersText(tiers: readonly TierExplanation[], output: Output): string {

@@ -7,6 +7,7 @@ import {
   isReachable,
   resetTime,
 } from '../../core/burn-rate/theory.js';
+import type { ReadingMode } from '../../core/events/reading-mode.js';
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
@@ -32,6 +33,8 @@ export interface Explanation {
     /** At the traffic of the last day, where a Prometheus was asked. */
     readonly traffic: Traffic | null;
   };
+  /** How a daemon reads it, where a Prometheus was asked. */
+  readonly reading: { readonly mode: ReadingMode; readonly series: number } | null;
   readonly tiers: readonly TierExplanation[];
   readonly policy: {
     readonly stated: boolean;
@@ -61,7 +64,10 @@ export interface TierExplanation {
   readonly resetSeconds: number | null;
 }
 
-export function explainSlo(slo: Slo, traffic: Traffic | null): Explanation {
+export function explainSlo(
+  slo: Slo,
+  { traffic, reading }: { readonly traffic: Traffic | null; readonly reading: Explanation['reading'] },
+): Explanation {
   const { metadata, sli, objective, source } = slo;
   const window = formatDuration(objective.sloWindow.durationMs);
   return {
@@ -77,6 +83,7 @@ export function explainSlo(slo: Slo, traffic: Traffic | null): Explanation {
     queries: { bad: eventsText(sli.bad, window), total: eventsText(sli.total, window) },
     derivation: { kind: sli.derivation.kind, reason: sli.derivation.reason },
     budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
+    reading,
     tiers: slo.alertPolicies.map((tier) => explainTier(slo, tier)),
     policy: explainPolicy(slo.budgetPolicy),
   };

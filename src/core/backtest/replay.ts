@@ -54,7 +54,9 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     const blind = blindness(dataUntil, at, staleAfter);
     const end = dataUntil ?? at;
     const unseen = { windows: blind, budget: blind };
-    const judged = judgeCounts(slo, (windowMs) => history.sum(windowMs, end), unseen, at);
+    const sumOf = (windowMs: number) => history.sum(windowMs, end);
+    const sloWindow = { ...sumOf(slo.objective.sloWindow.durationMs), approximate: false };
+    const judged = judgeCounts(slo, { sumOf, sloWindow }, unseen, at);
     const advanced = advanceAlert(alerts, {
       at,
       tiers: judged.tiers,

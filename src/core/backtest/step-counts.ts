@@ -1,5 +1,6 @@
 import type { LabelledBad } from '../events/count-samples.js';
-import type { EventDelta, KnownSpan } from '../events/slot-ring.js';
+import type { EventDelta, KnownSpan } from '../events/event-counts.js';
+import { partOf } from '../events/part-of.js';
 
 /** Events of a whole history, one entry per evaluation step; step k holds (from + k × stepMs, from + (k + 1) × stepMs]. */
 export class StepCounts {
@@ -32,14 +33,14 @@ export class StepCounts {
     badSeen: readonly Pick<LabelledBad, 'at' | 'bad'>[],
   ): void {
     for (const delta of deltas) {
-      this.spread(delta.from, delta.to, (step, share) => {
-        this.bad[step] = (this.bad[step] ?? 0) + delta.bad * share;
-        this.total[step] = (this.total[step] ?? 0) + delta.total * share;
+      this.spread(delta.from, delta.to, (step, before, after) => {
+        this.bad[step] = (this.bad[step] ?? 0) + partOf(delta.bad, before, after);
+        this.total[step] = (this.total[step] ?? 0) + partOf(delta.total, before, after);
       });
     }
     for (const span of known) {
-      this.spread(span.from, span.to, (step, share) => {
-        this.knownMs[step] = (this.knownMs[step] ?? 0) + (span.to - span.from) * share;
+      this.spread(span.from, span.to, (step, before, after) => {
+        this.knownMs[step] = (this.knownMs[step] ?? 0) + partOf(span.to - span.from, before, after);
       });
     }
     for (const { at, bad } of badSeen) {
@@ -56,17 +57,22 @@ export class StepCounts {
     return Math.ceil((at - this.from) / this.stepMs) - 1;
   }
 
-  private spread(from: number, to: number, take: (step: number, share: number) => void): void {
+  private spread(
+    from: number,
+    to: number,
+    take: (step: number, before: number, after: number) => void,
+  ): void {
     const last = this.stepOf(to);
     if (to <= from) {
-      if (last >= 0 && last < this.steps) take(last, 1);
+      if (last >= 0 && last < this.steps) take(last, 0, 1);
       return;
     }
+    const share = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
     const first = Math.max(0, Math.floor((from - this.from) / this.stepMs));
     for (let step = first; step <= Math.min(last, this.steps - 1); step += 1) {
       const start = this.from + step * this.stepMs;
-      const overlap = Math.min(to, start + this.stepMs) - Math.max(from, start);
-      if (overlap > 0) take(step, overlap / (to - from));
+      const [before, after] = [share(start), share(start + this.stepMs)];
+      if (after > before) take(step, before, after);
     }
   }
 }

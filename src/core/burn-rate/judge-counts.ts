@@ -15,14 +15,21 @@ export interface CountsJudgement {
   readonly reading: (windowMs: number) => WindowReading;
 }
 
+/** What there is to judge by. */
+interface Counts {
+  /** The events of the last `windowMs`. */
+  readonly sumOf: (windowMs: number) => EventSum;
+  /** The events of the SLO window; `approximate` when part of them are estimates, which only the budget may rest on. */
+  readonly sloWindow: EventSum & { readonly approximate: boolean };
+}
+
 /**
  * Judges tiers and budget by event counts, wherever these come from: the daemon's slots or a replayed history.
- * @param sumOf the events of the last `windowMs`
  * @param unseen why the windows, or only the budget, cannot be told whatever the counts are
  */
 export function judgeCounts(
   slo: Pick<Slo, 'alertPolicies' | 'objective'>,
-  sumOf: (windowMs: number) => EventSum,
+  { sumOf, sloWindow }: Counts,
   unseen: { readonly windows: UnknownReason | undefined; readonly budget: UnknownReason | undefined },
   at: number,
 ): CountsJudgement {
@@ -36,12 +43,11 @@ export function judgeCounts(
     readings.set(windowMs, read);
     return read;
   };
-  const sloSum = sumOf(objective.sloWindow.durationMs);
   return {
     tiers: alertPolicies.map((policy) =>
       readTier(policy, reading(policy.longWindow), reading(policy.shortWindow)),
     ),
-    budget: readBudget(objective, sloSum, pace(slo, reading), unseen.budget, at),
+    budget: readBudget(objective, sloWindow, pace(slo, reading), unseen.budget, at),
     reading,
   };
 }

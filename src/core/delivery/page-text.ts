@@ -88,10 +88,11 @@ function budgetLine(budget: BudgetReading): string {
   if (budget.kind === 'no-traffic') return `Budget: no traffic in ${window}`;
   if (budget.kind === 'unknown')
     return `Budget: unknown (${budget.reason}; data for ${percent(budget.coverage)} of ${window})`;
-  const { remaining, badEvents, allowedBadEvents, coverage, exhaustion } = budget;
+  const { remaining, badEvents, allowedBadEvents, coverage, exhaustion, approximate } = budget;
   const spent = `${events(badEvents)} of ${events(allowedBadEvents)} bad events spent in ${window}`;
   const left = remaining > 0 ? `${percent(remaining)} left` : `none left (${percent(remaining)})`;
-  return `Budget: ${left}${endText(exhaustion)}; ${spent}; data for ${percent(coverage)} of it`;
+  const estimated = approximate ? '; approximate while history is read' : '';
+  return `Budget: ${left}${endText(exhaustion)}; ${spent}; data for ${percent(coverage)} of it${estimated}`;
 }
 
 function endText(exhaustion: Exhaustion): string {

@@ -6,24 +6,25 @@ import type { BudgetReading, Exhaustion } from './reading.js';
 
 /**
  * The error budget from event counts: (1 − target) × total events may be bad; what was bad is consumed.
+ * @param counted the events of the window; `approximate` when part of them are estimates
  * @param blind set when the newest data are too old to judge by: then the budget is unknown, whatever the slots hold
  * @param pace the window whose burn rate says how fast the budget goes at present
  */
 export function readBudget(
   objective: Objective,
-  sum: EventSum,
+  counted: EventSum & { readonly approximate: boolean },
   pace: WindowReading,
   blind: UnknownReason | undefined,
   at: number,
 ): BudgetReading {
   const windowMs = objective.sloWindow.durationMs;
-  const coverage = Math.min(1, sum.knownMs / sum.spanMs);
-  const totalEvents = Math.max(0, sum.total);
+  const coverage = Math.min(1, counted.knownMs / counted.spanMs);
+  const totalEvents = Math.max(0, counted.total);
   if (blind) return { kind: 'unknown', windowMs, coverage, reason: blind };
   if (coverage === 0 && totalEvents === 0)
     return { kind: 'unknown', windowMs, coverage, reason: 'no-series' };
   if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
-  const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
+  const badEvents = Math.min(totalEvents, Math.max(0, counted.bad));
   const allowedBadEvents = errorBudget(objective) * totalEvents;
   // The noise of binary fractions would keep a budget that is spent to the last event a hair above zero.
   const consumed = Number((badEvents / allowedBadEvents).toPrecision(12));
@@ -37,6 +38,7 @@ export function readBudget(
     consumed,
     remaining,
     coverage,
+    approximate: counted.approximate,
     exhaustion: exhaustion(remaining, windowMs, pace, at),
   };
 }

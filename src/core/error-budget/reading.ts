@@ -22,6 +22,8 @@ export type BudgetReading =
       readonly consumed: number;
       readonly remaining: number;
       readonly coverage: number;
+      /** True while part of the counts are estimates, because history is still being read. */
+      readonly approximate: boolean;
       readonly exhaustion: Exhaustion;
     }
   | { readonly kind: 'no-traffic'; readonly windowMs: number; readonly coverage: number }

@@ -55,6 +55,7 @@ export function countSamples(
     }
     const predecessors = new Predecessors(reads[index] ?? [], next, options.staleAfter);
     for (const series of reads[index] ?? []) {
+      const { sums } = labelled.of(series);
       let cursor = predecessors.take(series) ?? next[series.fingerprint];
       series.times.forEach((at, i) => {
         const value = series.values[i] as number;
@@ -64,7 +65,7 @@ export function countSamples(
         cursor = { at, value };
         if (events === 0 || at <= options.baseline) return;
         deltas.push({ from, to: at, bad: events * weighted.bad, total: events * weighted.total });
-        labelled.add(series.labels, at, events * weighted.bad);
+        sums.set(at, (sums.get(at) ?? 0) + events * weighted.bad);
       });
       if (cursor) next[series.fingerprint] = cursor;
     }
@@ -193,17 +194,25 @@ class TargetWatch {
 
 /** Sums bad events over the counters of one label set, so that total − good cancels where nothing failed. */
 class LabelledSums {
-  private readonly sums = new Map<string, { labels: LabelledBad['labels']; at: number; bad: number }>();
+  private readonly sets = new Map<string, LabelledSet>();
 
-  add(labels: Readonly<Record<string, string>>, at: number, bad: number): void {
-    const { __name__: _name, le: _le, ...rest } = labels;
-    const key = `${at} ${JSON.stringify(rest)}`;
-    const known = this.sums.get(key);
-    if (known) known.bad += bad;
-    else this.sums.set(key, { labels: rest, at, bad });
+  /** The set that a series belongs to: its labels without those that tell counters of one thing apart. */
+  of(series: Series): LabelledSet {
+    const { __name__: _name, le: _le, ...labels } = series.labels;
+    const key = JSON.stringify(labels);
+    const known = this.sets.get(key) ?? { labels, sums: new Map<number, number>() };
+    this.sets.set(key, known);
+    return known;
   }
 
   list(): LabelledBad[] {
-    return [...this.sums.values()];
+    return [...this.sets.values()].flatMap(({ labels, sums }) =>
+      [...sums].map(([at, bad]) => ({ labels, at, bad })),
+    );
   }
+}
+
+interface LabelledSet {
+  readonly labels: LabelledBad['labels'];
+  readonly sums: Map<number, number>;
 }

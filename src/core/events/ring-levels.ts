@@ -23,26 +23,36 @@ const SLOT_WIDTHS = [
   DAY,
 ];
 
-/** Windows up to this many times the shortest of their level share it. */
-const LEVEL_REACH = 24;
-const SLOTS_IN_SHORTEST_ALERT_WINDOW = 30;
+const SLOTS_IN_SHORTEST_WINDOW = 30;
+/** Windows up to this many times the shortest share its level. */
+const SHORT_REACH = 12;
+
+/** Longer windows have finer slots than their own length asks for: an alert is late by up to half a slot. */
+const SLOTS_IN_LONG_WINDOW = 60;
+const LONG_REACH = 12;
+const WIDEST_ALERT_SLOT = 2 * MINUTE;
+
 const SLOTS_IN_SLO_WINDOW = 720;
 
 /**
- * Levels for an SLO: fine slots for the short alert windows, coarser ones for the long, and one for the SLO window.
- * The default tiers of 30 days give 10 s × 2 h, 10 m × 3 d and 1 h × 30 d.
+ * Levels for an SLO: fine slots for the short alert windows, coarser ones for the long, and one for the SLO window, which also serves
+ * alert windows of at least 60 of its slots. The default tiers of 30 days give 10 s × 1 h, 2 m × 1 d and 1 h × 30 d.
  */
 export function ringLevels(alertWindows: readonly number[], sloWindowMs: number): RingLevel[] {
+  const slo = level(sloWindowMs / SLOTS_IN_SLO_WINDOW, sloWindowMs);
   const levels: RingLevel[] = [];
   let rest = [...new Set(alertWindows)].sort((a, b) => a - b);
   while (rest.length > 0) {
     const shortest = rest[0] as number;
-    const covered = rest.filter((window) => window <= shortest * LEVEL_REACH);
-    levels.push(level(shortest / SLOTS_IN_SHORTEST_ALERT_WINDOW, Math.max(...covered)));
-    rest = rest.slice(covered.length);
+    const isFirst = levels.length === 0;
+    const covered = rest.filter((window) => window <= shortest * (isFirst ? SHORT_REACH : LONG_REACH));
+    const widest = isFirst
+      ? shortest / SLOTS_IN_SHORTEST_WINDOW
+      : Math.min(shortest / SLOTS_IN_LONG_WINDOW, WIDEST_ALERT_SLOT);
+    levels.push(level(widest, Math.max(...covered)));
+    rest = rest.slice(covered.length).filter((window) => window < SLOTS_IN_LONG_WINDOW * slo.slotMs);
   }
-  levels.push(level(sloWindowMs / SLOTS_IN_SLO_WINDOW, sloWindowMs));
-  return levels;
+  return [...levels, slo];
 }
 
 /** One slot more than the span needs: the window's first edge falls inside a slot. */

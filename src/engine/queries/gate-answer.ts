@@ -55,7 +55,7 @@ function reason(
 function describe(slo: SloStatus): string {
   const left =
     slo.budget.kind === 'measured'
-      ? `${Number((slo.budget.remaining * 100).toFixed(1))} % of the budget left`
+      ? `${Number((slo.budget.remaining * 100).toFixed(1))} % of the budget left${slo.budget.approximate ? ' (approximate while history is read)' : ''}`
       : 'budget unknown';
   return `${slo.name}: ${left}, ${slo.policy.consequence}`;
 }

@@ -55,6 +55,7 @@ function statusOf(runtime: SloRuntime): SloStatus {
     },
     policy: policyStatus(runtime),
     incidentId: incident?.id,
+    reading: { mode: runtime.reading.mode, series: runtime.reading.series },
     historyLoaded: historyLoaded(runtime),
   };
 }

@@ -64,7 +64,8 @@ function headline(slos: readonly SloStatus[]): string {
   return told.join(', ');
 }
 
-function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonStatus, now: number): Html {
+function daemonNotes(daemon: DaemonStatus, now: number): Html {
+  const { source, specs, historyLoaded, historyPhase, notReadyBecause } = daemon;
   const notes: string[] = [];
   if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
   else if (!source.reachable) {
@@ -77,7 +78,7 @@ function daemonNotes({ source, specs, historyLoaded, notReadyBecause }: DaemonSt
     notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
   if (historyLoaded < 1)
     notes.push(
-      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; budgets rest on what has been read.`,
+      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; ${historyPhase === 'exact' ? 'budgets are approximate until then' : 'some budgets are not known yet'}.`,
     );
   return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
 }

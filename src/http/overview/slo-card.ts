@@ -30,12 +30,12 @@ function budget({ budget: reading }: SloStatus, now: number): Html {
     const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
     return html`<p class="budget unknown">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;
   }
-  const { remaining, exhaustion, badEvents, allowedBadEvents } = reading;
+  const { remaining, exhaustion, badEvents, allowedBadEvents, approximate } = reading;
   const left = Math.max(0, Math.min(1, remaining));
   const end = exhaustion.kind === 'at' ? `, gone in ${inAbout(exhaustion.at - now)} at this pace` : '';
   return html`<p class="budget">Budget: <b>${percent(remaining)} left</b>${end}</p>
 <meter min="0" max="1" low="0.25" high="0.5" optimum="1" value="${left.toFixed(4)}" aria-label="error budget left">${percent(remaining)}</meter>
-<p class="coverage">${count(badEvents)} of ${count(allowedBadEvents)} bad events spent · ${coverage}</p>`;
+<p class="coverage">${count(badEvents)} of ${count(allowedBadEvents)} bad events spent · ${coverage}${approximate ? ' · approximate while history is read' : ''}</p>`;
 }
 
 function tiers({ tiers: readings }: SloStatus): Html {

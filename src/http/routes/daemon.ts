@@ -19,8 +19,9 @@ export function daemonRoutes(api: FirebreakApi, options: HttpOptions): Router {
     response.json({ status: 'healthy' });
   });
   router.get('/-/ready', (_request, response) => {
-    const { ready, notReadyBecause, historyLoaded } = api.daemon();
-    response.status(ready ? 200 : 503).json(jsonView({ ready, notReadyBecause, historyLoaded }));
+    const { ready, notReadyBecause, historyLoaded, historyPhase } = api.daemon();
+    const answer = jsonView({ ready, notReadyBecause, historyLoaded, historyPhase });
+    response.status(ready ? 200 : 503).json(answer);
   });
   router.post('/-/reload', needsToken(options), async (_request, response) => {
     await api.reload();

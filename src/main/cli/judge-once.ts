@@ -6,6 +6,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { MINUTE, SECOND } from '../../core/time/duration.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { backfillHistory } from '../../engine/backfill-history.js';
+import { chooseReading } from '../../engine/choose-reading.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
@@ -57,6 +58,7 @@ export async function judgeOnce(
     };
     const state = newEngineState(CONFIG);
     await startEngine(state, ports, { slos: own, config: CONFIG, complete: true });
+    await chooseReading(state, ports, systemClock.now());
     let history: Awaited<ReturnType<typeof backfillHistory>> = 'more';
     while (history === 'more') history = await backfillHistory(state, ports);
     await evaluateSlos(state, ports, systemClock.now());

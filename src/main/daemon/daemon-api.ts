@@ -1,7 +1,8 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
-import { loadedShare } from '../../engine/backfill-history.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
+import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
@@ -51,8 +52,9 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
     reload,
     async metrics() {
       const all = slos();
-      const services = [...new Set(all.map((slo) => slo.service))];
-      const gates = services.map((service) => gate(service, undefined));
+      const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
+        gateAnswer(service, undefined, own, state.config.gate),
+      );
       return daemonMetrics.text(all, gates, daemonStatus(parts), await store.pendingDeliveries());
     },
   };
@@ -72,6 +74,7 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     source: state.source,
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     historyLoaded: loadedShare(state),
+    historyPhase: historyPhase(state),
   };
 }
 

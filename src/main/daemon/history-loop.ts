@@ -1,8 +1,8 @@
-import { backfillHistory } from '../../engine/backfill-history.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Stoppable } from '../../engine/ports.js';
+import { loadHistory } from '../../engine/load-history.js';
 
-/** Between two chunks the source gets as long a rest as it took to answer, and at least this. */
+/** Between two chunks of exact history the source gets as long a rest as it took to answer, and at least this. */
 const SHORTEST_REST_MS = 20;
 
 /** Reads the past in the background, chunk after chunk, and looks again now and then when there is nothing to read. */
@@ -20,9 +20,9 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
   const loop = async () => {
     while (!stopped) {
       const started = ports.clock.now();
-      const outcome = await backfillHistory(state, ports);
+      const outcome = await loadHistory(state, ports);
       const took = Math.max(0, ports.clock.now() - started);
-      await rest(outcome === 'more' ? Math.max(SHORTEST_REST_MS, took) : state.config.evaluationInterval);
+      await rest(restAfter(outcome, took, state.config.evaluationInterval));
     }
   };
   const running = loop().catch((error: unknown) => {
@@ -35,4 +35,10 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
       await running;
     },
   };
+}
+
+/** Estimates are few and wanted at once; exact history has time. */
+function restAfter(outcome: Awaited<ReturnType<typeof loadHistory>>, took: number, interval: number): number {
+  if (outcome === 'seeded') return SHORTEST_REST_MS;
+  return outcome === 'more' ? Math.max(SHORTEST_REST_MS, took) : interval;
 }

@@ -10,5 +10,9 @@ export class SwitchableSource implements EventSource {
 
   read: EventSource['read'] = (requests) => this.current.read(requests);
 
+  readTiles: EventSource['readTiles'] = (requests) => this.current.readTiles(requests);
+
+  countSeries: EventSource['countSeries'] = (requests) => this.current.countSeries(requests);
+
   buckets: EventSource['buckets'] = (selector) => this.current.buckets(selector);
 }

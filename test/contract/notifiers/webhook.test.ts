@@ -74,6 +74,7 @@ describe('a webhook', () => {
       consumed: 0.5,
       remaining: 0.5,
       coverage: 1,
+      approximate: false,
       exhaustion,
     } as const;
     const told = signal({ budget, incidentId: 'INC-7' });

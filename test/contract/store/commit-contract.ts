@@ -26,7 +26,7 @@ export function commitContract(store: () => Store): void {
       const incident = sampleIncident();
       await store().commit({
         at: T0,
-        slots: [slot],
+        counts: [{ slots: [slot], states: [] }],
         states: [
           { kind: 'reader', key: SLO, value: reader },
           { kind: 'policy', key: SLO, value: { band: 'freeze', since: T0 } },
@@ -49,14 +49,14 @@ export function commitContract(store: () => Store): void {
     it('replaces slots, states and incidents that are there already', async () => {
       await store().commit({
         at: T0,
-        slots: [sampleSlot({ bad: 1 }), sampleSlot({ level: 1, bad: 2 })],
+        counts: [{ slots: [sampleSlot({ bad: 1 }), sampleSlot({ level: 1, bad: 2 })], states: [] }],
         states: [{ kind: 'alert', key: SLO, value: 'old' }],
         incidents: [sampleIncident()],
       });
       const next = sampleIncident({ status: 'monitoring', alertEndedAt: T0 + 5, eventCount: 2 });
       await store().commit({
         at: T0,
-        slots: [sampleSlot({ bad: 7, total: 70, knownMs: 1 })],
+        counts: [{ slots: [sampleSlot({ bad: 7, total: 70, knownMs: 1 })], states: [] }],
         states: [{ kind: 'alert', key: SLO, value: 'new' }],
         incidents: [next],
       });
@@ -73,7 +73,9 @@ export function commitContract(store: () => Store): void {
         (['alert', 'policy', 'reader'] as const).map((kind) => ({ kind, key, value: 'old' }));
       await store().commit({
         at: T0,
-        slots: [sampleSlot(), sampleSlot({ start: T0 + 1 }), sampleSlot({ sloId: OTHER })],
+        counts: [
+          { slots: [sampleSlot(), sampleSlot({ start: T0 + 1 }), sampleSlot({ sloId: OTHER })], states: [] },
+        ],
         states: [...states(SLO), ...states(OTHER)],
         incidents: [sampleIncident()],
         outbox: [sampleRow()],
@@ -81,7 +83,7 @@ export function commitContract(store: () => Store): void {
       await store().commit({
         at: T0,
         forgetSlos: [SLO],
-        slots: [sampleSlot({ start: T0 + 2 })],
+        counts: [{ slots: [sampleSlot({ start: T0 + 2 })], states: [] }],
         states: [{ kind: 'alert', key: SLO, value: 'kept' }],
       });
       const loaded = await store().load();
@@ -97,12 +99,12 @@ export function commitContract(store: () => Store): void {
     });
 
     it('writes all of a commit or nothing', async () => {
-      await store().commit({ at: T0, slots: [sampleSlot({ bad: 1 })] });
+      await store().commit({ at: T0, counts: [{ slots: [sampleSlot({ bad: 1 })], states: [] }] });
       const orphan = sampleEvent({ incidentId: 'INC-404' });
       const change = {
         at: T0,
         forgetSlos: [SLO],
-        slots: [sampleSlot({ start: T0 + 1 })],
+        counts: [{ slots: [sampleSlot({ start: T0 + 1 })], states: [] }],
         states: [{ kind: 'alert' as const, key: SLO, value: 1 }],
         incidents: [sampleIncident()],
         incidentEvents: [orphan],
@@ -126,7 +128,7 @@ export function commitContract(store: () => Store): void {
         Array.from({ length: count }, (_, i) => make(i));
       const change = {
         at: T0,
-        slots: many(12_001, (i) => sampleSlot({ start: T0 + i, bad: i })),
+        counts: [{ slots: many(12_001, (i) => sampleSlot({ start: T0 + i, bad: i })), states: [] }],
         states: many(12_001, (i) => ({ kind: 'reader' as const, key: `slo-${i}`, value: i })),
         incidents: many(6_001, (i) => sampleIncident({ id: `INC-${i + 1}` })),
         incidentEvents: many(6_001, (i) => sampleEvent({ seq: i + 1 })),
@@ -152,7 +154,7 @@ export function commitContract(store: () => Store): void {
         numbers.map((n) =>
           store().commit({
             at: T0,
-            slots: [sampleSlot({ total: n })],
+            counts: [{ slots: [sampleSlot({ total: n })], states: [] }],
             states: [{ kind: 'alert', key: SLO, value: n }],
           }),
         ),

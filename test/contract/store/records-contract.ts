@@ -73,7 +73,7 @@ export function recordsContract(store: () => Store): void {
         sampleSlot({ level: 2, start: T0 - 100 }),
       ];
       const old = [sampleSlot({ level: 0, start: T0 - 1 }), sampleSlot({ level: 1, start: T0 - 11 })];
-      await store().commit({ at: T0, slots: [...kept, ...old] });
+      await store().commit({ at: T0, counts: [{ slots: [...kept, ...old], states: [] }] });
       await store().prune(0, [
         { level: 0, before: T0 },
         { level: 1, before: T0 - 10 },

@@ -14,6 +14,7 @@ const burning = {
   budget: {
     kind: 'measured',
     remaining: 0.4321,
+    approximate: true,
     exhaustion: { kind: 'at', at: '2026-11-23T03:40:00.000Z', burnRate: 20 },
   },
   policy: { band: '25-to-50', gate: 'warn' },
@@ -43,6 +44,7 @@ describe('firebreak status', () => {
         '25-to-50',
         'warn',
         'INC-7',
+        'budget approximate while history is read',
       ],
       ['checkout-api/latency', 'unknown', '99%', 'unknown', '-', 'unknown', 'unknown', '-', 'no series'],
       [''],

@@ -100,6 +100,22 @@ describe('firebreak explain', () => {
     expect(ran.stderr).toBe("checkout-api/availability: today's traffic is not known: connection refused\n");
   });
 
+  it('says how a daemon reads an SLO, and nothing where the series cannot be counted', async () => {
+    const surrounded = around();
+    const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
+    const reads = async (series: number | undefined) => {
+      surrounded.series = series;
+      const line = (await run(surrounded, ...explain)).stdout
+        .split('\n')
+        .find((each) => /^ *reads/.test(each));
+      return line?.trim().split(/ {2,}/)[1];
+    };
+    expect(await reads(6)).toBe('6 raw series');
+    expect(await reads(5_200)).toBe('aggregated deltas: 5,200 series, summed by Prometheus');
+    expect(await reads(0)).toBe('nothing: there are no series');
+    expect(await reads(undefined)).toBeUndefined();
+  });
+
   it('explains the good files beside a broken one', async () => {
     const files = {
       'specs/a.yaml': CHECKOUT_SPEC,

@@ -8,6 +8,7 @@ import type {
   SourceAddress,
 } from '../../../src/cli/context.js';
 import { runCli } from '../../../src/cli/program.js';
+import type { WeightedSelector } from '../../../src/core/events/weighted-selectors.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
@@ -40,6 +41,7 @@ export interface Surroundings {
   now: number;
   terminal: boolean;
   buckets: readonly string[] | undefined;
+  series: number | undefined;
   colour: boolean;
 }
 
@@ -65,6 +67,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     now: 0,
     terminal: false,
     buckets: undefined,
+    series: undefined,
     colour: false,
   };
 }
@@ -109,6 +112,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         around.asked.push(address);
         return around.measured;
       },
+      countSeries: async (_counters: readonly WeightedSelector[]) => around.series,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
     openEvents: () => {

@@ -157,16 +157,28 @@ describe('lanes', () => {
     expect(new Set(sent).size).toBe(1_200);
   });
 
-  it('send one message at a time to each receiver', async () => {
+  it('send several messages at once to a receiver, but no more than it can be asked to take', async () => {
     const slow = gate();
     const sent = receiver('pager', slow.wait);
-    outbox.put(trigger('a'), trigger('b'));
+    outbox.put(...Array.from({ length: 50 }, (_, index) => trigger(`k${index}`)));
     delivery.kick();
     await calm();
-    expect(sent).toEqual(['a trigger']);
+    expect(sent).toHaveLength(32);
     slow.open(OK);
     await calm();
+    expect(sent).toHaveLength(50);
+  });
+
+  it('send one message of an alert at a time', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    outbox.put(trigger('a'), resolve('a'), trigger('b'));
+    delivery.kick();
+    await calm();
     expect(sent).toEqual(['a trigger', 'b trigger']);
+    slow.open(OK);
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger', 'a resolve']);
   });
 
   it('never let a resolve overtake its trigger', async () => {
@@ -360,7 +372,7 @@ describe('stop', () => {
   it('begins no further message, and waits until the one under way is recorded', async () => {
     const slow = gate();
     const sent = receiver('pager', slow.wait);
-    outbox.put(trigger('a'), trigger('b'));
+    outbox.put(trigger('a'), resolve('a'));
     delivery.kick();
     await calm();
     let over = false;

@@ -33,6 +33,7 @@ const spent: SloStatus['budget'] = {
   consumed: 1.5,
   remaining: -0.5,
   coverage: 1,
+  approximate: false,
   exhaustion: { kind: 'exhausted' },
 };
 
@@ -149,12 +150,22 @@ describe('GET /', () => {
       source: { reachable: false, since: NOW - 120_000, lastError: 'connect ECONNREFUSED' },
       specs: { loadedAt: NOW, lastReloadRefused: 'a.yaml:3:5 target is missing' },
       historyLoaded: 0.999,
+      historyPhase: 'exact',
     });
     const { text } = await page({ status });
     expect(text).toContain('Prometheus has not answered for 2m: connect ECONNREFUSED');
     expect(text).toContain('a.yaml:3:5 target is missing');
-    expect(text).toContain('99 % of the SLO windows');
+    expect(text).toContain('99 % of the SLO windows; budgets are approximate until then');
     expect((await page()).text).not.toContain('class="note"');
+  });
+
+  it('says of a budget that it is approximate, and of an exact one nothing', async () => {
+    const estimated = healthySlo({ budget: { ...spent, approximate: true } });
+    const { text } = await page({ sloList: [estimated, healthySlo({ name: 'latency' })] });
+    expect(cards(text).map((card) => card.includes('approximate while history is read'))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('escapes every text', async () => {

@@ -65,6 +65,17 @@ describe('series of SLOs', () => {
     });
   });
 
+  it('tell whether a budget is estimated, and nothing of one that is unknown', async () => {
+    const healthy = healthySlo();
+    const estimated = { ...healthy.budget, approximate: true } as SloStatus['budget'];
+    const slos = [healthySlo({ name: 'latency', budget: estimated }), healthy, blindSlo()];
+    const samples = await scrape(createDaemonMetrics('1.2.3'), { slos });
+    expect(of(samples, 'firebreak_error_budget_approximate')).toEqual({
+      [`{${HEALTHY}}`]: 0,
+      [`{${BURNING}}`]: 1,
+    });
+  });
+
   it('tell state, band and gate by one series each that is 1', async () => {
     const slos = [burningSlo(), blindSlo()];
     const gates = [gateOf('checkout-api', 'block'), gateOf('search-api', 'unknown')];

@@ -47,11 +47,11 @@ describe('running totals', () => {
     const members = batches.flatMap((batch) => batch.members);
     expect(new Set(members.map(({ key, index }) => `${key} ${index}`)).size).toBe(2400);
     expect(members).toHaveLength(2400);
-    expect(batches).toHaveLength(12);
+    expect(batches).toHaveLength(3);
     for (const batch of batches) {
       // Half a million samples at 15 s over two hours.
       expect(batch.members.length).toBeLessThanOrEqual(1041);
-      expect(batch.selector).toMatch(/^slo:events:running_total\{service=~"(s\d+\|){49}s\d+"\}$/);
+      expect(batch.selector).toMatch(/^slo:events:running_total\{service=~"(s\d+\|)+s\d+"\}$/);
     }
   });
 

@@ -48,6 +48,7 @@ function budget(over: Partial<BudgetReading & { kind: 'measured' }> = {}): Budge
     consumed: 0.76,
     remaining: 0.24,
     coverage: 0.98,
+    approximate: false,
     exhaustion: { kind: 'at', at: NOON + 6 * HOUR + 999, burnRate: 40 },
     ...over,
   };
@@ -169,6 +170,10 @@ describe('what is unknown is said as unknown', () => {
     [
       budget({ exhaustion: { kind: 'never' } }),
       'Budget: 24 % left, not running out at this pace; 3,800 of 5,000 bad events spent in 30d; data for 98 % of it',
+    ],
+    [
+      budget({ approximate: true, exhaustion: { kind: 'never' } }),
+      'Budget: 24 % left, not running out at this pace; 3,800 of 5,000 bad events spent in 30d; data for 98 % of it; approximate while history is read',
     ],
     [
       budget({ badEvents: 6_000, remaining: -0.2, consumed: 1.2, exhaustion: { kind: 'exhausted' } }),

@@ -15,6 +15,7 @@ function budget(remaining: number, coverage = 1): BudgetReading {
     consumed: 1 - remaining,
     remaining,
     coverage,
+    approximate: false,
     exhaustion: { kind: 'never' },
   };
 }

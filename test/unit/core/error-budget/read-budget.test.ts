@@ -9,7 +9,7 @@ const AT = 1_800_000_000_000;
 const WINDOW = 30 * DAY;
 const objective = (target: number) =>
   ({ target, sloWindow: { kind: 'rolling', durationMs: WINDOW } }) as const;
-const sum = { bad: 250, total: 1_000_000, knownMs: WINDOW, spanMs: WINDOW };
+const sum = { bad: 250, total: 1_000_000, knownMs: WINDOW, spanMs: WINDOW, approximate: false };
 const healthy = measured();
 
 const read = (over: Partial<typeof sum> = {}, pace: Parameters<typeof readBudget>[2] = healthy) =>
@@ -32,6 +32,11 @@ describe('readBudget', () => {
       remaining: 0.75,
       coverage: 1,
     });
+  });
+
+  it('says when part of it is estimated', () => {
+    expect(measuredBudget(read()).approximate).toBe(false);
+    expect(measuredBudget(read({ approximate: true })).approximate).toBe(true);
   });
 
   it('goes below zero when more was spent than there was', () => {

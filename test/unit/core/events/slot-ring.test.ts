@@ -10,8 +10,8 @@ const WORKBOOK = [5 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, DAY, 3 * DA
 describe('ringLevels', () => {
   it('gives the default tiers three levels, the fine one for the short windows', () => {
     expect(ringLevels(WORKBOOK, 30 * DAY)).toEqual([
-      { slotMs: 10 * SECOND, slots: 721 },
-      { slotMs: 10 * MINUTE, slots: 433 },
+      { slotMs: 10 * SECOND, slots: 361 },
+      { slotMs: 2 * MINUTE, slots: 721 },
       { slotMs: HOUR, slots: 721 },
     ]);
   });

@@ -16,6 +16,7 @@ describe('the daemon itself', () => {
       ready: false,
       notReadyBecause: 'no evaluation has been completed yet',
       historyLoaded: 0,
+      historyPhase: 'coarse',
     });
   });
 

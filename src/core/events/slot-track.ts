@@ -1,0 +1,151 @@
+import type { Additions } from './additions.js';
+import { ChangedSlots } from './changed-slots.js';
+import type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
+import { KnownTime } from './known-time.js';
+import type { RingLevel } from './ring-levels.js';
+import { partOf } from './part-of.js';
+import { BAD, type Column, RunningSums, saturated, TOTAL } from './running-sums.js';
+
+type TrackSlot = Omit<Slot, 'level'>;
+
+/** One level of a ring. Entry k mod n of the sums holds everything up to and including slot k. */
+export class SlotTrack {
+  private readonly size: number;
+  private readonly sums: RunningSums;
+  private readonly known: KnownTime;
+  private newest = Number.NEGATIVE_INFINITY;
+  private readonly changed = new ChangedSlots();
+
+  constructor(private readonly level: RingLevel) {
+    // One entry more than there are slots: the sum before the oldest slot.
+    this.size = level.slots + 1;
+    this.sums = new RunningSums(this.size);
+    this.known = new KnownTime(level.slotMs);
+  }
+
+  get reachMs(): number {
+    return (this.level.slots - 1) * this.level.slotMs;
+  }
+
+  get oldestStart(): number {
+    return this.oldest * this.level.slotMs;
+  }
+
+  /** The slot that begins at `start`. */
+  slotAt(start: number): number {
+    return Math.round(start / this.level.slotMs);
+  }
+
+  /** Spreads events evenly over the slots of their time. Whole events stay whole: none of them falls into two slots. */
+  spread(added: Additions, { from, to, bad, total }: EventDelta): void {
+    if (to <= from) {
+      added.add(this.slotOf(to), bad, total, 0);
+      return;
+    }
+    const { slotMs } = this.level;
+    const share = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
+    for (const slot of this.slotsOf(from, to)) {
+      const [before, after] = [share(slot * slotMs), share((slot + 1) * slotMs)];
+      added.add(slot, partOf(bad, before, after), partOf(total, before, after), 0);
+    }
+  }
+
+  cover(added: Additions, { from, to }: KnownSpan): void {
+    const { slotMs } = this.level;
+    for (const slot of this.slotsOf(from, to)) {
+      const overlap = Math.min(to, (slot + 1) * slotMs) - Math.max(from, slot * slotMs);
+      if (overlap > 0) added.add(slot, 0, 0, overlap);
+    }
+  }
+
+  add({ bySlot }: Additions): void {
+    if (bySlot.size === 0) return;
+    const slots = [...bySlot.keys()].sort((a, b) => a - b);
+    this.advance(slots.at(-1) as number);
+    const kept = slots.filter((slot) => slot >= this.oldest);
+    if (kept.length === 0) return;
+    let [bad, total, next] = [0, 0, 0];
+    for (let slot = kept[0] as number; slot <= this.newest; slot += 1) {
+      const addition = slot === kept[next] ? bySlot.get(slot) : undefined;
+      if (addition) {
+        next += 1;
+        bad = saturated(bad + addition.bad);
+        total = saturated(total + addition.total);
+        if (addition.knownMs > 0) this.known.add(slot, addition.knownMs);
+        this.changed.mark(slot);
+      }
+      this.sums.add(this.entry(slot), BAD, bad);
+      this.sums.add(this.entry(slot), TOTAL, total);
+    }
+  }
+
+  sum(windowMs: number, to: number): EventSum {
+    const { slotMs } = this.level;
+    const edge = Math.round((to - windowMs) / slotMs);
+    const spanMs = Math.max(to - edge * slotMs, 1);
+    const last = Math.min(this.slotOf(to), this.newest);
+    const first = Math.max(edge, this.oldest);
+    if (last < first) return { bad: 0, total: 0, knownMs: 0, spanMs };
+    return { ...this.between(first, last), spanMs };
+  }
+
+  list(from: number, to: number): TrackSlot[] {
+    const result: TrackSlot[] = [];
+    const first = Math.max(this.slotAt(from), this.oldest);
+    const last = Math.min(this.slotOf(to), this.newest);
+    for (let slot = first; slot <= last; slot += 1) result.push(this.slot(slot));
+    return result;
+  }
+
+  takeChanged(): TrackSlot[] {
+    return this.changed.take(this.oldest).map((slot) => this.slot(slot));
+  }
+
+  markChanged(start: number): void {
+    this.changed.mark(this.slotAt(start));
+  }
+
+  private get oldest(): number {
+    return this.newest - this.level.slots + 1;
+  }
+
+  /** The slot whose (start, end] holds the instant. */
+  private slotOf(at: number): number {
+    return Math.ceil(at / this.level.slotMs) - 1;
+  }
+
+  /** The slots that (from, to] touches, as far as they are kept. */
+  private *slotsOf(from: number, to: number): Generator<number> {
+    const last = this.slotOf(to);
+    const horizon = Math.max(this.newest, last) - this.level.slots + 1;
+    for (let slot = Math.max(Math.floor(from / this.level.slotMs), horizon); slot <= last; slot += 1)
+      yield slot;
+  }
+
+  private slot(slot: number): TrackSlot {
+    return { start: slot * this.level.slotMs, ...this.between(slot, slot) };
+  }
+
+  /** Rounding of spread events can leave a hair below zero. */
+  private between(first: number, last: number): Omit<TrackSlot, 'start'> {
+    const end = this.entry(last);
+    const begin = this.entry(first - 1);
+    const difference = (column: Column) => this.sums.at(end, column) - this.sums.at(begin, column);
+    const knownMs = this.known.upTo(last) - this.known.upTo(first - 1);
+    return { bad: difference(BAD), total: Math.max(0, difference(TOTAL)), knownMs: Math.max(0, knownMs) };
+  }
+
+  /** Moves the newest slot forward; the sums of skipped slots equal the last one. */
+  private advance(newest: number): void {
+    if (newest <= this.newest) return;
+    const last = Number.isFinite(this.newest) ? this.entry(this.newest) : 0;
+    const from = Math.max(this.newest + 1, newest - this.size + 1);
+    for (let slot = from; slot <= newest; slot += 1) this.sums.copy(last, this.entry(slot));
+    this.newest = newest;
+    this.known.forgetBefore(this.oldest - 1);
+  }
+
+  private entry(slot: number): number {
+    return ((slot % this.size) + this.size) % this.size;
+  }
+}

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countSamples } from '../../../../src/core/events/count-samples.js';
+import { startReader } from '../../../../src/core/events/reader-state.js';
+import { ringLevels } from '../../../../src/core/events/ring-levels.js';
+import type { Series } from '../../../../src/core/events/series.js';
+import { type EventDelta, SlotRing } from '../../../../src/core/events/slot-ring.js';
+import { weightedSelectors } from '../../../../src/core/events/weighted-selectors.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/core/time/duration.js';
+
+const NOW = 1_800_000_000_000;
+const WINDOWS = [5 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 30 * DAY];
+const newRing = () => new SlotRing(ringLevels(WINDOWS, 30 * DAY));
+const sums = (ring: SlotRing) => WINDOWS.map((window) => ring.sum(window, NOW));
+
+/** Counts from single events to what only 64 bits hold, as total − good makes them: some below zero. */
+const count = fc.oneof(
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.integer({ min: 0, max: 2 ** 33 }),
+  fc.integer({ min: 0, max: 2 ** 45 }),
+);
+const delta = fc
+  .record({
+    ago: fc.integer({ min: 0, max: 31 * DAY }),
+    lasts: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2 * DAY })),
+    bad: count,
+    total: fc.integer({ min: 0, max: 2 ** 45 }),
+  })
+  .map(({ ago, lasts, bad, total }): EventDelta => ({ from: NOW - ago - lasts, to: NOW - ago, bad, total }));
+
+describe('a ring', () => {
+  it('holds whole numbers of any size to the last event, in whatever pieces they come', () => {
+    fc.assert(
+      fc.property(fc.array(delta, { maxLength: 25 }), fc.nat(25), (deltas, cut) => {
+        const whole = newRing();
+        whole.apply(deltas, []);
+        const pieces = newRing();
+        pieces.apply(deltas.slice(cut), []);
+        for (const each of deltas.slice(0, cut)) pieces.apply([each], []);
+        // The newest event decides what the first of a batch still find room for, not what is counted within the windows.
+        expect(sums(pieces)).toEqual(sums(whole));
+        for (const { bad, total } of sums(whole)) expect([bad, total].every(Number.isInteger)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the sum of its slots for every window', () => {
+    fc.assert(
+      fc.property(
+        fc.array(delta, { maxLength: 25 }),
+        fc.array(fc.tuple(fc.nat(40 * DAY), fc.nat(DAY)), { maxLength: 10 }),
+        (deltas, spans) => {
+          const ring = newRing();
+          const known = spans.map(([ago, lasts]) => ({ from: NOW - ago - lasts, to: NOW - ago }));
+          ring.apply([{ from: NOW, to: NOW, bad: 0, total: 0 }, ...deltas], known);
+          for (const window of WINDOWS) {
+            const sum = ring.sum(window, NOW);
+            const slots = ring.slots(NOW - sum.spanMs, NOW);
+            const add = (key: 'bad' | 'total' | 'knownMs') => slots.reduce((all, slot) => all + slot[key], 0);
+            if (slots.at(0)?.start !== NOW - sum.spanMs) continue;
+            expect(sum.bad).toBe(add('bad'));
+            expect(sum.total).toBe(add('total'));
+            expect(sum.knownMs).toBe(add('knownMs'));
+            expect(sum.knownMs).toBeLessThanOrEqual(sum.spanMs);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('knows time to the millisecond, with gaps and read backwards', () => {
+    const cuts = fc.uniqueArray(fc.nat(3 * HOUR), { minLength: 2, maxLength: 20 });
+    fc.assert(
+      fc.property(cuts, fc.boolean(), (instants, backwards) => {
+        const sorted = instants.toSorted((a, b) => a - b).map((ms) => NOW - 3 * HOUR + ms);
+        const spans = sorted.slice(1).flatMap((to, i) => (i % 3 === 2 ? [] : [{ from: sorted[i] ?? 0, to }]));
+        const ring = newRing();
+        for (const span of backwards ? spans.toReversed() : spans) ring.apply([], [span]);
+        const all = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+        expect(ring.sum(DAY, NOW).knownMs).toBe(all);
+        expect(ring.sum(30 * DAY, NOW).knownMs).toBe(all);
+      }),
+    );
+  });
+
+  it('gives numbers for every finite input', () => {
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const wild = fc
+      .tuple(fc.nat(40 * DAY), fc.nat(DAY), any, any)
+      .map(([ago, lasts, bad, total]) => ({ from: NOW - ago - lasts, to: NOW - ago, bad, total }));
+    fc.assert(
+      fc.property(fc.array(wild, { maxLength: 12 }), (deltas) => {
+        const ring = newRing();
+        for (const each of deltas) ring.apply([each, each], [each]);
+        for (const sum of sums(ring)) expect(Object.values(sum).every(Number.isFinite)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('samples counted into a ring', () => {
+  const selector = { metric: 'requests_total', matchers: [] };
+  const selectors = weightedSelectors({
+    name: 'all',
+    bad: [{ sign: 1, selector }],
+    total: [{ sign: 1, selector }],
+    derivation: { kind: 'explicit', reason: 'test' },
+  });
+
+  /** Reads of some samples each; every read says how far it goes. */
+  function ringOf(reads: readonly { readonly series: Series[]; readonly upTo: number }[]) {
+    const ring = newRing();
+    let state = startReader(NOW - HOUR);
+    for (const { series, upTo } of reads) {
+      const options = { upTo, baseline: NOW - HOUR, staleAfter: 150 * SECOND };
+      const counted = countSamples(state, selectors, [series], options);
+      ring.apply(counted.deltas, counted.known);
+      state = counted.state;
+    }
+    return ring;
+  }
+
+  it('stay the same when they come doubled, again, in another order of series or late', () => {
+    const steps = fc.array(fc.integer({ min: -5, max: 50 }), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(fc.tuple(steps, steps), fc.integer({ min: 2, max: 8 }), (both, overlap) => {
+        const all = both.map((list, index): Series => {
+          let value = 1000;
+          const values = list.map((step) => (value = step < 0 ? 0 : value + step));
+          const times = list.map((_, i) => NOW - HOUR - MINUTE + i * 15 * SECOND);
+          return { fingerprint: `s${index}`, labels: { job: 'j', instance: `i${index}` }, times, values };
+        });
+        const cut = (from: number, to: number) =>
+          all.map((one) => ({
+            ...one,
+            times: one.times.slice(from, to),
+            values: one.values.slice(from, to),
+          }));
+        const upTo = (to: number) => NOW - HOUR - MINUTE + (to - 1) * 15 * SECOND;
+        const once = ringOf([{ series: cut(0, 40), upTo: upTo(40) }]);
+        const reads = [];
+        for (let to = 10; to <= 40; to += 1) {
+          const series = cut(Math.max(0, to - 10 - overlap), to).reverse();
+          reads.push({ series: [...series, ...series], upTo: upTo(to) }, { series, upTo: upTo(to) });
+        }
+        const piecemeal = ringOf(reads);
+        expect(sums(piecemeal)).toEqual(sums(once));
+      }),
+    );
+  });
+});
