@@ -58,7 +58,7 @@ function familyGroups(family: Family): RuleGroup[] {
     {
       name: metadataGroupName(first.service, only),
       interval: formatDuration(METADATA_INTERVAL),
-      rules: family.flatMap((slo) => [...metadataRules(slo), absenceAlert(slo, alertLabels(slo))]),
+      rules: [...family.flatMap(metadataRules), ...family.map((slo) => absenceAlert(slo, alertLabels(slo)))],
     },
   ];
 }

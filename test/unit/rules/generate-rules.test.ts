@@ -105,6 +105,21 @@ describe('generateRules', () => {
     );
   });
 
+  it('shares rules between SLOs that are judged by the same windows, and leaves the others to themselves', () => {
+    const own = checkoutSlo({ name: 'own', alertPolicies: [] });
+    const groups = groupsOf([checkoutSlo(), latencySlo, own]);
+    expect(groups.map((group) => group.name)).toEqual([
+      'firebreak:checkout-api',
+      'firebreak:checkout-api:budget',
+      'firebreak:checkout-api:metadata',
+      'firebreak:checkout-api:own',
+      'firebreak:checkout-api:own:budget',
+      'firebreak:checkout-api:own:metadata',
+    ]);
+    const many = Array.from({ length: 8 }, (_, n) => checkoutSlo({ name: `slo-${n}` }));
+    expect(Math.max(...groupsOf(many).map((group) => group.rules.length))).toBeLessThanOrEqual(20);
+  });
+
   it('leaves out what a tier does not ask for', () => {
     const tier = {
       id: 'page-1h',
@@ -123,7 +138,7 @@ describe('generateRules', () => {
 
   it('watches the budget and the absence of an SLO without tiers', () => {
     const groups = groupsOf([checkoutSlo({ alertPolicies: [] })]);
-    expect(groups.map((group) => group.rules.length)).toEqual([2, 10]);
+    expect(groups.map((group) => group.rules.length)).toEqual([2, 8, 3]);
     expect(
       alertsOf([checkoutSlo({ alertPolicies: [] })]).map((rule) => [
         rule.alert,
@@ -166,8 +181,8 @@ describe('generateRules', () => {
         },
       ],
     });
-    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '2m30s']);
-    expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '2m']);
+    expect(groupsOf([checkoutSlo()]).map((group) => group.interval)).toEqual(['30s', '2m30s', '2m30s']);
+    expect(groupsOf([scaled]).map((group) => group.interval)).toEqual(['2s', '2m', '2m30s']);
   });
 
   it('prints what people wrote in annotations instead of running it', () => {
