@@ -14,12 +14,13 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const end = dataUntil ?? at;
   const counted = countedInWindow(runtime, end);
   const unread = blind?.reason ?? (counted ? undefined : 'catching-up');
-  const sumOf = (windowMs: number) => ring.sum(windowMs, end);
+  // An alert must be neither early nor late by a slot; a budget must be what was counted.
+  const sumOf = (windowMs: number) => ring.within(windowMs, end);
   const { tiers, budget, reading } = judgeCounts(
     slo,
     {
       sumOf,
-      sloWindow: counted ?? { ...sumOf(slo.objective.sloWindow.durationMs), approximate: false },
+      sloWindow: counted ?? { ...ring.sum(slo.objective.sloWindow.durationMs, end), approximate: false },
     },
     { windows: blind?.reason, budget: unread },
     at,

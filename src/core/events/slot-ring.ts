@@ -26,11 +26,14 @@ export class SlotRing {
     }
   }
 
-  /** The events of (to − windowMs, to], from the finest level that reaches back far enough. */
+  /** The events of whole slots, about (to − windowMs, to]: exact counts of a span that is up to half a slot off. */
   sum(windowMs: number, to: number): EventSum {
-    const track = this.tracks.find((candidate) => candidate.reachMs >= windowMs) ?? this.tracks.at(-1);
-    if (!track) return { bad: 0, total: 0, knownMs: 0, spanMs: windowMs };
-    return track.sum(windowMs, to);
+    return this.trackFor(windowMs)?.sum(windowMs, to) ?? nothingIn(windowMs);
+  }
+
+  /** The events of (to − windowMs, to], where those of the slot at its far edge are taken as spread evenly over it. */
+  within(windowMs: number, to: number): EventSum {
+    return this.trackFor(windowMs)?.within(windowMs, to) ?? nothingIn(windowMs);
   }
 
   /** The slots that changed since the last call, with their absolute counts; they count as unchanged from here on. */
@@ -60,4 +63,13 @@ export class SlotRing {
     const track = this.tracks.find((candidate) => candidate.oldestStart <= from) ?? this.tracks.at(-1);
     return track ? track.list(from, to) : [];
   }
+
+  /** The finest level that reaches back far enough. */
+  private trackFor(windowMs: number): SlotTrack | undefined {
+    return this.tracks.find((candidate) => candidate.reachMs >= windowMs) ?? this.tracks.at(-1);
+  }
+}
+
+function nothingIn(windowMs: number): EventSum {
+  return { bad: 0, total: 0, knownMs: 0, spanMs: windowMs };
 }

@@ -8,6 +8,8 @@ import { BAD, type Column, RunningSums, saturated, TOTAL } from './running-sums.
 
 type TrackSlot = Omit<Slot, 'level'>;
 
+const NOTHING = { bad: 0, total: 0, knownMs: 0 };
+
 /** One level of a ring. Entry k mod n of the sums holds everything up to and including slot k. */
 export class SlotTrack {
   private readonly size: number;
@@ -87,6 +89,24 @@ export class SlotTrack {
     const first = Math.max(edge, this.oldest);
     if (last < first) return { bad: 0, total: 0, knownMs: 0, spanMs };
     return { ...this.between(first, last), spanMs };
+  }
+
+  /** As `sum`, over the very window: of the slot at its far edge counts the share that lies within. */
+  within(windowMs: number, to: number): EventSum {
+    const { slotMs } = this.level;
+    const edge = (to - windowMs) / slotMs;
+    const whole = Math.ceil(edge);
+    const last = Math.min(this.slotOf(to), this.newest);
+    const first = Math.max(whole, this.oldest);
+    const inside = last < first ? NOTHING : this.between(first, last);
+    const cut = whole - 1 >= this.oldest && whole - 1 <= last ? this.between(whole - 1, whole - 1) : NOTHING;
+    const share = whole - edge;
+    return {
+      bad: inside.bad + share * cut.bad,
+      total: inside.total + share * cut.total,
+      knownMs: inside.knownMs + share * cut.knownMs,
+      spanMs: Math.max(windowMs, 1),
+    };
   }
 
   list(from: number, to: number): TrackSlot[] {

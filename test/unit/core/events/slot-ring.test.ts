@@ -102,4 +102,34 @@ describe('SlotRing', () => {
     slots.apply([{ from: NOW + 31 * DAY, to: NOW + 31 * DAY, bad: 1, total: 1 }], []);
     expect(slots.sum(30 * DAY, NOW + 31 * DAY).bad).toBe(1);
   });
+
+  it('cuts a window to the millisecond where traffic is even, wherever its edge falls in a slot', () => {
+    const perHour = 3600;
+    const slots = ring();
+    slots.apply(
+      [{ from: NOW - 4 * DAY, to: NOW, bad: 0.5 * 96 * perHour, total: 96 * perHour }],
+      [{ from: NOW - 4 * DAY, to: NOW }],
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...WORKBOOK), fc.integer({ min: 0, max: 9 * SECOND }), (window, ago) => {
+        const { bad, total, knownMs, spanMs } = slots.within(window, NOW - ago);
+        const expected = (window / HOUR) * perHour;
+        // The newest slot of the level that is not filled to its end yet holds what comes after the instant as well.
+        const slot = (window <= HOUR ? 10 * SECOND : window <= DAY ? 2 * MINUTE : HOUR) / SECOND;
+        expect(total).toBeGreaterThan(expected - 1.5);
+        expect(total).toBeLessThan(expected + slot + 1.5);
+        expect(Math.abs(bad - total / 2)).toBeLessThan(2);
+        expect(knownMs).toBeGreaterThanOrEqual(window - 1);
+        expect(spanMs).toBe(window);
+      }),
+    );
+    expect(slots.within(HOUR, NOW).total).toBeCloseTo(perHour, 0);
+    expect(slots.within(3 * DAY, NOW - 1).total).toBeCloseTo(72 * perHour, -2);
+  });
+
+  it('knows nothing of a window that ends before its slots begin', () => {
+    const slots = ring();
+    slots.apply([{ from: NOW, to: NOW, bad: 1, total: 1 }], []);
+    expect(slots.within(HOUR, NOW - 2 * DAY)).toEqual({ bad: 0, total: 0, knownMs: 0, spanMs: HOUR });
+  });
 });
