@@ -74,7 +74,7 @@ async function generate(context: CliContext, paths: readonly string[], options: 
       `${context.stderr.paint('yellow', 'no tests:')} no label values were found that the matchers of ${id} take\n`,
     );
   }
-  const folder = await readFolder(context, options.out);
+  const folder = await readFolder(context, options);
   const wanted = generateRules(slos, { format: options.format, tests: options.tests ?? false });
   return options.check ? check(context, folder, wanted) : write(context, folder, wanted, slos.length);
 }
@@ -85,9 +85,11 @@ interface Folder {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-async function readFolder({ files }: CliContext, out: string): Promise<Folder> {
-  const path = out.replace(/(?<=.)\/+$/, '');
-  const tests = (await files.listDir(`${path}/${TEST_FOLDER}`)).map((name) => `${TEST_FOLDER}/${name}`);
+async function readFolder({ files }: CliContext, options: Options): Promise<Folder> {
+  const path = options.out.replace(/(?<=.)\/+$/, '');
+  // Tests that were not asked for are nobody's business.
+  const inTests = options.tests ? await files.listDir(`${path}/${TEST_FOLDER}`) : [];
+  const tests = inTests.map((name) => `${TEST_FOLDER}/${name}`);
   const names = [...(await files.listDir(path)), ...tests].filter((name) => /\.ya?ml$/.test(name));
   const texts = new Map<string, string>();
   for (const name of names) texts.set(name, (await files.readFile(`${path}/${name}`)) ?? '');
