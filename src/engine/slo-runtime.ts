@@ -79,12 +79,15 @@ export interface SloRuntime {
 /** A runtime that has read nothing yet: the live reader starts far enough back for the pages, the rest is history. */
 export function newRuntime(slo: Slo, at: number): SloRuntime {
   const liveFrom = at - liveSpan(slo);
-  const windowStart = at - slo.objective.sloWindow.durationMs;
+  const levels = levelsOf(slo);
+  // The budget is cut by whole slots, the first of which begins before the window does.
+  const { slotMs } = levels.at(-1) ?? { slotMs: 1 };
+  const windowStart = Math.floor((at - slo.objective.sloWindow.durationMs) / slotMs) * slotMs;
   return {
     slo,
     selectors: weightedSelectors(slo.sli),
     countKey: countKey(slo),
-    ring: new SlotRing(levelsOf(slo)),
+    ring: new SlotRing(levels),
     live: startReader(liveFrom),
     reading: { mode: 'raw', wanted: 'raw', series: undefined, countedAt: undefined },
     history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],

@@ -26,6 +26,7 @@ interface PackedState {
   readonly cursors: readonly (readonly number[])[];
   /** Index of the target, and when it was last seen. */
   readonly targets: readonly number[];
+  readonly restarts: ReaderState['restarts'];
 }
 
 interface PackedReader {
@@ -82,7 +83,7 @@ class Names {
   private readonly series = new Map<string, number>();
   private readonly targets = new Map<string, number>();
 
-  pack({ position, knownUntil, knownSince, cursors, targets }: ReaderState): PackedState {
+  pack({ position, knownUntil, knownSince, cursors, targets, restarts }: ReaderState): PackedState {
     const packed: number[][] = [];
     for (const [text, bySeries] of Object.entries(cursors)) {
       packed[indexIn(this.selectors, text)] = Object.entries(bySeries).flatMap(
@@ -96,6 +97,7 @@ class Names {
       knownSince,
       cursors: Array.from(packed, (cursor: number[] | undefined) => cursor ?? []),
       targets: seen,
+      restarts,
     };
   }
 
@@ -115,7 +117,7 @@ function indexIn(known: Map<string, number>, name: string): number {
 }
 
 function unpack(
-  { position, knownUntil, knownSince, cursors, targets }: PackedState,
+  { position, knownUntil, knownSince, cursors, targets, restarts }: PackedState,
   names: StoredNames,
 ): ReaderState {
   const bySelector: Record<string, Record<string, SeriesCursor>> = {};
@@ -131,5 +133,5 @@ function unpack(
   for (let i = 0; i < targets.length; i += 2) {
     seen[names.targets[targets[i] as number] as string] = targets[i + 1] as number;
   }
-  return { position, knownUntil, knownSince, cursors: bySelector, targets: seen };
+  return { position, knownUntil, knownSince, cursors: bySelector, targets: seen, restarts };
 }

@@ -1,5 +1,6 @@
 import { Predecessors } from './predecessors.js';
 import type { ReaderState, SeriesCursor } from './reader-state.js';
+import { Restarts } from './restarts.js';
 import { type Series, targetOf } from './series.js';
 import type { EventDelta, KnownSpan } from './slot-ring.js';
 import type { WeightedSelector } from './weighted-selectors.js';
@@ -26,7 +27,7 @@ const FORGET_AFTER = 2 * 24 * 3_600_000;
  *
  * Per series the count is the difference of neighbours; after a reset it is the new value; a series that is born while
  * its target was already being watched counts from zero, and any other first sample only sets the base. A series that was
- * merely missing goes on from its last value, its events spread over the gap. (Telescoping differences add up exactly
+ * merely missing goes on from its last value, its events spread over the gap, unless its target began anew meanwhile. (Telescoping differences add up exactly
  * over any tiles; `increase()` does not: ../shared/design/engine.md.)
  *
  * @param reads per selector, in the order of `selectors`, the series read; samples that were counted before are skipped
@@ -42,6 +43,7 @@ export function countSamples(
   const seenUntil = requiredUntil(state, selectors, reads);
   const known = extendKnown(state, selectors, reads, options, seenUntil);
   const watch = new TargetWatch(state, reads, known.stretches, options.staleAfter);
+  const restarts = new Restarts(state, selectors, reads);
   const deltas: EventDelta[] = [];
   const labelled = new LabelledSums();
   const cursors: Record<string, Record<string, SeriesCursor>> = {};
@@ -60,6 +62,7 @@ export function countSamples(
       series.times.forEach((at, i) => {
         const value = series.values[i] as number;
         if ((cursor && at <= cursor.at) || !Number.isFinite(value) || at > seenUntil) return;
+        if (cursor && restarts.between(series.labels, cursor.at, at)) cursor = { ...cursor, value: 0 };
         const events = increase(cursor, value, () => at > options.baseline && watch.sawBirth(series, at));
         const from = cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
         cursor = { at, value };
@@ -79,6 +82,7 @@ export function countSamples(
       knownSince: known.since,
       cursors,
       targets: watch.targetsAfter(now),
+      restarts: restarts.after(now - FORGET_AFTER),
     },
     deltas,
     known: known.spans,

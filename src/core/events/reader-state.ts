@@ -19,8 +19,10 @@ export interface ReaderState {
   readonly cursors: Readonly<Record<string, Readonly<Record<string, SeriesCursor>>>>;
   /** By target (job and instance): the last time that any series of it was seen. */
   readonly targets: Readonly<Record<string, number>>;
+  /** By target: when its counters last began anew, for targets that lately did. */
+  readonly restarts: Readonly<Record<string, number>>;
 }
 
 export function startReader(position: number): ReaderState {
-  return { position, knownUntil: undefined, knownSince: undefined, cursors: {}, targets: {} };
+  return { position, knownUntil: undefined, knownSince: undefined, cursors: {}, targets: {}, restarts: {} };
 }

@@ -165,6 +165,49 @@ describe('countSamples', () => {
     expect(after.state.knownSince).toBe(T + 11 * MIN);
   });
 
+  it('counts a series from zero that was away while its target began anew, even beyond its last value', () => {
+    const begin = read(
+      startReader(T),
+      MIN,
+      {
+        errors: [series('errors_total', [[0, 5]])],
+        total: [series('requests_total', [[0, 1000]])],
+      },
+      0,
+    );
+    const anew = read(begin.state, 2 * MIN, { total: [series('requests_total', [[MIN, 10]])] });
+    expect([anew.bad, anew.all]).toEqual([0, 10]);
+    const back = read(anew.state, 3 * MIN, {
+      errors: [series('errors_total', [[2 * MIN, 7]])],
+      total: [series('requests_total', [[2 * MIN, 60]])],
+    });
+    expect([back.bad, back.all]).toEqual([7, 50]);
+    const inOneGo = read(begin.state, 3 * MIN, {
+      errors: [series('errors_total', [[2 * MIN, 7]])],
+      total: [
+        series('requests_total', [
+          [MIN, 10],
+          [2 * MIN, 60],
+        ]),
+      ],
+    });
+    expect([inOneGo.bad, inOneGo.all]).toEqual([7, 60]);
+  });
+
+  it('does not take another target for its own when that begins anew', () => {
+    const lists = (at: number, errorCount: number, requests: number) => ({
+      errors: [series('errors_total', [[at, errorCount]])],
+      total: [
+        series('requests_total', [[at, 1000 + at / SECOND]]),
+        series('requests_total', [[at, requests]], { instance: 'b' }),
+      ],
+    });
+    const begin = read(startReader(T), MIN, lists(0, 5, 900), 0);
+    const anew = read(begin.state, 2 * MIN, { total: lists(MIN, 0, 3).total });
+    const back = read(anew.state, 3 * MIN, lists(2 * MIN, 7, 5));
+    expect(back.bad).toBe(2);
+  });
+
   it('ignores values that are not numbers', () => {
     const points: [number, number][] = [
       [0, 1],
