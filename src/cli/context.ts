@@ -10,7 +10,7 @@ export interface CliContext {
   readonly stderr: Output;
   readonly files: CliFiles;
   /** The JSON Schema of firebreak.yaml. */
-  readonly configSchema: unknown;
+  configSchema(): Promise<unknown>;
   /** Runs the daemon until it is told to stop; resolves to the exit code. */
   serve(flags: ServeFlags): Promise<number>;
   demo(flags: DemoFlags): Promise<number>;

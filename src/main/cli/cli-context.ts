@@ -2,19 +2,12 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { styleText } from 'node:util';
-import { systemClock } from '../../adapters/clock/system-clock.js';
-import { createDaemonClient } from '../../adapters/daemon-client/daemon-client.js';
-import { createInspector } from '../../adapters/prometheus/inspector.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
-import type { CliContext, CliFiles, Output } from '../../cli/context.js';
-import { configSchema } from '../config/schema.js';
-import { serve } from '../daemon/serve.js';
-import { runDemo } from '../demo/run-demo.js';
-import { judgeOnce } from './judge-once.js';
+import type { CliContext, CliFiles, DaemonClient, MetricInspector, Output } from '../../cli/context.js';
 
 const QUERY_TIMEOUT_MS = 30_000;
 
-/** The real surroundings of the commands. */
+/** The real surroundings of the commands. What only some of them need is loaded when they ask: Express and SQLite take longer than most verbs. */
 export function createCliContext(): CliContext {
   const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     version: string;
@@ -27,18 +20,43 @@ export function createCliContext(): CliContext {
     stdout,
     stderr,
     files,
-    configSchema,
-    serve: (flags) =>
-      serve(flags, {
+    configSchema: async () => (await import('../config/schema.js')).configSchema,
+    serve: async (flags) => {
+      const { serve } = await import('../daemon/serve.js');
+      return serve(flags, {
         env: process.env,
         version,
         writeError: (text) => stderr.write(text),
         paint: (style, text) => stderr.paint(style, text),
-      }),
-    demo: (flags) => runDemo(flags, { stdout, stderr }),
-    daemon: (url) => createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined),
-    openSource: (url) => createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock),
-    judgeOnce,
+      });
+    },
+    demo: async (flags) => (await import('../demo/run-demo.js')).runDemo(flags, { stdout, stderr }),
+    daemon: daemonClient,
+    openSource: inspector,
+    judgeOnce: async (slos, request) => (await import('./judge-once.js')).judgeOnce(slos, request),
+  };
+}
+
+function daemonClient(url: string): DaemonClient {
+  const load = async () => {
+    const { createDaemonClient } = await import('../../adapters/daemon-client/daemon-client.js');
+    return createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined);
+  };
+  return {
+    getJson: async (...request) => (await load()).getJson(...request),
+    postJson: async (...request) => (await load()).postJson(...request),
+  };
+}
+
+function inspector(url: string): MetricInspector {
+  const load = async () => {
+    const { createInspector } = await import('../../adapters/prometheus/inspector.js');
+    const { systemClock } = await import('../../adapters/clock/system-clock.js');
+    return createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock);
+  };
+  return {
+    measure: async (query) => (await load()).measure(query),
+    buckets: async (selector) => (await load()).buckets(selector),
   };
 }
 

@@ -72,7 +72,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     stdout: output('stdout'),
     stderr: output('stderr'),
     files: fakeFiles(around.files),
-    configSchema: { title: 'firebreak.yaml' },
+    configSchema: async () => ({ title: 'firebreak.yaml' }),
     serve: async (flags) => {
       around.served.push(flags);
       return 0;
