@@ -14,8 +14,8 @@ export interface CliContext {
   /** Runs the daemon until it is told to stop; resolves to the exit code. */
   serve(flags: ServeFlags): Promise<number>;
   demo(flags: DemoFlags): Promise<number>;
-  daemon(url: string): DaemonClient;
-  openSource(url: string): MetricInspector;
+  daemon(url: string): Promise<DaemonClient>;
+  openSource(url: string): Promise<MetricInspector>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
 }

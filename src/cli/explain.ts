@@ -58,7 +58,7 @@ async function explain(context: CliContext, paths: readonly string[], options: O
 
 async function traffic(context: CliContext, slo: Slo, url: string | undefined): Promise<Traffic | null> {
   if (url === undefined) return null;
-  const answer = await measureTraffic(slo, context.openSource(url));
+  const answer = await measureTraffic(slo, await context.openSource(url));
   if (answer.kind === 'measured') return answer.traffic;
   context.stderr.write(`${slo.id}: today's traffic is not known: ${answer.because}\n`);
   return null;

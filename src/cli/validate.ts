@@ -43,7 +43,7 @@ async function validate(context: CliContext, paths: readonly string[], options: 
   const live =
     options.prometheus === undefined
       ? []
-      : await judgeLive(loaded.slos, context.openSource(options.prometheus));
+      : await judgeLive(loaded.slos, await context.openSource(options.prometheus));
   const checked: LoadedSpecs = { ...loaded, problems: [...loaded.problems, ...live] };
   context.stdout.write(report(context, checked, options.output));
   return hasErrors(checked.problems) ? EXIT.failed : EXIT.ok;

@@ -3,9 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { styleText } from 'node:util';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
-import type { CliContext, CliFiles, DaemonClient, MetricInspector, Output } from '../../cli/context.js';
-
-const QUERY_TIMEOUT_MS = 30_000;
+import type { CliContext, CliFiles, Output } from '../../cli/context.js';
 
 /** The real surroundings of the commands. What only some of them need is loaded when they ask: Express and SQLite take longer than most verbs. */
 export function createCliContext(): CliContext {
@@ -31,32 +29,12 @@ export function createCliContext(): CliContext {
       });
     },
     demo: async (flags) => (await import('../demo/run-demo.js')).runDemo(flags, { stdout, stderr }),
-    daemon: daemonClient,
-    openSource: inspector,
+    daemon: async (url) => {
+      const { createDaemonClient } = await import('../../adapters/daemon-client/daemon-client.js');
+      return createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined);
+    },
+    openSource: async (url) => (await import('./open-source.js')).openSource(url),
     judgeOnce: async (slos, request) => (await import('./judge-once.js')).judgeOnce(slos, request),
-  };
-}
-
-function daemonClient(url: string): DaemonClient {
-  const load = async () => {
-    const { createDaemonClient } = await import('../../adapters/daemon-client/daemon-client.js');
-    return createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined);
-  };
-  return {
-    getJson: async (...request) => (await load()).getJson(...request),
-    postJson: async (...request) => (await load()).postJson(...request),
-  };
-}
-
-function inspector(url: string): MetricInspector {
-  const load = async () => {
-    const { createInspector } = await import('../../adapters/prometheus/inspector.js');
-    const { systemClock } = await import('../../adapters/clock/system-clock.js');
-    return createInspector({ url, timeoutMs: QUERY_TIMEOUT_MS }, systemClock);
-  };
-  return {
-    measure: async (query) => (await load()).measure(query),
-    buckets: async (selector) => (await load()).buckets(selector),
   };
 }
 

@@ -81,7 +81,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       around.demos.push(flags);
       return 0;
     },
-    daemon: (url) => ({
+    daemon: async (url) => ({
       getJson: async (path, query) => {
         around.daemonCalls.push({ url, path, ...(query ? { query } : {}) });
         return around.answer;
@@ -91,7 +91,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         return around.answer;
       },
     }),
-    openSource: () => ({
+    openSource: async () => ({
       measure: async (_query: string) => around.measured,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
