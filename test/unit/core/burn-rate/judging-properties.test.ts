@@ -82,7 +82,7 @@ it('every figure of a budget is finite', () => {
 
 it('a page opens only when a page tier is over, once until it closes, and what is unknown closes nothing', () => {
   fc.assert(
-    fc.property(fc.array(evaluation, { maxLength: 30 }), target, (evaluations, promise) => {
+    fc.property(fc.array(evaluation, { minLength: 10, maxLength: 30 }), target, (evaluations, promise) => {
       let state: AlertState = INACTIVE;
       for (const [minute, each] of evaluations.entries()) {
         const before = state;
