@@ -1,30 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { generateRules } from '../src/rules/generate-rules.js';
-import { readSpecs } from '../src/spec/read-specs.js';
+import { promisify } from 'node:util';
+import { runToEnd } from '../src/main/demo/programs.js';
 
-/** How long 1,000 SLOs take from YAML text to rule files, validation included: the median of five runs, after a warm-up. */
-const SERVICES = 500;
-const RUNS = 5;
+/** How long the built command takes from SLO files to rule files, its start, reading, checks and writing included (bench/README.md). */
+const SLOS_PER_FILE = 2;
+const COMMAND = 'dist/main/firebreak.js';
 
-const files = Array.from({ length: SERVICES }, (_, n) => ({
-  path: `slo-specs/service-${n}.yaml`,
-  text: spec(`service-${n}`),
-}));
-const times: number[] = [];
-let rules = 0;
-for (let run = 0; run <= RUNS; run += 1) {
-  const began = performance.now();
-  const { slos, problems } = readSpecs(files);
-  if (problems.length > 0) throw new Error(problems[0]?.message);
-  const made = generateRules(slos, { format: 'prometheus' });
-  if (run > 0) times.push(performance.now() - began);
-  rules = made.reduce((sum, file) => sum + (file.text.match(/^ *- (record|alert):/gm)?.length ?? 0), 0);
+interface Cost {
+  readonly wallMs: number;
+  /** User and system time of the whole process, ms. */
+  readonly cpuMs: number;
 }
-times.sort((a, b) => a - b);
-const median = times[Math.floor(RUNS / 2)] ?? Number.NaN;
-console.log(
-  `generate: ${SERVICES * 2} SLOs, ${rules} rules (${(rules / SERVICES / 2).toFixed(1)} per SLO) in ${(median / 1000).toFixed(2)} s (median of ${RUNS}, ${(times[0] ?? 0).toFixed(0)}-${(times.at(-1) ?? 0).toFixed(0)} ms)`,
-);
+
+const folder = mkdtempSync(join(tmpdir(), 'firebreak-bench-generate-'));
+try {
+  const thousand = await measure(1_000, 5);
+  const tenThousand = await measure(10_000, 3);
+  const growth = tenThousand.wallMs / thousand.wallMs;
+  console.log(`growth: ten times the SLOs take ${growth.toFixed(1)} times as long; linear is 10`);
+  console.log(
+    JSON.stringify({ bench: 'generate', wallMs1000: thousand.wallMs, wallMs10000: tenThousand.wallMs }),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The median run; each writes to a folder of its own, and none is removed meanwhile: ext4 is slow to make files just after. */
+async function measure(slos: number, runs: number): Promise<Cost> {
+  const specs = join(folder, `specs-${slos}`);
+  const count = slos / SLOS_PER_FILE;
+  mkdirSync(specs);
+  for (let n = 0; n < count; n += 1) writeFileSync(join(specs, `service-${n}.yaml`), spec(`service-${n}`));
+  const costs: Cost[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const out = join(folder, `rules-${slos}-${run}`);
+    costs.push(await generate(specs, out));
+    await check(out, count);
+  }
+  costs.sort((a, b) => a.wallMs - b.wallMs);
+  const [best] = costs;
+  const median = costs[Math.floor(runs / 2)];
+  if (!best || !median) throw new Error('nothing was run');
+  const cpu = Math.min(...costs.map(({ cpuMs }) => cpuMs));
+  console.log(
+    `${slos} SLOs: ${median.wallMs} ms (median of ${runs}; best ${best.wallMs} ms), least CPU ${cpu} ms`,
+  );
+  return median;
+}
+
+/** The shell only tells what CPU its child took. */
+async function generate(specs: string, out: string): Promise<Cost> {
+  const script = '"$@" >/dev/null || exit; times';
+  const command = ['-c', script, 'sh', process.execPath, COMMAND, 'generate', specs, '--out', out];
+  const began = performance.now();
+  const { stdout } = await promisify(execFile)('sh', command);
+  const wallMs = Math.round(performance.now() - began);
+  const [user = Number.NaN, system = Number.NaN] = [
+    ...(stdout.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g),
+  ].map(([, minutes, seconds]) => Number(minutes) * 60_000 + Number(seconds) * 1000);
+  return { wallMs, cpuMs: Math.round(user + system) };
+}
+
+/** One file per service, and promtool takes the first and the last. */
+async function check(out: string, count: number): Promise<void> {
+  const names = readdirSync(out);
+  if (names.length !== count) throw new Error(`${names.length} files instead of ${count}`);
+  const some = [names[0], names.at(-1)].map((name) => join(out, name ?? ''));
+  await runToEnd('promtool', ['check', 'rules', ...some]);
+}
 
 function spec(service: string): string {
   return `service: ${service}

@@ -32,7 +32,7 @@ async function acknowledge(context: CliContext, incident: string, options: Optio
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const path = `/api/v1/incidents/${encodeURIComponent(incident)}/ack`;
-  bodyOf(await context.daemon(url).postJson(path, { by: options.by }, token), url);
+  bodyOf(await (await context.daemon(url)).postJson(path, { by: options.by }, token), url);
   context.stdout.write(`${incident} is acknowledged by ${options.by}\n`);
   return EXIT.ok;
 }

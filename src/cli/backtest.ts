@@ -74,7 +74,7 @@ async function backtest(context: CliContext, paths: readonly string[], options: 
   checkStep(slos, candidates, stepMs);
   const address = sourceAddress(options);
   if (!address) throw new UsageError('--prometheus is missing: whose history is to be replayed?');
-  const { source, now } = context.openEvents(address);
+  const { source, now } = await context.openEvents(address);
   const span = { ...spanOf(options.since, options.until, stepMs, now), stepMs };
   const replayed = await replayHistory(context, source, slos, candidates, span);
   if (replayed.slos.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {

@@ -12,13 +12,13 @@ export interface CliContext {
   readonly stderr: Output;
   readonly files: CliFiles;
   /** The JSON Schema of firebreak.yaml. */
-  readonly configSchema: unknown;
+  configSchema(): Promise<unknown>;
   /** Runs the daemon until it is told to stop; resolves to the exit code. */
   serve(flags: ServeFlags): Promise<number>;
   demo(flags: DemoFlags): Promise<number>;
-  daemon(url: string): DaemonClient;
-  openSource(address: SourceAddress): MetricInspector;
-  openEvents(address: SourceAddress): EventHistory;
+  daemon(url: string): Promise<DaemonClient>;
+  openSource(address: SourceAddress): Promise<MetricInspector>;
+  openEvents(address: SourceAddress): Promise<EventHistory>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
 }

@@ -75,7 +75,7 @@ async function traffic(
   address: SourceAddress | undefined,
 ): Promise<Traffic | null> {
   if (!address) return null;
-  const answer = await measureTraffic(slo, context.openSource(address));
+  const answer = await measureTraffic(slo, await context.openSource(address));
   if (answer.kind === 'measured') return answer.traffic;
   context.stderr.write(`${slo.id}: today's traffic is not known: ${answer.because}\n`);
   return null;
@@ -88,6 +88,6 @@ async function reading(
   address: SourceAddress | undefined,
 ): Promise<Explanation['reading']> {
   if (!address) return null;
-  const series = await context.openSource(address).countSeries(weightedSelectors(slo.sli));
+  const series = await (await context.openSource(address)).countSeries(weightedSelectors(slo.sli));
   return series === undefined ? null : { mode: readingModeFor(series, 'raw'), series };
 }

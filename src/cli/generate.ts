@@ -121,10 +121,8 @@ async function write(
     );
   }
   const changed = wanted.filter(({ path, text }) => folder.texts.get(path) !== text);
-  for (const { path, text } of changed) {
-    await context.files.writeFile(`${folder.path}/${path}`, text);
-    context.stdout.write(`wrote ${folder.path}/${path}\n`);
-  }
+  for (const { path, text } of changed) await context.files.writeFile(`${folder.path}/${path}`, text);
+  context.stdout.write(changed.map(({ path }) => `wrote ${folder.path}/${path}\n`).join(''));
   for (const name of leftOver(folder, wanted)) {
     const warning = context.stderr.paint('yellow', 'left over:');
     context.stderr.write(

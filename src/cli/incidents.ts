@@ -28,7 +28,7 @@ export function incidentsCommand(context: CliContext, exit: Exit): Command {
 
 async function incidents(context: CliContext, options: Options): Promise<number> {
   const url = daemonUrl(context, options);
-  const body = bodyOf(await context.daemon(url).getJson('/api/v1/incidents'), url);
+  const body = bodyOf(await (await context.daemon(url)).getJson('/api/v1/incidents'), url);
   const list = new JsonReader(body, 'answer').at('incidents').list();
   context.stdout.write(options.output === 'json' ? jsonText(body) : table(context, list));
   return EXIT.ok;

@@ -1,42 +1,31 @@
 import { type Command, CommanderError } from 'commander';
 import { FirebreakError } from '../core/errors.js';
-import { ackCommand } from './ack.js';
-import { backtestCommand } from './backtest.js';
 import type { CliContext } from './context.js';
-import { demoCommand } from './demo.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
-import { explainCommand } from './explain.js';
-import { gateCommand } from './gate.js';
-import { generateCommand } from './generate.js';
-import { incidentsCommand } from './incidents.js';
-import { reloadCommand } from './reload.js';
-import { schemaCommand } from './schema.js';
-import { serveCommand } from './serve.js';
-import { simulateCommand } from './simulate.js';
-import { statusCommand } from './status.js';
-import { validateCommand } from './validate.js';
 import { type Exit, verb } from './verb.js';
-import { versionCommand } from './version.js';
 
-const VERBS = [
-  validateCommand,
-  explainCommand,
-  generateCommand,
-  backtestCommand,
-  simulateCommand,
-  schemaCommand,
-  serveCommand,
-  statusCommand,
-  gateCommand,
-  incidentsCommand,
-  ackCommand,
-  reloadCommand,
-  demoCommand,
-  versionCommand,
-];
+type Verb = (context: CliContext, exit: Exit) => Command;
 
-/** The whole command line; `exit` is told the code of the command that ran. */
-function buildProgram(context: CliContext, exit: Exit): Command {
+/** Each verb with what it needs of the project, loaded only for itself: starting takes longer than most verbs do. */
+const VERBS = new Map<string, () => Promise<Verb>>([
+  ['validate', async () => (await import('./validate.js')).validateCommand],
+  ['explain', async () => (await import('./explain.js')).explainCommand],
+  ['generate', async () => (await import('./generate.js')).generateCommand],
+  ['backtest', async () => (await import('./backtest.js')).backtestCommand],
+  ['simulate', async () => (await import('./simulate.js')).simulateCommand],
+  ['schema', async () => (await import('./schema.js')).schemaCommand],
+  ['serve', async () => (await import('./serve.js')).serveCommand],
+  ['status', async () => (await import('./status.js')).statusCommand],
+  ['gate', async () => (await import('./gate.js')).gateCommand],
+  ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
+  ['ack', async () => (await import('./ack.js')).ackCommand],
+  ['reload', async () => (await import('./reload.js')).reloadCommand],
+  ['demo', async () => (await import('./demo.js')).demoCommand],
+  ['version', async () => (await import('./version.js')).versionCommand],
+]);
+
+/** The command line with these verbs; `exit` is told the code of the command that ran. */
+function buildProgram(context: CliContext, exit: Exit, verbs: readonly Verb[]): Command {
   const program = verb(context, 'firebreak', 'SLO burn-rate alerting and incident command for Prometheus', {
     examples: [
       ['firebreak validate slo-specs', 'check SLO files, and say how to mend them'],
@@ -52,16 +41,17 @@ function buildProgram(context: CliContext, exit: Exit): Command {
       [EXIT.unknown, 'only gate: it cannot be told'],
     ],
   }).usage('<command> [options]');
-  for (const command of VERBS) program.addCommand(command(context, exit));
+  for (const command of verbs) program.addCommand(command(context, exit));
   return program;
 }
 
 /** Runs one command line (without the program's name) and resolves to its exit code; expected failures are told, not thrown. */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
   let code: number = EXIT.ok;
-  const program = buildProgram(context, (told) => {
+  const exit = (told: number) => {
     code = told;
-  });
+  };
+  const program = buildProgram(context, exit, await verbsFor(argv[0]));
   if (argv.length === 0) {
     program.outputHelp();
     return EXIT.ok;
@@ -77,4 +67,10 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     context.stderr.write(`${context.stderr.paint('red', 'firebreak:')} ${error.message}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
+}
+
+/** The verb that is named, or all of them for help and for suggestions. */
+async function verbsFor(name: string | undefined): Promise<Verb[]> {
+  const named = VERBS.get(name ?? '');
+  return named ? [await named()] : Promise.all([...VERBS.values()].map((load) => load()));
 }

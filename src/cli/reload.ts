@@ -24,7 +24,7 @@ export function reloadCommand(context: CliContext, exit: Exit): Command {
 async function reload(context: CliContext, options: Options): Promise<number> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
-  bodyOf(await context.daemon(url).postJson('/-/reload', {}, token), url);
+  bodyOf(await (await context.daemon(url)).postJson('/-/reload', {}, token), url);
   context.stdout.write('reloaded\n');
   return EXIT.ok;
 }

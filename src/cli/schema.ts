@@ -1,5 +1,4 @@
 import { Argument, type Command } from 'commander';
-import { sloFileSchema } from '../spec/firebreak/schema.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { jsonText } from './output-option.js';
@@ -20,8 +19,13 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
     ],
   })
     .addArgument(new Argument('[of]', 'which files').choices(['slo', 'config']).default('slo'))
-    .action((of: 'slo' | 'config') => {
-      context.stdout.write(jsonText(of === 'slo' ? sloFileSchema : context.configSchema));
+    .action(async (of: 'slo' | 'config') => {
+      context.stdout.write(jsonText(of === 'slo' ? await sloFileSchema() : await context.configSchema()));
       exit(EXIT.ok);
     });
+}
+
+/** Loaded when it is asked for: the library that describes it starts slowly. */
+async function sloFileSchema(): Promise<unknown> {
+  return (await import('../spec/firebreak/schema.js')).sloFileSchema;
 }

@@ -42,7 +42,7 @@ export function statusCommand(context: CliContext, exit: Exit): Command {
 async function status(context: CliContext, service: string | undefined, options: Options): Promise<number> {
   const url = daemonUrl(context, options);
   const query = service === undefined ? {} : { service };
-  const body = bodyOf(await context.daemon(url).getJson('/api/v1/slos', query), url);
+  const body = bodyOf(await (await context.daemon(url)).getJson('/api/v1/slos', query), url);
   const rows = new JsonReader(body, 'answer').at('slos').list().map(readRow);
   if (rows.length === 0)
     throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);

@@ -45,7 +45,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
 async function validate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
   const loaded = await loadSpecs(context, paths);
-  const live = address ? await judgeLive(loaded.slos, context.openSource(address)) : [];
+  const live = address ? await judgeLive(loaded.slos, await context.openSource(address)) : [];
   const checked: LoadedSpecs = { ...loaded, problems: [...loaded.problems, ...live] };
   context.stdout.write(report(context, checked, options.output));
   return hasErrors(checked.problems) ? EXIT.failed : EXIT.ok;

@@ -1,12 +1,6 @@
-import { type ErrorObject, type ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { suggestion } from './closest.js';
 import type { Finding, Path } from './source-document.js';
-
-/** Compiles a JSON Schema; every error is reported, not only the first. */
-export function compileSchema(schema: object): ValidateFunction {
-  return new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(schema);
-}
 
 /** What a value violates of its schema, in words, each at the value or name that is wrong. */
 export function checkSchema(validate: ValidateFunction, value: unknown): Finding[] {

@@ -13,8 +13,8 @@ export interface ReadSpecs {
 
 interface Found {
   readonly slo: Slo;
-  readonly index: number;
-  readonly document: SourceDocument;
+  /** Where it stands: the document itself, with all its nodes, is let go. */
+  readonly place: Problem;
 }
 
 /** Reads SLO files. A broken file hides neither another file's SLOs nor its problems. */
@@ -28,7 +28,7 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
     for (const document of documents) {
       const { slos, findings } = readFirebreakDocument(document.value);
       problems.push(...findings.map((finding) => document.locate(finding)));
-      found.push(...slos.map(({ slo, index }) => ({ slo: placed(slo, document, index), index, document })));
+      found.push(...slos.map(({ slo, index }) => placed(slo, document, index)));
     }
   }
   const { unique, duplicates } = withoutDuplicates(found);
@@ -36,9 +36,10 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   return { slos, problems: inOrder([...problems, ...duplicates], files) };
 }
 
-function placed(slo: Omit<Slo, 'source'>, document: SourceDocument, index: number): Slo {
-  const { file, line, column } = document.locate({ code: '', path: ['slos', index], message: '', mend: '' });
-  return { ...slo, source: { file, line, column } };
+function placed(slo: Omit<Slo, 'source'>, document: SourceDocument, index: number): Found {
+  const place = document.locate({ code: '', path: ['slos', index], message: '', mend: '' });
+  const { file, line, column } = place;
+  return { slo: { ...slo, source: { file, line, column } }, place };
 }
 
 function emptyFile({ path }: SpecFile): Problem {
@@ -61,7 +62,7 @@ function withoutDuplicates(found: readonly Found[]): { unique: Found[]; duplicat
   const unique: Found[] = [];
   const duplicates: Problem[] = [];
   for (const each of found) {
-    const { slo, index, document } = each;
+    const { slo, place } = each;
     const earlier = first.get(slo.id);
     if (earlier === undefined) {
       first.set(slo.id, slo);
@@ -69,14 +70,12 @@ function withoutDuplicates(found: readonly Found[]): { unique: Found[]; duplicat
       continue;
     }
     const { file, line } = earlier.source;
-    duplicates.push(
-      document.locate({
-        code: 'duplicate-slo',
-        path: ['slos', index],
-        message: `${slo.id} is defined already, in ${file}:${line}`,
-        mend: 'give this one a `name:` of its own, or remove one of the two',
-      }),
-    );
+    duplicates.push({
+      ...place,
+      code: 'duplicate-slo',
+      message: `${slo.id} is defined already, in ${file}:${line}`,
+      mend: 'give this one a `name:` of its own, or remove one of the two',
+    });
   }
   return { unique, duplicates };
 }

@@ -25,7 +25,7 @@ export function askGate(context: CliContext, request: GateRequest, source: GateS
 async function askDaemon(context: CliContext, request: GateRequest, url: string): Promise<GateView> {
   const { service, environment } = request;
   const query = { service, ...(environment === undefined ? {} : { environment }) };
-  const answer = await context.daemon(url).getJson('/api/v1/gate', query);
+  const answer = await (await context.daemon(url)).getJson('/api/v1/gate', query);
   if (answer.kind !== 'answered') return unknownView(service, environment, failureText(answer, url));
   try {
     return readGateView(answer.body);

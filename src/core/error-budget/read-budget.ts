@@ -26,8 +26,9 @@ export function readBudget(
   if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
   const badEvents = Math.min(totalEvents, Math.max(0, counted.bad));
   const allowedBadEvents = errorBudget(objective) * totalEvents;
-  // The noise of binary fractions would keep a budget that is spent to the last event a hair above zero.
-  const consumed = Number((badEvents / allowedBadEvents).toPrecision(12));
+  // The noise of binary fractions would keep a budget that is spent to the last event a hair above zero. By the ratio, because a share of
+  // hardly any events is rounded to none, which nothing can be divided by.
+  const consumed = Number((badEvents / totalEvents / errorBudget(objective)).toPrecision(12));
   const remaining = 1 - consumed;
   return {
     kind: 'measured',

@@ -1,4 +1,5 @@
-import { checkSchema, compileSchema } from '../../spec/check-schema.js';
+import { checkSchema } from '../../spec/check-schema.js';
+import { compileSchema } from '../../spec/compile-schema.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../../spec/source-document.js';
 import { type ConfigFile, configSchema } from './schema.js';

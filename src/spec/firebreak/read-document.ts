@@ -1,15 +1,14 @@
 import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
-import { checkSchema, compileSchema } from '../check-schema.js';
+import { checkSchema } from '../check-schema.js';
 import { suggestion } from '../closest.js';
 import type { Finding, Path } from '../source-document.js';
 import { compilePolicy } from './compile-policy.js';
 import { compileSli } from './compile-sli.js';
 import { compileSlo, type PlacelessSlo } from './compile-slo.js';
 import { Findings } from './findings.js';
-import { type SloFile, sloFileSchema } from './schema.js';
-
-const validateSchema = compileSchema(sloFileSchema);
+import type { SloFile } from './schema.js';
+import { validateSloFile } from './validate-slo-file.js';
 
 /** What a document holds: its sound SLOs, each with its index under `slos`, and everything that is wrong. */
 export interface ReadDocument {
@@ -22,7 +21,7 @@ export interface ReadDocument {
  * whole, or with its policy, leaves none, and everything below is checked all the same.
  */
 export function readFirebreakDocument(value: unknown): ReadDocument {
-  const schemaFindings = checkSchema(validateSchema, value);
+  const schemaFindings = checkSchema(validateSloFile, value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { slos: [], findings: schemaFindings };
   }

@@ -88,7 +88,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     stdout: output('stdout'),
     stderr: output('stderr'),
     files: fakeFiles(around.files),
-    configSchema: { title: 'firebreak.yaml' },
+    configSchema: async () => ({ title: 'firebreak.yaml' }),
     serve: async (flags) => {
       around.served.push(flags);
       return 0;
@@ -97,7 +97,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       around.demos.push(flags);
       return 0;
     },
-    daemon: (url) => ({
+    daemon: async (url) => ({
       getJson: async (path, query) => {
         around.daemonCalls.push({ url, path, ...(query ? { query } : {}) });
         return around.answer;
@@ -107,7 +107,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         return around.answer;
       },
     }),
-    openSource: (address) => ({
+    openSource: async (address) => ({
       measure: async (_query: string) => {
         around.asked.push(address);
         return around.measured;
@@ -115,7 +115,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       countSeries: async (_counters: readonly WeightedSelector[]) => around.series,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),
-    openEvents: () => {
+    openEvents: async () => {
       if (!around.events) throw new Error('this test has no history');
       return { source: around.events, now: around.now };
     },
