@@ -6,6 +6,7 @@ import { settled, startDaemonProcess } from './daemon/daemon-process.js';
 import { createFleet, serveFleet, writeSpecs } from './daemon/fleet.js';
 import { startPageReceiver } from './daemon/page-receiver.js';
 import { startFleetPrometheus } from './daemon/fleet-prometheus.js';
+import { cpuMs } from './support/process-cost.js';
 import { percentile, until } from './support/wait.js';
 
 /**
@@ -40,6 +41,9 @@ routes:
   const beat = Math.ceil(Date.now() / INTERVAL_MS) * INTERVAL_MS;
   const crossed = beat + 5_000;
   fleet.fail(crossed, 200_000);
+  const next = beat + INTERVAL_MS;
+  await until('the next cycle is near', 60, () => Promise.resolve(Date.now() > next - 1_000 || undefined));
+  const before = cpuMs(daemon.pid);
   await until('every SLO has paged', 120, async () => (receiver.pages.length >= SLOS ? true : undefined));
   const { pages } = receiver;
   const cycles = new Set(pages.map(({ cycleAt }) => cycleAt)).size;
@@ -48,11 +52,23 @@ routes:
   console.log(
     `${pages.length} pages of ${new Set(pages.map(({ slo }) => slo)).size} SLOs in ${cycles} cycle(s): p50 ${shown(0.5)} ms, p99 ${shown(0.99)} ms, last ${shown(1)} ms`,
   );
-  const waited = pages.map(({ firstByteAt }) => firstByteAt - crossed);
-  console.log(
-    `from the failures themselves (a scrape every 15 s and a cycle every 30 s included): p99 ${(percentile(waited, 0.99) / 1000).toFixed(1)} s`,
+  const sinceShown = pages.map(
+    ({ slo, firstByteAt }) =>
+      (firstByteAt - (fleet.shownAt(Number(/\d+/.exec(slo)?.[0])) ?? Number.NaN)) / 1000,
   );
-  console.log(JSON.stringify({ bench: 'page', slos: SLOS, p99Ms: Math.round(percentile(latencies, 0.99)) }));
+  console.log(
+    `from the scrape that first shows the failures (it includes the wait for the cycle, up to 30 s): p50 ${percentile(sinceShown, 0.5).toFixed(1)} s, p99 ${percentile(sinceShown, 0.99).toFixed(1)} s`,
+  );
+  console.log(
+    JSON.stringify({
+      bench: 'page',
+      slos: SLOS,
+      p50Ms: Math.round(percentile(latencies, 0.5)),
+      p99Ms: Math.round(percentile(latencies, 0.99)),
+      sinceShownP99S: Number(percentile(sinceShown, 0.99).toFixed(1)),
+      daemonCpuMs: Math.round(cpuMs(daemon.pid) - before),
+    }),
+  );
 } finally {
   for (const stop of stopAll.reverse()) await stop();
   for (const server of [exporters, receiver.server]) {

@@ -14,18 +14,27 @@ export interface Fleet {
   readonly services: number;
   /** At an instant (epoch ms) this many requests to each instance of every service fail at once. */
   fail(at: number, requests: number): void;
+  /** Notes that a target is being scraped: its services' failures may now be seen for the first time. */
+  scraped(target: Target, at: number): void;
+  /** When the failures of a service were first scraped; undefined before. */
+  shownAt(service: number): number | undefined;
   /** What a counter of one instance stands at; epoch ms. */
   count(service: number, bad: boolean, at: number): number;
 }
 
 export function createFleet(services: number): Fleet {
   let outage = { at: Number.POSITIVE_INFINITY, requests: 0 };
+  const shown = new Map<number, number>();
   const epoch = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 86_400_000;
   return {
     services,
     fail(at, requests) {
       outage = { at, requests };
     },
+    scraped({ first }, at) {
+      if (at >= outage.at && !shown.has(first)) shown.set(first, at);
+    },
+    shownAt: (service) => shown.get(Math.floor(service / SERVICES_PER_TARGET) * SERVICES_PER_TARGET),
     count(service, bad, at) {
       const requests = Math.floor(((at - epoch) / 1000) * (OK_PER_SECOND + (service % 50)));
       const failed = Math.floor((requests + service * 7) / ONE_FAILS_OF);
@@ -34,8 +43,15 @@ export function createFleet(services: number): Fleet {
   };
 }
 
-/** The targets of a fleet: paths that expose some services of one instance. */
-export function targetsOf({ services }: Fleet): { path: string; instance: string; first: number }[] {
+/** A path that exposes some services of one instance, from the first on. */
+interface Target {
+  readonly path: string;
+  readonly instance: string;
+  readonly first: number;
+}
+
+/** The targets of a fleet. */
+export function targetsOf({ services }: Fleet): Target[] {
   const shards = Math.ceil(services / SERVICES_PER_TARGET);
   return INSTANCES.flatMap((instance) =>
     Array.from({ length: shards }, (_, shard) => ({
@@ -71,6 +87,7 @@ export async function serveFleet(fleet: Fleet): Promise<Server> {
     const series = lines.get(first) ?? seriesOf(fleet, first);
     lines.set(first, series);
     const at = Date.now();
+    fleet.scraped(target, at);
     const text = series.map(
       ({ labels, service, bad }) => `http_requests_total{${labels}} ${fleet.count(service, bad, at)}\n`,
     );

@@ -40,9 +40,12 @@ export function advanceSlo(
     blind: judgement.blind?.reason,
     blindPolicy: { after: config.blind.after, severity: ownBlindness, notBefore: state.sourceRegainedAt },
   });
+  // Asked by the incident and by its page, and goes through many slots.
+  let episode: { readonly start: number | undefined } | undefined;
+  const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
   const recorded = recordIncident(runtime.slo, runtime.incident, advanced.changes, judgement, {
     nextId: nextIncidentId,
-    since: () => episodeStart(runtime, judgement),
+    since,
     monitorFor: config.monitorFor,
     firing: advanced.state.firing,
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
@@ -58,7 +61,7 @@ export function advanceSlo(
           severity: change.severity,
           openedAt: at,
         },
-        { incidentId, lastDeploy: state.lastDeploys.get(runtime.slo.service) },
+        { incidentId, lastDeploy: state.lastDeploys.get(runtime.slo.service), since },
       ),
     resolve: (trigger) => composeResolve(trigger, at, judgement),
   });

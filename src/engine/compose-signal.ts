@@ -23,7 +23,12 @@ export function composeTrigger(
   runtime: SloRuntime,
   judgement: Judgement,
   opened: { readonly cause: SignalCause; readonly severity: AlertSeverity; readonly openedAt: number },
-  context: { readonly incidentId: string | undefined; readonly lastDeploy: LastDeploy | undefined },
+  context: {
+    readonly incidentId: string | undefined;
+    readonly lastDeploy: LastDeploy | undefined;
+    /** When the failures began. */
+    readonly since: () => number | undefined;
+  },
 ): Signal {
   const { slo } = runtime;
   const key = dedupKey(slo.id, opened.cause, opened.severity);
@@ -39,7 +44,7 @@ export function composeTrigger(
     dedupKey: key,
     at: judgement.at,
     firingSince: opened.openedAt,
-    failingSince: opened.cause === 'burn' ? episodeStart(runtime, judgement) : judgement.dataUntil,
+    failingSince: opened.cause === 'burn' ? context.since() : judgement.dataUntil,
     target: slo.objective.target,
     description: slo.metadata.description ?? slo.sli.description,
     owner: slo.metadata.owner,

@@ -14,30 +14,41 @@ const LIVE_CHUNK = HOUR;
 const NEAR_BORDER = 10 * SECOND;
 
 /**
- * Reads what is new for every SLO up to `at`, some SLOs after the others, so that their samples need not all be held at once. A
- * failed read leaves its SLO where it stood, with the reason.
+ * Reads what is new for every SLO up to `at`, some SLOs after the others, so that their samples need not all be held at once. Gives
+ * back those that have been read while the next are being asked for. A failed read leaves its SLO where it stood, with the reason.
  */
-export async function countNewEvents(
+export async function* readNewEvents(
   runtimes: readonly SloRuntime[],
   source: EventSource,
   at: number,
-  pace: Pick<EngineConfig, 'evaluationInterval' | 'staleAfter'>,
-): Promise<void> {
+  pace: Pace,
+): AsyncGenerator<readonly SloRuntime[]> {
   for (const runtime of runtimes) returnToSamples(runtime);
-  const summed = runtimes.filter(({ reading }) => reading.mode === 'aggregated');
-  const staying = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted === 'raw');
-  const leaving = runtimes.filter(({ reading }) => reading.mode === 'raw' && reading.wanted !== 'raw');
+  const isPlain = ({ reading }: SloRuntime) => reading.mode === 'raw' && reading.wanted === 'raw';
+  yield* readSamples(runtimes.filter(isPlain), source, at, pace.staleAfter);
+  const others = runtimes.filter((runtime) => !isPlain(runtime));
+  if (others.length === 0) return;
+  await readSums(others, source, at, pace);
+  yield others;
+}
+
+/** Of SLOs that Prometheus sums already, or shall from the next border on. */
+async function readSums(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  at: number,
+  pace: Pace,
+): Promise<void> {
   const border = lastTileEnd(at, pace);
-  await Promise.all([
-    countNewTiles(summed, source, at, pace),
-    countNewSamples(staying, source, at, pace.staleAfter),
-    countNewSamples(
-      leaving.filter(({ live }) => live.position < border),
-      source,
-      border,
-      pace.staleAfter,
-    ),
-  ]);
+  const leaving = runtimes.filter(({ reading }) => reading.mode === 'raw');
+  const late = leaving.filter(({ live }) => live.position < border);
+  await countNewTiles(
+    runtimes.filter(({ reading }) => reading.mode === 'aggregated'),
+    source,
+    at,
+    pace,
+  );
+  for await (const _slice of readSamples(late, source, border, pace.staleAfter));
   // Samples are counted up to the border and sums from there on: nothing twice, nothing lost. Where the newest is far from it others may
   // still come late, which only the count of samples makes up for.
   for (const { reading, live } of leaving) {
@@ -55,35 +66,60 @@ function returnToSamples(runtime: SloRuntime): void {
   runtime.readerChanged = true;
 }
 
+async function* readSamples(
+  runtimes: readonly SloRuntime[],
+  source: EventSource,
+  at: number,
+  staleAfter: number,
+): AsyncGenerator<readonly SloRuntime[]> {
+  let down: Failed | undefined;
+  const read = async (slice: readonly SloRuntime[]) => {
+    // What some have waited for in vain, the others need not wait for.
+    if (down) for (const runtime of slice) runtime.failure = down;
+    else down = await countNewSamples(slice, source, at, staleAfter);
+    return slice;
+  };
+  let ahead: Promise<readonly SloRuntime[]> | undefined;
+  try {
+    for (const slice of readSlices(runtimes, ({ live }) => Math.min(at - live.position, LIVE_CHUNK))) {
+      const done = await ahead;
+      ahead = read(slice);
+      if (done) yield done;
+    }
+    if (ahead) yield await ahead;
+  } finally {
+    // Nobody else may count these SLOs before this read has ended.
+    await ahead;
+  }
+}
+
+/** Returns the failure when the source was not reached. */
 async function countNewSamples(
   runtimes: readonly SloRuntime[],
   source: EventSource,
   at: number,
   staleAfter: number,
-): Promise<void> {
+): Promise<Failed | undefined> {
   let down: Failed | undefined;
-  const stretch = ({ live }: SloRuntime) => Math.min(at - live.position, LIVE_CHUNK);
-  for (const some of readSlices(runtimes, stretch)) {
-    let behind = down ? [] : some;
-    // What some have waited for in vain, the others need not wait for.
-    for (const runtime of down ? some : []) runtime.failure = down;
-    while (behind.length > 0) {
-      const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
-      const outcomes = await source.read([...spans].map(([runtime, span]) => requestOf(runtime, span)));
-      behind = [...spans].flatMap(([runtime, span]) => {
-        const outcome = outcomes.get(runtime.slo.id);
-        if (isDown(outcome)) down = outcome;
-        const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
-        return read && span.upTo < at ? [runtime] : [];
-      });
-    }
+  let behind = runtimes;
+  while (behind.length > 0) {
+    const spans = new Map(behind.map((runtime) => [runtime, liveSpan(runtime.live, at, staleAfter)]));
+    const outcomes = await source.read([...spans].map(([runtime, span]) => requestOf(runtime, span)));
+    behind = [...spans].flatMap(([runtime, span]) => {
+      const outcome = outcomes.get(runtime.slo.id);
+      if (isDown(outcome)) down = outcome;
+      const read = outcome !== undefined && takeLive(runtime, outcome, span, staleAfter);
+      return read && span.upTo < at ? [runtime] : [];
+    });
   }
+  return down;
 }
 
 function isDown(outcome: ReadOutcome | undefined): outcome is Failed {
   return outcome?.kind === 'failed' && outcome.reason === 'source-unreachable';
 }
 
+type Pace = Pick<EngineConfig, 'evaluationInterval' | 'staleAfter'>;
 type Failed = Extract<ReadOutcome, { readonly kind: 'failed' }>;
 
 /** The samples to read; those up to `baseline` only set bases. */

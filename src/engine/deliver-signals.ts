@@ -4,7 +4,7 @@ import { groupBy } from '../core/group-by.js';
 import { SECOND } from '../core/time/duration.js';
 import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery, Store } from './ports.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 /** Messages under way to one receiver at once: a thousand pages are not to wait for each other. */
 const AT_ONCE = 32;
 const AFTER_STORE_FAILURE = 5 * SECOND;
@@ -93,26 +93,33 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   async function runLane(rows: readonly PendingDelivery[]): Promise<boolean> {
     const queue = [...rows];
     let stored = true;
+    const records: Promise<void>[] = [];
     const sender = async () => {
       for (let row = queue.shift(); row && stored && !stopped; row = queue.shift()) {
-        if (!(await settle(row))) stored = false;
+        const record = unrecorded.get(row.id) ?? (await attempt(row, ports));
+        // The next message need not wait until this one is written down.
+        records.push(
+          write(row, record).then((written) => {
+            stored &&= written;
+          }),
+        );
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, sender));
+    await Promise.all(records);
     return stored;
   }
 
-  async function settle(row: PendingDelivery): Promise<boolean> {
-    const record = unrecorded.get(row.id) ?? (await attempt(row, ports));
+  async function write({ id, receiver, signal }: PendingDelivery, record: DeliveryRecord): Promise<boolean> {
     try {
-      await store.recordDelivery(row.id, record);
-      unrecorded.delete(row.id);
+      await store.recordDelivery(id, record);
+      unrecorded.delete(id);
       return true;
     } catch (error) {
-      unrecorded.set(row.id, record);
+      unrecorded.set(id, record);
       log.error('what became of a message cannot be stored; it is tried again', {
-        receiver: row.receiver,
-        signal: row.signal.id,
+        receiver,
+        signal: signal.id,
         error: String(error),
       });
       return false;

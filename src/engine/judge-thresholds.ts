@@ -13,8 +13,13 @@ const AT_ONCE = 8;
  * Asks for each latency threshold whether the live histogram has that very bucket. A threshold between two buckets cannot be
  * judged: its SLO is unknown and says so. Without an answer the last verdict stands.
  */
-export async function judgeThresholds(state: EngineState, ports: EnginePorts, at: number): Promise<void> {
-  const due = [...state.runtimes.values()].filter((runtime) => isDue(state, runtime, at));
+export async function judgeThresholds(
+  state: EngineState,
+  ports: EnginePorts,
+  runtimes: readonly SloRuntime[],
+  at: number,
+): Promise<void> {
+  const due = runtimes.filter((runtime) => isDue(state, runtime, at));
   for (let i = 0; i < due.length; i += AT_ONCE) {
     await Promise.all(due.slice(i, i + AT_ONCE).map((runtime) => judge(state, ports, runtime, at)));
   }

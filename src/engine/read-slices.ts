@@ -2,12 +2,12 @@ import { RUNNING_TOTAL } from '../core/slo/recorded-sli.js';
 import { HOUR } from '../core/time/duration.js';
 import type { SloRuntime } from './slo-runtime.js';
 
-/** Samples of this many SLOs, or of this much time of fewer, are in memory at once. */
-const MOST_AT_ONCE = 1000;
-const TIME_AT_ONCE = 100 * HOUR;
+/** So many SLOs, or so much time of fewer, are read at a time; the samples of two such slices are in memory at once. */
+const MOST_AT_ONCE = 500;
+const TIME_AT_ONCE = 50 * HOUR;
 
-/** What rules record is two series for an SLO, and read in bulk: ten times as many SLOs go into a slice. */
-const RECORDED = 0.1;
+/** What rules record is two series for an SLO, and read in bulk: twenty times as many SLOs go into a slice. */
+const RECORDED = 0.05;
 
 /**
  * Cuts a list so that each slice reads a bounded stretch of time in all.

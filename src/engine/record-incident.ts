@@ -25,7 +25,7 @@ export function recordIncident(
   judgement: Judgement,
   context: {
     readonly nextId: () => string;
-    /** When the failures began; asked when an incident is declared only, because it goes through many slots. */
+    /** When the failures began. */
     readonly since: () => number | undefined;
     readonly monitorFor: number;
     /** The tiers that fire after this evaluation. */

@@ -1,12 +1,8 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { Readable } from 'node:stream';
-import axios, { AxiosError } from 'axios';
 import type { DeliveryOutcome } from '../../core/delivery/signal.js';
-import { isPrivateAddress, PrivateAddressError, publicLookup } from './private-address.js';
+import { postJson } from './post-json.js';
+import { isPrivateAddress, PrivateAddressError } from './private-address.js';
 
 const TIMEOUT_MS = 10_000;
-const MOST_ANSWER_BYTES = 64 * 1024;
 
 /** One message on its way. `url` may be secret: it appears in no reason. */
 export interface HttpMessage {
@@ -23,38 +19,17 @@ export async function httpSend(message: HttpMessage, now: number): Promise<Deliv
   try {
     const refusal = refuseAddress(message);
     if (refusal !== undefined) return { kind: 'refused', reason: refusal };
-    const { status, data, headers } = await axios.post<Readable>(message.url, message.body, {
-      headers: { 'content-type': 'application/json', 'user-agent': 'firebreak', ...message.headers },
-      timeout: TIMEOUT_MS,
-      signal: AbortSignal.timeout(TIMEOUT_MS + 1000),
-      maxRedirects: 0,
-      proxy: false,
-      responseType: 'stream',
-      validateStatus: () => true,
-      ...(message.allowPrivateAddresses ? OPEN_AGENTS : GUARDED_AGENTS),
+    const { status, start, retryAfter } = await postJson({
+      url: message.url,
+      body: message.body,
+      headers: message.headers,
+      allowPrivateAddresses: message.allowPrivateAddresses,
+      timeoutMs: TIMEOUT_MS,
     });
-    return judgeStatus(status, await readStart(data), String(headers['retry-after'] ?? ''), message, now);
+    return judgeStatus(status, start, retryAfter, message, now);
   } catch (error) {
     return judgeFault(error);
   }
-}
-
-const OPEN_AGENTS = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
-const GUARDED_AGENTS = {
-  httpAgent: new HttpAgent({ lookup: publicLookup }),
-  httpsAgent: new HttpsAgent({ lookup: publicLookup }),
-};
-
-/** A long answer is no fault, and its status counts: only its beginning is read. */
-async function readStart(answer: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= MOST_ANSWER_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8');
 }
 
 /** Literal addresses never pass a lookup. */
@@ -98,9 +73,9 @@ function readRetryAfter(text: string, now: number): number | undefined {
 
 /** Before the bytes left it is a retry; after that nobody knows. */
 function judgeFault(error: unknown): DeliveryOutcome {
-  const cause = error instanceof AxiosError ? (error.cause ?? error) : error;
-  if (cause instanceof PrivateAddressError) return { kind: 'refused', reason: cause.message };
-  const code = error instanceof AxiosError ? (error.code ?? 'network error') : 'network error';
+  if (error instanceof PrivateAddressError) return { kind: 'refused', reason: error.message };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'network error';
+  if (code === 'ABORT_ERR') return { kind: 'unknown', reason: `no answer within ${TIMEOUT_MS / 1000} s` };
   const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
   return neverLeft ? { kind: 'retry', reason: code } : { kind: 'unknown', reason: `no answer: ${code}` };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Signal } from '../../core/delivery/signal.js';
-import type { DeliveryRecord, PendingDelivery } from '../../engine/ports.js';
+import type { PendingDelivery } from '../../engine/ports.js';
 import type { DeliveryStatus } from '../../engine/read-models.js';
 import type { Tables } from './tables.js';
 
@@ -31,32 +31,6 @@ export async function readNextDue(db: Kysely<Tables>): Promise<number | undefine
     .select((head) => head.fn.min('head.next_attempt_at').as('at'))
     .executeTakeFirst();
   return row?.at ?? undefined;
-}
-
-/** Records an attempt at a pending message; one that is settled already stays as it is. */
-export async function writeDelivery(db: Kysely<Tables>, id: string, record: DeliveryRecord): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set((row) => ({ attempts: row('attempts', '+', 1), ...settled(record) }))
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .execute();
-}
-
-function settled(record: DeliveryRecord) {
-  switch (record.kind) {
-    case 'delivered':
-      return {
-        state: 'delivered' as const,
-        delivered_at: record.at,
-        receipt: record.receipt,
-        next_attempt_at: null,
-      };
-    case 'retry':
-      return { next_attempt_at: record.nextAttemptAt, last_error: record.error };
-    case 'failed':
-      return { state: 'failed' as const, last_error: record.error, next_attempt_at: null };
-  }
 }
 
 export async function countPending(db: Kysely<Tables>): Promise<number> {

@@ -1,28 +1,29 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryRecord, Store } from '../../engine/ports.js';
-import type { CountWriter } from './count-writer.js';
+import type { BulkWriter } from './bulk-writer.js';
 import { GroupedWrites } from './grouped-writes.js';
 import { readDeploys, writeDeploy } from './deploys.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
-import { countPending, readDeliveries, readDue, readNextDue, writeDelivery } from './outbox.js';
+import { countPending, readDeliveries, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import type { Tables } from './tables.js';
 import { writeCommit } from './write-commit.js';
 
 /**
  * The store over a database whose schema is up to date. It owns the connection and closes it.
- * @param counts writes on that same connection
+ * @param bulk writes on that same connection
  */
-export function sqlStore(db: Kysely<Tables>, counts: CountWriter): Store {
+export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter): Store {
   const attempts = new GroupedWrites<[id: string, record: DeliveryRecord]>((group) =>
-    db.transaction().execute(async (trx) => {
-      for (const [id, record] of group) await writeDelivery(trx, id, record);
+    db.transaction().execute(() => {
+      for (const [id, record] of group) bulk.attempt(id, record);
+      return Promise.resolve();
     }),
   );
   return {
     load: () => db.transaction().execute(loadState),
-    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, counts)),
+    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, bulk)),
 
     dueDeliveries: (now, limit) => readDue(db, now, limit),
     recordDelivery: (id, record) => attempts.add([id, record]),

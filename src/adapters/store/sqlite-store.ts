@@ -1,10 +1,10 @@
 import { Kysely } from 'kysely';
 import type { Store } from '../../engine/ports.js';
+import { createBulkWriter } from './bulk-writer.js';
 import { migrate } from './migrate.js';
 import { sqlStore } from './sql-store.js';
 import { connectSqlite, explainSqliteError } from './sqlite-connection.js';
 import { DurableSqliteDialect } from './sqlite-dialect.js';
-import { createCountWriter } from './count-writer.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -21,5 +21,5 @@ export async function openSqliteStore(path: string): Promise<Store> {
     await db.destroy();
     throw explainSqliteError(error, path);
   }
-  return sqlStore(db, createCountWriter(database));
+  return sqlStore(db, createBulkWriter(database));
 }

@@ -71,7 +71,7 @@ export class EpisodeLog {
     const windows = alertWindows(this.slo);
     const from = firedAt - Math.max(SHORTEST_LOOK, ...windows);
     return failingSince(
-      this.history.slots(from, firedAt),
+      this.history.slots(from, firedAt).toReversed(),
       errorBudget(this.slo.objective),
       this.history.firstBad(from, firedAt),
       Math.ceil((windows[0] ?? 0) / this.history.stepMs),

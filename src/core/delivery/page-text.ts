@@ -3,6 +3,8 @@ import type { BudgetReading, Exhaustion } from '../error-budget/reading.js';
 import { formatDuration } from '../time/duration.js';
 import type { Signal } from './signal.js';
 
+const COUNT = new Intl.NumberFormat('en-US');
+
 /** One line that says what is wrong, for displays that show no more. */
 export function pageTitle(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
@@ -109,7 +111,7 @@ function endText(exhaustion: Exhaustion): string {
 }
 
 function events(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
+  return COUNT.format(Math.round(count));
 }
 
 function factor(burnRate: number): string {

@@ -7,12 +7,12 @@ const PAUSE = 30;
 /**
  * When the present episode of failures began: the first bad sample of the slots that, going back from the newest, burn
  * faster than the budget allows, bridging pauses as long as the shortest alert window. Undefined when nothing is failing.
- * @param slots oldest first
+ * @param slots newest first; no more of them are asked for than the episode has
  * @param errorBudget 1 − target
  * @param pause healthy slots in a row that end the episode, for slots of another width
  */
 export function failingSince(
-  slots: readonly Omit<Slot, 'level'>[],
+  slots: Iterable<Omit<Slot, 'level'>>,
   errorBudget: number,
   recentBad: readonly Pick<LabelledBad, 'at' | 'bad'>[],
   pause = PAUSE,
@@ -21,7 +21,7 @@ export function failingSince(
   let end = Number.POSITIVE_INFINITY;
   let next = Number.POSITIVE_INFINITY;
   let healthy = 0;
-  for (const slot of slots.toReversed()) {
+  for (const slot of slots) {
     if (slot.bad > errorBudget * slot.total) {
       start = slot.start;
       end = next;

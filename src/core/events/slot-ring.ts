@@ -58,8 +58,8 @@ export class SlotRing {
     this.takeChanged();
   }
 
-  /** The counts of every slot of (from, to] on the finest level that reaches from there to the newest slot, oldest first. */
-  slots(from: number, to: number): readonly Omit<Slot, 'level'>[] {
+  /** The counts of every slot of (from, to] on the finest level that reaches from there to the newest slot, newest first. */
+  slots(from: number, to: number): Iterable<Omit<Slot, 'level'>> {
     const track = this.tracks.find((candidate) => candidate.oldestStart <= from) ?? this.tracks.at(-1);
     return track ? track.list(from, to) : [];
   }

@@ -109,12 +109,10 @@ export class SlotTrack {
     };
   }
 
-  list(from: number, to: number): TrackSlot[] {
-    const result: TrackSlot[] = [];
+  *list(from: number, to: number): Generator<TrackSlot> {
     const first = Math.max(this.slotAt(from), this.oldest);
     const last = Math.min(this.slotOf(to), this.newest);
-    for (let slot = first; slot <= last; slot += 1) result.push(this.slot(slot));
-    return result;
+    for (let slot = last; slot >= first; slot -= 1) yield this.slot(slot);
   }
 
   takeChanged(): TrackSlot[] {

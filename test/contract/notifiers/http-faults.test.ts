@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startVendorServer, type VendorServer } from '../../support/vendors/vendor-server.js';
@@ -92,6 +93,29 @@ describe('an answer', () => {
       const reason = JSON.stringify(await send());
       expect(reason).toContain('…');
       expect(reason).not.toMatch(/0123456789abcdef|t0ps3cr3t/);
+    }
+  });
+});
+
+describe('a connection', () => {
+  it('serves the messages that follow at once, and is let go when there are none', async () => {
+    const connections: Socket[] = [];
+    const hook = createHttpServer((request, response) => {
+      request.resume().on('end', () => response.writeHead(204).end());
+    });
+    hook.keepAliveTimeout = 60_000;
+    hook.on('connection', (socket: Socket) => connections.push(socket));
+    await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
+    try {
+      const notifier = webhookTo(`http://127.0.0.1:${(hook.address() as AddressInfo).port}/`);
+      for (let n = 0; n < 3; n += 1) expect((await notifier.send(signal())).kind).toBe('delivered');
+      expect(connections).toHaveLength(1);
+      const began = performance.now();
+      await new Promise((resolve) => connections[0]?.once('close', resolve));
+      expect(performance.now() - began).toBeLessThan(5_000);
+    } finally {
+      hook.closeAllConnections();
+      hook.close();
     }
   });
 });

@@ -169,6 +169,23 @@ describe('lanes', () => {
     expect(sent).toHaveLength(50);
   });
 
+  it('do not wait until the store has written down what became of others', async () => {
+    const sent = receiver('pager', () => OK);
+    let written: () => void = () => undefined;
+    outbox.holdRecording = new Promise((resolve) => {
+      written = resolve;
+    });
+    outbox.put(...Array.from({ length: 50 }, (_, index) => trigger(`k${index}`)), resolve('k0'));
+    delivery.kick();
+    await calm();
+    expect(sent).toHaveLength(50);
+    expect(outbox.records('pager').every((state) => state === 'pending')).toBe(true);
+    written();
+    await calm();
+    expect(outbox.records('pager').every((state) => state === 'delivered')).toBe(true);
+    expect(sent.at(-1)).toBe('k0 resolve');
+  });
+
   it('send one message of an alert at a time', async () => {
     const slow = gate();
     const sent = receiver('pager', slow.wait);

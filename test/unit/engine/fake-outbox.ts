@@ -16,6 +16,8 @@ export class FakeOutbox {
   recordingFails = false;
   /** How often due rows were asked for. */
   looks = 0;
+  /** What `recordDelivery` waits for. */
+  holdRecording: Promise<void> | undefined;
   /** What `dueDeliveries` waits for, after its answer is made up, before it gives it. */
   holdAnswer: Promise<void> | undefined;
 
@@ -35,6 +37,7 @@ export class FakeOutbox {
       return answer;
     },
     recordDelivery: async (id, record) => {
+      await this.holdRecording;
       if (this.recordingFails) throw new Error('database or disk is full');
       const kept = this.kept.find(({ row, settled }) => row.id === id && !settled);
       if (!kept) return;

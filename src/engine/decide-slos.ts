@@ -1,0 +1,114 @@
+import { SOURCE_ID } from '../core/slo/slo.js';
+import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
+import type { EnginePorts, EngineState } from './engine-state.js';
+import type { Commit, OutboxRow, StateRecord } from './ports.js';
+import { refreshOpenAlerts } from './refresh-open-alerts.js';
+import type { SloRuntime } from './slo-runtime.js';
+import { takeCounts } from './take-counts.js';
+import { advanceSource } from './watch-source.js';
+
+/**
+ * Judges some SLOs and stores all that follows, counts included, in one transaction; only then it holds, and is told.
+ * @param closing with the last of a cycle: the source itself is judged as well, and open alerts are repeated
+ */
+export async function decideSlos(
+  state: EngineState,
+  ports: EnginePorts,
+  runtimes: readonly SloRuntime[],
+  at: number,
+  closing?: 'closing',
+): Promise<void> {
+  await state.commits.run(async () => {
+    let number = state.lastIncidentNumber;
+    const nextId = () => {
+      number += 1;
+      return `INC-${number}`;
+    };
+    const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId));
+    const end = closing && closeCycle(state, ports, advanced, at);
+    const rest = end?.change ?? { states: [], outbox: [] };
+    // Closing has mostly nothing to store.
+    if (runtimes.length + rest.states.length + rest.outbox.length > 0) {
+      await store(ports, runtimes, toCommit(at, advanced, rest));
+    }
+    state.lastIncidentNumber = number;
+    end?.adopt();
+    for (const slo of advanced) adopt(slo);
+    for (const signal of [...(end?.unrouted ?? []), ...advanced.flatMap((slo) => slo.unrouted)]) {
+      ports.log.error('no route takes this alert: nobody is told', {
+        slo: signal.sloId,
+        severity: signal.severity,
+      });
+    }
+  });
+  ports.kickDelivery();
+}
+
+/** Writes a change together with the counts that it rests on. */
+async function store(ports: EnginePorts, runtimes: readonly SloRuntime[], change: Commit): Promise<void> {
+  const counts = takeCounts(runtimes);
+  try {
+    await ports.store.commit({ ...change, counts: counts.parts });
+  } catch (error) {
+    counts.undo();
+    throw error;
+  }
+}
+
+/** What is decided once all SLOs of a cycle are, the last of which are `advanced`. */
+function closeCycle(state: EngineState, ports: EnginePorts, advanced: readonly AdvancedSlo[], at: number) {
+  const source = advanceSource(state, at);
+  const last = new Map(advanced.map(({ runtime, alerts }) => [runtime, alerts]));
+  const records = [...state.runtimes.values()].map((runtime) => last.get(runtime) ?? runtime.alerts);
+  const refreshes = refreshOpenAlerts(
+    [...records, source.alerts, ...state.orphans.values()],
+    state.refreshed,
+    ports.notifiers,
+    at,
+  );
+  return {
+    change: {
+      states: source.alerts === state.sourceAlerts ? [] : [alertState(SOURCE_ID, source.alerts)],
+      outbox: [...source.rows, ...refreshes.rows],
+    },
+    unrouted: source.unrouted,
+    adopt: () => {
+      state.sourceAlerts = source.alerts;
+      state.refreshed = refreshes.refreshed;
+    },
+  };
+}
+
+function toCommit(
+  at: number,
+  advanced: readonly AdvancedSlo[],
+  rest: { readonly states: readonly StateRecord[]; readonly outbox: readonly OutboxRow[] },
+): Commit {
+  return {
+    at,
+    states: [...rest.states, ...advanced.flatMap(changedStates)],
+    incidents: advanced.flatMap((slo) =>
+      slo.incident && slo.incidentEvents.length > 0 ? [slo.incident] : [],
+    ),
+    incidentEvents: advanced.flatMap((slo) => slo.incidentEvents),
+    outbox: [...advanced.flatMap((slo) => slo.rows), ...rest.outbox],
+  };
+}
+
+function changedStates({ runtime, alerts, policy }: AdvancedSlo): StateRecord[] {
+  return [
+    ...(alerts === runtime.alerts ? [] : [alertState(runtime.slo.id, alerts)]),
+    ...(policy === runtime.policy ? [] : [{ kind: 'policy' as const, key: runtime.slo.id, value: policy }]),
+  ];
+}
+
+function alertState(key: string, value: unknown): StateRecord {
+  return { kind: 'alert', key, value };
+}
+
+function adopt({ runtime, judgement, alerts, policy, incident }: AdvancedSlo): void {
+  runtime.judgement = judgement;
+  runtime.alerts = alerts;
+  runtime.policy = policy;
+  runtime.incident = incident?.status === 'resolved' ? undefined : incident;
+}
