@@ -1,11 +1,11 @@
 import { createPrometheusSource } from '../../src/adapters/prometheus/event-source.js';
 import { openSqliteStore } from '../../src/adapters/store/sqlite-store.js';
-import { MINUTE, SECOND } from '../../src/core/time/duration.js';
+import { MINUTE } from '../../src/core/time/duration.js';
 import { backfillHistory } from '../../src/engine/backfill-history.js';
-import type { EngineConfig } from '../../src/engine/engine-config.js';
 import { type EnginePorts, type EngineState, newEngineState } from '../../src/engine/engine-state.js';
 import { evaluateSlos } from '../../src/engine/evaluate-slos.js';
-import type { Log, Metrics } from '../../src/engine/ports.js';
+import type { Log } from '../../src/engine/ports.js';
+import { SILENT_CONFIG, SILENT_METRICS } from '../../src/main/cli/silent-engine.js';
 import type { SloRuntime } from '../../src/engine/slo-runtime.js';
 import { startEngine } from '../../src/engine/start-engine.js';
 import type { Observed } from '../traffic/observe.js';
@@ -13,23 +13,6 @@ import type { Moment } from '../traffic/timetable.js';
 import { trueEvents } from '../traffic/truth.js';
 import { consumedBy, type Figure } from './figure.js';
 import type { ShopSlo } from './shop-slos.js';
-
-const CONFIG: EngineConfig = {
-  evaluationInterval: 30 * SECOND,
-  staleAfter: 150 * SECOND,
-  blind: { after: 15 * MINUTE, severity: undefined },
-  gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
-  minCoverage: 0.5,
-  monitorFor: 15 * MINUTE,
-  routes: [],
-};
-
-const METRICS: Metrics = {
-  cycle: () => undefined,
-  query: () => undefined,
-  delivery: () => undefined,
-  reload: () => undefined,
-};
 
 /** Alerts fire here, and nobody is to be told. */
 const LOG: Log = {
@@ -52,15 +35,19 @@ export async function daemonFigures(
   try {
     const ports: EnginePorts = {
       clock,
-      source: createPrometheusSource({ url, timeoutMs: MINUTE }, METRICS, clock),
+      source: createPrometheusSource({ url, timeoutMs: MINUTE }, SILENT_METRICS, clock),
       store,
       log: LOG,
-      metrics: METRICS,
+      metrics: SILENT_METRICS,
       notifiers: new Map(),
       kickDelivery: () => undefined,
     };
-    const state = newEngineState(CONFIG);
-    await startEngine(state, ports, { slos: slos.map(({ slo }) => slo), config: CONFIG, complete: true });
+    const state = newEngineState(SILENT_CONFIG);
+    await startEngine(state, ports, {
+      slos: slos.map(({ slo }) => slo),
+      config: SILENT_CONFIG,
+      complete: true,
+    });
     const figures: Figure[] = [];
     for (const moment of moments) {
       now = moment.at;

@@ -69,9 +69,10 @@ function tierText(slo: Slo, tier: AlertPolicy): string {
   return `label_replace(\n  ${conditions.join('\n  and on () ')},\n"${LABELS.tier}", "${tier.id}", "", "")`;
 }
 
-function openAlert(slo: Slo, severity: AlertSeverity): string {
-  const matchers = `alertname="${BURN_ALERT}", alertstate="firing", ${LABELS.severity}="${severity}"`;
-  return seriesText('ALERTS', slo).replace('}', `, ${matchers}}`);
+/** Selects the alert of a severity that is firing for an SLO. */
+export function openAlert(slo: Slo, severity: AlertSeverity): string {
+  const labels = { alertname: BURN_ALERT, alertstate: 'firing', [LABELS.severity]: severity };
+  return seriesText('ALERTS', slo, { labels });
 }
 
 /** Nobody can see the SLO: its total, or a counter of good events that must be there, has had no series for 15 minutes. */

@@ -1,4 +1,4 @@
-import { matcherText, quote } from '../core/slo/selector-text.js';
+import { literalPattern, matcherText, quote } from '../core/slo/selector-text.js';
 import type { CounterSelector, Matcher, Sli } from '../core/slo/sli.js';
 import { LABELS, OF } from './names.js';
 
@@ -38,7 +38,7 @@ function toldApart(
 }
 
 function patternOf({ op, value }: Matcher): string {
-  return op === '=' || op === '!=' ? value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&') : value;
+  return op === '=' || op === '!=' ? literalPattern(value) : value;
 }
 
 function matchersOf({ metric, matchers }: CounterSelector): string {

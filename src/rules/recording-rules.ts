@@ -16,11 +16,12 @@ import {
   OF,
   RUNNING_TOTAL,
   TARGET,
+  WINDOW_SECONDS,
 } from './names.js';
 import { numberText } from './number-text.js';
 import type { RecordingRule } from './rule-group.js';
-import { type Family, familyLabels, seriesLabels, seriesText } from './series.js';
-import { type Beat, eventRules, windowRules, windowSeconds } from './windows.js';
+import { type Family, familyLabels, seriesLabels, seriesText, sharedSeriesText } from './series.js';
+import { type Beat, eventRules, windowRules } from './windows.js';
 
 /**
  * Counting goes on over a pause of the rules (Prometheus down, the file taken out for a while) of up to this long. After more, a new
@@ -105,7 +106,7 @@ function judgedWindows(family: Family, windows: readonly number[], beat: Beat): 
       record: BURN_RATE,
       expr:
         `${ratioText(family, windows)}\n* on (${slo}, ${window}) ${seen}` +
-        ` / on (${window}) group_left () ${windowSeconds(family, windows)} ${overAllowed(family)}`,
+        ` / on (${window}) group_left () ${sharedSeriesText(WINDOW_SECONDS, family, { windows })} ${overAllowed(family)}`,
       labels: { ...familyLabels(family), [LABELS.severity]: beat.severity },
     },
   ];

@@ -42,12 +42,6 @@ export function windowRules(family: Family, windows: readonly number[]): Recordi
   ];
 }
 
-/** Selects how long the windows are, which is the same for all SLOs of a family. */
-export function windowSeconds(family: Family, windows: readonly number[]): string {
-  const text = seriesText(WINDOW_SECONDS, family, { windows });
-  return family.length === 1 ? text : text.replace(/slo=~"[^"]*"/, 'slo=""');
-}
-
 /**
  * The events in some windows: the running total less what it was one window ago. Where there is no such instant (a young run, a pause at the
  * window's far edge) the window grows by what is counted; and one that has nothing yet begins at zero.

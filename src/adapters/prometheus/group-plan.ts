@@ -1,7 +1,6 @@
 import { groupBy } from '../../core/group-by.js';
-import { matcherText, quote, selectorText } from '../../core/slo/selector-text.js';
+import { literalPattern, matcherText, quote, selectorText } from '../../core/slo/selector-text.js';
 import type { CounterSelector } from '../../core/slo/sli.js';
-import { literal } from './label-match.js';
 
 /** Somebody's counter, under a key of his own. */
 export interface Wanted<Key> {
@@ -117,7 +116,7 @@ function valuesText(label: string, values: readonly string[]): string {
   const [only] = values;
   return values.length === 1 && only !== undefined
     ? `${label}=${quote(only)}`
-    : `${label}=~${quote(values.map(literal).join('|'))}`;
+    : `${label}=~${quote(values.map(literalPattern).join('|'))}`;
 }
 
 function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {

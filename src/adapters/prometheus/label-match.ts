@@ -38,8 +38,3 @@ function patternTest(value: string): PatternTest {
   if (patternTests.size < MOST_PATTERNS) patternTests.set(value, test);
   return test;
 }
-
-/** Escapes text so that RE2 takes it literally. */
-export function literal(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-}

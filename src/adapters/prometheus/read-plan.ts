@@ -1,9 +1,8 @@
 import { groupBy } from '../../core/group-by.js';
-import { matcherText, quote } from '../../core/slo/selector-text.js';
+import { literalPattern, matcherText, quote } from '../../core/slo/selector-text.js';
 import type { Matcher } from '../../core/slo/sli.js';
 import type { ReadRequest } from '../../engine/ports.js';
 import { type Batch, halve, type Member, MOST_VALUES } from './batch.js';
-import { literal } from './label-match.js';
 import { isRecorded, planRecorded } from './recorded-reads.js';
 
 /** What a plan is made for. */
@@ -93,7 +92,7 @@ function bucketRestriction(members: readonly Member[]): string | undefined {
     if (le.length === 0) return selector.metric.endsWith('_bucket') ? undefined : '';
     const [only] = le;
     if (le.length > 1 || !only) return undefined;
-    return only.op === '=' ? literal(only.value) : only.op === '=~' ? only.value : undefined;
+    return only.op === '=' ? literalPattern(only.value) : only.op === '=~' ? only.value : undefined;
   });
   if (wanted.includes(undefined) || wanted.every((le) => le === '')) return undefined;
   return [...new Set(wanted)].sort().reverse().join('|');
@@ -144,7 +143,7 @@ function mergedBatch(label: string, groups: readonly Group[]): Batch | undefined
   const matcher =
     values.length === 1
       ? `${label}=${quote(values[0] ?? '')}`
-      : `${label}=~${quote(values.map(literal).join('|'))}`;
+      : `${label}=~${quote(values.map(literalPattern).join('|'))}`;
   return {
     selector: groupText(first, [matcher, ...rest]),
     members: groups.flatMap((group) => group.members),
@@ -159,7 +158,7 @@ function groupText(group: Group, matchers: readonly string[]): string {
   if (group.metrics.length === 1 && only !== undefined) {
     return all.length === 0 ? only : `${only}{${all.join(', ')}}`;
   }
-  return `{${[`__name__=~${quote(group.metrics.map(literal).join('|'))}`, ...all].join(', ')}}`;
+  return `{${[`__name__=~${quote(group.metrics.map(literalPattern).join('|'))}`, ...all].join(', ')}}`;
 }
 
 function valueOf(group: Group, label: string): string {

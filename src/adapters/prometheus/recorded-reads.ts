@@ -1,11 +1,10 @@
 import { groupBy } from '../../core/group-by.js';
 import { RUNNING_TOTAL, RUNNING_TOTAL_LABELS } from '../../core/slo/recorded-sli.js';
-import { quote } from '../../core/slo/selector-text.js';
+import { literalPattern, quote } from '../../core/slo/selector-text.js';
 import type { CounterSelector } from '../../core/slo/sli.js';
 import { SECOND } from '../../core/time/duration.js';
 import type { ReadRequest } from '../../engine/ports.js';
 import { type Batch, halve, type Member, MOST_VALUES } from './batch.js';
-import { literal } from './label-match.js';
 
 /** One answer is to hold no more samples than this, at the shortest interval that rules are likely to have: some 15 MB. */
 const MOST_SAMPLES = 500_000;
@@ -69,7 +68,7 @@ function batchOf(services: readonly ServiceMembers[]): Batch {
 function serviceMatcher(names: readonly string[]): string {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return `${service}=${quote(only)}`;
-  return `${service}=~${quote(names.map(literal).join('|'))}`;
+  return `${service}=~${quote(names.map(literalPattern).join('|'))}`;
 }
 
 function valueOf({ matchers }: CounterSelector, label: string): string | undefined {

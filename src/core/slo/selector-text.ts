@@ -10,6 +10,11 @@ export function matcherText(matcher: Matcher): string {
   return `${matcher.label}${matcher.op}${quote(matcher.value)}`;
 }
 
+/** A regular expression that matches this text and nothing else. */
+export function literalPattern(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}
+
 /** A PromQL double-quoted string. */
 export function quote(text: string): string {
   // Hardly any text has something to escape, and a thousand SLOs quote a million.

@@ -3,35 +3,17 @@ import { createPrometheusSource } from '../../adapters/prometheus/event-source.j
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
 import { FirebreakError } from '../../core/errors.js';
-import { MINUTE, SECOND } from '../../core/time/duration.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { backfillHistory } from '../../engine/backfill-history.js';
 import { chooseReading } from '../../engine/choose-reading.js';
-import type { EngineConfig } from '../../engine/engine-config.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
-import type { Log, Metrics } from '../../engine/ports.js';
+import type { Log } from '../../engine/ports.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { sloStatus } from '../../engine/queries/slo-status.js';
 import type { GateAnswer } from '../../engine/read-models.js';
 import { startEngine } from '../../engine/start-engine.js';
-
-const CONFIG: EngineConfig = {
-  evaluationInterval: 30 * SECOND,
-  staleAfter: 150 * SECOND,
-  blind: { after: 15 * MINUTE, severity: undefined },
-  gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
-  minCoverage: 0.5,
-  monitorFor: 15 * MINUTE,
-  routes: [],
-};
-
-const SILENT_METRICS: Metrics = {
-  cycle: () => undefined,
-  query: () => undefined,
-  delivery: () => undefined,
-  reload: () => undefined,
-};
+import { SILENT_CONFIG, SILENT_METRICS } from './silent-engine.js';
 
 /**
  * The gate of one service as a daemon would answer it that had just read the whole window: the same engine, on a store in memory,
@@ -43,7 +25,7 @@ export async function judgeOnce(
   source: PrometheusOptions,
 ): Promise<GateAnswer> {
   const own = slos.filter((slo) => slo.service === service);
-  if (own.length === 0) return gateAnswer(service, environment, [], CONFIG.gate);
+  if (own.length === 0) return gateAnswer(service, environment, [], SILENT_CONFIG.gate);
   const failures: string[] = [];
   const store = await openSqliteStore(':memory:');
   try {
@@ -56,8 +38,8 @@ export async function judgeOnce(
       notifiers: new Map(),
       kickDelivery: () => undefined,
     };
-    const state = newEngineState(CONFIG);
-    await startEngine(state, ports, { slos: own, config: CONFIG, complete: true });
+    const state = newEngineState(SILENT_CONFIG);
+    await startEngine(state, ports, { slos: own, config: SILENT_CONFIG, complete: true });
     await chooseReading(state, ports, systemClock.now());
     let history: Awaited<ReturnType<typeof backfillHistory>> = 'more';
     while (history === 'more') history = await backfillHistory(state, ports);
@@ -69,8 +51,8 @@ export async function judgeOnce(
       );
     }
     const now = systemClock.now();
-    const statuses = [...state.runtimes.values()].map((runtime) => sloStatus(runtime, now, CONFIG));
-    return gateAnswer(service, environment, statuses, CONFIG.gate);
+    const statuses = [...state.runtimes.values()].map((runtime) => sloStatus(runtime, now, SILENT_CONFIG));
+    return gateAnswer(service, environment, statuses, SILENT_CONFIG.gate);
   } finally {
     await store.close();
   }

@@ -1,8 +1,7 @@
 import type { Slo } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
+import { openAlert } from '../alerting-rules.js';
 import { countingInterval } from '../intervals.js';
-import { BURN_ALERT, LABELS } from '../names.js';
-import { seriesText } from '../series.js';
 import type { YamlValue } from '../yaml-text.js';
 import { sampleEvents } from './sample-events.js';
 import { inputSeries, type Scenario } from './scenario.js';
@@ -42,12 +41,8 @@ function testsOf(slo: Slo): YamlValue[] {
 }
 
 function expectationOf(slo: Slo, { at, severity, fires }: Scenario['expectations'][number]): YamlValue {
-  const alerts = seriesText('ALERTS', slo).replace(
-    '}',
-    `, alertname="${BURN_ALERT}", alertstate="firing", ${LABELS.severity}="${severity}"}`,
-  );
   return {
-    expr: `count(${alerts})`,
+    expr: `count(${openAlert(slo, severity)})`,
     eval_time: formatDuration(at),
     exp_samples: fires ? [{ labels: '{}', value: 1 }] : [],
   };

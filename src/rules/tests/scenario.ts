@@ -1,3 +1,4 @@
+import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 import type { SampleEvents } from './sample-events.js';
 
 /** For so long (ms) events come at a steady pace per scrape, of which a share (0-1) is bad; or nothing can be scraped. */
@@ -8,7 +9,7 @@ export type Stretch =
 /** Whether an alert of a severity is firing at an instant (ms from the start). */
 export interface Expectation {
   readonly at: number;
-  readonly severity: string;
+  readonly severity: AlertSeverity;
   readonly fires: boolean;
 }
 

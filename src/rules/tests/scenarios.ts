@@ -1,5 +1,5 @@
 import { detectionTime, errorRatioThreshold, isReachable, resetTime } from '../../core/burn-rate/theory.js';
-import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import type { AlertPolicy, AlertSeverity } from '../../core/slo/alert-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { HOUR } from '../../core/time/duration.js';
 import { budgetInterval, countingInterval } from '../intervals.js';
@@ -48,7 +48,7 @@ function burn(slo: Slo, tiers: readonly AlertPolicy[], errorRatio: number, clock
     const detection = detectionTime(slo.objective, tier, errorRatio);
     return detection === undefined ? [] : [{ tier, detection }];
   });
-  const severity = detections.some(({ tier }) => tier.severity === 'page') ? 'page' : 'ticket';
+  const severity: AlertSeverity = detections.some(({ tier }) => tier.severity === 'page') ? 'page' : 'ticket';
   const told = detections.filter(({ tier }) => tier.severity === severity);
   const detection = Math.min(...told.map((one) => one.detection));
   const lasts = clock.cycleAfter(detection + 4 * clock.cycle + budgetInterval(slo));
@@ -69,7 +69,7 @@ function burn(slo: Slo, tiers: readonly AlertPolicy[], errorRatio: number, clock
       { at: clock.cycleAfter(begins + detection + late), severity, fires: true },
       { at: ends, severity, fires: true },
       // The page speaks for the tickets that begin while it is open.
-      ...(severity === 'page' ? [{ at: ends, severity: 'ticket', fires: false }] : []),
+      ...(severity === 'page' ? [{ at: ends, severity: 'ticket' as const, fires: false }] : []),
       { at: cleared, severity, fires: false },
     ],
   };
@@ -151,7 +151,9 @@ function busy(lasts: number, errorRatio: number): Stretch {
 }
 
 function silent(instants: readonly number[]): Expectation[] {
-  return instants.flatMap((at) => ['page', 'ticket'].map((severity) => ({ at, severity, fires: false })));
+  return instants.flatMap((at) =>
+    (['page', 'ticket'] as const).map((severity) => ({ at, severity, fires: false })),
+  );
 }
 
 /** Evaluations and scrapes of an SLO's test, all at multiples of their distance from 0. */
