@@ -11,9 +11,14 @@ import { startExporter } from './support/exporter.js';
 import { readFlags } from './support/flags.js';
 import { loadHistory } from './support/history.js';
 import { startPrometheus } from './support/prometheus.js';
+import { loadRecent } from './support/recent-history.js';
 
 /** CPU that a real Prometheus spends on the rules of an SLO in 30 s: ours, sloth's shape and pyrra's, in one run on the same data. */
-const REACH = (30 * 24 + 1) * 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const REACH = (30 * 24 + 1) * HOUR;
+/** Prometheus has between one hour and three in memory, before it makes a block of two. */
+const IN_MEMORY = 2 * HOUR;
 
 const flags = readFlags(['slos', 'per-service', 'cycles', 'only', 'keep']);
 const slos = Number(flags.slos ?? 100);
@@ -40,7 +45,9 @@ const counters = requestCounters(services);
 const exporter = await startExporter(counters);
 try {
   const histories = [...counters, ...slothHistory(services), ...ourHistory(services, perService)];
-  const samples = await loadHistory(dataFolder, histories, REACH, log);
+  const recent = Math.floor((Date.now() - IN_MEMORY) / MINUTE) * MINUTE;
+  const samples = await loadHistory(dataFolder, histories, { from: recent - REACH, until: recent }, log);
+  await loadRecent(folder, dataFolder, histories, recent);
   log(`${histories.length} series, ${(samples / 1e6).toFixed(1)} million samples written`);
   const costs: Record<string, RuleCost> = {};
   for (const name of chosen) costs[name] = await measure(name, shapes[name] ?? []);

@@ -16,18 +16,18 @@ interface Manifest {
 }
 
 /**
- * Fills a data folder with the series' history from `reach` ms ago, or a little earlier, up to now: one block per stretch of 54 h. What a
- * former run left is used again when it holds the same series; samples that it scraped or recorded are dropped.
+ * Fills a data folder with the series' history from a time, or a little earlier, until another (Unix ms): one block per stretch of 54 h.
+ * What a former run left is used again when it holds the same series; samples that it scraped or recorded are dropped.
  * @returns samples that were written in this run
  */
 export async function loadHistory(
   dataFolder: string,
   series: readonly Series[],
-  reach: number,
+  { from, until }: { readonly from: number; readonly until: number },
   log: (text: string) => void,
 ): Promise<number> {
   await mkdir(dataFolder, { recursive: true });
-  const first = Math.floor((Date.now() - reach) / STRETCH) * STRETCH;
+  const first = Math.floor(from / STRETCH) * STRETCH;
   const manifestPath = join(dataFolder, 'history.json');
   const manifest = await readManifest(manifestPath, keyOf(series), first);
   const kept = new Set(['history.json', ...Object.values(manifest.stretches).flat()]);
@@ -36,18 +36,16 @@ export async function loadHistory(
   }
   let samples = 0;
   let loading: Promise<unknown> = Promise.resolve();
-  for (let begin = first; begin < Date.now(); begin += STRETCH) {
+  for (let begin = first; begin < until; begin += STRETCH) {
     if (manifest.stretches[begin] !== undefined) continue;
-    const whole = begin + STRETCH <= Date.now();
-    // The last stretch waits for the others, so that it reaches as near to now as can be.
-    if (!whole) await loading;
+    const end = Math.min(begin + STRETCH, until);
     const part = join(dataFolder, `${begin}.om`);
-    samples += await writeOpenMetrics(part, series, begin, Math.min(begin + STRETCH, Date.now()));
+    samples += await writeOpenMetrics(part, series, begin, end);
     await loading;
     loading = loadPart(dataFolder, part).then(async (blocks) => {
-      if (whole) manifest.stretches[begin] = blocks;
+      if (end === begin + STRETCH) manifest.stretches[begin] = blocks;
       await writeFile(manifestPath, JSON.stringify(manifest));
-      log(`history up to ${new Date(Math.min(begin + STRETCH, Date.now())).toISOString()}`);
+      log(`history up to ${new Date(end).toISOString()}`);
     });
     loading.catch(() => undefined);
   }

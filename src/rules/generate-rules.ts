@@ -40,21 +40,27 @@ export function generateRules(
   return byService.flatMap(([service, ofService]) => {
     const slug = uniqueSlug(service, taken);
     const sorted = [...ofService].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const groups = serviceGroups(sorted).map(groupValue);
+    const ruleGroups = serviceGroups(sorted);
+    const groups = ruleGroups.map(groupValue);
     const resource = options.format === 'prometheusrule';
     const rules = {
       path: resource ? `${slug}.prometheusrule.yaml` : `${slug}.rules.yaml`,
       text: `${header(sorted)}${yamlText(resource ? prometheusRule(slug, groups) : { groups })}`,
     };
-    return options.tests ? [rules, ...testFiles(slug, sorted, rules.path)] : [rules];
+    const order = ruleGroups.map(({ name }) => name);
+    return options.tests ? [rules, ...testFiles(slug, sorted, { path: rules.path, order })] : [rules];
   });
 }
 
 /** Tests lie in a folder of their own, so that a Prometheus that loads all files of the rules' folder does not meet them. */
-function testFiles(slug: string, slos: readonly Slo[], ruleFile: string): GeneratedFile[] {
+function testFiles(
+  slug: string,
+  slos: readonly Slo[],
+  ruleFile: { readonly path: string; readonly order: readonly string[] },
+): GeneratedFile[] {
   const byInterval = [...groupBy(slos, countingInterval)].sort(([a], [b]) => a - b);
   return byInterval.flatMap(([interval, some]) => {
-    const test = ruleTestFile(some, `../${ruleFile}`);
+    const test = ruleTestFile(some, { ...ruleFile, path: `../${ruleFile.path}` });
     if (!test) return [];
     const name = byInterval.length === 1 ? slug : `${slug}-${formatDuration(interval)}`;
     return [{ path: `${TEST_FOLDER}/${name}.tests.yaml`, text: `${header(some)}${yamlText(test)}` }];

@@ -10,15 +10,20 @@ import { scenarios, scrapeInterval } from './scenarios.js';
 /**
  * A file for `promtool test rules` that holds the rules of some SLOs to the theory; undefined when none of them can be tested.
  * All of them must be evaluated equally often, because promtool knows one interval per file.
- * @param ruleFile the rules, relative to the test's own folder
+ * @param rules where the rules lie, relative to the test's own folder, and the names of their groups: promtool evaluates them in any order
+ * that it is not told
  */
-export function ruleTestFile(slos: readonly Slo[], ruleFile: string): YamlValue | undefined {
+export function ruleTestFile(
+  slos: readonly Slo[],
+  rules: { readonly path: string; readonly order: readonly string[] },
+): YamlValue | undefined {
   const tests = slos.flatMap(testsOf);
   const [first] = slos;
   if (tests.length === 0 || !first) return undefined;
   return {
-    rule_files: [ruleFile],
+    rule_files: [rules.path],
     evaluation_interval: formatDuration(countingInterval(first)),
+    group_eval_order: [...rules.order],
     tests,
   };
 }

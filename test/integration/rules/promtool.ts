@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { Slo } from '../../../src/core/slo/slo.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
 
@@ -62,6 +62,7 @@ export async function testRules(
     const test = {
       rule_files: files.map((file) => file.path),
       evaluation_interval: '30s',
+      group_eval_order: files.flatMap(({ text }) => groupNames(text)),
       tests: [
         {
           interval: `${SCRAPE / 1000}s`,
@@ -84,6 +85,12 @@ export async function testRules(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The groups of a rule file: promtool evaluates them in any order that it is not told. */
+export function groupNames(ruleFile: string): string[] {
+  const { groups } = parse(ruleFile) as { groups: { name: string }[] };
+  return groups.map(({ name }) => name);
 }
 
 /** Runs promtool; resolves to what it printed, rejects with it when it exits with anything but 0. */
