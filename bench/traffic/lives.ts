@@ -5,7 +5,7 @@ import type { Span } from './span.js';
 /** One run of one process: its counters begin at zero and end with it. Epoch ms, whole seconds. */
 export interface Life extends Span {
   /** Labels that scraping gives all its series; `instance` names the target. */
-  readonly labels: Readonly<Record<string, string>> & { readonly instance: string };
+  readonly labels: Readonly<Record<string, string>> & { readonly job: string; readonly instance: string };
 }
 
 /** A process ends at `at`; the next one of the same target begins `downMs` later. */

@@ -22,7 +22,7 @@ export interface Observed {
   readonly lives: readonly ObservedLife[];
 }
 
-/** Scrapes every target of a service over all its lives. */
+/** Scrapes every target of a service over all its lives; `up` tells of each whether it answered, as Prometheus has it. */
 export function observe(
   events: readonly LifeEvents[],
   columns: readonly Column[],
@@ -45,6 +45,8 @@ function observeTarget(
   const lives = events.map((own) => new ExposedLife(own, columns, series));
   const [first, last] = [events[0], events.at(-1)];
   if (!first || !last) return { series: [], lives: [] };
+  const { job, instance } = first.life.labels;
+  const up: SampledSeries = { metric: 'up', labels: { job, instance }, times: [], values: [] };
   let index = 0;
   // One scrape more finds the target gone.
   const span = { from: first.life.from, to: last.life.to + plan.intervalMs };
@@ -52,15 +54,17 @@ function observeTarget(
     while (index < lives.length - 1 && at >= (lives[index] as ExposedLife).ends) index += 1;
     if (outcome === 'stopped') continue;
     const exposed = outcome === 'answered' ? lives[index]?.scrape(at) : undefined;
-    for (const one of series.values()) {
-      const value = exposed?.get(one) ?? Number.NaN;
-      // Stale is said once.
-      if (Number.isNaN(value) && Number.isNaN(one.values.at(-1) ?? Number.NaN)) continue;
-      one.times.push(at);
-      one.values.push(value);
-    }
+    add(up, at, exposed ? 1 : at < last.life.to ? 0 : undefined);
+    for (const one of series.values()) add(one, at, exposed?.get(one));
   }
-  return { series: [...series.values()], lives: lives.map((life) => life.observed) };
+  return { series: [...series.values(), up], lives: lives.map((life) => life.observed) };
+}
+
+/** Without a value the series is stale, which is said once. */
+function add(series: SampledSeries, at: number, value = Number.NaN): void {
+  if (Number.isNaN(value) && Number.isNaN(series.values.at(-1) ?? Number.NaN)) return;
+  series.times.push(at);
+  series.values.push(value);
 }
 
 /** A life while it is being scraped, second by second. */

@@ -3,10 +3,10 @@ import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, MINUTE } from '../core/time/duration.js';
 import { absenceAnnotations, burnAnnotations } from './annotations.js';
 import { requiredSeries } from './increments.js';
-import { ABSENCE_ALERT, BURN_ALERT, BURN_RATE, EVENTS, LABELS, OF } from './names.js';
+import { ABSENCE_ALERT, BURN_ALERT, BURN_RATE, EVENTS, LABELS, OF, OVER_LIMIT } from './names.js';
 import { numberText } from './number-text.js';
-import type { AlertingRule } from './rule-group.js';
-import { seriesText } from './series.js';
+import type { AlertingRule, RecordingRule } from './rule-group.js';
+import { type Family, familyLabels, familySeriesText, ownSeriesText, seriesText } from './series.js';
 
 /** A service that restarts or is moved is not blind; one that is gone for this long is. */
 const ABSENT_FOR = 15 * MINUTE;
@@ -15,64 +15,85 @@ const ABSENT_FOR = 15 * MINUTE;
 type SharedLabels = Readonly<Record<string, string>>;
 
 /**
- * One page per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
+ * One page and one ticket per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
+ * @param severity the alert of which; none when the SLO has no such tier
  */
-export function pageAlerts(slo: Slo, shared: SharedLabels): AlertingRule[] {
-  return burnAlerts(slo, shared, 'page', (burning) => burning);
-}
-
-/** One ticket per SLO. One that was there before the page stays; one that begins while the page is open is part of it. */
-export function ticketAlerts(slo: Slo, shared: SharedLabels): AlertingRule[] {
-  const pages = slo.alertPolicies.some((tier) => tier.severity === 'page');
-  const folded = `unless on () (${openAlert(slo, 'page')} unless on () ${openAlert(slo, 'ticket')})`;
-  return burnAlerts(slo, shared, 'ticket', (burning) => (pages ? `(\n${burning}\n)\n${folded}` : burning));
-}
-
-function burnAlerts(
-  slo: Slo,
-  shared: SharedLabels,
-  severity: AlertSeverity,
-  wrap: (burning: string) => string,
-): AlertingRule[] {
-  const tiers = slo.alertPolicies.filter((tier) => tier.severity === severity);
+export function burnAlerts(slo: Slo, severity: AlertSeverity, shared: SharedLabels): AlertingRule[] {
+  const tiers = tiersOf(slo, severity);
   if (tiers.length === 0) return [];
   return [
     {
       alert: BURN_ALERT,
-      expr: wrap(burningText(slo, tiers, openAlert(slo, severity))),
+      expr: seriesText(OVER_LIMIT, slo, { labels: { [LABELS.severity]: severity } }),
       labels: { ...shared, [LABELS.severity]: severity },
       annotations: burnAnnotations(slo, tiers),
     },
   ];
 }
 
-/** The fastest tier that is over; or, while there is nothing to judge by, what was firing before: missing data proves no recovery. */
-function burningText(slo: Slo, tiers: readonly AlertPolicy[], open: string): string {
-  const shortest = Math.min(...tiers.map((tier) => tier.shortWindow));
-  const { tier, window } = LABELS;
+/** Which SLOs of a family have an alert of a severity now; none when they have no such tier. */
+export function overLimitRules(family: Family, severity: AlertSeverity): RecordingRule[] {
+  const [first] = family.slos;
+  const tiers = tiersOf(first, severity);
+  if (tiers.length === 0) return [];
+  const burning = burningText(family, tiers, severity);
   return [
-    ...tiers.map((policy) => tierText(slo, policy)),
-    `-1 * max by (${tier}, ${window}) (${open} unless on () ${seriesText(BURN_RATE, slo, { windows: [shortest] })})`,
-  ].join('\nor on ()\n');
+    {
+      record: OVER_LIMIT,
+      expr:
+        severity === 'ticket' && tiersOf(first, 'page').length > 0 ? foldedText(family, burning) : burning,
+      labels: { ...familyLabels(family), [LABELS.severity]: severity },
+    },
+  ];
+}
+
+function tiersOf(slo: Slo, severity: AlertSeverity): AlertPolicy[] {
+  return slo.alertPolicies.filter((tier) => tier.severity === severity);
+}
+
+/** A ticket that was there before the page stays; one that begins while the page is open is part of it. */
+function foldedText(family: Family, burning: string): string {
+  const on = `on (${LABELS.slo})`;
+  return `(\n${burning}\n)\nunless ${on} (${openAlerts(family, 'page')} unless ${on} ${openAlerts(family, 'ticket')})`;
+}
+
+/** The fastest tier that is over; or, while there is nothing to judge by, what was firing before: missing data proves no recovery. */
+function burningText(family: Family, tiers: readonly AlertPolicy[], severity: AlertSeverity): string {
+  const shortest = Math.min(...tiers.map((tier) => tier.shortWindow));
+  const { slo, tier, window } = LABELS;
+  const judged = familySeriesText(BURN_RATE, family, { windows: [shortest] });
+  return [
+    ...tiers.map((policy) => tierText(family, policy)),
+    `-1 * max by (${slo}, ${tier}, ${window}) (${openAlerts(family, severity)} unless on (${slo}) ${judged})`,
+  ].join(`\nor on (${slo})\n`);
 }
 
 /** Over the threshold in both windows, with enough bad events in the long one. */
-function tierText(slo: Slo, tier: AlertPolicy): string {
-  const over = (windowMs: number) =>
-    `${seriesText(BURN_RATE, slo, { windows: [windowMs] })} > ${numberText(tier.burnRateThreshold)}`;
-  const conditions = [over(tier.longWindow)];
-  if (tier.shortWindow !== tier.longWindow) conditions.push(over(tier.shortWindow));
+function tierText(family: Family, tier: AlertPolicy): string {
+  const limit = numberText(tier.burnRateThreshold);
+  // The first names whose tiers these are.
+  const conditions = [`${ownSeriesText(BURN_RATE, family, { windows: [tier.longWindow] })} > ${limit}`];
+  if (tier.shortWindow !== tier.longWindow) {
+    conditions.push(`${familySeriesText(BURN_RATE, family, { windows: [tier.shortWindow] })} > ${limit}`);
+  }
   if (tier.minBadEvents > 0) {
-    const bad = seriesText(EVENTS, slo, { of: [OF.bad], windows: [tier.longWindow] });
+    const bad = familySeriesText(EVENTS, family, { of: [OF.bad], windows: [tier.longWindow] });
     conditions.push(`${bad} >= ${numberText(tier.minBadEvents)}`);
   }
-  return `label_replace(\n  ${conditions.join('\n  and on () ')},\n"${LABELS.tier}", "${tier.id}", "", "")`;
+  return `label_replace(\n  ${conditions.join(`\n  and on (${LABELS.slo}) `)},\n"${LABELS.tier}", "${tier.id}", "", "")`;
 }
 
 /** Selects the alert of a severity that is firing for an SLO. */
 export function openAlert(slo: Slo, severity: AlertSeverity): string {
-  const labels = { alertname: BURN_ALERT, alertstate: 'firing', [LABELS.severity]: severity };
-  return seriesText('ALERTS', slo, { labels });
+  return seriesText('ALERTS', slo, { labels: openLabels(severity) });
+}
+
+function openAlerts(family: Family, severity: AlertSeverity): string {
+  return ownSeriesText('ALERTS', family, { labels: openLabels(severity) });
+}
+
+function openLabels(severity: AlertSeverity): Record<string, string> {
+  return { alertname: BURN_ALERT, alertstate: 'firing', [LABELS.severity]: severity };
 }
 
 /** Nobody can see the SLO: its total, or a counter of good events that must be there, has had no series for 15 minutes. */

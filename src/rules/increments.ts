@@ -1,41 +1,66 @@
 import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
-import { selectorText } from '../core/slo/selector-text.js';
+import { quote, selectorText } from '../core/slo/selector-text.js';
 import type { CounterSelector, Sli } from '../core/slo/sli.js';
-import { formatDuration, MINUTE, SECOND } from '../core/time/duration.js';
+import type { Slo } from '../core/slo/slo.js';
+import { formatDuration, MINUTE } from '../core/time/duration.js';
 import { classified } from './classified.js';
-import { LABELS, OF } from './names.js';
+import { LABELS, OF, OUT_OF_REACH } from './names.js';
 
 /** A series keeps its last value for this long: what a pod counted before it died is not lost. As long as Prometheus looks back itself. */
 const HELD_AFTER_END = 5 * MINUTE;
-/** A series that was missing for up to this long goes on from its last value; after more, its next sample only sets a new base. */
+/**
+ * A series that was missing for up to this long goes on from its last value; after more, its next sample only sets a new base, unless
+ * Prometheus knows all the while that its target is out of reach.
+ */
 const HELD_OVER_GAP = 10 * MINUTE;
 
 /** What tells one scraped target from another. */
 const TARGET = 'on (job, instance)';
 
 /**
- * PromQL for what an SLI counted in the last interval (ms), by label `of`: good events, bad events and seconds with data. The
+ * PromQL for what an SLO counted in the last interval (ms), by label `of`: good events, bad events and seconds with data. The
  * differences of counters telescope: they add up exactly over any number of intervals, which `increase()` does not
  * (../shared/design/engine.md).
+ * @param idle selects what an interval counts in which nothing happens
  */
-export function incrementsExpression(sli: Sli, intervalMs: number): string {
+export function incrementsExpression(slo: Slo, intervalMs: number, idle: string): string {
+  const { sli } = slo;
   const step = formatDuration(intervalMs);
-  const counted = classified(sli, (selector) => growthText(sli, selector, step)) ?? countedApart(sli, step);
+  const counted = classified(sli, (selector) => growthText(slo, selector, step)) ?? countedApart(slo, step);
   const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
   // An interval has data when there were some before it, too: without, nothing can be counted from.
-  const present = union(
-    added(sli).map(
-      (selector) =>
-        `last_over_time(${selectorText(selector)}[${formatDuration(HELD_AFTER_END)}] offset ${step})`,
-    ),
-  );
-  const begin = Object.values(OF).map((of) =>
-    label(`vector(${of === OF.seconds ? intervalMs / SECOND : 0})`, of),
-  );
+  const present = union(added(sli).map((selector) => lastValue(selector, HELD_AFTER_END, step)));
   // Counters that do not exist yet have counted nothing, as long as the total exists.
-  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n(${begin.join(' or ')}) + on () group_left () 0 * sum(${present})\n)`;
+  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${idle} + on () group_left () 0 * sum(${present})\n)`;
   // Without the good events nobody knows how many of all were bad, so neither is counted.
   return [sum, ...required.map(({ selector }) => `and on () ${heldAfterEnd(selector)}`)].join('\n');
+}
+
+/** A counter of an SLO, as PromQL for its last values while its target is out of reach. */
+export interface HeldCounter {
+  /** Tells it from all others. */
+  readonly id: string;
+  readonly expression: string;
+}
+
+/**
+ * The counters whose last values are held while their targets are out of reach, looked at every so often (ms).
+ * @param unreached selects the targets that are
+ */
+export function heldCounters(slo: Slo, intervalMs: number, unreached: string): HeldCounter[] {
+  return counters(slo.sli).map((selector) => ({
+    id: heldId(slo, selector),
+    expression:
+      `(${lastValue(selector, HELD_OVER_GAP)} ` +
+      `or ignoring (${LABELS.heldCounter}) ${outOfReach(slo, selector)} offset ${formatDuration(intervalMs)}) and ${TARGET} ${unreached}`,
+  }));
+}
+
+/** The counters whose growth is counted, each once; where one label tells bad events from good ones, the total is read alone. */
+function counters(sli: Sli): CounterSelector[] {
+  return classified(sli, () => '') === undefined
+    ? weightedSelectors(sli).map(({ selector }) => selector)
+    : added(sli);
 }
 
 /** PromQL that is empty when no counter of the total has a series right now. */
@@ -52,13 +77,13 @@ export function requiredSeries(sli: Sli): string[] {
 }
 
 /** Every selector by itself, with the sign that its events have among the good and the bad ones. */
-function countedApart(sli: Sli, step: string): string {
-  const weighted = weightedSelectors(sli);
+function countedApart(slo: Slo, step: string): string {
+  const weighted = weightedSelectors(slo.sli);
   const signed = (of: string, weightOf: (one: WeightedSelector) => number) =>
     weighted.flatMap((one, index) => {
       const weight = weightOf(one);
       if (weight === 0) return [];
-      const sum = `sum(${growthText(sli, one.selector, step)})`;
+      const sum = `sum(${growthText(slo, one.selector, step)})`;
       const text = weight === 1 ? sum : `${weight} * ${sum}`;
       return [`label_replace(${label(text, of)}, "counter", "${index + 1}", "", "")`];
     });
@@ -71,20 +96,30 @@ function countedApart(sli: Sli, step: string): string {
  * Per series: growth since the last value; after a reset, or for a series that was born, the new value, if its target was there
  * before. Not so when another series of that target ended in the same moment: then it was given a new name, not born.
  */
-function growthText(sli: Sli, selector: CounterSelector, step: string): string {
+function growthText(slo: Slo, selector: CounterSelector, step: string): string {
   const text = selectorText(selector);
   const now = heldAfterEnd(selector);
   const before = heldOverGap(selector, step);
-  const known = added(sli).map((total) => heldOverGap(total, step));
-  const own = added(sli).some((total) => total.metric === selector.metric) ? [] : [before];
+  const totals = added(slo.sli);
+  const known = totals.map((total) => heldOverGap(total, step));
+  const own = totals.some((total) => total.metric === selector.metric) ? [] : [before];
+  const but = `ignoring (${LABELS.heldCounter})`;
   return [
     '(',
-    `  ${now} - ${before} >= 0`,
+    `  ${now} - ${but} (${before} or ${but} ${outOfReach(slo, selector)} offset ${step}) >= 0`,
     `  or ${now}`,
     `    and ${TARGET} ${union([...known, ...own])}`,
     `    unless ${TARGET} (${text} offset ${step} unless ${text})`,
     ')',
   ].join('\n');
+}
+
+function outOfReach(slo: Slo, selector: CounterSelector): string {
+  return `${OUT_OF_REACH}{${LABELS.heldCounter}=${quote(heldId(slo, selector))}}`;
+}
+
+function heldId(slo: Slo, selector: CounterSelector): string {
+  return `${slo.id} ${selectorText(selector)}`;
 }
 
 function union(texts: readonly string[]): string {
@@ -93,11 +128,16 @@ function union(texts: readonly string[]): string {
 }
 
 function heldAfterEnd(selector: CounterSelector): string {
-  return `last_over_time(${selectorText(selector)}[${formatDuration(HELD_AFTER_END)}])`;
+  return lastValue(selector, HELD_AFTER_END);
 }
 
 function heldOverGap(selector: CounterSelector, step: string): string {
-  return `last_over_time(${selectorText(selector)}[${formatDuration(HELD_OVER_GAP)}] offset ${step})`;
+  return lastValue(selector, HELD_OVER_GAP, step);
+}
+
+function lastValue(selector: CounterSelector, within: number, ago?: string): string {
+  const offset = ago === undefined ? '' : ` offset ${ago}`;
+  return `last_over_time(${selectorText(selector)}[${formatDuration(within)}]${offset})`;
 }
 
 function label(expression: string, of: string): string {

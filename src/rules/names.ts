@@ -3,20 +3,31 @@ import { RUNNING_TOTAL } from '../core/slo/recorded-sli.js';
 
 export { RUNNING_TOTAL };
 
-/** Counted since the evaluation before: events (`of` good, bad) and time with data (`of` seconds). */
-export const INCREMENT = 'slo:events:increment';
+/**
+ * What an interval counts in which nothing happens: no good and no bad events, and its seconds (`of`). Its label `run` is what a running
+ * total is called that begins now.
+ */
+export const IDLE_INTERVAL = 'slo:events:idle_interval';
+/** Targets that Prometheus knows and does not reach (`up` is 0), by `job` and `instance`. */
+export const TARGET_OUT_OF_REACH = 'slo:target:out_of_reach';
+/** Last values of the counters whose target is out of reach, for as long as it is: what they count meanwhile is made up for. */
+export const OUT_OF_REACH = 'slo:counter:out_of_reach';
 /** The running total as it was one window ago, for windows that reach far back. */
 export const EARLIER_TOTAL = 'slo:events:earlier_total';
+/** Where a window begins for which no total is found: a pause of the rules then, a run that is younger. Absent otherwise. */
+export const WINDOW_BEGIN = 'slo:events:window_begin';
+/** The last value of each running total, to go on from when there was nothing to count for a while. */
+export const LATEST_TOTAL = 'slo:events:latest_total';
 /** Events (`of` good, bad) and time with data (`of` seconds) in each window; a young window holds what there is since the start. */
 export const EVENTS = 'slo:events:increase';
-/** Zero for each window and each kind of count: where a window begins that has no past. */
-export const NO_EVENTS = 'slo:events:none';
 /** How long each window is; events of `seconds` over this is the window's coverage. */
 export const WINDOW_SECONDS = 'slo:window:seconds';
 /** Bad over all events (0-1) in a window; absent while there is no traffic. */
 export const ERROR_RATIO = 'slo:error_ratio:increase';
 /** Error ratio over 1 − target, where time without data counts as healthy: half a window alarms on nothing that it has not seen. */
 export const BURN_RATE = 'slo:burn_rate:ratio';
+/** The burn rate of the fastest tier that is over, by severity; −1 while an open alert has nothing to judge by; absent otherwise. */
+export const OVER_LIMIT = 'slo:burn_rate:over_limit';
 /** What is left of the error budget: 1 is all of it, below 0 is overspent. It counts what was seen, however little. */
 export const BUDGET_REMAINING = 'slo:error_budget_remaining:ratio';
 /** 1 − target: the share of events that may be bad. */
@@ -25,6 +36,12 @@ export const ALLOWED_RATIO = 'slo:allowed_error:ratio';
 export const TARGET = 'slo:target:ratio';
 /** Always 1; its labels say whose the SLO is and where to read on. */
 export const INFO = 'slo:metadata:info';
+
+/**
+ * Counting goes on over a pause of the rules (Prometheus down, the file taken out for a while) of up to this long. After more, a new
+ * run begins at zero, and no difference is taken between two runs. A service that is away while the rules go on may be so for any time.
+ */
+export const LONGEST_PAUSE = '3h';
 
 export const BURN_ALERT = 'SloErrorBudgetBurn';
 export const ABSENCE_ALERT = 'SloEventsAbsent';
@@ -36,7 +53,8 @@ export const LABELS = {
   /** What was counted: see `OF`. */
   of: 'of',
   run: 'run',
-  /** Of an alert; of events and burn rates, whose windows they are: those of tickets stand for the budget's too. */
+  /** Which counter of which SLO a held value is of. */
+  heldCounter: 'held_counter',
   severity: 'severity',
   /** The id of the fastest tier that fires, e.g. `page-1h`. */
   tier: 'tier',
@@ -51,14 +69,14 @@ export const LABELS = {
 /** The values of the label `of`. */
 export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 
-/** The group that counts events and pages; `slo` is given where it is of one SLO. */
+/** The group that counts events, judges them and pages; `slo` is given where it is of one SLO. */
 export function countingGroupName(service: string, slo?: string): string {
   return slo === undefined ? `firebreak:${service}` : `firebreak:${service}:${slo}`;
 }
 
-/** The group of what can wait for some minutes: long windows, budget, tickets. */
-export function budgetGroupName(service: string, slo?: string): string {
-  return `${countingGroupName(service, slo)}:budget`;
+/** The group of what can wait for some minutes: where windows begin, tickets. */
+export function slowGroupName(service: string, slo?: string): string {
+  return `${countingGroupName(service, slo)}:slow`;
 }
 
 /** The group of what SLOs say of themselves, and of whether they have events at all. */

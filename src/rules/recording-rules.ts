@@ -1,8 +1,8 @@
 import { quote } from '../core/slo/selector-text.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
-import { incrementsExpression } from './increments.js';
-import { budgetInterval, countingInterval, otherWindows, pageWindows } from './intervals.js';
+import { heldCounters, incrementsExpression } from './increments.js';
+import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { infoLabels } from './labels.js';
 import {
   ALLOWED_RATIO,
@@ -10,81 +10,97 @@ import {
   BURN_RATE,
   ERROR_RATIO,
   EVENTS,
-  INCREMENT,
+  IDLE_INTERVAL,
   INFO,
   LABELS,
+  LATEST_TOTAL,
+  LONGEST_PAUSE,
   OF,
+  OUT_OF_REACH,
   RUNNING_TOTAL,
   TARGET,
+  TARGET_OUT_OF_REACH,
   WINDOW_SECONDS,
 } from './names.js';
 import { numberText } from './number-text.js';
 import type { RecordingRule } from './rule-group.js';
-import { type Family, familyLabels, seriesLabels, seriesText, sharedSeriesText } from './series.js';
-import { type Beat, eventRules, windowRules } from './windows.js';
+import {
+  type Family,
+  familyLabels,
+  familySeriesText,
+  seriesLabels,
+  seriesText,
+  sharedLabels,
+  sharedSeriesText,
+} from './series.js';
+import { eventRule, exactBegins, missingBegins, slowBegins, windowLengths } from './windows.js';
 
 /**
- * Counting goes on over a pause of the rules (Prometheus down, the file taken out for a while) of up to this long. After more, a new
- * run begins at zero, and no difference is taken between two runs.
+ * Runs are named by the time they begin, in steps of this (s). Shorter than the longest pause, so that a run after it has another name; and
+ * long enough that few names are made.
  */
-const LONGEST_PAUSE = '3h';
+const RUN_NAMES = 7200;
 
-/**
- * Two groups that are due at the same instant come in any order, so that a running total of now may be there, or not yet, while the one
- * of a window ago is. What is a second old is the same for both.
- */
-const APART = SECOND;
+/** For as long as Prometheus looks back itself, but over a stale marker: the rule had nothing to say for a moment. */
+const LOOK_BACK = '5m';
 
-/** What was counted since the last evaluation, the running total of it, and from that the windows of pages. */
+/** What was counted up to now, and from that the events, the error ratio and the burn rate of every window, and the budget. */
 export function countingRules(family: Family): RecordingRule[] {
-  const [first] = family;
-  const { slo, of, run } = LABELS;
-  const increment = seriesText(INCREMENT, family);
-  const total = seriesText(RUNNING_TOTAL, family);
-  const interval = countingInterval(first);
+  const labels = familyLabels(family);
+  const sloWindow = family.slos[0].objective.sloWindow.durationMs;
   return [
-    ...family.map((one) => ({
-      record: INCREMENT,
-      expr: incrementsExpression(one.sli, interval),
-      labels: seriesLabels(one),
-    })),
+    ...family.slos.map((slo) => runningTotal(slo, sharedSeriesText(IDLE_INTERVAL, family))),
+    ...exactBegins(family),
+    eventRule(family),
+    { record: ERROR_RATIO, expr: errorRatio(family), labels },
+    { record: BURN_RATE, expr: burnRate(family), labels },
     {
-      record: RUNNING_TOTAL,
-      expr:
-        `last_over_time(${total}[${LONGEST_PAUSE}] offset ${formatDuration(interval)}) + on (${slo}, ${of}) group_left () ${increment}\n` +
-        `or on (${slo}, ${of}) 0 * count_values by (${slo}, ${of}) ("${run}", 0 * ${increment} + time())`,
-      labels: familyLabels(family),
+      record: BUDGET_REMAINING,
+      expr: `1 - ${familySeriesText(ERROR_RATIO, family, { windows: [sloWindow] })} ${overAllowed(family)}`,
+      labels,
     },
-    ...judgedWindows(family, pageWindows(first), { severity: 'page', interval, lag: 0, increment }),
   ];
 }
 
-/** Everything that moves slowly: the other windows, the ratio of all of them, and the budget. */
-export function budgetRules(family: Family): RecordingRule[] {
-  const [first] = family;
-  const labels = familyLabels(family);
-  const sloWindow = first.objective.sloWindow.durationMs;
-  const beat: Beat = { severity: 'ticket', interval: budgetInterval(first), lag: APART };
-  const windows = [...pageWindows(first), ...otherWindows(first)].sort((a, b) => a - b);
-  const allowed = family.map(
+/** What the counting rests on and hardly moves: where windows begin, how long they are, how much may fail; and who does not answer. */
+export function slowRules(family: Family): RecordingRule[] {
+  const [first] = family.slos;
+  const allowed = family.slos.map(
     ({ name, objective }) =>
       `label_replace(vector(${numberText(errorBudget(objective))}), "${LABELS.slo}", ${quote(name)}, "", "")`,
   );
+  const interval = countingInterval(first) / SECOND;
+  const idle = Object.values(OF).map(
+    (of) => `label_replace(vector(${of === OF.seconds ? interval : 0}), "${LABELS.of}", "${of}", "", "")`,
+  );
+  const run = `count_values("${LABELS.run}", vector(time() - time() % ${RUN_NAMES}))`;
+  const total = familySeriesText(RUNNING_TOTAL, family);
+  const latest = familySeriesText(LATEST_TOTAL, family);
+  const step = formatDuration(slowInterval(first));
   return [
-    ...windowRules(family, windows),
-    { record: ALLOWED_RATIO, expr: allowed.join('\nor '), labels },
-    ...judgedWindows(family, otherWindows(first), beat),
-    { record: ERROR_RATIO, expr: ratioText(family, windows, [LABELS.severity]), labels },
+    { record: ALLOWED_RATIO, expr: allowed.join('\nor '), labels: familyLabels(family) },
+    // Before what a new run begins with, which is only for totals that have no latest value. Kept for SLOs that there are.
     {
-      record: BUDGET_REMAINING,
-      expr: `1 - ${seriesText(ERROR_RATIO, family, { windows: [sloWindow] })} ${overAllowed(family)}`,
-      labels: { ...labels, [LABELS.window]: formatDuration(sloWindow) },
+      record: LATEST_TOTAL,
+      expr:
+        `(last_over_time(${total}[${LOOK_BACK}]) or on (${LABELS.slo}, ${LABELS.of}) last_over_time(${latest}[${LONGEST_PAUSE}] offset ${step}))\n` +
+        `and on (${LABELS.slo}) ${familySeriesText(ALLOWED_RATIO, family)}`,
+      labels: familyLabels(family),
     },
+    {
+      record: IDLE_INTERVAL,
+      expr: `(${idle.join(' or ')}) * on () group_left (${LABELS.run}) ${run}`,
+      labels: sharedLabels(family),
+    },
+    ...slowBegins(family),
+    missingBegins(family),
+    windowLengths(family),
+    { record: TARGET_OUT_OF_REACH, expr: 'max by (job, instance) (up == 0)', labels: sharedLabels(family) },
   ];
 }
 
-/** What an SLO says of itself. */
-export function metadataRules(slo: Slo): RecordingRule[] {
+/** What an SLO says of itself, and what its counters said before their targets went out of reach. */
+export function metadataRules(slo: Slo, family: Family): RecordingRule[] {
   return [
     {
       record: TARGET,
@@ -92,33 +108,43 @@ export function metadataRules(slo: Slo): RecordingRule[] {
       labels: seriesLabels(slo, slo.objective.sloWindow.durationMs),
     },
     { record: INFO, expr: 'vector(1)', labels: infoLabels(slo) },
+    // These keep the labels of the counters, `service` included.
+    ...heldCounters(slo, METADATA_INTERVAL, sharedSeriesText(TARGET_OUT_OF_REACH, family)).map(
+      ({ id, expression }) => ({
+        record: OUT_OF_REACH,
+        expr: expression,
+        labels: { [LABELS.heldCounter]: id },
+      }),
+    ),
   ];
 }
 
-/** Events and burn rate of some windows. */
-function judgedWindows(family: Family, windows: readonly number[], beat: Beat): RecordingRule[] {
-  if (windows.length === 0) return [];
+/** Goes on from the total before. Where there is none, or the rules paused for long, a new run begins. */
+function runningTotal(slo: Slo, idle: string): RecordingRule {
+  const interval = countingInterval(slo);
+  const before = `last_over_time(${seriesText(RUNNING_TOTAL, slo)}[${LOOK_BACK}] offset ${formatDuration(interval)})`;
+  return {
+    record: RUNNING_TOTAL,
+    expr: `(${before} or on (${LABELS.of}) ${seriesText(LATEST_TOTAL, slo)} or on (${LABELS.of}) 0 * ${idle})\n+ on (${LABELS.of}) group_left () (\n${incrementsExpression(slo, interval, idle)}\n)`,
+    labels: seriesLabels(slo),
+  };
+}
+
+function errorRatio(family: Family): string {
+  const sum = (of: (typeof OF)[keyof typeof OF][]) =>
+    `sum without (${LABELS.of}) (${familySeriesText(EVENTS, family, { of })})`;
+  return `${sum([OF.bad])} / (${sum([OF.good, OF.bad])} > 0)`;
+}
+
+function burnRate(family: Family): string {
   const { slo, window } = LABELS;
-  const seen = seriesText(EVENTS, family, { of: [OF.seconds], windows });
-  return [
-    ...eventRules(family, windows, beat),
-    {
-      record: BURN_RATE,
-      expr:
-        `${ratioText(family, windows)}\n* on (${slo}, ${window}) ${seen}` +
-        ` / on (${window}) group_left () ${sharedSeriesText(WINDOW_SECONDS, family, { windows })} ${overAllowed(family)}`,
-      labels: { ...familyLabels(family), [LABELS.severity]: beat.severity },
-    },
-  ];
+  const seen = familySeriesText(EVENTS, family, { of: [OF.seconds] });
+  return (
+    `${familySeriesText(ERROR_RATIO, family)} * on (${slo}, ${window}) ${seen}\n` +
+    `/ on (${window}) group_left () ${sharedSeriesText(WINDOW_SECONDS, family)} ${overAllowed(family)}`
+  );
 }
 
 function overAllowed(family: Family): string {
-  return `/ on (${LABELS.slo}) group_left () ${seriesText(ALLOWED_RATIO, family)}`;
-}
-
-/** @param dropped labels that the ratio does not keep */
-function ratioText(family: Family, windows: readonly number[], dropped: readonly string[] = []): string {
-  const sum = (of: Parameters<typeof seriesText>[2]) =>
-    `sum without (${[LABELS.of, ...dropped].join(', ')}) (${seriesText(EVENTS, family, { ...of, windows })})`;
-  return `${sum({ of: [OF.bad] })} / (${sum({ of: [OF.good, OF.bad] })} > 0)`;
+  return `/ on (${LABELS.slo}) group_left () ${familySeriesText(ALLOWED_RATIO, family)}`;
 }

@@ -1,44 +1,70 @@
 import { literalPattern, quote } from '../core/slo/selector-text.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
-import { LABELS, type OF } from './names.js';
+import { LABELS, OF } from './names.js';
 
-/** SLOs of one service that are judged by the same windows, and share the rules that need not be told apart. */
-export type Family = readonly [Slo, ...Slo[]];
+/** SLOs of one service that have the same tiers and window, and share the rules that need not be told apart. */
+export interface Family {
+  readonly slos: readonly [Slo, ...Slo[]];
+  /** The names of the service's other SLOs. */
+  readonly others: readonly string[];
+}
+
+/** Up to so many SLOs are told apart by not being the others. */
+const MOST_OTHERS = 4;
 
 /** What else a series is told apart by. */
 interface Choice {
   /** Windows in ms. */
   readonly windows?: readonly number[];
+  /** Windows in ms that are left out. */
+  readonly windowsBut?: readonly number[];
   readonly of?: readonly (typeof OF)[keyof typeof OF][];
   /** Further labels, by name. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Selects the recorded series of some SLOs of a service, of some windows or some kinds of count when they are given. */
-export function seriesText(metric: string, slos: Slo | Family, choice: Choice = {}): string {
-  const family: readonly Slo[] = 'length' in slos ? slos : [slos];
-  const names = family.map((slo) => slo.name);
-  return select(metric, family[0]?.service ?? '', names, choice);
+/** Selects the recorded series of an SLO, of some windows or some kinds of count when they are given. */
+export function seriesText(metric: string, { service, name }: Slo, choice: Choice = {}): string {
+  return select(metric, [oneOf(LABELS.service, [service]), oneOf(LABELS.slo, [name])], choice);
+}
+
+/**
+ * The same of all SLOs of a family: of those of the service, all but the others. Prometheus compiles each regular expression at each
+ * evaluation, which takes longer than to read the series.
+ */
+export function familySeriesText(metric: string, family: Family, choice: Choice = {}): string {
+  const { slos, others } = family;
+  if (slos.length === 1 || others.length > MOST_OTHERS) return ownSeriesText(metric, family, choice);
+  const but = others.map((name) => `${LABELS.slo}!=${quote(name)}`);
+  return select(metric, [oneOf(LABELS.service, [slos[0].service]), ...but], choice);
+}
+
+/** The same of the family's SLOs by their names, whatever else there is under the name of their service. */
+export function ownSeriesText(metric: string, { slos }: Family, choice: Choice = {}): string {
+  const names = slos.map((slo) => slo.name);
+  return select(metric, [oneOf(LABELS.service, [slos[0].service]), oneOf(LABELS.slo, names)], choice);
 }
 
 /** Selects what is recorded once for all SLOs of a family. */
-export function sharedSeriesText(metric: string, family: Family, choice: Choice = {}): string {
-  const [first, ...others] = family;
-  return select(metric, first.service, [others.length === 0 ? first.name : ''], choice);
+export function sharedSeriesText(metric: string, family: Family): string {
+  return select(
+    metric,
+    Object.entries(sharedLabels(family)).map(([name, value]) => oneOf(name, [value])),
+    {},
+  );
 }
 
 function select(
   metric: string,
-  service: string,
-  names: readonly string[],
-  { windows, of, labels = {} }: Choice,
+  whose: readonly string[],
+  { windows, windowsBut = [], of, labels = {} }: Choice,
 ): string {
   const matchers = [
-    oneOf(LABELS.service, [service]),
-    oneOf(LABELS.slo, names),
-    ...(of === undefined ? [] : [oneOf(LABELS.of, of)]),
+    ...whose,
+    ...(of === undefined ? [] : [kinds(of)]),
     ...(windows === undefined ? [] : [oneOf(LABELS.window, windows.map(formatDuration))]),
+    ...windowsBut.map((windowMs) => `${LABELS.window}!=${quote(formatDuration(windowMs))}`),
     ...Object.entries(labels).map(([name, value]) => oneOf(name, [value])),
   ];
   return `${metric}{${matchers.join(', ')}}`;
@@ -52,9 +78,21 @@ export function seriesLabels(slo: Slo, windowMs?: number): Record<string, string
 }
 
 /** The labels of a rule that records something of each SLO of a family: those of several come with what is recorded. */
-export function familyLabels(family: Family): Record<string, string> {
-  const [first, ...others] = family;
+export function familyLabels({ slos }: Family): Record<string, string> {
+  const [first, ...others] = slos;
   return others.length === 0 ? seriesLabels(first) : { [LABELS.service]: first.service };
+}
+
+/** The labels of what is recorded once for all SLOs of a family: where a service has others, the first one's name stands for all. */
+export function sharedLabels({ slos, others }: Family): Record<string, string> {
+  const [first] = slos;
+  return slos.length > 1 && others.length === 0 ? { [LABELS.service]: first.service } : seriesLabels(first);
+}
+
+/** Prometheus compiles a regular expression at each evaluation: all kinds but one are told by that one. */
+function kinds(of: readonly string[]): string {
+  const [left, ...others] = Object.values(OF).filter((one) => !of.includes(one));
+  return left !== undefined && others.length === 0 ? `${LABELS.of}!=${quote(left)}` : oneOf(LABELS.of, of);
 }
 
 function oneOf(label: string, values: readonly string[]): string {

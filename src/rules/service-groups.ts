@@ -1,40 +1,37 @@
 import { groupBy } from '../core/group-by.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
-import { absenceAlert, pageAlerts, ticketAlerts } from './alerting-rules.js';
-import {
-  budgetInterval,
-  countingInterval,
-  METADATA_INTERVAL,
-  otherWindows,
-  pageWindows,
-} from './intervals.js';
+import { absenceAlert, burnAlerts, overLimitRules } from './alerting-rules.js';
+import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { alertLabels } from './labels.js';
-import { budgetGroupName, countingGroupName, metadataGroupName } from './names.js';
-import { budgetRules, countingRules, metadataRules } from './recording-rules.js';
+import { countingGroupName, metadataGroupName, slowGroupName } from './names.js';
+import { countingRules, metadataRules, slowRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
 import type { Family } from './series.js';
 
 /** As many SLOs share groups as keep them within 20 rules, where hosted rulers (Mimir, Cortex) draw the line. */
-const MOST_IN_FAMILY = 6;
+const MOST_IN_FAMILY = 5;
 
-/** The rules of one service's SLOs, sorted by name. Those that are judged by the same windows share what need not be told apart. */
+/** The rules of one service's SLOs, sorted by name. Those with the same tiers and window share what need not be told apart. */
 export function serviceGroups(slos: readonly Slo[]): RuleGroup[] {
   return families(slos).flatMap(familyGroups);
 }
 
-/** The largest set of SLOs with the same windows is a family; all others stand alone, or two rules would record the same series. */
+/** The largest set of SLOs with the same tiers and window is a family; all others stand alone, or two rules would record the same series. */
 function families(slos: readonly Slo[]): Family[] {
-  const alike = [...groupBy(slos, windowsOf).values()].sort((a, b) => b.length - a.length);
+  const alike = [...groupBy(slos, tiersAndWindow).values()].sort((a, b) => b.length - a.length);
   const [largest = []] = alike;
-  const shared = largest.slice(0, MOST_IN_FAMILY);
-  const alone = slos.filter((slo) => !shared.includes(slo)).map((slo): Family => [slo]);
-  const [first, ...others] = shared;
-  return first ? [[first, ...others], ...alone] : alone;
+  const [first, ...others] = largest.slice(0, MOST_IN_FAMILY);
+  if (!first) return [];
+  const alone = slos.filter((slo) => slo !== first && !others.includes(slo));
+  return [
+    { slos: [first, ...others], others: alone.map((slo) => slo.name) },
+    ...alone.map((slo): Family => ({ slos: [slo], others: [] })),
+  ];
 }
 
-function windowsOf(slo: Slo): string {
-  return JSON.stringify([pageWindows(slo), otherWindows(slo), slo.objective.sloWindow.durationMs]);
+function tiersAndWindow(slo: Slo): string {
+  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow.durationMs]);
 }
 
 /**
@@ -42,23 +39,35 @@ function windowsOf(slo: Slo): string {
  * are never an interval late.
  */
 function familyGroups(family: Family): RuleGroup[] {
-  const [first, ...others] = family;
+  const { slos } = family;
+  const [first, ...others] = slos;
   const only = others.length === 0 ? first.name : undefined;
   return [
     {
       name: countingGroupName(first.service, only),
       interval: formatDuration(countingInterval(first)),
-      rules: [...countingRules(family), ...family.flatMap((slo) => pageAlerts(slo, alertLabels(slo)))],
+      rules: [
+        ...countingRules(family),
+        ...overLimitRules(family, 'page'),
+        ...slos.flatMap((slo) => burnAlerts(slo, 'page', alertLabels(slo))),
+      ],
     },
     {
-      name: budgetGroupName(first.service, only),
-      interval: formatDuration(budgetInterval(first)),
-      rules: [...budgetRules(family), ...family.flatMap((slo) => ticketAlerts(slo, alertLabels(slo)))],
+      name: slowGroupName(first.service, only),
+      interval: formatDuration(slowInterval(first)),
+      rules: [
+        ...slowRules(family),
+        ...overLimitRules(family, 'ticket'),
+        ...slos.flatMap((slo) => burnAlerts(slo, 'ticket', alertLabels(slo))),
+      ],
     },
     {
       name: metadataGroupName(first.service, only),
       interval: formatDuration(METADATA_INTERVAL),
-      rules: [...family.flatMap(metadataRules), ...family.map((slo) => absenceAlert(slo, alertLabels(slo)))],
+      rules: [
+        ...slos.flatMap((slo) => metadataRules(slo, family)),
+        ...slos.map((slo) => absenceAlert(slo, alertLabels(slo))),
+      ],
     },
   ];
 }

@@ -1,88 +1,120 @@
-import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { quote } from '../core/slo/selector-text.js';
 import { formatDuration, HOUR, SECOND } from '../core/time/duration.js';
+import { allWindows, countingInterval, slowInterval, windowsOf } from './intervals.js';
 import {
   EARLIER_TOTAL,
   EVENTS,
-  INCREMENT,
   LABELS,
-  NO_EVENTS,
+  LATEST_TOTAL,
+  LONGEST_PAUSE,
+  OF,
   RUNNING_TOTAL,
+  WINDOW_BEGIN,
   WINDOW_SECONDS,
 } from './names.js';
 import type { RecordingRule } from './rule-group.js';
-import { type Family, familyLabels, seriesText } from './series.js';
+import { type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
 
 /**
- * Prometheus holds the last two hours and more in memory, where a look-up costs next to nothing. An expression that reaches further
+ * Prometheus holds at least the last hour in memory, where a look-up costs next to nothing. An expression that reaches further
  * opens every block in between for each of its selectors, so farther windows have a rule each that looks up one instant.
  */
-const IN_MEMORY = 2 * HOUR;
+const IN_MEMORY = HOUR;
 
-/** When windows are brought up to date. */
-export interface Beat {
-  /** Whose windows they are. */
-  readonly severity: AlertSeverity;
-  /** The group's interval (ms). */
-  readonly interval: number;
-  /** How long ago (ms) the windows end. */
-  readonly lag: number;
-  /** PromQL for what was counted in the last interval, by labels `slo` and `of`, where a rule has recorded it. */
-  readonly increment?: string;
+/** The running total where windows begin that are not in memory: what pages and the budget rest on, looked up at every evaluation. */
+export function exactBegins(family: Family): RecordingRule[] {
+  return windowsApart(family).exact.map((windowMs) => earlierTotal(family, windowMs));
 }
 
-/** How long the windows are, and where each begins that has no past. */
-export function windowRules(family: Family, windows: readonly number[]): RecordingRule[] {
-  const lengths = windows.map((windowMs) => inWindow(`vector(${windowMs / SECOND})`, windowMs));
-  const begins = windows.map((windowMs) => inWindow(`0 * ${seriesText(INCREMENT, family)}`, windowMs));
-  const labels = familyLabels(family);
-  return [
-    { record: WINDOW_SECONDS, expr: lengths.join('\nor '), labels },
-    { record: NO_EVENTS, expr: begins.join('\nor '), labels },
+/** The same for windows that only tickets have, which may begin an interval of the slow group early. */
+export function slowBegins(family: Family): RecordingRule[] {
+  return windowsApart(family).slow.map((windowMs) => earlierTotal(family, windowMs));
+}
+
+/** The events in all windows: the running total less what it was one window ago. */
+export function eventRule(family: Family): RecordingRule {
+  const { of, run, slo } = LABELS;
+  const { near, exact, slow } = windowsApart(family);
+  const begins = [
+    ...near.map((windowMs) => inWindow(totalAt(family, windowMs), windowMs)),
+    ...(exact.length + slow.length > 0 ? [familySeriesText(EARLIER_TOTAL, family)] : []),
+    familySeriesText(WINDOW_BEGIN, family),
   ];
+  return {
+    record: EVENTS,
+    expr: [
+      `sum without (${run}) (`,
+      `  ${familySeriesText(RUNNING_TOTAL, family)} - on (${slo}, ${of}, ${run}) group_right () (`,
+      `    ${begins.join('\n    or ')}`,
+      '  )',
+      ')',
+    ].join('\n'),
+    labels: familyLabels(family),
+  };
 }
 
 /**
- * The events in some windows: the running total less what it was one window ago. Where there is no such instant (a young run, a pause at the
- * window's far edge) the window grows by what is counted; and one that has nothing yet begins at zero.
+ * Where windows begin that no look-up finds. One that begins while nothing was counted (the rules paused, the service was away)
+ * begins with the total before that; near ones with the first after it. A run that is younger than the window begins with zero. Prometheus still finds the total before a pause
+ * for five minutes: this is there sooner, so that nothing is unknown in between.
  */
-export function eventRules(family: Family, windows: readonly number[], beat: Beat): RecordingRule[] {
-  const { slo, of, run, window } = LABELS;
-  const labels = familyLabels(family);
-  const step = formatDuration(beat.interval);
-  const total = (windowMs: number) => totalAt(family, windowMs + beat.lag);
-  const far = windows.filter((windowMs) => windowMs > IN_MEMORY);
-  const near = windows.filter((windowMs) => windowMs <= IN_MEMORY);
-  const earlier = [
-    ...near.map((windowMs) => inWindow(total(windowMs), windowMs)),
-    ...(far.length > 0 ? [seriesText(EARLIER_TOTAL, family, { windows: far })] : []),
-  ];
-  return [
-    ...far.map((windowMs) => ({
-      record: EARLIER_TOTAL,
-      expr: total(windowMs),
-      labels: { ...labels, [LABELS.window]: formatDuration(windowMs) },
-    })),
-    {
-      record: EVENTS,
-      expr: [
-        `sum without (${run}) (`,
-        `  ${total(0)} - on (${slo}, ${of}, ${run}) group_right () (`,
-        `    ${earlier.join('\n    or ')}`,
-        '  )',
-        ')',
-        `or on (${slo}, ${of}, ${window})`,
-        `(${seriesText(EVENTS, family, { windows })} offset ${step} or on (${slo}, ${of}, ${window}) ${seriesText(NO_EVENTS, family, { windows })})`,
-        `+ on (${slo}, ${of}) group_left () ${beat.increment ?? `sum by (${slo}, ${of}) (${total(0)} - ${total(beat.interval)})`}`,
-      ].join('\n'),
-      labels: { ...labels, [LABELS.severity]: beat.severity },
-    },
-  ];
+export function missingBegins(family: Family): RecordingRule {
+  const { of, run, slo, window } = LABELS;
+  const total = familySeriesText(RUNNING_TOTAL, family);
+  const earlier = familySeriesText(EARLIER_TOTAL, family);
+  const seconds = familySeriesText(EARLIER_TOTAL, family, { of: [OF.seconds] });
+  const { near, exact, slow } = windowsApart(family);
+  const far = [...exact, ...slow];
+  const before = familySeriesText(WINDOW_BEGIN, family, { windowsBut: near });
+  const justNow = formatDuration(2 * countingInterval(family.slos[0]));
+  const zeros = far.map((windowMs) => `or ${inWindow(`0 * ${total}`, windowMs)}`);
+  const farBegins = [
+    `(last_over_time(${earlier}[${LONGEST_PAUSE}])`,
+    `or last_over_time(${before}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(family.slos[0]))}) and on (${slo}, ${of}, ${run}) ${familySeriesText(LATEST_TOTAL, family)}`,
+    ...zeros,
+    `) unless on (${slo}, ${run}, ${window}) (${seconds} > ${seconds} offset ${justNow})`,
+  ].join('\n  ');
+  const nearBegins = near.map((windowMs) => {
+    const found = `last_over_time(${total}[${justNow}] offset ${formatDuration(windowMs)})`;
+    return inWindow(`min_over_time(${total}[${formatDuration(windowMs)}]) unless ${found}`, windowMs);
+  });
+  return {
+    record: WINDOW_BEGIN,
+    expr: [...(far.length > 0 ? [farBegins] : []), ...nearBegins].join('\nor '),
+    labels: familyLabels(family),
+  };
+}
+
+/** How long the windows are. */
+export function windowLengths(family: Family): RecordingRule {
+  const lengths = allWindows(family.slos[0]).map((windowMs) =>
+    inWindow(`vector(${windowMs / SECOND})`, windowMs),
+  );
+  return { record: WINDOW_SECONDS, expr: lengths.join('\nor '), labels: sharedLabels(family) };
+}
+
+/** Windows (ms) by how their beginning is found: in memory, by a rule at every evaluation, by a rule of the slow group. */
+function windowsApart({ slos: [first] }: Family): Record<'near' | 'exact' | 'slow', number[]> {
+  const atOnce = [...windowsOf(first, 'page'), first.objective.sloWindow.durationMs];
+  const all = allWindows(first);
+  const far = all.filter((windowMs) => windowMs > IN_MEMORY);
+  return {
+    near: all.filter((windowMs) => windowMs <= IN_MEMORY),
+    exact: far.filter((windowMs) => atOnce.includes(windowMs)),
+    slow: far.filter((windowMs) => !atOnce.includes(windowMs)),
+  };
+}
+
+function earlierTotal(family: Family, windowMs: number): RecordingRule {
+  return {
+    record: EARLIER_TOTAL,
+    expr: totalAt(family, windowMs),
+    labels: { ...familyLabels(family), [LABELS.window]: formatDuration(windowMs) },
+  };
 }
 
 function totalAt(family: Family, ago: number): string {
-  const total = seriesText(RUNNING_TOTAL, family);
-  return ago === 0 ? total : `${total} offset ${formatDuration(ago)}`;
+  return `${familySeriesText(RUNNING_TOTAL, family)} offset ${formatDuration(ago)}`;
 }
 
 function inWindow(expression: string, windowMs: number): string {

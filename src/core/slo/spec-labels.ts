@@ -5,6 +5,7 @@ const RESERVED = new Set([
   'window',
   'of',
   'run',
+  'held_counter',
   'severity',
   'tier',
   'owner',

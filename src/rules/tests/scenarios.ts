@@ -2,7 +2,7 @@ import { detectionTime, errorRatioThreshold, isReachable, resetTime } from '../.
 import type { AlertPolicy, AlertSeverity } from '../../core/slo/alert-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { HOUR } from '../../core/time/duration.js';
-import { budgetInterval, countingInterval } from '../intervals.js';
+import { slowInterval, countingInterval } from '../intervals.js';
 import type { Expectation, Scenario, Stretch } from './scenario.js';
 
 /** Enough events per scrape that any error ratio gives many bad ones. */
@@ -51,13 +51,13 @@ function burn(slo: Slo, tiers: readonly AlertPolicy[], errorRatio: number, clock
   const severity: AlertSeverity = detections.some(({ tier }) => tier.severity === 'page') ? 'page' : 'ticket';
   const told = detections.filter(({ tier }) => tier.severity === severity);
   const detection = Math.min(...told.map((one) => one.detection));
-  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + budgetInterval(slo));
+  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + slowInterval(slo));
   const resets = told
     .filter((one) => one.detection <= lasts + clock.cycle)
     .map(({ tier }) => resetTime(slo.objective, tier, errorRatio) ?? 0);
   const begins = clock.lead;
   // Tickets are judged less often than pages.
-  const late = clock.scrape + (severity === 'page' ? 0 : budgetInterval(slo));
+  const late = clock.scrape + (severity === 'page' ? 0 : slowInterval(slo));
   const ends = begins + lasts;
   const cleared = clock.cycleAfter(ends + Math.max(...resets) + late) + clock.cycle;
   const percent = Number((errorRatio * 100).toPrecision(3));
@@ -132,7 +132,7 @@ function scrapeGap(tiers: readonly AlertPolicy[], clock: TestClock): Scenario {
 /** What burns when the data ends is not over because nobody sees it. */
 function gapWhileBurning(slo: Slo, fastest: AlertPolicy, clock: TestClock): Scenario {
   const detection = detectionTime(slo.objective, fastest, 1) ?? 0;
-  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + budgetInterval(slo));
+  const lasts = clock.cycleAfter(detection + 4 * clock.cycle + slowInterval(slo));
   const gap = clock.cycleAfter(2 * fastest.longWindow);
   const gone = clock.lead + lasts;
   return {

@@ -87,7 +87,7 @@ describe('burn alerts on the real promtool', () => {
         query: 'round(slo:burn_rate:ratio{window="1h"}, 0.01)',
         at: HEALTHY + 2 * HOUR,
         samples: {
-          '{service="checkout-api", severity="page", slo="availability", window="1h"}': 1,
+          '{service="checkout-api", slo="availability", window="1h"}': 1,
         },
       },
     ]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time/duration.js';
-import { budgetInterval } from '../../../src/rules/intervals.js';
+import { slowInterval } from '../../../src/rules/intervals.js';
 import { DETECTION_TABLE, firstDetection, tableSlo } from '../../support/detection-table.js';
 import { CYCLE, counter, SCRAPE, testRules } from './promtool.js';
 
@@ -12,7 +12,7 @@ it.each(DETECTION_TABLE)(
   async (errorRatio, severity) => {
     const detected = firstDetection(tableSlo, severity, errorRatio);
     // Tickets are judged less often than pages.
-    const cycle = severity === 'page' ? CYCLE : budgetInterval(tableSlo);
+    const cycle = severity === 'page' ? CYCLE : slowInterval(tableSlo);
     const lasts = detected + 10 * MINUTE;
     const bad = PER_SCRAPE * errorRatio;
     const series = {

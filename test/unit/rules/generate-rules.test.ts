@@ -17,6 +17,12 @@ const latencySlo = checkoutSlo({
 const generate = (slos: readonly Slo[]) => generateRules(slos, { format: 'prometheus' });
 const groupsOf = (slos: readonly Slo[]) =>
   generate(slos).flatMap((file) => (parse(file.text) as RuleFile).groups);
+const overLimitOf = (slos: readonly Slo[]) =>
+  groupsOf(slos).flatMap((group) =>
+    group.rules.flatMap((rule) =>
+      'record' in rule && rule.record === 'slo:burn_rate:over_limit' ? [rule.expr] : [],
+    ),
+  );
 const alertsOf = (slos: readonly Slo[]) =>
   groupsOf(slos).flatMap((group) => group.rules.filter((rule): rule is AlertingRule => 'alert' in rule));
 
@@ -24,8 +30,8 @@ const alertsOf = (slos: readonly Slo[]) =>
 function tierExpression(own: string, tier: string, [long, short]: [string, string], limit: number): string {
   return (
     `label_replace(\n  slo:burn_rate:ratio{${own}, window="${long}"} > ${limit}\n` +
-    `  and on () slo:burn_rate:ratio{${own}, window="${short}"} > ${limit}\n` +
-    `  and on () slo:events:increase{${own}, of="bad", window="${long}"} >= 3,\n"tier", "${tier}", "", "")`
+    `  and on (slo) slo:burn_rate:ratio{${own}, window="${short}"} > ${limit}\n` +
+    `  and on (slo) slo:events:increase{${own}, of="bad", window="${long}"} >= 3,\n"tier", "${tier}", "", "")`
   );
 }
 
@@ -82,13 +88,14 @@ describe('generateRules', () => {
   it('asks each tier of both windows and of the floor in bad events', () => {
     const [page] = alertsOf([checkoutSlo()]);
     const own = 'service="checkout-api", slo="availability"';
-    expect(page?.expr.split('\nor on ()\n')).toEqual([
+    expect(overLimitOf([checkoutSlo()])[0]?.split('\nor on (slo)\n')).toEqual([
       tierExpression(own, 'page-1h', ['1h', '5m'], 14.4),
       tierExpression(own, 'page-6h', ['6h', '30m'], 6),
-      '-1 * max by (tier, window) ' +
+      '-1 * max by (slo, tier, window) ' +
         `(ALERTS{${own}, alertname="SloErrorBudgetBurn", alertstate="firing", severity="page"} ` +
-        `unless on () slo:burn_rate:ratio{${own}, window="5m"})`,
+        `unless on (slo) slo:burn_rate:ratio{${own}, window="5m"})`,
     ]);
+    expect(page?.expr).toBe(`slo:burn_rate:over_limit{${own}, severity="page"}`);
     expect(page?.labels).toMatchObject({
       severity: 'page',
       owner: 'payments-team',
@@ -97,23 +104,23 @@ describe('generateRules', () => {
   });
 
   it('leaves tickets to the page while it is open, unless they were there before', () => {
-    const [, ticket] = alertsOf([checkoutSlo()]);
+    const [, ticket] = overLimitOf([checkoutSlo()]);
     const open = (severity: string) =>
       `ALERTS{service="checkout-api", slo="availability", alertname="SloErrorBudgetBurn", alertstate="firing", severity="${severity}"}`;
-    expect(ticket?.expr.split('\n').at(-1)).toBe(
-      `unless on () (${open('page')} unless on () ${open('ticket')})`,
+    expect(ticket?.split('\n').at(-1)).toBe(
+      `unless on (slo) (${open('page')} unless on (slo) ${open('ticket')})`,
     );
   });
 
-  it('shares rules between SLOs that are judged by the same windows, and leaves the others to themselves', () => {
+  it('shares rules between SLOs with the same tiers and window, and leaves the others to themselves', () => {
     const own = checkoutSlo({ name: 'own', alertPolicies: [] });
     const groups = groupsOf([checkoutSlo(), latencySlo, own]);
     expect(groups.map((group) => group.name)).toEqual([
       'firebreak:checkout-api',
-      'firebreak:checkout-api:budget',
+      'firebreak:checkout-api:slow',
       'firebreak:checkout-api:metadata',
       'firebreak:checkout-api:own',
-      'firebreak:checkout-api:own:budget',
+      'firebreak:checkout-api:own:slow',
       'firebreak:checkout-api:own:metadata',
     ]);
     const many = Array.from({ length: 8 }, (_, n) => checkoutSlo({ name: `slo-${n}` }));
@@ -129,8 +136,9 @@ describe('generateRules', () => {
       burnRateThreshold: 2,
       minBadEvents: 0,
     } as const;
-    const [page] = alertsOf([checkoutSlo({ alertPolicies: [tier] })]);
-    expect(page?.expr.split('\nor on ()\n')[0]).toBe(
+    const slo = checkoutSlo({ alertPolicies: [tier] });
+    const [page] = alertsOf([slo]);
+    expect(overLimitOf([slo])[0]?.split('\nor on (slo)\n')[0]).toBe(
       'label_replace(\n  slo:burn_rate:ratio{service="checkout-api", slo="availability", window="1h"} > 2,\n"tier", "page-1h", "", "")',
     );
     expect(page?.annotations['description']).toContain('in the last 1h; the limit is 0.1%.');
@@ -138,7 +146,7 @@ describe('generateRules', () => {
 
   it('watches the budget and the absence of an SLO without tiers', () => {
     const groups = groupsOf([checkoutSlo({ alertPolicies: [] })]);
-    expect(groups.map((group) => group.rules.length)).toEqual([2, 8, 3]);
+    expect(groups.map((group) => group.rules.length)).toEqual([6, 6, 4]);
     expect(
       alertsOf([checkoutSlo({ alertPolicies: [] })]).map((rule) => [
         rule.alert,

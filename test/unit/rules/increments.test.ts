@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CounterSelector, Matcher, Sli } from '../../../src/core/slo/sli.js';
-import { incrementsExpression, requiredSeries } from '../../../src/rules/increments.js';
-import { availability, latency, requests } from '../../support/checkout-slos.js';
+import { heldCounters, incrementsExpression, requiredSeries } from '../../../src/rules/increments.js';
+import { availability, checkoutSlo, latency, requests } from '../../support/checkout-slos.js';
 
-const STEP = 30_000;
+const incrementsOf = (sli: Sli) => incrementsExpression(checkoutSlo({ sli }), 30_000, 'idle');
 const of = (matcher: Matcher): CounterSelector => ({
   ...requests,
   matchers: [...requests.matchers, matcher],
@@ -34,10 +34,11 @@ describe('increments', () => {
       '"good", "", ""), "of", "bad", "status", "5\\\\.x"',
     ],
   ])('read each series once where one label tells events apart: %s', (_name, sli, told) => {
-    const text = incrementsExpression(sli, STEP);
+    const text = incrementsOf(sli);
     expect(text).toContain(`"of", ${told})`);
     // The whole of the total is read, and nothing else.
-    expect(new Set(text.match(/http_requests_total\{[^}]*\}/g))).toEqual(
+    const read = text.replaceAll(/slo:counter:out_of_reach\{[^}]*\}"\}/g, '');
+    expect(new Set(read.match(/http_requests_total\{[^}]*\}/g))).toEqual(
       new Set(['http_requests_total{service="checkout-api"}']),
     );
   });
@@ -45,9 +46,10 @@ describe('increments', () => {
   it('count from the last value seen, a reset and a birth from zero, a series under a new name not at all', () => {
     const series = 'http_requests_total{service="checkout-api"}';
     const before = `last_over_time(${series}[10m] offset 30s)`;
-    expect(incrementsExpression(availability, STEP)).toContain(
+    const outOfReach = `slo:counter:out_of_reach{held_counter=${JSON.stringify(`checkout-api/availability ${series}`)}}`;
+    expect(incrementsOf(availability)).toContain(
       [
-        `  last_over_time(${series}[5m]) - ${before} >= 0`,
+        `  last_over_time(${series}[5m]) - ignoring (held_counter) (${before} or ignoring (held_counter) ${outOfReach} offset 30s) >= 0`,
         `  or last_over_time(${series}[5m])`,
         `    and on (job, instance) ${before}`,
         `    unless on (job, instance) (${series} offset 30s unless ${series})`,
@@ -55,15 +57,25 @@ describe('increments', () => {
     );
   });
 
+  it('go on from the last value before a target went out of reach, for as long as it is', () => {
+    const series = 'http_requests_total{service="checkout-api"}';
+    const [held, ...others] = heldCounters(checkoutSlo(), 150_000, 'unreached');
+    expect(others).toEqual([]);
+    expect(held?.id).toBe(`checkout-api/availability ${series}`);
+    expect(held?.expression).toBe(
+      `(last_over_time(${series}[10m]) or ignoring (held_counter) ` +
+        `slo:counter:out_of_reach{held_counter=${JSON.stringify(held?.id)}} offset 2m30s) and on (job, instance) unreached`,
+    );
+  });
+
   it('begin every kind at zero as soon as the total is there', () => {
-    expect(incrementsExpression(availability, STEP)).toContain(
-      'label_replace(vector(0), "of", "bad", "", "") or label_replace(vector(30), "of", "seconds", "", "")) ' +
-        '+ on () group_left () 0 * sum(last_over_time(http_requests_total{service="checkout-api"}[5m] offset 30s))',
+    expect(incrementsOf(availability)).toContain(
+      'idle + on () group_left () 0 * sum(last_over_time(http_requests_total{service="checkout-api"}[5m] offset 30s))',
     );
   });
 
   it('count nothing while the good events of another metric are missing', () => {
-    expect(incrementsExpression(latency, STEP)).toMatch(
+    expect(incrementsOf(latency)).toMatch(
       /\nand on \(\) last_over_time\(http_request_duration_seconds_bucket\{service="checkout-api", le="0\.4"\}\[5m\]\)$/,
     );
     expect(requiredSeries(latency)).toEqual([
@@ -81,7 +93,7 @@ describe('increments', () => {
         { sign: 1, selector: counter('failed_total') },
       ],
     };
-    const text = incrementsExpression(sli, STEP);
+    const text = incrementsOf(sli);
     expect(
       [...text.matchAll(/"of", "(\w+)", "", ""\), "counter", "(\d)"/g)].map(([, kind, n]) => [kind, n]),
     ).toEqual([

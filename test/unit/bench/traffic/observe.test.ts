@@ -41,6 +41,14 @@ it('counts what happened up to each scrape', () => {
   ]);
 });
 
+it('says of a target whether it answered, for as long as there is one', () => {
+  const lives = [process(0, 100 * SECOND), process(130 * SECOND, 200 * SECOND)];
+  const { series } = observe(lives, REQUEST_COLUMNS, PLAN);
+  const up = series.find(({ metric }) => metric === 'up');
+  expect(up?.labels).toEqual({ job: 'shop', instance: 'a' });
+  expect(up?.values).toEqual([1, 1, 1, 1, 0, 1, 1, Number.NaN]);
+});
+
 it('bears the series of errors with the first error, and again after a restart', () => {
   const lives = [process(0, 100 * SECOND, [40]), process(110 * SECOND, 200 * SECOND, [50, 51])];
   const { series } = observe(lives, REQUEST_COLUMNS, PLAN);
