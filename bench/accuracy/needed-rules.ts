@@ -1,5 +1,8 @@
 import { parse, stringify } from 'yaml';
 
+/** A PromQL string, which may hold braces and escaped quotes. */
+const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
+
 interface RecordedRule {
   readonly record: string;
   readonly expr: string;
@@ -10,11 +13,17 @@ interface RuleFile {
   readonly groups: readonly { readonly name: string; readonly rules: readonly Partial<RecordedRule>[] }[];
 }
 
+export interface NeededRules {
+  readonly text: string;
+  /** The names of its groups, in order. */
+  readonly groups: readonly string[];
+}
+
 /**
  * A rule file without what one recorded series does not rest on: alerts, other windows. promtool evaluates every group at every
  * interval, and 35 days have a hundred thousand of them.
  */
-export function neededRules(text: string, wanted: string): string {
+export function neededRules(text: string, wanted: string): NeededRules {
   const file = parse(text) as RuleFile;
   const rules = file.groups.flatMap((group) => group.rules).filter(isRecording);
   const needed = new Set<Partial<RecordedRule>>();
@@ -27,7 +36,7 @@ export function neededRules(text: string, wanted: string): string {
   const groups = file.groups
     .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule)) }))
     .filter((group) => group.rules.length > 0);
-  return stringify({ groups });
+  return { text: stringify({ groups }), groups: groups.map(({ name }) => name) };
 }
 
 function isRecording(rule: Partial<RecordedRule>): rule is RecordedRule {
@@ -36,12 +45,13 @@ function isRecording(rule: Partial<RecordedRule>): rule is RecordedRule {
 
 /** True when the expression selects what the rule records, as far as `=` and `!=` tell. */
 function mentions(expression: string, { record, labels = {} }: RecordedRule): boolean {
-  const name = new RegExp(`(?<![\\w:])${record}(?![\\w:])(?:\\s*\\{([^}]*)\\})?`, 'g');
+  const name = new RegExp(`(?<![\\w:])${record}(?![\\w:])(?:\\s*\\{((?:[^"}]|${STRING})*)\\})?`, 'g');
+  const matcher = new RegExp(`(\\w+)\\s*(=|!=)\\s*(${STRING})`, 'g');
   return [...expression.matchAll(name)].some(([, matchers = '']) =>
-    [...matchers.matchAll(/(\w+)\s*(=|!=)\s*"([^"]*)"/g)].every(([, label = '', op, value]) => {
+    [...matchers.matchAll(matcher)].every(([, label = '', op, value = '']) => {
       // A label that the rule does not set may come from what it reads.
       if (labels[label] === undefined) return true;
-      return (labels[label] === value) === (op === '=');
+      return (labels[label] === JSON.parse(value)) === (op === '=');
     }),
   );
 }

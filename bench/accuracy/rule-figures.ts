@@ -27,10 +27,11 @@ export async function ruleFigures(
   await mkdir(folder);
   // The budget rests on the same counts whatever alerts there are; without them promtool has half as much to do.
   const [rules] = generateRules([{ ...slo, alertPolicies: [] }], { format: 'prometheus' });
-  await writeFile(join(folder, 'rules.yaml'), neededRules(rules?.text ?? '', BUDGET_REMAINING));
+  const needed = neededRules(rules?.text ?? '', BUDGET_REMAINING);
+  await writeFile(join(folder, 'rules.yaml'), needed.text);
   const query = `${BUDGET_REMAINING}{${LABELS.service}="${service}", ${LABELS.slo}="${slo.name}"}`;
   const test = join(folder, 'test.yaml');
-  await writeFile(test, testText(query, span.from, moments, onGrid));
+  await writeFile(test, testText(needed.groups, query, span.from, moments, onGrid));
   const answers = readAnswers(await output('promtool', ['test', 'rules', test]));
   if (answers.length !== moments.length) throw new Error(`promtool gave ${answers.length} answers`);
   return moments.map(({ name, at }, i) => {
@@ -48,7 +49,13 @@ export async function ruleFigures(
 }
 
 /** Expects what nothing answers, because promtool prints what it got only when that is not what was expected. */
-function testText(query: string, from: number, moments: readonly Moment[], { series }: Observed): string {
+function testText(
+  groups: readonly string[],
+  query: string,
+  from: number,
+  moments: readonly Moment[],
+  { series }: Observed,
+): string {
   const input = series.map(
     (one) =>
       `      - series: '${seriesText(one)}'\n        values: '${promtoolValues(one, from, STEP_S * 1000)}'\n`,
@@ -59,6 +66,7 @@ function testText(query: string, from: number, moments: readonly Moment[], { ser
   );
   return `rule_files: [rules.yaml]
 evaluation_interval: ${STEP_S}s
+group_eval_order: ${JSON.stringify(groups)}
 tests:
   - interval: ${STEP_S}s
     input_series:

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OUT_OF_REACH, OVER_LIMIT, TARGET_OUT_OF_REACH } from '../../src/rules/names.js';
+import { OUT_OF_REACH, OVER_LIMIT, TARGET_OUT_OF_REACH, WINDOW_BEGIN } from '../../src/rules/names.js';
 import { cpuMs } from '../support/process-cost.js';
 import type { BenchPrometheus } from '../support/prometheus.js';
 import { freshSeries, lastSamples, type LoadedGroup, loadedGroups, ruleCounts } from './prometheus-rules.js';
 
 const CYCLE_SECONDS = 30;
-/** Nothing burns and every target is in reach. */
-const ABSENT_IN_PEACE = new Set([OVER_LIMIT, OUT_OF_REACH, TARGET_OUT_OF_REACH]);
+/** Nothing burns, nothing paused, and every target is in reach. */
+const ABSENT_IN_PEACE = new Set([OVER_LIMIT, OUT_OF_REACH, TARGET_OUT_OF_REACH, WINDOW_BEGIN]);
 /** Timers at the edges of a phase may fall on either side. */
 const TOLERANCE = 0.05;
 

@@ -6,7 +6,7 @@ import { requiredSeries } from './increments.js';
 import { ABSENCE_ALERT, BURN_ALERT, BURN_RATE, EVENTS, LABELS, OF, OVER_LIMIT } from './names.js';
 import { numberText } from './number-text.js';
 import type { AlertingRule, RecordingRule } from './rule-group.js';
-import { type Family, familyLabels, familySeriesText, ownSeriesText, seriesText } from './series.js';
+import { type Family, familyLabels, familySeriesText, seriesText } from './series.js';
 
 /** A service that restarts or is moved is not blind; one that is gone for this long is. */
 const ABSENT_FOR = 15 * MINUTE;
@@ -18,14 +18,19 @@ type SharedLabels = Readonly<Record<string, string>>;
  * One page and one ticket per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
  * @param severity the alert of which; none when the SLO has no such tier
  */
-export function burnAlerts(slo: Slo, severity: AlertSeverity, shared: SharedLabels): AlertingRule[] {
+export function burnAlerts(
+  slo: Slo,
+  family: Family,
+  severity: AlertSeverity,
+  shared: SharedLabels,
+): AlertingRule[] {
   const tiers = tiersOf(slo, severity);
   if (tiers.length === 0) return [];
   return [
     {
       alert: BURN_ALERT,
-      expr: seriesText(OVER_LIMIT, slo, { labels: { [LABELS.severity]: severity } }),
-      labels: { ...shared, [LABELS.severity]: severity },
+      expr: seriesText(OVER_LIMIT, slo, { labels: overLimitLabels(family, severity) }),
+      labels: { ...shared, [LABELS.family]: '', [LABELS.severity]: severity },
       annotations: burnAnnotations(slo, tiers),
     },
   ];
@@ -42,9 +47,13 @@ export function overLimitRules(family: Family, severity: AlertSeverity): Recordi
       record: OVER_LIMIT,
       expr:
         severity === 'ticket' && tiersOf(first, 'page').length > 0 ? foldedText(family, burning) : burning,
-      labels: { ...familyLabels(family), [LABELS.severity]: severity },
+      labels: { ...familyLabels(family), ...overLimitLabels(family, severity) },
     },
   ];
+}
+
+function overLimitLabels({ slos: [first] }: Family, severity: AlertSeverity): Record<string, string> {
+  return { [LABELS.family]: first.name, [LABELS.severity]: severity };
 }
 
 function tiersOf(slo: Slo, severity: AlertSeverity): AlertPolicy[] {
@@ -71,11 +80,10 @@ function burningText(family: Family, tiers: readonly AlertPolicy[], severity: Al
 /** Over the threshold in both windows, with enough bad events in the long one. */
 function tierText(family: Family, tier: AlertPolicy): string {
   const limit = numberText(tier.burnRateThreshold);
-  // The first names whose tiers these are.
-  const conditions = [`${ownSeriesText(BURN_RATE, family, { windows: [tier.longWindow] })} > ${limit}`];
-  if (tier.shortWindow !== tier.longWindow) {
-    conditions.push(`${familySeriesText(BURN_RATE, family, { windows: [tier.shortWindow] })} > ${limit}`);
-  }
+  const over = (windowMs: number) =>
+    `${familySeriesText(BURN_RATE, family, { windows: [windowMs] })} > ${limit}`;
+  const conditions = [over(tier.longWindow)];
+  if (tier.shortWindow !== tier.longWindow) conditions.push(over(tier.shortWindow));
   if (tier.minBadEvents > 0) {
     const bad = familySeriesText(EVENTS, family, { of: [OF.bad], windows: [tier.longWindow] });
     conditions.push(`${bad} >= ${numberText(tier.minBadEvents)}`);
@@ -89,7 +97,7 @@ export function openAlert(slo: Slo, severity: AlertSeverity): string {
 }
 
 function openAlerts(family: Family, severity: AlertSeverity): string {
-  return ownSeriesText('ALERTS', family, { labels: openLabels(severity) });
+  return familySeriesText('ALERTS', family, { labels: openLabels(severity) });
 }
 
 function openLabels(severity: AlertSeverity): Record<string, string> {

@@ -34,7 +34,9 @@ function toldApart(
   const excludes = matcher.op === '!=' || matcher.op === '!~';
   const [usual, matching] = excludes ? [kind, rest] : [rest, kind];
   const of = quote(LABELS.of);
-  return `label_replace(label_replace(${growth(total)}, ${of}, "${usual}", "", ""), ${of}, "${matching}", ${quote(matcher.label)}, ${quote(patternOf(matcher))})`;
+  // Told apart when few are left: relabelling is the dearest that can be done to a series.
+  const growths = `sum by (${matcher.label}) (${growth(total)})`;
+  return `label_replace(label_replace(${growths}, ${of}, "${usual}", "", ""), ${of}, "${matching}", ${quote(matcher.label)}, ${quote(patternOf(matcher))})`;
 }
 
 function patternOf({ op, value }: Matcher): string {

@@ -31,7 +31,7 @@ export function incrementsExpression(slo: Slo, intervalMs: number, idle: string)
   // An interval has data when there were some before it, too: without, nothing can be counted from.
   const present = union(added(sli).map((selector) => lastValue(selector, HELD_AFTER_END, step)));
   // Counters that do not exist yet have counted nothing, as long as the total exists.
-  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${idle} + on () group_left () 0 * sum(${present})\n)`;
+  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${idle} and on () ${present}\n)`;
   // Without the good events nobody knows how many of all were bad, so neither is counted.
   return [sum, ...required.map(({ selector }) => `and on () ${heldAfterEnd(selector)}`)].join('\n');
 }

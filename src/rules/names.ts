@@ -3,10 +3,7 @@ import { RUNNING_TOTAL } from '../core/slo/recorded-sli.js';
 
 export { RUNNING_TOTAL };
 
-/**
- * What an interval counts in which nothing happens: no good and no bad events, and its seconds (`of`). Its label `run` is what a running
- * total is called that begins now.
- */
+/** What an interval counts in which nothing happens: no good and no bad events, and its seconds (`of`). */
 export const IDLE_INTERVAL = 'slo:events:idle_interval';
 /** Targets that Prometheus knows and does not reach (`up` is 0), by `job` and `instance`. */
 export const TARGET_OUT_OF_REACH = 'slo:target:out_of_reach';
@@ -16,7 +13,10 @@ export const OUT_OF_REACH = 'slo:counter:out_of_reach';
 export const EARLIER_TOTAL = 'slo:events:earlier_total';
 /** Where a window begins for which no total is found: a pause of the rules then, a run that is younger. Absent otherwise. */
 export const WINDOW_BEGIN = 'slo:events:window_begin';
-/** The last value of each running total, to go on from when there was nothing to count for a while. */
+/**
+ * The last value of each running total, to go on from when there was nothing to count for a while; zero where there is none, with the name of
+ * the run that begins.
+ */
 export const LATEST_TOTAL = 'slo:events:latest_total';
 /** Events (`of` good, bad) and time with data (`of` seconds) in each window; a young window holds what there is since the start. */
 export const EVENTS = 'slo:events:increase';
@@ -55,6 +55,8 @@ export const LABELS = {
   run: 'run',
   /** Which counter of which SLO a held value is of. */
   heldCounter: 'held_counter',
+  /** By the first of its SLOs: whose tiers a burn rate is over. No alert carries it. */
+  family: 'family',
   severity: 'severity',
   /** The id of the fastest tier that fires, e.g. `page-1h`. */
   tier: 'tier',

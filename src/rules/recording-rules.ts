@@ -69,27 +69,30 @@ export function slowRules(family: Family): RecordingRule[] {
     ({ name, objective }) =>
       `label_replace(vector(${numberText(errorBudget(objective))}), "${LABELS.slo}", ${quote(name)}, "", "")`,
   );
-  const interval = countingInterval(first) / SECOND;
-  const idle = Object.values(OF).map(
-    (of) => `label_replace(vector(${of === OF.seconds ? interval : 0}), "${LABELS.of}", "${of}", "", "")`,
-  );
-  const run = `count_values("${LABELS.run}", vector(time() - time() % ${RUN_NAMES}))`;
+  const { of, run, slo } = LABELS;
+  const ofEach = (value: (kind: string) => string) =>
+    Object.values(OF)
+      .map((kind) => `label_replace(${value(kind)}, "${of}", "${kind}", "", "")`)
+      .join(' or ');
   const total = familySeriesText(RUNNING_TOTAL, family);
   const latest = familySeriesText(LATEST_TOTAL, family);
-  const step = formatDuration(slowInterval(first));
+  const none = familySeriesText(ALLOWED_RATIO, family);
+  const on = `on (${slo}, ${of})`;
   return [
     { record: ALLOWED_RATIO, expr: allowed.join('\nor '), labels: familyLabels(family) },
-    // Before what a new run begins with, which is only for totals that have no latest value. Kept for SLOs that there are.
     {
       record: LATEST_TOTAL,
-      expr:
-        `(last_over_time(${total}[${LOOK_BACK}]) or on (${LABELS.slo}, ${LABELS.of}) last_over_time(${latest}[${LONGEST_PAUSE}] offset ${step}))\n` +
-        `and on (${LABELS.slo}) ${familySeriesText(ALLOWED_RATIO, family)}`,
+      // Its own last value is for totals that were away for longer. Only for SLOs that there are; a new run is named by the time.
+      expr: [
+        `last_over_time(${total}[${LONGEST_PAUSE}]) and on (${slo}) ${none}`,
+        `or ${on} last_over_time(${latest}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(first))}) and on (${slo}) ${none}`,
+        `or ${on} (${ofEach(() => `0 * ${none}`)}) * on () group_left (${run}) count_values("${run}", vector(time() - time() % ${RUN_NAMES}))`,
+      ].join('\n'),
       labels: familyLabels(family),
     },
     {
       record: IDLE_INTERVAL,
-      expr: `(${idle.join(' or ')}) * on () group_left (${LABELS.run}) ${run}`,
+      expr: ofEach((kind) => `vector(${kind === OF.seconds ? countingInterval(first) / SECOND : 0})`),
       labels: sharedLabels(family),
     },
     ...slowBegins(family),
@@ -119,21 +122,21 @@ export function metadataRules(slo: Slo, family: Family): RecordingRule[] {
   ];
 }
 
-/** Goes on from the total before. Where there is none, or the rules paused for long, a new run begins. */
+/** Goes on from the total before; where there is none, from the latest, which is that of a new run at first. */
 function runningTotal(slo: Slo, idle: string): RecordingRule {
   const interval = countingInterval(slo);
   const before = `last_over_time(${seriesText(RUNNING_TOTAL, slo)}[${LOOK_BACK}] offset ${formatDuration(interval)})`;
   return {
     record: RUNNING_TOTAL,
-    expr: `(${before} or on (${LABELS.of}) ${seriesText(LATEST_TOTAL, slo)} or on (${LABELS.of}) 0 * ${idle})\n+ on (${LABELS.of}) group_left () (\n${incrementsExpression(slo, interval, idle)}\n)`,
+    expr: `(${before} or on (${LABELS.of}) ${seriesText(LATEST_TOTAL, slo)})\n+ on (${LABELS.of}) group_left () (\n${incrementsExpression(slo, interval, idle)}\n)`,
     labels: seriesLabels(slo),
   };
 }
 
 function errorRatio(family: Family): string {
-  const sum = (of: (typeof OF)[keyof typeof OF][]) =>
-    `sum without (${LABELS.of}) (${familySeriesText(EVENTS, family, { of })})`;
-  return `${sum([OF.bad])} / (${sum([OF.good, OF.bad])} > 0)`;
+  const bad = familySeriesText(EVENTS, family, { of: [OF.bad] });
+  const all = familySeriesText(EVENTS, family, { of: [OF.good, OF.bad] });
+  return `${bad} / ignoring (${LABELS.of}) (sum without (${LABELS.of}) (${all}) > 0)`;
 }
 
 function burnRate(family: Family): string {

@@ -35,15 +35,11 @@ export function seriesText(metric: string, { service, name }: Slo, choice: Choic
  */
 export function familySeriesText(metric: string, family: Family, choice: Choice = {}): string {
   const { slos, others } = family;
-  if (slos.length === 1 || others.length > MOST_OTHERS) return ownSeriesText(metric, family, choice);
-  const but = others.map((name) => `${LABELS.slo}!=${quote(name)}`);
-  return select(metric, [oneOf(LABELS.service, [slos[0].service]), ...but], choice);
-}
-
-/** The same of the family's SLOs by their names, whatever else there is under the name of their service. */
-export function ownSeriesText(metric: string, { slos }: Family, choice: Choice = {}): string {
+  const service = oneOf(LABELS.service, [slos[0].service]);
   const names = slos.map((slo) => slo.name);
-  return select(metric, [oneOf(LABELS.service, [slos[0].service]), oneOf(LABELS.slo, names)], choice);
+  const byName = names.length === 1 || others.length > MOST_OTHERS;
+  const whose = byName ? [oneOf(LABELS.slo, names)] : others.map((name) => `${LABELS.slo}!=${quote(name)}`);
+  return select(metric, [service, ...whose], choice);
 }
 
 /** Selects what is recorded once for all SLOs of a family. */

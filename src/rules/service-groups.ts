@@ -49,7 +49,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...countingRules(family),
         ...overLimitRules(family, 'page'),
-        ...slos.flatMap((slo) => burnAlerts(slo, 'page', alertLabels(slo))),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'page', alertLabels(slo))),
       ],
     },
     {
@@ -58,7 +58,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...slowRules(family),
         ...overLimitRules(family, 'ticket'),
-        ...slos.flatMap((slo) => burnAlerts(slo, 'ticket', alertLabels(slo))),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'ticket', alertLabels(slo))),
       ],
     },
     {

@@ -55,8 +55,8 @@ export function eventRule(family: Family): RecordingRule {
 
 /**
  * Where windows begin that no look-up finds. One that begins while nothing was counted (the rules paused, the service was away)
- * begins with the total before that; near ones with the first after it. A run that is younger than the window begins with zero. Prometheus still finds the total before a pause
- * for five minutes: this is there sooner, so that nothing is unknown in between.
+ * begins with the total before that; near ones with the first after it. A run that is younger than the window begins with zero.
+ * Prometheus still finds a total for five minutes: this is there sooner, so that nothing is unknown in between.
  */
 export function missingBegins(family: Family): RecordingRule {
   const { of, run, slo, window } = LABELS;
@@ -65,12 +65,12 @@ export function missingBegins(family: Family): RecordingRule {
   const seconds = familySeriesText(EARLIER_TOTAL, family, { of: [OF.seconds] });
   const { near, exact, slow } = windowsApart(family);
   const far = [...exact, ...slow];
-  const before = familySeriesText(WINDOW_BEGIN, family, { windowsBut: near });
+  const held = `last_over_time(${familySeriesText(WINDOW_BEGIN, family, { windowsBut: near })}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(family.slos[0]))})`;
   const justNow = formatDuration(2 * countingInterval(family.slos[0]));
   const zeros = far.map((windowMs) => `or ${inWindow(`0 * ${total}`, windowMs)}`);
   const farBegins = [
     `(last_over_time(${earlier}[${LONGEST_PAUSE}])`,
-    `or last_over_time(${before}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(family.slos[0]))}) and on (${slo}, ${of}, ${run}) ${familySeriesText(LATEST_TOTAL, family)}`,
+    `or ${held} and on (${slo}, ${of}, ${run}) ${familySeriesText(LATEST_TOTAL, family)}`,
     ...zeros,
     `) unless on (${slo}, ${run}, ${window}) (${seconds} > ${seconds} offset ${justNow})`,
   ].join('\n  ');

@@ -6,6 +6,7 @@ const RESERVED = new Set([
   'of',
   'run',
   'held_counter',
+  'family',
   'severity',
   'tier',
   'owner',

@@ -95,7 +95,7 @@ describe('generateRules', () => {
         `(ALERTS{${own}, alertname="SloErrorBudgetBurn", alertstate="firing", severity="page"} ` +
         `unless on (slo) slo:burn_rate:ratio{${own}, window="5m"})`,
     ]);
-    expect(page?.expr).toBe(`slo:burn_rate:over_limit{${own}, severity="page"}`);
+    expect(page?.expr).toBe(`slo:burn_rate:over_limit{${own}, family="availability", severity="page"}`);
     expect(page?.labels).toMatchObject({
       severity: 'page',
       owner: 'payments-team',

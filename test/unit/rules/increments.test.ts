@@ -70,7 +70,7 @@ describe('increments', () => {
 
   it('begin every kind at zero as soon as the total is there', () => {
     expect(incrementsOf(availability)).toContain(
-      'idle + on () group_left () 0 * sum(last_over_time(http_requests_total{service="checkout-api"}[5m] offset 30s))',
+      'idle and on () last_over_time(http_requests_total{service="checkout-api"}[5m] offset 30s)',
     );
   });
 

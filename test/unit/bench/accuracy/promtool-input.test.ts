@@ -42,7 +42,9 @@ it('keeps the rules that a recorded series rests on, in their order, and itself 
     rules:
       - {record: "budget_total", expr: 'sum(budget)'}
 `;
-  const kept = parse(neededRules(rules, 'budget')) as {
+  const needed = neededRules(rules, 'budget');
+  expect(needed.groups).toEqual(['one', 'two']);
+  const kept = parse(needed.text) as {
     groups: { name: string; rules: { record: string; labels?: object }[] }[];
   };
   expect(kept.groups.map(({ name, rules: own }) => [name, own.map(({ record }) => record)])).toEqual([
@@ -50,4 +52,16 @@ it('keeps the rules that a recorded series rests on, in their order, and itself 
     ['two', ['budget']],
   ]);
   expect(kept.groups[0]?.rules[2]?.labels).toEqual({ window: '30d' });
+});
+
+it('reads matchers whose values hold braces and quotes', () => {
+  const rules = `groups:
+  - name: one
+    rules:
+      - {record: "budget", expr: 'held{of="a x{s=\\"1\\"}"}'}
+      - {record: "held", expr: 'x', labels: {of: 'a x{s="1"}'}}
+      - {record: "held", expr: 'y', labels: {of: 'a y{s="1"}'}}
+`;
+  const kept = parse(neededRules(rules, 'budget').text) as { groups: { rules: { expr: string }[] }[] };
+  expect(kept.groups[0]?.rules.map(({ expr }) => expr)).toEqual(['held{of="a x{s=\\"1\\"}"}', 'x']);
 });
