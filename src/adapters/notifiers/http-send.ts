@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from '../../core/delivery/signal.js';
-import { postJson } from './post-json.js';
+import { AnswerOverdueError, postJson } from './post-json.js';
 import { isPrivateAddress, PrivateAddressError } from './private-address.js';
 
 const TIMEOUT_MS = 10_000;
@@ -74,8 +74,10 @@ function readRetryAfter(text: string, now: number): number | undefined {
 /** Before the bytes left it is a retry; after that nobody knows. */
 function judgeFault(error: unknown): DeliveryOutcome {
   if (error instanceof PrivateAddressError) return { kind: 'refused', reason: error.message };
+  if (error instanceof AnswerOverdueError) {
+    return { kind: 'unknown', reason: `no answer within ${TIMEOUT_MS / 1000} s` };
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'network error';
-  if (code === 'ABORT_ERR') return { kind: 'unknown', reason: `no answer within ${TIMEOUT_MS / 1000} s` };
   const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
   return neverLeft ? { kind: 'retry', reason: code } : { kind: 'unknown', reason: `no answer: ${code}` };
 }

@@ -1,5 +1,5 @@
 /** What comes in within this time is written together; nobody waits for a receipt but the next message of the same alert. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 
 /** Writes what comes in at about the same time in one transaction: a thousand receipts cost a few flushes of the disk. */
 export class GroupedWrites<Item> {

@@ -12,14 +12,14 @@ const MOST = 3;
  */
 export function worstLabels(seen: readonly LabelledBad[], since: number): WorstLabel[] {
   const values = new Map<string, Map<string, number>>();
+  const byLabels = recentByLabels(seen, since);
   let badEvents = 0;
-  for (const entry of seen) {
-    const recent = entry.at > since;
-    if (recent) badEvents += entry.bad;
-    for (const [label, value] of Object.entries(entry.labels)) {
+  for (const [labels, bad] of byLabels) {
+    badEvents += bad;
+    for (const [label, value] of Object.entries(labels)) {
       if (SILENT.has(label)) continue;
       const counts = values.get(label) ?? new Map<string, number>();
-      counts.set(value, (counts.get(value) ?? 0) + (recent ? entry.bad : 0));
+      counts.set(value, (counts.get(value) ?? 0) + bad);
       values.set(label, counts);
     }
   }
@@ -33,4 +33,11 @@ export function worstLabels(seen: readonly LabelledBad[], since: number): WorstL
     .filter((worst) => worst.badEvents > 0)
     .sort((a, b) => b.badEvents - a.badEvents || (a.label < b.label ? -1 : 1))
     .slice(0, MOST);
+}
+
+/** Bad events since then of each set of labels; a set has an entry for each minute, and all of these share its object. */
+function recentByLabels(seen: readonly LabelledBad[], since: number): Map<LabelledBad['labels'], number> {
+  const sums = new Map<LabelledBad['labels'], number>();
+  for (const { labels, at, bad } of seen) sums.set(labels, (sums.get(labels) ?? 0) + (at > since ? bad : 0));
+  return sums;
 }

@@ -5,6 +5,7 @@ import { Serial } from '../../engine/serial.js';
 import { reportText } from '../../spec/report/text.js';
 import type { Settings } from '../config/settings.js';
 import type { DaemonParts } from './daemon-api.js';
+import { fitHeap } from './lean-heap.js';
 import { errorsOf, type InputPlaces, loadInputs } from './load-inputs.js';
 
 interface ReloadContext {
@@ -59,6 +60,7 @@ export function createReload(context: ReloadContext) {
         parts.specsLoadedAt = clock.now();
         parts.lastReloadRefused = undefined;
         metrics.reload('ok');
+        fitHeap(parts.state.runtimes.size);
         log.info('reloaded', { slos: parts.state.runtimes.size });
       } catch (error) {
         parts.lastReloadRefused = error instanceof Error ? error.message : String(error);

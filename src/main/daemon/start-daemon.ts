@@ -16,6 +16,7 @@ import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
 import { startHistoryLoop } from './history-loop.js';
+import { fitHeap } from './lean-heap.js';
 import { listen } from './listen.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { createReload } from './reload.js';
@@ -99,6 +100,7 @@ export async function startDaemon(
     // Nothing at all is more likely a folder that is not there yet than the wish to end everything.
     const complete = errorsOf(inputs).length === 0 && inputs.slos.length > 0;
     await startEngine(state, ports, { slos: inputs.slos, config: settings.engine, complete });
+    fitHeap(state.runtimes.size);
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
 
     const schedule = createSchedule(clock, log);

@@ -88,7 +88,7 @@ export async function testRules(
 }
 
 /** The groups of a rule file: promtool evaluates them in any order that it is not told. */
-export function groupNames(ruleFile: string): string[] {
+function groupNames(ruleFile: string): string[] {
   const { groups } = parse(ruleFile) as { groups: { name: string }[] };
   return groups.map(({ name }) => name);
 }

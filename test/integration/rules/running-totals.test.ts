@@ -96,12 +96,12 @@ describe('running totals on the real promtool', () => {
 
 /** Totals that rules recorded up to the pause, and requests that are first seen after it. */
 function recordedUntil(paused: number, back: number, end: number): Record<string, string> {
-  const total = (of: string, perSample: number) => [
+  const total = (of: string, perSample: number): [string, string] => [
     `slo:events:running_total{${SLO}, of="${of}", run="1"}`,
     `0+${perSample}x${scrapes(paused) - 1}`,
   ];
   return {
-    ...Object.fromEntries([total('good', 1000), total('bad', 0), total('seconds', 15)]),
+    ...Object.fromEntries<string>([total('good', 1000), total('bad', 0), total('seconds', 15)]),
     [REQUESTS]: `${missing(back)} ${growing(back, end)}`,
   };
 }
