@@ -9,7 +9,9 @@ import { countingRules, metadataRules, slowRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
 import type { Family } from './series.js';
 
-/** As many SLOs share groups as keep them within 20 rules, where hosted rulers (Mimir, Cortex) draw the line. */
+/** Where hosted rulers (Mimir, Cortex) draw the line for a group. */
+const MOST_RULES = 20;
+/** As many SLOs share groups as keep the counting group within it, with the windows that SLOs usually have. */
 const MOST_IN_FAMILY = 5;
 
 /** The rules of one service's SLOs, sorted by name. Those with the same tiers and window share what need not be told apart. */
@@ -21,13 +23,27 @@ export function serviceGroups(slos: readonly Slo[]): RuleGroup[] {
 function families(slos: readonly Slo[]): Family[] {
   const alike = [...groupBy(slos, tiersAndWindow).values()].sort((a, b) => b.length - a.length);
   const [largest = []] = alike;
-  const [first, ...others] = largest.slice(0, MOST_IN_FAMILY);
+  const [first, ...others] = largest.slice(0, mostTogether(largest));
   if (!first) return [];
   const alone = slos.filter((slo) => slo !== first && !others.includes(slo));
   return [
     { slos: [first, ...others], others: alone.map((slo) => slo.name) },
     ...alone.map((slo): Family => ({ slos: [slo], others: [] })),
   ];
+}
+
+/** How many of these SLOs may share groups. The metadata group has most rules of each: those of every counter that it reads. */
+function mostTogether(slos: readonly Slo[]): number {
+  let rules = 0;
+  const tooMany = slos.findIndex((slo, index) => {
+    rules += metadataSize(slo);
+    return index >= MOST_IN_FAMILY || (index > 0 && rules > MOST_RULES);
+  });
+  return tooMany === -1 ? slos.length : tooMany;
+}
+
+function metadataSize(slo: Slo): number {
+  return metadataRules(slo, { slos: [slo], others: [] }).length + 1;
 }
 
 function tiersAndWindow(slo: Slo): string {

@@ -124,7 +124,10 @@ describe('generateRules', () => {
       'firebreak:checkout-api:own:metadata',
     ]);
     const many = Array.from({ length: 8 }, (_, n) => checkoutSlo({ name: `slo-${n}` }));
-    expect(Math.max(...groupsOf(many).map((group) => group.rules.length))).toBeLessThanOrEqual(20);
+    const withCounters = many.map((slo) => ({ ...slo, sli: latency }));
+    for (const slos of [many, withCounters]) {
+      expect(Math.max(...groupsOf(slos).map((group) => group.rules.length))).toBeLessThanOrEqual(20);
+    }
   });
 
   it('leaves out what a tier does not ask for', () => {
