@@ -54,7 +54,10 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
     .argument('<path...>', 'SLO files or folders')
     .requiredOption('--out <folder>', 'where the rules live')
     .option('--check', 'write nothing; show what would change')
-    .option('--tests', 'write unit tests for promtool too: each alert fires and ends when theory says')
+    .option(
+      '--tests',
+      'write unit tests for promtool too: outages and burns fire and end when theory says, the rest is silent',
+    )
     .addOption(new Option('--format <format>', 'kind of file').choices(RULE_FORMATS).default('prometheus'))
     .action(async (paths: string[], options: Options) => exit(await generate(context, paths, options)));
 }

@@ -13,10 +13,10 @@ export function burnAnnotations(slo: Slo, tiers: readonly AlertPolicy[]): Record
   const what = plainText(`${slo.service} ${slo.name}: `);
   const ratio = failingShare(slo);
   return {
-    summary: `${what}${HELD}no data since it burned too fast{{ else }}${ratio} of events failed in the last {{ $labels.window }}{{ end }}`,
+    summary: `${what}${HELD}nothing to judge by since it burned too fast{{ else }}${ratio} of events failed in the last {{ $labels.window }}{{ end }}`,
     description: [
       promise(slo),
-      `${HELD}Nothing to judge by: the alert stays open, because missing data proves no recovery. Check that the service runs and is scraped.{{ else }}${byTier(tiers, (tier) => burnLines(slo, tier))}{{ end }}`,
+      `${HELD}${heldLine(slo, tiers)}{{ else }}${byTier(tiers, (tier) => burnLines(slo, tier))}{{ end }}`,
       budgetLine(slo),
       ...ownerLine(slo),
     ].join('\n'),
@@ -24,8 +24,18 @@ export function burnAnnotations(slo: Slo, tiers: readonly AlertPolicy[]): Record
   };
 }
 
-/** An alert that is only held open, for want of data, has the value −1. */
+/** An alert that is only held open, for want of anything to judge by, has the value −1. */
 const HELD = '{{ if lt $value 0.0 }}';
+
+/** Nobody called, or nobody can see: neither ends an alert, and only one of them is for whoever runs the scraping. */
+function heldLine(slo: Slo, tiers: readonly AlertPolicy[]): string {
+  const shortest = Math.min(...tiers.map((tier) => tier.shortWindow));
+  const seen = `${seriesText(EVENTS, slo, { of: [OF.seconds], windows: [shortest] })} > 0`;
+  return (
+    `{{ with ${goString(seen)} | query }}No events in the last ${formatDuration(shortest)}: the alert stays open, because no traffic proves no recovery.` +
+    '{{ else }}No data: the alert stays open, because missing data proves no recovery. Check that the service runs and is scraped.{{ end }}'
+  );
+}
 
 /** What the absence alert tells, and where to look first. */
 export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, string> {

@@ -15,7 +15,7 @@ const HELD_AFTER_END = 5 * MINUTE;
 const HELD_OVER_GAP = 10 * MINUTE;
 
 /** What tells one scraped target from another. */
-const TARGET = 'on (job, instance)';
+export const SAME_TARGET = 'on (job, instance)';
 
 /**
  * PromQL for what an SLO counted in the last interval (ms), by label `of`: good events, bad events and seconds with data. The
@@ -52,8 +52,13 @@ export function heldCounters(slo: Slo, intervalMs: number, unreached: string): H
     id: heldId(slo, selector),
     expression:
       `(${lastValue(selector, HELD_OVER_GAP)} ` +
-      `or ignoring (${LABELS.heldCounter}) ${outOfReach(slo, selector)} offset ${formatDuration(intervalMs)}) and ${TARGET} ${unreached}`,
+      `or ignoring (${LABELS.heldCounter}) ${outOfReach(slo, selector)} offset ${formatDuration(intervalMs)}) and ${SAME_TARGET} ${unreached}`,
   }));
+}
+
+/** PromQL for the last values of what is counted: the targets that an SLO has to do with. */
+export function lastValues(slo: Slo): string[] {
+  return counters(slo.sli).map((selector) => lastValue(selector, HELD_OVER_GAP));
 }
 
 /** The counters whose growth is counted, each once; where one label tells bad events from good ones, the total is read alone. */
@@ -108,8 +113,8 @@ function growthText(slo: Slo, selector: CounterSelector, step: string): string {
     '(',
     `  ${now} - ${but} (${before} or ${but} ${outOfReach(slo, selector)} offset ${step}) >= 0`,
     `  or ${now}`,
-    `    and ${TARGET} ${union([...known, ...own])}`,
-    `    unless ${TARGET} (${text} offset ${step} unless ${text})`,
+    `    and ${SAME_TARGET} ${union([...known, ...own])}`,
+    `    unless ${SAME_TARGET} (${text} offset ${step} unless ${text})`,
     ')',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { quote } from '../core/slo/selector-text.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
-import { heldCounters, incrementsExpression } from './increments.js';
+import { heldCounters, incrementsExpression, lastValues, SAME_TARGET } from './increments.js';
 import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { infoLabels } from './labels.js';
 import {
@@ -98,8 +98,22 @@ export function slowRules(family: Family): RecordingRule[] {
     ...slowBegins(family),
     missingBegins(family),
     windowLengths(family),
-    { record: TARGET_OUT_OF_REACH, expr: 'max by (job, instance) (up == 0)', labels: sharedLabels(family) },
+    targetsOutOfReach(family),
   ];
+}
+
+/** Those that do not answer of the targets that the SLOs count, or have been known not to: never all that are down in an outage of everything. */
+function targetsOutOfReach(family: Family): RecordingRule {
+  const known = sharedSeriesText(TARGET_OUT_OF_REACH, family);
+  const own = [
+    ...new Set(family.slos.flatMap(lastValues)),
+    `${known} offset ${formatDuration(slowInterval(family.slos[0]))}`,
+  ];
+  return {
+    record: TARGET_OUT_OF_REACH,
+    expr: `max by (job, instance) (up == 0) and ${SAME_TARGET} (\n  ${own.join('\n  or ')}\n)`,
+    labels: sharedLabels(family),
+  };
 }
 
 /** What an SLO says of itself, and what its counters said before their targets went out of reach. */

@@ -1,4 +1,5 @@
 import { it, vi } from 'vitest';
+import type { AlertPolicy } from '../../../src/core/slo/alert-policy.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { counter, testRules } from './promtool.js';
@@ -18,19 +19,19 @@ const labels = {
   cost_centre: '42',
 };
 
+const PAGE: AlertPolicy = {
+  id: 'page-1h',
+  severity: 'page',
+  longWindow: HOUR,
+  shortWindow: 5 * MINUTE,
+  burnRateThreshold: 2,
+  minBadEvents: 3,
+};
+
 it('tells a person at night what fails, how fast the budget goes and when it is gone', async () => {
   const slo = checkoutSlo({
     objective: { target: 0.99, sloWindow: { kind: 'rolling', durationMs: 30 * DAY } },
-    alertPolicies: [
-      {
-        id: 'page-1h',
-        severity: 'page',
-        longWindow: HOUR,
-        shortWindow: 5 * MINUTE,
-        burnRateThreshold: 2,
-        minBadEvents: 3,
-      },
-    ],
+    alertPolicies: [PAGE],
   });
   const series = {
     'http_requests_total{service="checkout-api", status="200"}': counter(
@@ -95,4 +96,38 @@ it('tells a person at night what fails, how fast the budget goes and when it is 
       absent,
     ],
   );
+});
+
+it('keeps a page open when nobody calls any more, and says that it is traffic which is missing', async () => {
+  const slo = checkoutSlo({
+    objective: { target: 0.99, sloWindow: { kind: 'rolling', durationMs: 30 * DAY } },
+    alertPolicies: [PAGE],
+  });
+  const series = {
+    'http_requests_total{service="checkout-api", status="200"}': counter(
+      { lasts: HOUR, perScrape: 1000 },
+      { lasts: 40 * MINUTE, perScrape: 0 },
+    ),
+    'http_requests_total{service="checkout-api", status="503"}': counter(
+      { lasts: HOUR, perScrape: 0 },
+      { lasts: 10 * MINUTE, perScrape: 1000 },
+      { lasts: 30 * MINUTE, perScrape: 0 },
+    ),
+  };
+  const held = {
+    alert: 'SloErrorBudgetBurn',
+    at: HOUR + 35 * MINUTE,
+    labels: { ...labels, severity: 'page', tier: 'page-1h', window: '1h' },
+    annotations: {
+      summary: 'checkout-api availability: nothing to judge by since it burned too fast',
+      description: [
+        'Promise: 99% over 30d: share of HTTP requests that succeeded.',
+        'No events in the last 5m: the alert stays open, because no traffic proves no recovery.',
+        'Budget left: none (-1329%), by data for 0.2199% of 30d.',
+        'Owner: payments-team.',
+      ].join('\n'),
+      ...links,
+    },
+  };
+  await testRules([slo], series, [], [held]);
 });
