@@ -35,8 +35,10 @@ function syntaxProblems(top: SyntaxNode, text: string): QueryProblem[] {
   });
   if (errors.length === 0 && top.firstChild) return [];
   const [first] = errors;
-  const from = first?.from ?? 0;
-  const to = Math.max(first?.to ?? text.length, Math.min(from + 1, text.length));
+  // A literal block ends with a line break: what is missing is missing before it.
+  const end = text.trimEnd().length;
+  const from = Math.min(first?.from ?? 0, end);
+  const to = Math.min(Math.max(first?.to ?? end, from + 1), Math.max(end, from));
   const found = text.slice(from, to).trim();
   const message =
     found === '' && text.slice(from).trim() === ''
