@@ -2,6 +2,7 @@ import { groupBy } from '../core/group-by.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import { absenceAlert, burnAlerts, overLimitRules } from './alerting-rules.js';
+import { lastValues } from './increments.js';
 import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { alertLabels } from './labels.js';
 import { countingGroupName, metadataGroupName, slowGroupName } from './names.js';
@@ -42,8 +43,9 @@ function mostTogether(slos: readonly Slo[]): number {
   return tooMany === -1 ? slos.length : tooMany;
 }
 
+/** Target, info, absence, and one rule for each counter. */
 function metadataSize(slo: Slo): number {
-  return metadataRules(slo, { slos: [slo], others: [] }).length + 1;
+  return 3 + lastValues(slo).length;
 }
 
 function tiersAndWindow(slo: Slo): string {
