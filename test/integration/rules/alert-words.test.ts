@@ -2,7 +2,7 @@ import { it, vi } from 'vitest';
 import type { AlertPolicy } from '../../../src/core/slo/alert-policy.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
-import { counter, testRules } from './promtool.js';
+import { counter, expectOfRules } from './promtool.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -76,7 +76,7 @@ it('tells a person at night what fails, how fast the budget goes and when it is 
       ...links,
     },
   };
-  await testRules(
+  await expectOfRules(
     [slo],
     series,
     [],
@@ -129,5 +129,5 @@ it('keeps a page open when nobody calls any more, and says that it is traffic wh
       ...links,
     },
   };
-  await testRules([slo], series, [], [held]);
+  await expectOfRules([slo], series, [], [held]);
 });

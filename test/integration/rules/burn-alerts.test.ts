@@ -3,7 +3,7 @@ import { detectionTime, resetTime } from '../../../src/core/burn-rate/theory.js'
 import type { Slo } from '../../../src/core/slo/slo.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { checkoutSlo, latency } from '../../support/checkout-slos.js';
-import { CYCLE, counter, missing, SCRAPE, type Stretch, testRules } from './promtool.js';
+import { CYCLE, counter, missing, SCRAPE, type Stretch, expectOfRules } from './promtool.js';
 
 const GOOD = 'http_requests_total{service="checkout-api", status="200"}';
 const BAD = 'http_requests_total{service="checkout-api", status="503"}';
@@ -58,7 +58,7 @@ describe('burn alerts on the real promtool', () => {
       const lasts = cycleAfter(detection + 10 * MINUTE);
       const pages = HEALTHY + detection;
       const clears = HEALTHY + lasts + reset;
-      await testRules([slo], outage(ratio, lasts), [
+      await expectOfRules([slo], outage(ratio, lasts), [
         { query: firing('page-1h'), at: cycleBefore(pages - 1) },
         { query: firing('page-1h'), at: cycleAfter(pages + SCRAPE), samples: is('page-1h') },
         { query: firing('page-1h'), at: HEALTHY + lasts, samples: is('page-1h') },
@@ -72,7 +72,7 @@ describe('burn alerts on the real promtool', () => {
     const slo = sloWith(0.999);
     const healthy = 6 * HOUR;
     const pages = healthy + (detectionTime(slo.objective, tierOf(slo, 'page-6h'), 0.01) ?? Number.NaN);
-    await testRules([slo], outage(0.01, 4 * HOUR, healthy), [
+    await expectOfRules([slo], outage(0.01, 4 * HOUR, healthy), [
       { query: firing('page-.*'), at: cycleBefore(pages - 1) },
       { query: firing('page-.*'), at: cycleAfter(pages + SCRAPE), samples: is('page-6h') },
       { query: firing('page-1h'), at: healthy + 4 * HOUR },
@@ -80,7 +80,7 @@ describe('burn alerts on the real promtool', () => {
   });
 
   it('are silent on healthy traffic, and while the budget lasts the whole window', async () => {
-    await testRules([sloWith(0.999)], outage(0.001, 2 * HOUR), [
+    await expectOfRules([sloWith(0.999)], outage(0.001, 2 * HOUR), [
       { query: 'count(ALERTS)', at: HEALTHY },
       { query: 'count(ALERTS)', at: HEALTHY + 2 * HOUR },
       {
@@ -101,7 +101,7 @@ describe('burn alerts on the real promtool', () => {
     };
     const pages = HEALTHY + (detectionTime(slo.objective, tierOf(slo, 'page-1h'), 1) ?? Number.NaN);
     const labels = 'slo:error_ratio:increase{service="checkout-api", slo="availability", window="1h"}';
-    await testRules([slo], series, [
+    await expectOfRules([slo], series, [
       { query: 'slo:error_ratio:increase{window="1h"}', at: HEALTHY - CYCLE, samples: { [labels]: 0 } },
       // The first sample of the new counter is counted: nothing is late.
       { query: firing('page-1h'), at: cycleAfter(pages + SCRAPE), samples: is('page-1h') },
@@ -112,7 +112,7 @@ describe('burn alerts on the real promtool', () => {
     const slo = checkoutSlo({ sli: latency });
     const counted = 'http_request_duration_seconds_count{service="checkout-api"}';
     const query = 'count(ALERTS{alertname="SloEventsAbsent", alertstate="firing"})';
-    await testRules([slo], { [counted]: counter({ lasts: HOUR, perScrape: PER_SCRAPE }) }, [
+    await expectOfRules([slo], { [counted]: counter({ lasts: HOUR, perScrape: PER_SCRAPE }) }, [
       { query, at: 14 * MINUTE },
       { query, at: 20 * MINUTE, samples: { '{}': 1 } },
     ]);
@@ -126,7 +126,7 @@ describe('burn alerts on the real promtool', () => {
     };
     const nan = '{__name__=~"slo:.+"} != on(__name__, service, slo, window, of, run) {__name__=~"slo:.+"}';
     const later = HEALTHY + 7 * HOUR;
-    await testRules([sloWith(0.999)], series, [
+    await expectOfRules([sloWith(0.999)], series, [
       { query: 'count(slo:error_ratio:increase{window="5m"})', at: HEALTHY, samples: { '{}': 1 } },
       { query: 'count(slo:error_ratio:increase{window="5m"})', at: quiet },
       { query: 'count(slo:burn_rate:ratio{window=~"5m|6h"})', at: later },
@@ -153,7 +153,7 @@ describe('burn alerts on the real promtool', () => {
       [GOOD]: counter(...times(12, once, rest), idle, ...times(11, once, rest), ...times(6, idle)),
       [BAD]: counter(...times(12, idle), once, rest, ...times(11, idle), ...times(6, once, rest)),
     };
-    await testRules([sloWith(0.999)], series, [
+    await expectOfRules([sloWith(0.999)], series, [
       {
         query: 'slo:error_ratio:increase{window="1h"} > bool 0.1',
         at: failure + 30 * MINUTE,
@@ -178,7 +178,7 @@ describe('burn alerts on the real promtool', () => {
     const series = {
       [GOOD]: `${counter({ lasts: gone, perScrape: 10 })} stale ${missing(30 * MINUTE - 2 * SCRAPE)} 5+5x240`,
     };
-    await testRules([sloWith(0.999)], series, [
+    await expectOfRules([sloWith(0.999)], series, [
       absent(gone, false),
       absent(gone + 15 * MINUTE, false),
       absent(gone + 15 * MINUTE + CYCLE, true),
@@ -194,14 +194,14 @@ describe('burn alerts on the real promtool', () => {
     const bucket = 'http_request_duration_seconds_bucket{service="checkout-api", le="0.4"}';
     const steady = (perScrape: number) => counter({ lasts: 2 * HOUR, perScrape });
     const ratio = 'round(slo:error_ratio:increase{window="1h"}, 0.0001)';
-    await testRules([slo], { [count]: steady(1000), [bucket]: steady(990) }, [
+    await expectOfRules([slo], { [count]: steady(1000), [bucket]: steady(990) }, [
       {
         query: ratio,
         at: 2 * HOUR,
         samples: { '{service="checkout-api", slo="latency", window="1h"}': 0.01 },
       },
     ]);
-    await testRules([slo], { [count]: steady(1000) }, [
+    await expectOfRules([slo], { [count]: steady(1000) }, [
       { query: 'slo:error_ratio:increase or slo:error_budget_remaining:ratio', at: 2 * HOUR },
       { query: 'slo:events:increase', at: 2 * HOUR },
     ]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { slowInterval } from '../../../src/rules/intervals.js';
 import { DETECTION_TABLE, firstDetection, tableSlo } from '../../support/detection-table.js';
-import { CYCLE, counter, SCRAPE, testRules } from './promtool.js';
+import { CYCLE, counter, SCRAPE, expectOfRules } from './promtool.js';
 
 const LEAD = 10 * MINUTE;
 const PER_SCRAPE = 1000;
@@ -29,7 +29,7 @@ it.each(DETECTION_TABLE)(
     const before = Math.floor((LEAD + detected - 1) / CYCLE) * CYCLE;
     const after = Math.floor((LEAD + detected + SCRAPE + cycle) / CYCLE) * CYCLE;
     await expect(
-      testRules([tableSlo], series, [
+      expectOfRules([tableSlo], series, [
         { query, at: before },
         { query, at: after, samples: { '{}': 1 } },
       ]),

@@ -3,7 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { counting } from '../../support/counters.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
-import { CYCLE, counter, type Stretch, testRules } from './promtool.js';
+import { CYCLE, counter, type Stretch, expectOfRules } from './promtool.js';
 
 /** Longer than the page tiers' windows, so that both sides judge them on full data. */
 const HEALTHY = 7 * HOUR;
@@ -66,7 +66,7 @@ it.each([
     const firing = { samples: { '{}': 1 } };
     const end = Math.floor((HEALTHY + lasts + AFTERWARDS) / CYCLE) * CYCLE;
     const share = `abs((1 - slo:error_budget_remaining:ratio) / ${consumed} - 1) < bool 0.002`;
-    await testRules([slo], series, [
+    await expectOfRules([slo], series, [
       { query, at: opened - CYCLE - SECOND },
       { query, at: opened + CYCLE + SECOND, ...firing },
       { query, at: closed - CYCLE - SECOND, ...firing },

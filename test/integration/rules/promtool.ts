@@ -48,8 +48,8 @@ export function missing(lasts: number): string {
   return `_x${Math.round(lasts / SCRAPE)}`;
 }
 
-/** Runs the generated rules over the series with the real `promtool test rules`; throws what it prints when it fails. */
-export async function testRules(
+/** Asserts with the real `promtool test rules` that the generated rules do this on the series; fails with what it prints. */
+export async function expectOfRules(
   slos: readonly Slo[],
   series: Readonly<Record<string, string>>,
   expectations: readonly Expectation[],

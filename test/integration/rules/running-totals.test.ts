@@ -1,7 +1,7 @@
 import { describe, it, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
-import { CYCLE, missing, SCRAPE, testRules } from './promtool.js';
+import { CYCLE, missing, SCRAPE, expectOfRules } from './promtool.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -29,7 +29,7 @@ const events = (lasts: number) => ({ '{}': scrapes(lasts) * PER_SCRAPE });
 describe('running totals on the real promtool', () => {
   it.each([2 * MINUTE, 8 * MINUTE])('make up for %d ms without samples, and never fall', async (lasts) => {
     const end = 2 * HOUR;
-    await testRules([checkoutSlo()], { [REQUESTS]: away(HOUR, HOUR + lasts, end) }, [
+    await expectOfRules([checkoutSlo()], { [REQUESTS]: away(HOUR, HOUR + lasts, end) }, [
       { query: GOOD, at: end - SCRAPE, samples: events(end - CYCLE) },
       {
         query: `sum(resets(slo:events:running_total{of="good"}[2h]))`,
@@ -48,7 +48,7 @@ describe('running totals on the real promtool', () => {
     const series = { [REQUESTS]: away(from, to, end), [`up{${TARGET}}`]: up };
     // Seen last a scrape before it was away, and first when it is back: without the target known, what lies between has no base.
     const seen = lost === 0 ? end - CYCLE : end - CYCLE - lost - SCRAPE;
-    await testRules([checkoutSlo()], series, [{ query: GOOD, at: end - SCRAPE, samples: events(seen) }]);
+    await expectOfRules([checkoutSlo()], series, [{ query: GOOD, at: end - SCRAPE, samples: events(seen) }]);
   });
 
   it('go on after a pause of the rules, and windows that reach into it hold what was counted since', async () => {
@@ -57,7 +57,7 @@ describe('running totals on the real promtool', () => {
     const since = scrapes(20 * MINUTE) * PER_SCRAPE;
     const before = 1000 * scrapes(paused);
     const increase = (window: string) => `sum(slo:events:increase{${SLO}, of="good", window="${window}"})`;
-    await testRules([checkoutSlo()], recordedUntil(paused, back, at + MINUTE), [
+    await expectOfRules([checkoutSlo()], recordedUntil(paused, back, at + MINUTE), [
       {
         query: `sum by (run) (slo:events:running_total{of="good"})`,
         at,
@@ -81,7 +81,7 @@ describe('running totals on the real promtool', () => {
     const since = scrapes(20 * MINUTE) * PER_SCRAPE;
     const before = 1000 * (scrapes(gone) - 1);
     const increase = (window: string) => `sum(slo:events:increase{${SLO}, of="good", window="${window}"})`;
-    await testRules([checkoutSlo()], recordedUntil(gone, back, at + MINUTE), [
+    await expectOfRules([checkoutSlo()], recordedUntil(gone, back, at + MINUTE), [
       {
         query: 'sum by (run) (slo:events:running_total{of="good"})',
         at,
