@@ -13,7 +13,7 @@ import {
   WINDOW_SECONDS,
 } from './names.js';
 import type { RecordingRule } from './rule-group.js';
-import { type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
+import { type Choice, type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
 
 /**
  * Prometheus holds at least the last hour in memory, where a look-up costs next to nothing. An expression that reaches further
@@ -21,24 +21,30 @@ import { type Family, familyLabels, familySeriesText, sharedLabels } from './ser
  */
 const IN_MEMORY = HOUR;
 
-/** The running total where windows begin that are not in memory: what pages and the budget rest on, looked up at every evaluation. */
-export function exactBegins(family: Family): RecordingRule[] {
-  return windowsApart(family).exact.map((windowMs) => earlierTotal(family, windowMs));
+/** Which windows: what pages and the budget rest on, counted at every evaluation, or those that only tickets have, in the slow group. */
+export type Pace = 'atOnce' | 'slow';
+
+/** The running total where windows begin that are not in memory. */
+export function farBegins(family: Family, pace: Pace): RecordingRule[] {
+  return windowsAt(family, pace)
+    .filter(isFar)
+    .map((windowMs) => ({
+      record: EARLIER_TOTAL,
+      expr: totalAt(family, windowMs),
+      labels: { ...familyLabels(family), [LABELS.window]: formatDuration(windowMs) },
+    }));
 }
 
-/** The same for windows that only tickets have, which may begin an interval of the slow group early. */
-export function slowBegins(family: Family): RecordingRule[] {
-  return windowsApart(family).slow.map((windowMs) => earlierTotal(family, windowMs));
-}
-
-/** The events in all windows: the running total less what it was one window ago. */
-export function eventRule(family: Family): RecordingRule {
+/** The events in each window: the running total less what it was one window ago. */
+export function eventRule(family: Family, pace: Pace): RecordingRule {
   const { of, run, slo } = LABELS;
-  const { near, exact, slow } = windowsApart(family);
+  const windows = windowsAt(family, pace);
   const begins = [
-    ...near.map((windowMs) => inWindow(totalAt(family, windowMs), windowMs)),
-    ...(exact.length + slow.length > 0 ? [familySeriesText(EARLIER_TOTAL, family)] : []),
-    familySeriesText(WINDOW_BEGIN, family),
+    ...windows
+      .filter((windowMs) => !isFar(windowMs))
+      .map((windowMs) => inWindow(totalAt(family, windowMs), windowMs)),
+    ...(windows.some(isFar) ? [earlierText(family, pace)] : []),
+    familySeriesText(WINDOW_BEGIN, family, { windowsBut: windowsAt(family, otherThan(pace)) }),
   ];
   return {
     record: EVENTS,
@@ -49,8 +55,21 @@ export function eventRule(family: Family): RecordingRule {
       '  )',
       ')',
     ].join('\n'),
-    labels: familyLabels(family),
+    labels: windowedLabels(family, pace),
   };
+}
+
+/** Selects what is recorded of each window of a pace. */
+export function windowedText(metric: string, family: Family, pace: Pace, of?: Choice['of']): string {
+  return familySeriesText(metric, family, {
+    ...(of === undefined ? {} : { of }),
+    labels: windowsAt(family, 'slow').length === 0 ? {} : { [LABELS.every]: every(family, pace) },
+  });
+}
+
+/** The labels of a rule that records something of each window of a pace. Rules that record the same must differ in one of their own. */
+export function windowedLabels(family: Family, pace: Pace): Record<string, string> {
+  return { ...familyLabels(family), ...(pace === 'slow' ? { [LABELS.every]: every(family, pace) } : {}) };
 }
 
 /**
@@ -63,8 +82,9 @@ export function missingBegins(family: Family): RecordingRule {
   const total = familySeriesText(RUNNING_TOTAL, family);
   const earlier = familySeriesText(EARLIER_TOTAL, family);
   const seconds = familySeriesText(EARLIER_TOTAL, family, { of: [OF.seconds] });
-  const { near, exact, slow } = windowsApart(family);
-  const far = [...exact, ...slow];
+  const windows = allWindows(family.slos[0]);
+  const near = windows.filter((windowMs) => !isFar(windowMs));
+  const far = windows.filter(isFar);
   const held = `last_over_time(${familySeriesText(WINDOW_BEGIN, family, { windowsBut: near })}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(family.slos[0]))})`;
   const justNow = formatDuration(2 * countingInterval(family.slos[0]));
   const zeros = far.map((windowMs) => `or ${inWindow(`0 * ${total}`, windowMs)}`);
@@ -93,24 +113,28 @@ export function windowLengths(family: Family): RecordingRule {
   return { record: WINDOW_SECONDS, expr: lengths.join('\nor '), labels: sharedLabels(family) };
 }
 
-/** Windows (ms) by how their beginning is found: in memory, by a rule at every evaluation, by a rule of the slow group. */
-function windowsApart({ slos: [first] }: Family): Record<'near' | 'exact' | 'slow', number[]> {
+/** The windows (ms) of a pace, shortest first; none of the slow ones where tickets have no windows of their own. */
+export function windowsAt({ slos: [first] }: Family, pace: Pace): number[] {
   const atOnce = [...windowsOf(first, 'page'), first.objective.sloWindow.durationMs];
-  const all = allWindows(first);
-  const far = all.filter((windowMs) => windowMs > IN_MEMORY);
-  return {
-    near: all.filter((windowMs) => windowMs <= IN_MEMORY),
-    exact: far.filter((windowMs) => atOnce.includes(windowMs)),
-    slow: far.filter((windowMs) => !atOnce.includes(windowMs)),
-  };
+  return allWindows(first).filter((windowMs) => atOnce.includes(windowMs) === (pace === 'atOnce'));
 }
 
-function earlierTotal(family: Family, windowMs: number): RecordingRule {
-  return {
-    record: EARLIER_TOTAL,
-    expr: totalAt(family, windowMs),
-    labels: { ...familyLabels(family), [LABELS.window]: formatDuration(windowMs) },
-  };
+/** The value of the label `every`: none for what is recorded at every counting. */
+function every({ slos: [first] }: Family, pace: Pace): string {
+  return pace === 'slow' ? formatDuration(slowInterval(first)) : '';
+}
+
+function otherThan(pace: Pace): Pace {
+  return pace === 'slow' ? 'atOnce' : 'slow';
+}
+
+function isFar(windowMs: number): boolean {
+  return windowMs > IN_MEMORY;
+}
+
+function earlierText(family: Family, pace: Pace): string {
+  const windowsBut = windowsAt(family, otherThan(pace)).filter(isFar);
+  return familySeriesText(EARLIER_TOTAL, family, { windowsBut });
 }
 
 function totalAt(family: Family, ago: number): string {

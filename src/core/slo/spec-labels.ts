@@ -3,6 +3,7 @@ const RESERVED = new Set([
   'service',
   'slo',
   'window',
+  'every',
   'of',
   'run',
   'held_counter',

@@ -22,8 +22,16 @@ export class Findings {
     return undefined;
   }
 
+  /** Adds a warning, at the name of the property rather than its value, which may be a page of text. */
   warn(code: string, below: Path, message: string, mend: string): void {
-    this.found.push({ code, severity: 'warning', path: [...this.path, ...below], message, mend });
+    this.found.push({
+      code,
+      severity: 'warning',
+      path: [...this.path, ...below],
+      atKey: true,
+      message,
+      mend,
+    });
   }
 
   /** Adds what is wrong within the text of a query. */

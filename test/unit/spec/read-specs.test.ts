@@ -293,10 +293,10 @@ describe('claims and defaults', () => {
 
   test('an indicator that no SLO uses is worth a word', () => {
     const { problems } = read(
-      'service: s\nslis:\n  i: {bad: e_total, total: a_total}\n  j: {bad: e_total, total: a_total}\nslos:\n  - {sli: i, target: 99%, window: 30d}\n',
+      'service: s\nslis:\n  i: {bad: e_total, total: a_total}\n  j:\n    bad: e_total\n    total: a_total\nslos:\n  - {sli: i, target: 99%, window: 30d}\n',
     );
-    expect(problems.map(({ code, severity, line }) => [code, severity, line])).toEqual([
-      ['unused-sli', 'warning', 4],
+    expect(problems.map(({ code, severity, line, column }) => [code, severity, line, column])).toEqual([
+      ['unused-sli', 'warning', 4, 3],
     ]);
   });
 });
