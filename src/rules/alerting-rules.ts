@@ -47,14 +47,9 @@ export function overLimitRules(family: Family, severity: AlertSeverity): Recordi
       record: OVER_LIMIT,
       expr:
         severity === 'ticket' && tiersOf(first, 'page').length > 0 ? foldedText(family, burning) : burning,
-      labels: { ...familyLabels(family), ...overLimitLabels(family, severity), ...dropped(severity) },
+      labels: { ...familyLabels(family), ...overLimitLabels(family, severity) },
     },
   ];
-}
-
-/** What the windows of tickets carry and their alerts shall not; an empty label is none. */
-function dropped(severity: AlertSeverity): Record<string, string> {
-  return severity === 'ticket' ? { [LABELS.every]: '' } : {};
 }
 
 function overLimitLabels({ slos: [first] }: Family, severity: AlertSeverity): Record<string, string> {

@@ -50,8 +50,6 @@ export const LABELS = {
   service: 'service',
   slo: 'slo',
   window: 'window',
-  /** How often a window is recorded that is not at every counting. */
-  every: 'every',
   /** What was counted: see `OF`. */
   of: 'of',
   run: 'run',

@@ -25,7 +25,6 @@ import {
 import { numberText } from './number-text.js';
 import type { RecordingRule } from './rule-group.js';
 import {
-  type Choice,
   type Family,
   familyLabels,
   familySeriesText,
@@ -34,16 +33,7 @@ import {
   sharedLabels,
   sharedSeriesText,
 } from './series.js';
-import {
-  eventRule,
-  farBegins,
-  missingBegins,
-  type Pace,
-  windowedLabels,
-  windowedText,
-  windowLengths,
-  windowsAt,
-} from './windows.js';
+import { eventRule, exactBegins, missingBegins, slowBegins, windowLengths } from './windows.js';
 
 /**
  * Runs are named by the time they begin, in steps of this (s). Shorter than the longest pause, so that a run after it has another name; and
@@ -54,14 +44,16 @@ const RUN_NAMES = 7200;
 /** For as long as Prometheus looks back itself, but over a stale marker: the rule had nothing to say for a moment. */
 const LOOK_BACK = '5m';
 
-/** What was counted up to now, and from that the windows that pages rest on, and the budget. */
+/** What was counted up to now, and from that the events, the error ratio and the burn rate of every window, and the budget. */
 export function countingRules(family: Family): RecordingRule[] {
   const labels = familyLabels(family);
   const sloWindow = family.slos[0].objective.sloWindow.durationMs;
   return [
     ...family.slos.map((slo) => runningTotal(slo, sharedSeriesText(IDLE_INTERVAL, family))),
-    ...farBegins(family, 'atOnce'),
-    ...windowRules(family, 'atOnce'),
+    ...exactBegins(family),
+    eventRule(family),
+    { record: ERROR_RATIO, expr: errorRatio(family), labels },
+    { record: BURN_RATE, expr: burnRate(family), labels },
     {
       record: BUDGET_REMAINING,
       expr: `1 - ${familySeriesText(ERROR_RATIO, family, { windows: [sloWindow] })} ${overAllowed(family)}`,
@@ -70,20 +62,7 @@ export function countingRules(family: Family): RecordingRule[] {
   ];
 }
 
-/** The events, the error ratio and the burn rate of the windows of a pace. */
-function windowRules(family: Family, pace: Pace): RecordingRule[] {
-  const labels = windowedLabels(family, pace);
-  return [
-    eventRule(family, pace),
-    { record: ERROR_RATIO, expr: errorRatio(family, pace), labels },
-    { record: BURN_RATE, expr: burnRate(family, pace), labels },
-  ];
-}
-
-/**
- * What the counting rests on and hardly moves: where windows begin, how long they are, how much may fail; who does not answer; and
- * the windows that only tickets have.
- */
+/** What the counting rests on and hardly moves: where windows begin, how long they are, how much may fail; and who does not answer. */
 export function slowRules(family: Family): RecordingRule[] {
   const [first] = family.slos;
   const allowed = family.slos.map(
@@ -116,11 +95,10 @@ export function slowRules(family: Family): RecordingRule[] {
       expr: ofEach((kind) => `vector(${kind === OF.seconds ? countingInterval(first) / SECOND : 0})`),
       labels: sharedLabels(family),
     },
-    ...farBegins(family, 'slow'),
+    ...slowBegins(family),
     missingBegins(family),
     windowLengths(family),
     targetsOutOfReach(family),
-    ...(windowsAt(family, 'slow').length > 0 ? windowRules(family, 'slow') : []),
   ];
 }
 
@@ -169,22 +147,19 @@ function runningTotal(slo: Slo, idle: string): RecordingRule {
   };
 }
 
-function errorRatio(family: Family, pace: Pace): string {
-  const bad = eventsText(family, pace, [OF.bad]);
-  const all = eventsText(family, pace, [OF.good, OF.bad]);
+function errorRatio(family: Family): string {
+  const bad = familySeriesText(EVENTS, family, { of: [OF.bad] });
+  const all = familySeriesText(EVENTS, family, { of: [OF.good, OF.bad] });
   return `${bad} / ignoring (${LABELS.of}) (sum without (${LABELS.of}) (${all}) > 0)`;
 }
 
-function burnRate(family: Family, pace: Pace): string {
+function burnRate(family: Family): string {
   const { slo, window } = LABELS;
+  const seen = familySeriesText(EVENTS, family, { of: [OF.seconds] });
   return (
-    `${windowedText(ERROR_RATIO, family, pace)} * on (${slo}, ${window}) ${eventsText(family, pace, [OF.seconds])}\n` +
+    `${familySeriesText(ERROR_RATIO, family)} * on (${slo}, ${window}) ${seen}\n` +
     `/ on (${window}) group_left () ${sharedSeriesText(WINDOW_SECONDS, family)} ${overAllowed(family)}`
   );
-}
-
-function eventsText(family: Family, pace: Pace, of: Choice['of']): string {
-  return windowedText(EVENTS, family, pace, of);
 }
 
 function overAllowed(family: Family): string {

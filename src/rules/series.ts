@@ -14,7 +14,7 @@ export interface Family {
 const MOST_OTHERS = 4;
 
 /** What else a series is told apart by. */
-export interface Choice {
+interface Choice {
   /** Windows in ms. */
   readonly windows?: readonly number[];
   /** Windows in ms that are left out. */

@@ -13,7 +13,7 @@ import {
   WINDOW_SECONDS,
 } from './names.js';
 import type { RecordingRule } from './rule-group.js';
-import { type Choice, type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
+import { type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
 
 /**
  * Prometheus holds at least the last hour in memory, where a look-up costs next to nothing. An expression that reaches further
@@ -21,30 +21,24 @@ import { type Choice, type Family, familyLabels, familySeriesText, sharedLabels 
  */
 const IN_MEMORY = HOUR;
 
-/** Which windows: what pages and the budget rest on, counted at every evaluation, or those that only tickets have, in the slow group. */
-export type Pace = 'atOnce' | 'slow';
-
-/** The running total where windows begin that are not in memory. */
-export function farBegins(family: Family, pace: Pace): RecordingRule[] {
-  return windowsAt(family, pace)
-    .filter(isFar)
-    .map((windowMs) => ({
-      record: EARLIER_TOTAL,
-      expr: totalAt(family, windowMs),
-      labels: { ...familyLabels(family), [LABELS.window]: formatDuration(windowMs) },
-    }));
+/** The running total where windows begin that are not in memory: what pages and the budget rest on, looked up at every evaluation. */
+export function exactBegins(family: Family): RecordingRule[] {
+  return windowsApart(family).exact.map((windowMs) => earlierTotal(family, windowMs));
 }
 
-/** The events in each window: the running total less what it was one window ago. */
-export function eventRule(family: Family, pace: Pace): RecordingRule {
+/** The same for windows that only tickets have, which may begin an interval of the slow group early. */
+export function slowBegins(family: Family): RecordingRule[] {
+  return windowsApart(family).slow.map((windowMs) => earlierTotal(family, windowMs));
+}
+
+/** The events in all windows: the running total less what it was one window ago. */
+export function eventRule(family: Family): RecordingRule {
   const { of, run, slo } = LABELS;
-  const windows = windowsAt(family, pace);
+  const { near, exact, slow } = windowsApart(family);
   const begins = [
-    ...windows
-      .filter((windowMs) => !isFar(windowMs))
-      .map((windowMs) => inWindow(totalAt(family, windowMs), windowMs)),
-    ...(windows.some(isFar) ? [earlierText(family, pace)] : []),
-    familySeriesText(WINDOW_BEGIN, family, { windowsBut: windowsAt(family, otherThan(pace)) }),
+    ...near.map((windowMs) => inWindow(totalAt(family, windowMs), windowMs)),
+    ...(exact.length + slow.length > 0 ? [familySeriesText(EARLIER_TOTAL, family)] : []),
+    familySeriesText(WINDOW_BEGIN, family),
   ];
   return {
     record: EVENTS,
@@ -55,21 +49,8 @@ export function eventRule(family: Family, pace: Pace): RecordingRule {
       '  )',
       ')',
     ].join('\n'),
-    labels: windowedLabels(family, pace),
+    labels: familyLabels(family),
   };
-}
-
-/** Selects what is recorded of each window of a pace. */
-export function windowedText(metric: string, family: Family, pace: Pace, of?: Choice['of']): string {
-  return familySeriesText(metric, family, {
-    ...(of === undefined ? {} : { of }),
-    labels: windowsAt(family, 'slow').length === 0 ? {} : { [LABELS.every]: every(family, pace) },
-  });
-}
-
-/** The labels of a rule that records something of each window of a pace. Rules that record the same must differ in one of their own. */
-export function windowedLabels(family: Family, pace: Pace): Record<string, string> {
-  return { ...familyLabels(family), ...(pace === 'slow' ? { [LABELS.every]: every(family, pace) } : {}) };
 }
 
 /**
@@ -82,9 +63,8 @@ export function missingBegins(family: Family): RecordingRule {
   const total = familySeriesText(RUNNING_TOTAL, family);
   const earlier = familySeriesText(EARLIER_TOTAL, family);
   const seconds = familySeriesText(EARLIER_TOTAL, family, { of: [OF.seconds] });
-  const windows = allWindows(family.slos[0]);
-  const near = windows.filter((windowMs) => !isFar(windowMs));
-  const far = windows.filter(isFar);
+  const { near, exact, slow } = windowsApart(family);
+  const far = [...exact, ...slow];
   const held = `last_over_time(${familySeriesText(WINDOW_BEGIN, family, { windowsBut: near })}[${LONGEST_PAUSE}] offset ${formatDuration(slowInterval(family.slos[0]))})`;
   const justNow = formatDuration(2 * countingInterval(family.slos[0]));
   const zeros = far.map((windowMs) => `or ${inWindow(`0 * ${total}`, windowMs)}`);
@@ -113,28 +93,24 @@ export function windowLengths(family: Family): RecordingRule {
   return { record: WINDOW_SECONDS, expr: lengths.join('\nor '), labels: sharedLabels(family) };
 }
 
-/** The windows (ms) of a pace, shortest first; none of the slow ones where tickets have no windows of their own. */
-export function windowsAt({ slos: [first] }: Family, pace: Pace): number[] {
+/** Windows (ms) by how their beginning is found: in memory, by a rule at every evaluation, by a rule of the slow group. */
+function windowsApart({ slos: [first] }: Family): Record<'near' | 'exact' | 'slow', number[]> {
   const atOnce = [...windowsOf(first, 'page'), first.objective.sloWindow.durationMs];
-  return allWindows(first).filter((windowMs) => atOnce.includes(windowMs) === (pace === 'atOnce'));
+  const all = allWindows(first);
+  const far = all.filter((windowMs) => windowMs > IN_MEMORY);
+  return {
+    near: all.filter((windowMs) => windowMs <= IN_MEMORY),
+    exact: far.filter((windowMs) => atOnce.includes(windowMs)),
+    slow: far.filter((windowMs) => !atOnce.includes(windowMs)),
+  };
 }
 
-/** The value of the label `every`: none for what is recorded at every counting. */
-function every({ slos: [first] }: Family, pace: Pace): string {
-  return pace === 'slow' ? formatDuration(slowInterval(first)) : '';
-}
-
-function otherThan(pace: Pace): Pace {
-  return pace === 'slow' ? 'atOnce' : 'slow';
-}
-
-function isFar(windowMs: number): boolean {
-  return windowMs > IN_MEMORY;
-}
-
-function earlierText(family: Family, pace: Pace): string {
-  const windowsBut = windowsAt(family, otherThan(pace)).filter(isFar);
-  return familySeriesText(EARLIER_TOTAL, family, { windowsBut });
+function earlierTotal(family: Family, windowMs: number): RecordingRule {
+  return {
+    record: EARLIER_TOTAL,
+    expr: totalAt(family, windowMs),
+    labels: { ...familyLabels(family), [LABELS.window]: formatDuration(windowMs) },
+  };
 }
 
 function totalAt(family: Family, ago: number): string {

@@ -3,7 +3,6 @@ const RESERVED = new Set([
   'service',
   'slo',
   'window',
-  'every',
   'of',
   'run',
   'held_counter',
