@@ -1,55 +1,63 @@
 import { HOUR, MINUTE } from '../time/duration.js';
 import type { LabelledBad } from './count-samples.js';
 
-/** Bad events of one label set: by minute, at the instant of the first of each. */
-interface LabelHistory {
-  readonly labels: LabelledBad['labels'];
-  lastSeen: number;
-  ats: number[];
-  bads: number[];
-}
+/**
+ * Bad events of one label set: when it was last seen, and then by minute the instant of the first and their sum in turn. Plain numbers
+ * side by side, because there is one of these for every series.
+ */
+type LabelHistory = number[];
+
+const FIRST_INSTANT = 1;
 
 /** Bad events by label set over the last hour, for naming what fails. Sets without bad events are known by their labels alone. */
 export class RecentBad {
+  /** By the labels as JSON: as objects they take several times as much, and are wanted only when a page is sent. */
   private readonly histories = new Map<string, LabelHistory>();
 
   /** Takes what was counted, and lets go of what is an hour older than `until`. */
   add(counted: readonly LabelledBad[], until: number): void {
-    for (const entry of counted) this.note(entry);
+    let [labels, key] = [counted[0]?.labels, ''];
+    for (const [index, entry] of counted.entries()) {
+      // The samples of a set follow each other.
+      if (index === 0 || entry.labels !== labels)
+        [labels, key] = [entry.labels, JSON.stringify(entry.labels)];
+      this.note(key, entry);
+    }
     const horizon = until - HOUR;
-    for (const [key, history] of this.histories) {
-      if (history.lastSeen <= horizon) this.histories.delete(key);
-      const old = history.ats.findIndex((at) => at > horizon);
-      if (old === 0 || history.ats.length === 0) continue;
-      history.ats = old < 0 ? [] : history.ats.slice(old);
-      history.bads = old < 0 ? [] : history.bads.slice(old);
+    for (const [set, history] of this.histories) {
+      if ((history[0] as number) <= horizon) this.histories.delete(set);
+      let recent = FIRST_INSTANT;
+      while (recent < history.length && (history[recent] as number) <= horizon) recent += 2;
+      if (recent > FIRST_INSTANT) history.splice(FIRST_INSTANT, recent - FIRST_INSTANT);
     }
   }
 
   list(): LabelledBad[] {
-    return [...this.histories.values()].flatMap(({ labels, lastSeen, ats, bads }) =>
-      ats.length === 0
-        ? [{ labels, at: lastSeen, bad: 0 }]
-        : ats.map((at, index) => ({ labels, at, bad: bads[index] as number })),
-    );
+    return [...this.histories].flatMap(([key, history]) => {
+      const labels = JSON.parse(key) as LabelledBad['labels'];
+      if (history.length === FIRST_INSTANT) return [{ labels, at: history[0] as number, bad: 0 }];
+      const entries: LabelledBad[] = [];
+      for (let i = FIRST_INSTANT; i < history.length; i += 2) {
+        entries.push({ labels, at: history[i] as number, bad: history[i + 1] as number });
+      }
+      return entries;
+    });
   }
 
-  private note({ labels, at, bad }: LabelledBad): void {
-    const key = JSON.stringify(labels);
+  private note(key: string, { at, bad }: LabelledBad): void {
     let history = this.histories.get(key);
     if (!history) {
-      history = { labels, lastSeen: at, ats: [], bads: [] };
+      history = [at];
       this.histories.set(key, history);
     }
-    history.lastSeen = Math.max(history.lastSeen, at);
+    history[0] = Math.max(history[0] as number, at);
     if (bad === 0) return;
-    const last = history.ats.length - 1;
-    const newest = history.ats[last];
+    const last = history.length - 2;
+    const newest = last < FIRST_INSTANT ? undefined : (history[last] as number);
     if (newest !== undefined && at >= newest && Math.floor(at / MINUTE) === Math.floor(newest / MINUTE)) {
-      history.bads[last] = (history.bads[last] as number) + bad;
+      history[last + 1] = (history[last + 1] as number) + bad;
     } else {
-      history.ats.push(at);
-      history.bads.push(bad);
+      history.push(at, bad);
     }
   }
 }

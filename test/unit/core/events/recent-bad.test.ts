@@ -13,6 +13,13 @@ describe('RecentBad', () => {
     expect(recent.list()).toEqual([entry('503', 0, 5), entry('503', MINUTE, 4), entry('200', MINUTE, 0)]);
   });
 
+  it('gives the entries of one label set the same labels', () => {
+    const recent = new RecentBad();
+    recent.add([entry('503', 0, 2), entry('503', 2 * MINUTE, 3)], T + 2 * MINUTE);
+    const [first, second] = recent.list();
+    expect(first?.labels).toBe(second?.labels);
+  });
+
   it('forgets what is an hour old, and label sets that are gone', () => {
     const recent = new RecentBad();
     recent.add([entry('503', 0, 2), entry('500', 0, 1), entry('503', 2 * MINUTE, 1)], T + 2 * MINUTE);
