@@ -37,6 +37,18 @@ describe('coarse history', () => {
     expect(sum).toMatchObject({ total: 600, knownMs: 6 * HOUR });
   });
 
+  it('keeps no hours before the first with data and after the last, and stands for them all the same', () => {
+    const history = day(0, 1, 2, 10, 22, 23);
+    expect(history.total).toHaveLength(19);
+    expect(coversAll(history, [{ from: at(0), to: at(24) }])).toBe(true);
+    const sum = addCoarse(NOTHING, at(24), history, [{ from: at(0), to: at(24) }]);
+    expect(sum).toMatchObject({ bad: 180, total: 1_800, knownMs: 18 * HOUR });
+    const empty = coarseHistory({ from: at(0), to: at(24) }, HOUR, []);
+    expect(empty.total).toHaveLength(0);
+    expect(addCoarse(NOTHING, at(24), empty, [{ from: at(0), to: at(24) }])).toEqual(NOTHING);
+    expect(coversAll(empty, [{ from: at(0), to: at(24) }])).toBe(true);
+  });
+
   it('says whether it reaches over all that is unread', () => {
     expect(coversAll(day(3), [{ from: at(0), to: at(24) }])).toBe(true);
     expect(coversAll(day(), [{ from: at(0) - 1, to: at(2) }])).toBe(false);
