@@ -56,9 +56,7 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   // A tile without them is not known, so that sums need no cursors to tell.
   const missing = runtime.selectors.find(
     (weighted) =>
-      runtime.reading.mode === 'raw' &&
-      weighted.mustExist &&
-      Object.keys(live.cursors[weighted.text] ?? {}).length === 0,
+      runtime.reading.mode === 'raw' && weighted.mustExist && !live.cursors.get(weighted.text)?.series.length,
   );
   if (live.knownUntil !== undefined && Math.abs(at - live.knownUntil) <= staleAfter) {
     if (!missing) return undefined;

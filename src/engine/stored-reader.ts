@@ -1,4 +1,5 @@
-import { type ReaderState, type SeriesCursor, startReader } from '../core/events/reader-state.js';
+import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import type { SeriesCursors } from '../core/events/series-cursors.js';
 import type { StateRecord } from './ports.js';
 import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 
@@ -49,10 +50,10 @@ export function packReader(runtime: SloRuntime): {
   const { selectors, series, targets } = names.lists();
   const all = [...selectors, '', ...series, '', ...targets];
   const records: StateRecord[] = [{ kind: 'reader', key, value: reader }];
-  if (!areSame(all, runtime.storedNames)) {
-    const stored: StoredNames = { countKey: runtime.countKey, selectors, series, targets };
-    records.push({ kind: 'series', key, value: stored });
-  }
+  if (runtime.storedNames && areSame(all, runtime.storedNames))
+    return { records, names: runtime.storedNames };
+  const stored: StoredNames = { countKey: runtime.countKey, selectors, series, targets };
+  records.push({ kind: 'series', key, value: stored });
   return { records, names: all };
 }
 
@@ -73,8 +74,8 @@ export function unpackReaders(states: readonly StateRecord[]): Map<string, Store
   );
 }
 
-function areSame(names: readonly string[], before: readonly string[] | undefined): boolean {
-  return names.length === before?.length && names.every((name, index) => name === before[index]);
+function areSame(names: readonly string[], before: readonly string[]): boolean {
+  return names.length === before.length && names.every((name, index) => name === before[index]);
 }
 
 /** Numbers names in the order in which they appear. */
@@ -85,10 +86,11 @@ class Names {
 
   pack({ position, knownUntil, knownSince, cursors, targets, restarts }: ReaderState): PackedState {
     const packed: number[][] = [];
-    for (const [text, bySeries] of Object.entries(cursors)) {
-      packed[indexIn(this.selectors, text)] = Object.entries(bySeries).flatMap(
-        ([fingerprint, { at, value }]) => [indexIn(this.series, fingerprint), at, value],
-      );
+    for (const [text, { series, samples }] of cursors) {
+      packed[indexIn(this.selectors, text)] = series.flatMap((fingerprint, index) => [
+        indexIn(this.series, fingerprint),
+        ...samples.slice(2 * index, 2 * index + 2),
+      ]);
     }
     const seen = Object.entries(targets).flatMap(([target, at]) => [indexIn(this.targets, target), at]);
     return {
@@ -120,14 +122,15 @@ function unpack(
   { position, knownUntil, knownSince, cursors, targets, restarts }: PackedState,
   names: StoredNames,
 ): ReaderState {
-  const bySelector: Record<string, Record<string, SeriesCursor>> = {};
+  const bySelector = new Map<string, SeriesCursors>();
   cursors.forEach((cursor, index) => {
-    const bySeries: Record<string, SeriesCursor> = {};
+    const series: string[] = [];
+    const samples: number[] = [];
     for (let i = 0; i < cursor.length; i += 3) {
-      const [series, at, value] = cursor.slice(i, i + 3) as [number, number, number];
-      bySeries[names.series[series] as string] = { at, value };
+      series.push(names.series[cursor[i] as number] as string);
+      samples.push(cursor[i + 1] as number, cursor[i + 2] as number);
     }
-    bySelector[names.selectors[index] as string] = bySeries;
+    bySelector.set(names.selectors[index] as string, { series, samples });
   });
   const seen: Record<string, number> = {};
   for (let i = 0; i < targets.length; i += 2) {

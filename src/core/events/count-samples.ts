@@ -1,11 +1,12 @@
 import { Predecessors } from './predecessors.js';
-import type { ReaderState, SeriesCursor } from './reader-state.js';
+import type { ReaderState } from './reader-state.js';
 import { Restarts } from './restarts.js';
 import { type Series, targetOf } from './series.js';
+import { packCursors, type SeriesCursor, type SeriesCursors, unpackCursors } from './series-cursors.js';
 import type { EventDelta, KnownSpan } from './slot-ring.js';
 import type { WeightedSelector } from './weighted-selectors.js';
 
-/** Bad events by label set and sample, for naming what fails; sets without bad events are there too. */
+/** Bad events by label set and sample, for naming what fails; sets without bad events are there as well, once. */
 export interface LabelledBad {
   readonly labels: Readonly<Record<string, string>>;
   readonly at: number;
@@ -40,25 +41,26 @@ export function countSamples(
   reads: readonly (readonly Series[])[],
   options: { readonly upTo: number; readonly baseline: number; readonly staleAfter: number },
 ): Counted {
-  const seenUntil = requiredUntil(state, selectors, reads);
+  const before = selectors.map(({ text }) => unpackCursors(state.cursors.get(text)));
+  const seenUntil = requiredUntil(before, selectors, reads);
   const known = extendKnown(state, selectors, reads, options, seenUntil);
   const watch = new TargetWatch(state, reads, known.stretches, options.staleAfter);
-  const restarts = new Restarts(state, selectors, reads);
+  const restarts = new Restarts(state, before, reads);
   const deltas: EventDelta[] = [];
   const labelled = new LabelledSums();
-  const cursors: Record<string, Record<string, SeriesCursor>> = {};
+  const cursors = new Map<string, SeriesCursors>();
   // The age of data is told by data: a clock that runs ahead for a while must not make a counter look newly born.
   const now = Math.min(options.upTo, known.until ?? options.upTo);
 
   selectors.forEach((weighted, index) => {
-    const next: Record<string, SeriesCursor> = {};
-    for (const [fingerprint, cursor] of Object.entries(state.cursors[weighted.text] ?? {})) {
-      if (now - cursor.at < FORGET_AFTER) next[fingerprint] = cursor;
+    const next = new Map<string, SeriesCursor>();
+    for (const [fingerprint, cursor] of before[index] ?? []) {
+      if (now - cursor.at < FORGET_AFTER) next.set(fingerprint, cursor);
     }
     const predecessors = new Predecessors(reads[index] ?? [], next, options.staleAfter);
     for (const series of reads[index] ?? []) {
-      const { sums } = labelled.of(series);
-      let cursor = predecessors.take(series) ?? next[series.fingerprint];
+      const set = labelled.of(series);
+      let cursor = predecessors.take(series) ?? next.get(series.fingerprint);
       series.times.forEach((at, i) => {
         const value = series.values[i] as number;
         if ((cursor && at <= cursor.at) || !Number.isFinite(value) || at > seenUntil) return;
@@ -68,11 +70,12 @@ export function countSamples(
         cursor = { at, value };
         if (events === 0 || at <= options.baseline) return;
         deltas.push({ from, to: at, bad: events * weighted.bad, total: events * weighted.total });
-        sums.set(at, (sums.get(at) ?? 0) + events * weighted.bad);
+        set.lastSeen = Math.max(at, set.lastSeen);
+        if (weighted.bad !== 0) set.sums.set(at, (set.sums.get(at) ?? 0) + events * weighted.bad);
       });
-      if (cursor) next[series.fingerprint] = cursor;
+      if (cursor) next.set(series.fingerprint, cursor);
     }
-    cursors[weighted.text] = next;
+    cursors.set(weighted.text, packCursors(next, state.cursors.get(weighted.text)));
   });
 
   return {
@@ -100,14 +103,14 @@ function increase(cursor: SeriesCursor | undefined, value: number, born: () => b
  * and waits until they are back (a histogram that has lost the bucket would make everything bad).
  */
 function requiredUntil(
-  state: ReaderState,
+  before: readonly ReadonlyMap<string, SeriesCursor>[],
   selectors: readonly WeightedSelector[],
   reads: readonly (readonly Series[])[],
 ): number {
   const newest = selectors.flatMap((weighted, index) => {
     if (!weighted.mustExist) return [];
     const read = (reads[index] ?? []).flatMap((series) => series.times.at(-1) ?? []);
-    const counted = Object.values(state.cursors[weighted.text] ?? {}).map((cursor) => cursor.at);
+    const counted = [...(before[index]?.values() ?? [])].map((cursor) => cursor.at);
     const times = [...read, ...counted];
     return times.length === 0 ? [] : [times.reduce((a, b) => Math.max(a, b))];
   });
@@ -204,19 +207,27 @@ class LabelledSums {
   of(series: Series): LabelledSet {
     const { __name__: _name, le: _le, ...labels } = series.labels;
     const key = JSON.stringify(labels);
-    const known = this.sets.get(key) ?? { labels, sums: new Map<number, number>() };
+    const known = this.sets.get(key) ?? {
+      labels,
+      sums: new Map<number, number>(),
+      lastSeen: Number.NEGATIVE_INFINITY,
+    };
     this.sets.set(key, known);
     return known;
   }
 
   list(): LabelledBad[] {
-    return [...this.sets.values()].flatMap(({ labels, sums }) =>
-      [...sums].map(([at, bad]) => ({ labels, at, bad })),
-    );
+    return [...this.sets.values()].flatMap(({ labels, sums, lastSeen }) => {
+      const list = [...sums].map(([at, bad]) => ({ labels, at, bad }));
+      if (Number.isFinite(lastSeen) && !sums.has(lastSeen)) list.push({ labels, at: lastSeen, bad: 0 });
+      return list;
+    });
   }
 }
 
 interface LabelledSet {
   readonly labels: LabelledBad['labels'];
   readonly sums: Map<number, number>;
+  /** The last sample that added events of any kind; −∞ before the first. */
+  lastSeen: number;
 }

@@ -1,5 +1,5 @@
-import type { SeriesCursor } from './reader-state.js';
 import { type Series, targetOf } from './series.js';
+import type { SeriesCursor } from './series-cursors.js';
 
 /**
  * Finds what a series was called before labels were added to it or taken from it (a label in the scrape configuration, an external label):
@@ -12,7 +12,7 @@ export class Predecessors {
 
   constructor(
     all: readonly Series[],
-    private readonly cursors: Readonly<Record<string, SeriesCursor>>,
+    private readonly cursors: ReadonlyMap<string, SeriesCursor>,
     private readonly staleAfter: number,
   ) {
     const newest = new Map<string, number>();
@@ -26,7 +26,7 @@ export class Predecessors {
   /** Where the predecessor of a series has ended that appears now, or again; each has one heir at most. */
   take(series: Series): SeriesCursor | undefined {
     if (this.ended.length === 0) return undefined;
-    const own = this.cursors[series.fingerprint]?.at ?? Number.NEGATIVE_INFINITY;
+    const own = this.cursors.get(series.fingerprint)?.at ?? Number.NEGATIVE_INFINITY;
     const index = series.times.findIndex((at) => at > own);
     const [first, value] = [series.times[index], series.values[index]];
     if (first === undefined || value === undefined) return undefined;
@@ -35,7 +35,7 @@ export class Predecessors {
       if (last === undefined || lastValue === undefined || this.taken.has(other.fingerprint)) continue;
       // Two that were there at the same time are two.
       const ended = last > own && last < first && first - last <= this.staleAfter;
-      if (!ended || this.cursors[other.fingerprint] === undefined || lastValue > value) continue;
+      if (!ended || !this.cursors.has(other.fingerprint) || lastValue > value) continue;
       if (!differInNamesOnly(series.labels, other.labels)) continue;
       this.taken.add(other.fingerprint);
       return { at: last, value: lastValue };

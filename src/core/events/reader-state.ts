@@ -1,8 +1,4 @@
-/** The last sample counted of one series. */
-export interface SeriesCursor {
-  readonly at: number;
-  readonly value: number;
-}
+import type { SeriesCursors } from './series-cursors.js';
 
 /**
  * How far the samples of an SLI have been counted. Stored with the slots in one transaction, so that after a crash
@@ -15,8 +11,8 @@ export interface ReaderState {
   readonly knownUntil: number | undefined;
   /** Since when the total has been seen without a gap; undefined before the first. */
   readonly knownSince: number | undefined;
-  /** By selector text, then by series fingerprint. */
-  readonly cursors: Readonly<Record<string, Readonly<Record<string, SeriesCursor>>>>;
+  /** By selector text. */
+  readonly cursors: ReadonlyMap<string, SeriesCursors>;
   /** By target (job and instance): the last time that any series of it was seen. */
   readonly targets: Readonly<Record<string, number>>;
   /** By target: when its counters last began anew, for targets that lately did. */
@@ -24,5 +20,6 @@ export interface ReaderState {
 }
 
 export function startReader(position: number): ReaderState {
-  return { position, knownUntil: undefined, knownSince: undefined, cursors: {}, targets: {}, restarts: {} };
+  const unknown = { knownUntil: undefined, knownSince: undefined };
+  return { position, ...unknown, cursors: new Map(), targets: {}, restarts: {} };
 }

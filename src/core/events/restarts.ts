@@ -1,6 +1,6 @@
 import type { ReaderState } from './reader-state.js';
 import { type Series, targetOf } from './series.js';
-import type { WeightedSelector } from './weighted-selectors.js';
+import type { SeriesCursor } from './series-cursors.js';
 
 /**
  * When targets began to count anew, as any of their counters shows. One that was not there at that moment, such as the counter of errors before
@@ -10,13 +10,13 @@ export class Restarts {
   private readonly byTarget = new Map<string, number[]>();
 
   constructor(
-    state: ReaderState,
-    selectors: readonly WeightedSelector[],
+    state: Pick<ReaderState, 'restarts'>,
+    cursors: readonly ReadonlyMap<string, SeriesCursor>[],
     reads: readonly (readonly Series[])[],
   ) {
     for (const [target, at] of Object.entries(state.restarts)) this.byTarget.set(target, [at]);
-    selectors.forEach(({ text }, index) => {
-      for (const series of reads[index] ?? []) this.look(series, state.cursors[text]?.[series.fingerprint]);
+    cursors.forEach((bySeries, index) => {
+      for (const series of reads[index] ?? []) this.look(series, bySeries.get(series.fingerprint));
     });
   }
 
@@ -32,7 +32,7 @@ export class Restarts {
     return Object.fromEntries(last.filter(([, at]) => at > since));
   }
 
-  private look({ labels, times, values }: Series, cursor: { at: number; value: number } | undefined): void {
+  private look({ labels, times, values }: Series, cursor: SeriesCursor | undefined): void {
     let before = cursor?.value ?? Number.NEGATIVE_INFINITY;
     times.forEach((at, i) => {
       const value = values[i] as number;
