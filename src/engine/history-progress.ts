@@ -15,8 +15,9 @@ export function historyPhase(state: Pick<EngineState, 'runtimes'>): HistoryPhase
 /** The share (0-1) of all SLO windows that has been counted. */
 export function loadedShare(state: Pick<EngineState, 'runtimes'>): number {
   if (state.runtimes.size === 0) return 1;
-  const shares = [...state.runtimes.values()].map(historyLoaded);
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  let sum = 0;
+  for (const runtime of state.runtimes.values()) sum += historyLoaded(runtime);
+  return sum / state.runtimes.size;
 }
 
 /** Says now and then how much of history is read and how long the rest will take, and says when it is complete. */
