@@ -23,10 +23,12 @@ export async function backfillHistory(
   const chosen = nextSlice([...state.runtimes.values()].filter((runtime) => runtime.history.length > 0));
   if (chosen.length === 0) return 'done';
   const { staleAfter } = state.config;
-  const { failed, samples } = await countHistory(chosen, ports.source, {
+  const { failed, samples, askedMs } = await countHistory(chosen, ports.source, {
     staleAfter,
     chunkMs: state.historyChunk,
+    now: () => ports.clock.now(),
   });
+  state.historyAskedMs = askedMs;
   for (const runtime of chosen) runtime.historyFailed = failed.includes(runtime);
   // What failed may have been too much at once.
   state.historyChunk = nextChunk(state.historyChunk, failed.length > 0 ? Number.POSITIVE_INFINITY : samples);

@@ -8,17 +8,18 @@ import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 /** Of the past only slots of minutes are kept; a restart inside a tile hides what was counted in it before. */
 const TILE = 2 * MINUTE;
 
-/** What came of reading one chunk: which SLOs got none, and how many samples the others brought. */
+/** What came of reading one chunk: which SLOs got none, how many samples the others brought, and how long (ms) the source took. */
 export interface HistoryRead {
   readonly failed: readonly SloRuntime[];
   readonly samples: number;
+  readonly askedMs: number;
 }
 
 /** Reads the next chunk of history for every SLO that has some left, in the way that it is read at present. */
 export async function countHistory(
   runtimes: readonly SloRuntime[],
   source: EventSource,
-  { staleAfter, chunkMs }: { readonly staleAfter: number; readonly chunkMs: number },
+  options: Options,
 ): Promise<HistoryRead> {
   const next = runtimes.flatMap((runtime) => {
     const [segment] = runtime.history;
@@ -27,26 +28,35 @@ export async function countHistory(
   const isSummed = ({ runtime }: (typeof next)[number]) => runtime.reading.wanted === 'aggregated';
   const [samples, tiles] = [next.filter((each) => !isSummed(each)), next.filter(isSummed)];
   const [counted, summed] = await Promise.all([
-    countPastSamples(samples, source, { staleAfter, chunkMs }),
-    countPastTiles(tiles, source, { staleAfter, chunkMs }),
+    countPastSamples(samples, source, options),
+    countPastTiles(tiles, source, options),
   ]);
-  return { failed: [...counted.failed, ...summed], samples: counted.samples };
+  return {
+    failed: [...counted.failed, ...summed.failed],
+    samples: counted.samples,
+    askedMs: Math.max(counted.askedMs, summed.askedMs),
+  };
 }
+
+const NOTHING: HistoryRead = { failed: [], samples: 0, askedMs: 0 };
 
 type Next = readonly { readonly runtime: SloRuntime; readonly segment: HistorySegment }[];
 interface Options {
   readonly staleAfter: number;
   readonly chunkMs: number;
+  readonly now: () => number;
 }
 
 async function countPastSamples(next: Next, source: EventSource, options: Options): Promise<HistoryRead> {
-  if (next.length === 0) return { failed: [], samples: 0 };
-  const { staleAfter, chunkMs } = options;
+  if (next.length === 0) return NOTHING;
+  const { staleAfter, chunkMs, now } = options;
   const reads = next.map(({ runtime, segment }) => {
     const upTo = Math.min(segment.reader.position + chunkMs, segment.until);
     return { runtime, segment, span: { ...startOfRead(segment.reader, staleAfter), upTo } };
   });
+  const asked = now();
   const outcomes = await source.read(reads.map(({ runtime, span }) => requestOf(runtime, span)));
+  const askedMs = now() - asked;
   const failed: SloRuntime[] = [];
   let samples = 0;
   for (const { runtime, segment, span } of reads) {
@@ -54,7 +64,7 @@ async function countPastSamples(next: Next, source: EventSource, options: Option
     if (outcome?.kind === 'read') samples += takePastSamples(runtime, segment, outcome, span, staleAfter);
     else failed.push(runtime);
   }
-  return { failed, samples };
+  return { failed, samples, askedMs };
 }
 
 function takePastSamples(
@@ -72,24 +82,23 @@ function takePastSamples(
   return series.flat().reduce((sum, { times }) => sum + times.length, 0);
 }
 
-async function countPastTiles(
-  next: Next,
-  source: EventSource,
-  options: Options,
-): Promise<readonly SloRuntime[]> {
-  if (next.length === 0) return [];
+async function countPastTiles(next: Next, source: EventSource, options: Options): Promise<HistoryRead> {
+  if (next.length === 0) return NOTHING;
   const reads = next.map(({ runtime, segment }) => ({
     runtime,
     segment,
     request: tilesOf(runtime, segment, options),
   }));
+  const asked = options.now();
   const outcomes = await source.readTiles(reads.map(({ request }) => request));
-  return reads.flatMap(({ runtime, segment, request }) => {
+  const askedMs = options.now() - asked;
+  const failed = reads.flatMap(({ runtime, segment, request }) => {
     const outcome = outcomes.get(runtime.slo.id);
     if (outcome?.kind !== 'read') return [runtime];
     takePastTiles(runtime, segment, outcome, request.to);
     return [];
   });
+  return { failed, samples: 0, askedMs };
 }
 
 /** The last tile of a segment is as wide as what is left. */
