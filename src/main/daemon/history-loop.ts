@@ -2,10 +2,7 @@ import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Stoppable } from '../../engine/ports.js';
 import { loadHistory } from '../../engine/load-history.js';
 
-/**
- * Between two chunks of exact history the source gets as long a rest as it took to answer, counting and storing its answer included, and
- * at least this.
- */
+/** The least rest that the source gets between two chunks of history. */
 const SHORTEST_REST_MS = 20;
 
 /** Reads the past in the background, chunk after chunk, and looks again now and then when there is nothing to read. */
@@ -24,10 +21,8 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
     while (!stopped) {
       const started = ports.clock.now();
       const outcome = await loadHistory(state, ports);
-      const took = Math.max(state.historyAskedMs, ports.clock.now() - started);
-      await rest(
-        restAfter(outcome, restOfSource(state.historyAskedMs, took), state.config.evaluationInterval),
-      );
+      const spent = { askedMs: state.historyAskedMs, tookMs: ports.clock.now() - started };
+      await rest(restAfter(outcome, spent, state.config.evaluationInterval));
     }
   };
   const running = loop().catch((error: unknown) => {
@@ -42,13 +37,17 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
   };
 }
 
-/** Estimates are few and wanted at once; exact history has time. */
-function restAfter(outcome: Awaited<ReturnType<typeof loadHistory>>, rest: number, interval: number): number {
+/**
+ * How long (ms) the source rests now. Estimates are few and wanted at once. Between two chunks of exact history it gets as long a rest as it
+ * took to answer, and has had some of it while the daemon counted and stored the answer.
+ */
+export function restAfter(
+  outcome: Awaited<ReturnType<typeof loadHistory>>,
+  { askedMs, tookMs }: { readonly askedMs: number; readonly tookMs: number },
+  intervalMs: number,
+): number {
   if (outcome === 'seeded') return SHORTEST_REST_MS;
-  return outcome === 'more' ? Math.max(SHORTEST_REST_MS, rest) : interval;
-}
-
-/** What is left of its rest when all of a step took so long. */
-function restOfSource(askedMs: number, took: number): number {
-  return askedMs - (took - askedMs);
+  if (outcome !== 'more') return intervalMs;
+  const rested = Math.max(0, tookMs - askedMs);
+  return Math.max(SHORTEST_REST_MS, askedMs - rested);
 }
