@@ -4,6 +4,7 @@ import { type Paint, reportText } from '../../spec/report/text.js';
 import type { Environment, SettingsFlags } from '../config/settings.js';
 import { errorsOf, type InputPlaces, type Inputs, loadInputs } from './load-inputs.js';
 import { keepHeapLean } from './lean-heap.js';
+import { compileAtFirstCall } from './ready-code.js';
 import { type Daemon, startDaemon } from './start-daemon.js';
 
 export interface ServeRequest extends SettingsFlags {
@@ -44,6 +45,7 @@ async function startAndRun(
   const configPath = config ?? (env.FIREBREAK_CONFIG || undefined);
   const places: InputPlaces = { configPath, workFolder: process.cwd(), env, flags };
   keepHeapLean();
+  compileAtFirstCall();
   const inputs = await loadInputs(places);
   if (inputs.problems.length > 0) writeError(reportText(inputs.problems, inputs.files, paint));
   const { settings } = inputs;
