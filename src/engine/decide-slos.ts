@@ -18,7 +18,7 @@ export async function decideSlos(
   at: number,
   closing?: 'closing',
 ): Promise<void> {
-  await state.commits.run(async () => {
+  const told = await state.commits.run(async () => {
     let number = state.lastIncidentNumber;
     const nextId = () => {
       number += 1;
@@ -27,10 +27,10 @@ export async function decideSlos(
     const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId));
     const end = closing && closeCycle(state, ports, advanced, at);
     const rest = end?.change ?? { states: [], outbox: [] };
+    const change = toCommit(at, advanced, rest);
     // Closing has mostly nothing to store.
-    if (runtimes.length + rest.states.length + rest.outbox.length > 0) {
-      await store(ports, runtimes, toCommit(at, advanced, rest));
-    }
+    const empty = runtimes.length + rest.states.length + rest.outbox.length === 0;
+    const ready = empty ? [] : await store(ports, runtimes, change);
     state.lastIncidentNumber = number;
     end?.adopt();
     for (const slo of advanced) adopt(slo);
@@ -40,15 +40,20 @@ export async function decideSlos(
         severity: signal.severity,
       });
     }
+    return { rows: change.outbox.length, ready };
   });
-  ports.kickDelivery();
+  if (told.rows > 0) ports.kickDelivery(told.ready);
 }
 
-/** Writes a change together with the counts that it rests on. */
-async function store(ports: EnginePorts, runtimes: readonly SloRuntime[], change: Commit): Promise<void> {
+/** Writes a change together with the counts that it rests on; gives back the messages that may be sent at once. */
+async function store(
+  ports: EnginePorts,
+  runtimes: readonly SloRuntime[],
+  change: Commit,
+): Promise<readonly OutboxRow[]> {
   const counts = takeCounts(runtimes);
   try {
-    await ports.store.commit({ ...change, counts: counts.parts });
+    return await ports.store.commit({ ...change, counts: counts.parts });
   } catch (error) {
     counts.undo();
     throw error;
@@ -83,7 +88,7 @@ function toCommit(
   at: number,
   advanced: readonly AdvancedSlo[],
   rest: { readonly states: readonly StateRecord[]; readonly outbox: readonly OutboxRow[] },
-): Commit {
+): Commit & Required<Pick<Commit, 'outbox'>> {
   return {
     at,
     states: [...rest.states, ...advanced.flatMap(changedStates)],

@@ -2,11 +2,19 @@ import { judgeAttempt } from '../core/delivery/retry.js';
 import type { DeliveryOutcome } from '../core/delivery/signal.js';
 import { groupBy } from '../core/group-by.js';
 import { SECOND } from '../core/time/duration.js';
-import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery, Store } from './ports.js';
+import type {
+  Clock,
+  DeliveryRecord,
+  Log,
+  Metrics,
+  Notifier,
+  OutboxRow,
+  PendingDelivery,
+  Store,
+} from './ports.js';
+import { ReceiverLane } from './receiver-lane.js';
 
 const BATCH = 1_000;
-/** Messages under way to one receiver at once: a thousand pages are not to wait for each other. */
-const AT_ONCE = 32;
 const AFTER_STORE_FAILURE = 5 * SECOND;
 
 export interface DeliveryPorts {
@@ -23,8 +31,11 @@ export interface DeliveryPorts {
 
 /** Sends what the outbox holds. */
 export interface Delivery {
-  /** There may be something to send. */
-  kick(): void;
+  /**
+   * There may be something to send.
+   * @param ready what was just committed and may be sent at once: it need not be read back first
+   */
+  kick(ready?: readonly OutboxRow[]): void;
   /** Sends until nothing is due or under way, or the time (ms) is over. */
   drain(withinMs: number): Promise<void>;
   /** No further message is begun; resolves when those under way are recorded. */
@@ -38,7 +49,7 @@ export interface Delivery {
  */
 export function createDelivery(ports: DeliveryPorts): Delivery {
   const { store, clock, log } = ports;
-  const lanes = new Map<string, Promise<void>>();
+  const lanes = new Map<string, { readonly lane: ReceiverLane; readonly ended: Promise<void> }>();
   /** What became of messages that the store did not take yet. Only the writing is tried again, or a full disk would page for ever. */
   const unrecorded = new Map<string, DeliveryRecord>();
   let wake: { readonly at: number; readonly cancel: () => void } | undefined;
@@ -46,8 +57,13 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   let lookAgain = false;
   let stopped = false;
 
-  function kick(): void {
+  function kick(ready: readonly OutboxRow[] = []): void {
     if (stopped) return;
+    // What is being read from the outbox may hold the same messages.
+    if (ready.length > 0 && !looking) {
+      send(ready.map((row) => ({ ...row, attempts: 0 })));
+      return;
+    }
     lookAgain = true;
     looking ??= look().finally(() => {
       looking = undefined;
@@ -62,14 +78,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     try {
       const due = await readDue(now);
       if (stopped) return;
-      for (const [receiver, rows] of groupBy(due, (row) => row.receiver)) {
-        const ended = runLane(rows).then((stored) => {
-          lanes.delete(receiver);
-          if (stored) kick();
-          else wakeIn(AFTER_STORE_FAILURE);
-        });
-        lanes.set(receiver, ended);
-      }
+      send(due);
       const next = await store.nextDeliveryAt();
       if (next !== undefined && next > now) wakeIn(next - now);
     } catch (error) {
@@ -89,25 +98,30 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     }
   }
 
-  /** Sends messages of different alerts, a few at once; false when the store did not take what became of one. */
-  async function runLane(rows: readonly PendingDelivery[]): Promise<boolean> {
-    const queue = [...rows];
-    let stored = true;
-    const records: Promise<void>[] = [];
-    const sender = async () => {
-      for (let row = queue.shift(); row && stored && !stopped; row = queue.shift()) {
-        const record = unrecorded.get(row.id) ?? (await attempt(row, ports));
-        // The next message need not wait until this one is written down.
-        records.push(
-          write(row, record).then((written) => {
-            stored &&= written;
-          }),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, sender));
-    await Promise.all(records);
-    return stored;
+  /** Puts messages into the lanes of their receivers. */
+  function send(rows: readonly PendingDelivery[]): void {
+    for (const [receiver, some] of groupBy(rows, (row) => row.receiver)) {
+      (lanes.get(receiver)?.lane ?? openLane(receiver)).add(some);
+    }
+  }
+
+  function openLane(receiver: string): ReceiverLane {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const lane = new ReceiverLane({
+      attempt: async (row) => unrecorded.get(row.id) ?? (await attempt(row, ports)),
+      write,
+      onEnd: (stored) => {
+        lanes.delete(receiver);
+        if (stored) kick();
+        else wakeIn(AFTER_STORE_FAILURE);
+        end();
+      },
+    });
+    lanes.set(receiver, { lane, ended });
+    return lane;
   }
 
   async function write({ id, receiver, signal }: PendingDelivery, record: DeliveryRecord): Promise<boolean> {
@@ -138,6 +152,10 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     wake = undefined;
   }
 
+  function running(): Promise<void>[] {
+    return [...lanes.values()].map(({ ended }) => ended);
+  }
+
   return {
     kick,
     async drain(withinMs) {
@@ -147,7 +165,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       });
       kick();
       while (looking || lanes.size > 0) {
-        const busy = Promise.all([looking, ...lanes.values()]).then(() => 'done' as const);
+        const busy = Promise.all([looking, ...running()]).then(() => 'done' as const);
         if ((await Promise.race([busy, deadline])) === 'late') break;
       }
       cancelDeadline();
@@ -155,8 +173,9 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     async stop() {
       stopped = true;
       cancelWake();
+      for (const { lane } of lanes.values()) lane.halt();
       await looking;
-      await Promise.all(lanes.values());
+      await Promise.all(running());
     },
   };
 }
@@ -164,7 +183,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
 /** Sends one message once and says in the log what became of it. */
 async function attempt(row: PendingDelivery, ports: DeliveryPorts): Promise<DeliveryRecord> {
   const { clock, metrics, log } = ports;
-  const outcome = await send(row, ports.notifiers().get(row.receiver));
+  const outcome = await tryToSend(row, ports.notifiers().get(row.receiver));
   metrics.delivery(row.receiver, outcome.kind);
   const repeats = row.signal.kind === 'refresh';
   const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), ports.random());
@@ -176,7 +195,7 @@ async function attempt(row: PendingDelivery, ports: DeliveryPorts): Promise<Deli
   return verdict;
 }
 
-async function send(row: PendingDelivery, notifier: Notifier | undefined): Promise<DeliveryOutcome> {
+async function tryToSend(row: PendingDelivery, notifier: Notifier | undefined): Promise<DeliveryOutcome> {
   if (!notifier) return { kind: 'refused', reason: `there is no receiver "${row.receiver}" any more` };
   try {
     return await notifier.send(row.signal);

@@ -2,7 +2,7 @@ import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
 import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
-import type { Clock, EventSource, Log, Metrics, Notifier, Store } from './ports.js';
+import type { Clock, EventSource, Log, Metrics, Notifier, OutboxRow, Store } from './ports.js';
 import { Serial } from './serial.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
 
@@ -15,8 +15,8 @@ export interface EnginePorts {
   readonly metrics: Metrics;
   /** The receivers that exist now; replaced as a whole by a reload. */
   notifiers: ReadonlyMap<string, Notifier>;
-  /** Called after every commit that may have put something into the outbox. */
-  readonly kickDelivery: () => void;
+  /** Called after every commit that put something into the outbox, with what of it may be sent at once. */
+  readonly kickDelivery: (ready?: readonly OutboxRow[]) => void;
 }
 
 /** The daemon's memory. Only the loop bodies of this folder change it. */

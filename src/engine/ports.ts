@@ -154,7 +154,8 @@ export interface StoredState {
 
 export interface Store {
   load(): Promise<StoredState>;
-  commit(change: Commit): Promise<void>;
+  /** Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending. */
+  commit(change: Commit): Promise<readonly OutboxRow[]>;
 
   /** Due rows, oldest first; of each receiver and dedup key only the oldest pending one, so that order is kept. */
   dueDeliveries(now: number, limit: number): Promise<readonly PendingDelivery[]>;

@@ -59,7 +59,7 @@ export class MemoryStore implements Store {
     });
   }
 
-  async commit(change: Commit): Promise<void> {
+  async commit(change: Commit): Promise<readonly OutboxRow[]> {
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('database is locked');
@@ -74,7 +74,10 @@ export class MemoryStore implements Store {
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
+    const before = this.content.outbox;
     this.content = next;
+    const ready = new Set(this.heads().flatMap(({ row }) => (before.has(row.id) ? [] : [row.id])));
+    return (change.outbox ?? []).filter(({ id }) => ready.delete(id));
   }
 
   async dueDeliveries(now: number, limit: number): Promise<readonly PendingDelivery[]> {

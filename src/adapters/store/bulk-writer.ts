@@ -9,7 +9,8 @@ export interface BulkWriter {
   states(states: readonly StateRecord[]): void;
   incidents(incidents: readonly Incident[]): void;
   incidentEvents(events: readonly IncidentEvent[]): void;
-  outbox(rows: readonly OutboxRow[]): void;
+  /** Gives back the new ones that no older pending one of their receiver and key stands before. */
+  outbox(rows: readonly OutboxRow[]): readonly OutboxRow[];
   /** Records an attempt at a pending message; one that is settled already stays as it is. */
   attempt(id: string, record: DeliveryRecord): void;
 }
@@ -60,6 +61,17 @@ export function createBulkWriter(database: Libsql.Database): BulkWriter {
       JSON.stringify(data),
     ],
   );
+  return {
+    slots: (rows) => slots.write(rows),
+    states: (rows) => states.write(rows),
+    incidents: (rows) => incidents.write(rows),
+    incidentEvents: (rows) => incidentEvents.write(rows),
+    outbox: outboxWriter(database),
+    attempt: attemptWriter(database),
+  };
+}
+
+function outboxWriter(database: Libsql.Database): BulkWriter['outbox'] {
   const outbox = new BulkInsert<OutboxRow>(
     database,
     'outbox',
@@ -73,13 +85,18 @@ export function createBulkWriter(database: Libsql.Database): BulkWriter {
       ...[JSON.stringify(signal), createdAt, 'pending', 0, createdAt],
     ],
   );
-  return {
-    slots: (rows) => slots.write(rows),
-    states: (rows) => states.write(rows),
-    incidents: (rows) => incidents.write(rows),
-    incidentEvents: (rows) => incidentEvents.write(rows),
-    outbox: (rows) => outbox.write(rows),
-    attempt: attemptWriter(database),
+  const newest = database.prepare('select coalesce(max(seq), 0) as seq from outbox');
+  const heads = database.prepare(
+    `select id from outbox as head where seq > ? and not exists (
+      select 1 from outbox as older where older.receiver = head.receiver and older.dedup_key = head.dedup_key
+        and older.seq < head.seq and older.state = 'pending')`,
+  );
+  return (rows) => {
+    if (rows.length === 0) return [];
+    const { seq } = newest.get() as { seq: number };
+    outbox.write(rows);
+    const ready = new Set((heads.all(seq) as { id: string }[]).map(({ id }) => id));
+    return rows.filter(({ id }) => ready.delete(id));
   };
 }
 

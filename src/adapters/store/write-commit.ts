@@ -1,11 +1,18 @@
 import { sql, type Transaction } from 'kysely';
-import type { Commit } from '../../engine/ports.js';
+import type { Commit, OutboxRow } from '../../engine/ports.js';
 import type { BulkWriter } from './bulk-writer.js';
 import { chunks } from './chunks.js';
 import type { Tables } from './tables.js';
 
-/** Writes one decision. What is forgotten goes first, so that the same commit can begin anew for those SLOs. */
-export async function writeCommit(trx: Transaction<Tables>, change: Commit, bulk: BulkWriter): Promise<void> {
+/**
+ * Writes one decision. What is forgotten goes first, so that the same commit can begin anew for those SLOs. Gives back the messages that
+ * may be sent once it is committed.
+ */
+export async function writeCommit(
+  trx: Transaction<Tables>,
+  change: Commit,
+  bulk: BulkWriter,
+): Promise<readonly OutboxRow[]> {
   await forget(trx, change.forgetSlos ?? []);
   for (const part of change.counts ?? []) {
     bulk.slots(part.slots);
@@ -16,8 +23,9 @@ export async function writeCommit(trx: Transaction<Tables>, change: Commit, bulk
   bulk.states(change.states ?? []);
   bulk.incidents(change.incidents ?? []);
   bulk.incidentEvents(change.incidentEvents ?? []);
-  bulk.outbox(change.outbox ?? []);
+  // Before the new messages, which must not overtake what is due again.
   await retryFailed(trx, change.retrySignals ?? [], change.at);
+  return bulk.outbox(change.outbox ?? []);
 }
 
 async function retryFailed(

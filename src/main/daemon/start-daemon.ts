@@ -78,7 +78,7 @@ export async function startDaemon(
       log,
       metrics,
       notifiers: notifiersOf(settings),
-      kickDelivery: () => delivery.kick(),
+      kickDelivery: (ready) => delivery.kick(ready),
     };
     const delivery = createDelivery({
       store,

@@ -59,6 +59,31 @@ export function deliveryContract(store: () => Store): void {
       expect(await due()).toEqual([resolve(T0 + 1, 'a').id, mail.id]);
     });
 
+    it('says of new messages which may be sent at once: those that nothing older of their key stands before', async () => {
+      const mail = trigger(T0, 'a', 'mail');
+      expect(await put(trigger(T0, 'a'), resolve(T0 + 1, 'a'), mail)).toEqual([trigger(T0, 'a'), mail]);
+      expect(await put(resolve(T0 + 2, 'a', 'mail'), trigger(T0 + 2, 'b'))).toEqual([trigger(T0 + 2, 'b')]);
+      expect(await put()).toEqual([]);
+    });
+
+    it('says so of no message that it had before, whatever became of it', async () => {
+      const [pending, sent] = [trigger(T0, 'a'), trigger(T0, 'b')];
+      await put(pending, sent);
+      await store().recordDelivery(sent.id, { kind: 'delivered', at: T0 + 5, receipt: 'r' });
+      expect(await put(pending, sent)).toEqual([]);
+      const next = resolve(T0 + 6, 'b');
+      expect(await put(next, next)).toEqual([next]);
+    });
+
+    it('lets no new message overtake one that the same commit makes due again', async () => {
+      const refused = trigger(T0, 'a');
+      await put(refused);
+      await store().recordDelivery(refused.id, { kind: 'failed', at: T0 + 1, error: '404' });
+      const change = { at: T0 + 5, outbox: [resolve(T0 + 5, 'a')], retrySignals: [refused.signal.id] };
+      expect(await store().commit(change)).toEqual([]);
+      expect(await due()).toEqual([refused.id]);
+    });
+
     it('keeps a resolve behind a trigger that waits to be tried again, and only there', async () => {
       await put(trigger(T0, 'a'), resolve(T0 + 1, 'a'), trigger(T0 + 2, 'b'));
       await store().recordDelivery(trigger(T0, 'a').id, {

@@ -26,8 +26,13 @@ beforeEach(() => {
   notifiers = new Map();
   counted = [];
   logged = [];
+  delivery = newDelivery();
+});
+
+/** As a process begins: with nothing in memory. */
+function newDelivery(): Delivery {
   const write = (message: string, fields: unknown) => logged.push(`${message} ${JSON.stringify(fields)}`);
-  delivery = createDelivery({
+  return createDelivery({
     store: outbox.store,
     clock,
     metrics: { delivery: (receiver, outcome) => counted.push(`${receiver} ${outcome}`) },
@@ -36,7 +41,7 @@ beforeEach(() => {
     notifiers: () => notifiers,
     wakeAfter: clock.wakeAfter,
   });
-});
+}
 
 /** A receiver that answers as told; returns the keys and kinds of what it was sent. */
 function receiver(name: string, answer: (signal: Signal) => DeliveryOutcome | Promise<DeliveryOutcome>) {
@@ -120,6 +125,127 @@ describe('a kick', () => {
     giveAnswer();
     await calm();
     expect(sent).toEqual(['a trigger']);
+  });
+});
+
+describe('what was just committed', () => {
+  const commit = (...rows: ReturnType<typeof trigger>[]) => {
+    outbox.put(...rows);
+    return rows;
+  };
+
+  it('is sent without being read back, and written down', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.readingFails = true;
+    delivery.kick(commit(trigger('a'), trigger('b')));
+    await calm();
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+    expect(outbox.records('pager')).toEqual(['delivered', 'delivered']);
+  });
+
+  it('follows the messages under way to the same receiver, and is sent once', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    delivery.kick(commit(trigger('a')));
+    const more = commit(...Array.from({ length: 50 }, (_, index) => trigger(`k${index}`)));
+    delivery.kick(more);
+    delivery.kick(more);
+    await calm();
+    expect(sent).toHaveLength(32);
+    slow.open(OK);
+    await calm();
+    slow.open(OK);
+    await calm();
+    expect(sent).toHaveLength(51);
+    expect(new Set(sent).size).toBe(51);
+  });
+
+  it('does not keep the lane from what waits in the outbox to be tried again', async () => {
+    const slow = gate();
+    const answers = [BUSY];
+    const sent = receiver('pager', () => answers.shift() ?? slow.wait());
+    delivery.kick(commit(trigger('first')));
+    await calm();
+    delivery.kick(commit(...Array.from({ length: 1_000 }, (_, index) => trigger(`k${index}`))));
+    await clock.advance(SECOND);
+    for (let i = 0; i < 20; i += 1) {
+      delivery.kick(commit(...Array.from({ length: 50 }, (_, index) => trigger(`${i}/${index}`))));
+      slow.open(OK);
+      await calm();
+    }
+    for (let i = 0; i < 20; i += 1) {
+      slow.open(OK);
+      await calm();
+    }
+    expect(sent.lastIndexOf('first trigger')).toBe(1_001);
+  });
+
+  it('is left to a look that may have found it already', async () => {
+    const sent = receiver('pager', () => OK);
+    let giveAnswer: () => void = () => undefined;
+    outbox.holdAnswer = new Promise((letGo) => {
+      giveAnswer = letGo;
+    });
+    const rows = commit(trigger('a'));
+    delivery.kick();
+    delivery.kick(rows);
+    giveAnswer();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+  });
+
+  it('is tried again from the outbox when it is not delivered', async () => {
+    const answers = [BUSY];
+    const sent = receiver('pager', () => answers.shift() ?? OK);
+    delivery.kick(commit(trigger('a')));
+    await calm();
+    await clock.advance(SECOND);
+    expect(sent).toEqual(['a trigger', 'a trigger']);
+    expect(outbox.records('pager')).toEqual(['delivered']);
+  });
+
+  it('lets what stands behind it follow when it is settled', async () => {
+    const sent = receiver('pager', () => OK);
+    const [first] = commit(trigger('a'), resolve('a'));
+    delivery.kick(first && [first]);
+    await calm();
+    expect(sent).toEqual(['a trigger', 'a resolve']);
+  });
+
+  it('is sent by the next process when this one dies before, or before it is written down', async () => {
+    receiver('pager', gate().wait);
+    delivery.kick(commit(trigger('a')));
+    await calm();
+    expect(outbox.records('pager')).toEqual(['pending']);
+    const sent = receiver('pager', () => OK);
+    newDelivery().kick();
+    await calm();
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.records('pager')).toEqual(['delivered']);
+  });
+
+  it('waits in the outbox while the store does not take what became of others', async () => {
+    const slow = gate();
+    const sent = receiver('pager', slow.wait);
+    outbox.recordingFails = true;
+    delivery.kick(commit(trigger('a'), trigger('b')));
+    await calm();
+    slow.open(OK);
+    await calm();
+    outbox.recordingFails = false;
+    expect(sent).toEqual(['a trigger', 'b trigger']);
+    await clock.advance(5 * SECOND);
+    expect(outbox.records('pager')).toEqual(['delivered', 'delivered']);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is not begun by a delivery that has stopped', async () => {
+    const sent = receiver('pager', () => OK);
+    await delivery.stop();
+    delivery.kick(commit(trigger('a')));
+    await calm();
+    expect(sent).toEqual([]);
+    expect(outbox.records('pager')).toEqual(['pending']);
   });
 });
 

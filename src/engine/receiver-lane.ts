@@ -1,0 +1,60 @@
+import type { DeliveryRecord, PendingDelivery } from './ports.js';
+
+/** Messages under way to one receiver at once: a thousand pages are not to wait for each other. */
+const AT_ONCE = 32;
+/** So many messages later the outbox is asked again: what waits there to be tried again is not to stand behind newcomers for ever. */
+const MOST = 1_000;
+
+export interface LaneSteps {
+  /** Sends a message once, and says what is to be written down. */
+  readonly attempt: (row: PendingDelivery) => Promise<DeliveryRecord>;
+  /** False when the store does not take it. */
+  readonly write: (row: PendingDelivery, record: DeliveryRecord) => Promise<boolean>;
+  /** Called once, when nothing is left: all of it was written down, or the store did not take something. */
+  readonly onEnd: (stored: boolean) => void;
+}
+
+/** Sends messages of different alerts to one receiver, a few at once, until none is left that is not written down. */
+export class ReceiverLane {
+  private readonly queue: PendingDelivery[] = [];
+  private readonly unsettled = new Set<string>();
+  private taken = 0;
+  private senders = 0;
+  private stored = true;
+
+  constructor(private readonly steps: LaneSteps) {}
+
+  /** What is in the lane already is not taken again. What is not taken, as when the store fails, is found in the outbox afterwards. */
+  add(rows: readonly PendingDelivery[]): void {
+    if (!this.stored) return;
+    const newcomers = rows.filter(({ id }) => !this.unsettled.has(id)).slice(0, MOST - this.taken);
+    this.taken += newcomers.length;
+    for (const { id } of newcomers) this.unsettled.add(id);
+    this.queue.push(...newcomers);
+    const more = Math.min(AT_ONCE - this.senders, this.queue.length);
+    for (let i = 0; i < more; i += 1) void this.send();
+  }
+
+  /** Begins no further message: they stay in the outbox. */
+  halt(): void {
+    for (const { id } of this.queue.splice(0)) this.unsettled.delete(id);
+  }
+
+  private async send(): Promise<void> {
+    this.senders += 1;
+    for (let row = this.queue.shift(); row; row = this.queue.shift()) {
+      // The next message need not wait until this one is written down.
+      void this.settle(row, await this.steps.attempt(row));
+    }
+    this.senders -= 1;
+  }
+
+  private async settle(row: PendingDelivery, record: DeliveryRecord): Promise<void> {
+    if (!(await this.steps.write(row, record))) {
+      this.stored = false;
+      this.halt();
+    }
+    this.unsettled.delete(row.id);
+    if (this.unsettled.size === 0) this.steps.onEnd(this.stored);
+  }
+}
