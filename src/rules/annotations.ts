@@ -11,12 +11,13 @@ import { goString, plainText, queryTemplate } from './templates.js';
 /** What a burn alert tells a person at night: what, how bad, how fast, how much is left, whose it is. */
 export function burnAnnotations(slo: Slo, tiers: readonly AlertPolicy[]): Record<string, string> {
   const what = plainText(`${slo.service} ${slo.name}: `);
-  const ratio = failingShare(slo);
+  const failing = failingShare(slo);
+  const counts = failingEvents(slo);
   return {
-    summary: `${what}${HELD}nothing to judge by since it burned too fast{{ else }}${ratio} of events failed in the last {{ $labels.window }}{{ end }}`,
+    summary: `${what}${HELD}nothing to judge by since it burned too fast{{ else }}${failing} of events failed in the last {{ $labels.window }}{{ end }}`,
     description: [
       promise(slo),
-      `${HELD}${heldLine(slo, tiers)}{{ else }}${byTier(tiers, (tier) => burnLines(slo, tier))}{{ end }}`,
+      `${HELD}${heldLine(slo, tiers)}{{ else }}${byTier(tiers, (tier) => burnLines(slo, tier, `${failing}${counts}`))}{{ end }}`,
       budgetLine(slo),
       ...ownerLine(slo),
     ].join('\n'),
@@ -72,20 +73,17 @@ function byTier(tiers: readonly AlertPolicy[], text: (tier: AlertPolicy) => stri
   return `${choices.join('')}{{ end }}`;
 }
 
-function burnLines(slo: Slo, tier: AlertPolicy): string {
+/** @param failing what fails now, in words that are the same for every tier */
+function burnLines(slo: Slo, tier: AlertPolicy, failing: string): string {
   const long = formatDuration(tier.longWindow);
   const limit = percentText(errorRatioThreshold(slo.objective, tier));
   const both =
     tier.shortWindow === tier.longWindow
       ? `the limit is ${limit}`
       : `the limit is ${limit}, and the last ${formatDuration(tier.shortWindow)} are over it too`;
-  const ratio = failingShare(slo);
-  const events = (...of: ('good' | 'bad')[]) => printf(`sum(${atWindow(seriesText(EVENTS, slo, { of }))})`);
-  const bad = queryTemplate(events('bad'), 'printf "%.0f"', { before: ' (', after: ' of ' });
-  const all = queryTemplate(events('good', 'bad'), 'printf "%.0f"', { after: ' events)' });
   const share = roundedPercentText(budgetShare(slo.objective, tier));
   return [
-    `Failing: ${ratio}${bad}${all} in the last ${long}; ${both}.`,
+    `Failing: ${failing} in the last ${long}; ${both}.`,
     `Pace: {{ $value | printf "%.1f" }}x what the budget allows; this ${tier.severity} starts at ${numberText(tier.burnRateThreshold)}x, ` +
       `which spends ${share} of the budget in ${long}.`,
   ].join('\n');
@@ -126,6 +124,14 @@ function failingShare(slo: Slo): string {
   return queryTemplate(printf(`sum(${of('bad')}) / sum(${of('good', 'bad')})`, 2), 'humanizePercentage', {
     otherwise: 'too many',
   });
+}
+
+/** How many events failed of how many in the window of the alert. */
+function failingEvents(slo: Slo): string {
+  const events = (...of: ('good' | 'bad')[]) => printf(`sum(${atWindow(seriesText(EVENTS, slo, { of }))})`);
+  const bad = queryTemplate(events('bad'), 'printf "%.0f"', { before: ' (', after: ' of ' });
+  const all = queryTemplate(events('good', 'bad'), 'printf "%.0f"', { after: ' events)' });
+  return `${bad}${all}`;
 }
 
 /** Leaves the window open in a selector; `printf` puts the one in that the alert's label names. */

@@ -61,11 +61,18 @@ export function lastValues(slo: Slo): string[] {
   return counters(slo.sli).map((selector) => lastValue(selector, HELD_OVER_GAP));
 }
 
+/** Several rules, and the size of a group, rest on the same counters. */
+const known = new WeakMap<Sli, readonly CounterSelector[]>();
+
 /** The counters whose growth is counted, each once; where one label tells bad events from good ones, the total is read alone. */
-function counters(sli: Sli): CounterSelector[] {
-  return classified(sli, () => '') === undefined
-    ? weightedSelectors(sli).map(({ selector }) => selector)
-    : added(sli);
+function counters(sli: Sli): readonly CounterSelector[] {
+  let selectors = known.get(sli);
+  if (selectors === undefined) {
+    const apart = classified(sli, () => '') === undefined;
+    selectors = apart ? weightedSelectors(sli).map(({ selector }) => selector) : added(sli);
+    known.set(sli, selectors);
+  }
+  return selectors;
 }
 
 /** PromQL that is empty when no counter of the total has a series right now. */
@@ -108,10 +115,11 @@ function growthText(slo: Slo, selector: CounterSelector, step: string): string {
   const totals = added(slo.sli);
   const known = totals.map((total) => heldOverGap(total, step));
   const own = totals.some((total) => total.metric === selector.metric) ? [] : [before];
+  const held = outOfReach(slo, selector);
   const but = `ignoring (${LABELS.heldCounter})`;
   return [
     '(',
-    `  ${now} - ${but} (${before} or ${but} ${outOfReach(slo, selector)} offset ${step}) >= 0`,
+    `  ${now} - ${but} (${before} or ${but} ${held} offset ${step}) >= 0`,
     `  or ${now}`,
     `    and ${SAME_TARGET} ${union([...known, ...own])}`,
     `    unless ${SAME_TARGET} (${text} offset ${step} unless ${text})`,

@@ -12,30 +12,55 @@ export const METADATA_INTERVAL = LONGEST_SLOW_INTERVAL;
 
 /** How often an SLO is counted and its pages are judged (ms): a tenth of its shortest window, at most 30 s. */
 export function countingInterval(slo: Slo): number {
-  const [shortest = slo.objective.sloWindow.durationMs] = allWindows(slo);
-  return wholeSeconds(Math.min(shortest / 10, LONGEST_COUNTING_INTERVAL));
+  return timingOf(slo).counting;
 }
 
 /** How often is recorded what can wait (ms): a thirtieth of the shortest window that only tickets or the budget have, at most 2.5 min. */
 export function slowInterval(slo: Slo): number {
-  const pages = windowsOf(slo, 'page');
-  const others = allWindows(slo).filter((windowMs) => !pages.includes(windowMs));
-  const counting = countingInterval(slo);
-  const rounds = Math.floor(Math.min(Math.min(...others) / 30, LONGEST_SLOW_INTERVAL) / counting);
-  return Math.max(1, rounds) * counting;
+  return timingOf(slo).slow;
 }
 
 /** All windows (ms) of an SLO, shortest first. */
-export function allWindows(slo: Slo): number[] {
-  return distinct([
-    ...windowsOf(slo, 'page'),
-    ...windowsOf(slo, 'ticket'),
-    slo.objective.sloWindow.durationMs,
-  ]);
+export function allWindows(slo: Slo): readonly number[] {
+  return timingOf(slo).windows;
 }
 
-/** The windows (ms) of the SLO's tiers of a severity, shortest first. */
-export function windowsOf(slo: Slo, severity: AlertSeverity): number[] {
+/** The windows (ms) of the SLO's tiers that page, shortest first. */
+export function pageWindows(slo: Slo): readonly number[] {
+  return timingOf(slo).pages;
+}
+
+interface Timing {
+  readonly counting: number;
+  readonly slow: number;
+  readonly windows: readonly number[];
+  readonly pages: readonly number[];
+}
+
+/** Nearly every rule of an SLO asks for one of these. */
+const known = new WeakMap<Slo, Timing>();
+
+function timingOf(slo: Slo): Timing {
+  let timing = known.get(slo);
+  if (timing === undefined) {
+    timing = computeTiming(slo);
+    known.set(slo, timing);
+  }
+  return timing;
+}
+
+function computeTiming(slo: Slo): Timing {
+  const sloWindow = slo.objective.sloWindow.durationMs;
+  const pages = windowsOf(slo, 'page');
+  const windows = distinct([...pages, ...windowsOf(slo, 'ticket'), sloWindow]);
+  const [shortest = sloWindow] = windows;
+  const counting = wholeSeconds(Math.min(shortest / 10, LONGEST_COUNTING_INTERVAL));
+  const others = windows.filter((windowMs) => !pages.includes(windowMs));
+  const rounds = Math.floor(Math.min(Math.min(...others) / 30, LONGEST_SLOW_INTERVAL) / counting);
+  return { counting, slow: Math.max(1, rounds) * counting, windows, pages };
+}
+
+function windowsOf(slo: Slo, severity: AlertSeverity): number[] {
   const tiers = slo.alertPolicies.filter((tier) => tier.severity === severity);
   return distinct(tiers.flatMap((tier) => [tier.shortWindow, tier.longWindow]));
 }

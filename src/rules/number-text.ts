@@ -1,6 +1,8 @@
 /** A number as a person would write it, without the noise of binary fractions: 0.0072, never 0.007200000000000001. */
 export function numberText(value: number): string {
-  return String(Number(value.toPrecision(12)));
+  const text = String(value);
+  // As short as this, it has no more digits than are kept.
+  return text.length <= 12 ? text : String(Number(value.toPrecision(12)));
 }
 
 /** A ratio (0-1) in per cent: 0.9995 -> "99.95%". */

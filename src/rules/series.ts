@@ -10,6 +10,8 @@ export interface Family {
   readonly others: readonly string[];
 }
 
+const KINDS = Object.values(OF);
+
 /** Up to so many SLOs are told apart by not being the others. */
 const MOST_OTHERS = 4;
 
@@ -26,7 +28,7 @@ interface Choice {
 
 /** Selects the recorded series of an SLO, of some windows or some kinds of count when they are given. */
 export function seriesText(metric: string, { service, name }: Slo, choice: Choice = {}): string {
-  return select(metric, [oneOf(LABELS.service, [service]), oneOf(LABELS.slo, [name])], choice);
+  return select(metric, `${LABELS.service}=${quote(service)}, ${LABELS.slo}=${quote(name)}`, choice);
 }
 
 /**
@@ -34,36 +36,41 @@ export function seriesText(metric: string, { service, name }: Slo, choice: Choic
  * evaluation, which takes longer than to read the series.
  */
 export function familySeriesText(metric: string, family: Family, choice: Choice = {}): string {
-  const { slos, others } = family;
-  const service = oneOf(LABELS.service, [slos[0].service]);
-  const names = slos.map((slo) => slo.name);
-  const byName = names.length === 1 || others.length > MOST_OTHERS;
-  const whose = byName ? [oneOf(LABELS.slo, names)] : others.map((name) => `${LABELS.slo}!=${quote(name)}`);
-  return select(metric, [service, ...whose], choice);
+  return select(metric, matchersOfFamily(family), choice);
+}
+
+/** A hundred selectors of a family begin with them. */
+const known = new WeakMap<Family, string>();
+
+function matchersOfFamily(family: Family): string {
+  let text = known.get(family);
+  if (text === undefined) {
+    const { slos, others } = family;
+    const names = slos.map((slo) => slo.name);
+    const byName = names.length === 1 || others.length > MOST_OTHERS;
+    const whose = byName ? [oneOf(LABELS.slo, names)] : others.map((name) => `${LABELS.slo}!=${quote(name)}`);
+    text = [oneOf(LABELS.service, [slos[0].service]), ...whose].join(', ');
+    known.set(family, text);
+  }
+  return text;
 }
 
 /** Selects what is recorded once for all SLOs of a family. */
 export function sharedSeriesText(metric: string, family: Family): string {
-  return select(
-    metric,
-    Object.entries(sharedLabels(family)).map(([name, value]) => oneOf(name, [value])),
-    {},
-  );
+  const matchers = Object.entries(sharedLabels(family)).map(([name, value]) => oneOf(name, [value]));
+  return select(metric, matchers.join(', '), {});
 }
 
-function select(
-  metric: string,
-  whose: readonly string[],
-  { windows, windowsBut = [], of, labels = {} }: Choice,
-): string {
-  const matchers = [
-    ...whose,
-    ...(of === undefined ? [] : [kinds(of)]),
-    ...(windows === undefined ? [] : [oneOf(LABELS.window, windows.map(formatDuration))]),
-    ...windowsBut.map((windowMs) => `${LABELS.window}!=${quote(formatDuration(windowMs))}`),
-    ...Object.entries(labels).map(([name, value]) => oneOf(name, [value])),
-  ];
-  return `${metric}{${matchers.join(', ')}}`;
+/** Put together piece by piece: most of the text of rules is selectors. */
+function select(metric: string, whose: string, { windows, windowsBut, of, labels }: Choice): string {
+  let matchers = whose;
+  if (of !== undefined) matchers += `, ${kinds(of)}`;
+  if (windows !== undefined) matchers += `, ${oneOf(LABELS.window, windows.map(formatDuration))}`;
+  for (const windowMs of windowsBut ?? []) {
+    matchers += `, ${LABELS.window}!=${quote(formatDuration(windowMs))}`;
+  }
+  for (const name in labels) matchers += `, ${name}=${quote(labels[name] ?? '')}`;
+  return `${metric}{${matchers}}`;
 }
 
 /** The labels that every recorded series carries. */
@@ -87,8 +94,8 @@ export function sharedLabels({ slos, others }: Family): Record<string, string> {
 
 /** Prometheus compiles a regular expression at each evaluation: all kinds but one are told by that one. */
 function kinds(of: readonly string[]): string {
-  const [left, ...others] = Object.values(OF).filter((one) => !of.includes(one));
-  return left !== undefined && others.length === 0 ? `${LABELS.of}!=${quote(left)}` : oneOf(LABELS.of, of);
+  const left = of.length === KINDS.length - 1 ? KINDS.find((kind) => !of.includes(kind)) : undefined;
+  return left === undefined ? oneOf(LABELS.of, of) : `${LABELS.of}!=${quote(left)}`;
 }
 
 function oneOf(label: string, values: readonly string[]): string {

@@ -60,6 +60,7 @@ function familyGroups(family: Family): RuleGroup[] {
   const { slos } = family;
   const [first, ...others] = slos;
   const only = others.length === 0 ? first.name : undefined;
+  const labelled = slos.map((slo) => ({ slo, labels: alertLabels(slo) }));
   return [
     {
       name: countingGroupName(first.service, only),
@@ -67,7 +68,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...countingRules(family),
         ...overLimitRules(family, 'page'),
-        ...slos.flatMap((slo) => burnAlerts(slo, family, 'page', alertLabels(slo))),
+        ...labelled.flatMap(({ slo, labels }) => burnAlerts(slo, family, 'page', labels)),
       ],
     },
     {
@@ -76,7 +77,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...slowRules(family),
         ...overLimitRules(family, 'ticket'),
-        ...slos.flatMap((slo) => burnAlerts(slo, family, 'ticket', alertLabels(slo))),
+        ...labelled.flatMap(({ slo, labels }) => burnAlerts(slo, family, 'ticket', labels)),
       ],
     },
     {
@@ -84,7 +85,7 @@ function familyGroups(family: Family): RuleGroup[] {
       interval: formatDuration(METADATA_INTERVAL),
       rules: [
         ...slos.flatMap((slo) => metadataRules(slo, family)),
-        ...slos.map((slo) => absenceAlert(slo, alertLabels(slo))),
+        ...labelled.map(({ slo, labels }) => absenceAlert(slo, labels)),
       ],
     },
   ];

@@ -1,6 +1,6 @@
 import { quote } from '../core/slo/selector-text.js';
 import { formatDuration, HOUR, SECOND } from '../core/time/duration.js';
-import { allWindows, countingInterval, slowInterval, windowsOf } from './intervals.js';
+import { allWindows, countingInterval, pageWindows, slowInterval } from './intervals.js';
 import {
   EARLIER_TOTAL,
   EVENTS,
@@ -95,7 +95,7 @@ export function windowLengths(family: Family): RecordingRule {
 
 /** Windows (ms) by how their beginning is found: in memory, by a rule at every evaluation, by a rule of the slow group. */
 function windowsApart({ slos: [first] }: Family): Record<'near' | 'exact' | 'slow', number[]> {
-  const atOnce = [...windowsOf(first, 'page'), first.objective.sloWindow.durationMs];
+  const atOnce = [...pageWindows(first), first.objective.sloWindow.durationMs];
   const all = allWindows(first);
   const far = all.filter((windowMs) => windowMs > IN_MEMORY);
   return {

@@ -36,21 +36,32 @@ function writeEntry(lines: string[], key: string, value: YamlValue, indent: stri
 /** Starts with a letter, or is a duration, and holds nothing that YAML would read as more than text. */
 const PLAIN =
   /^(?:[A-Za-z][^\u0000-\u001f#\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*|(?:\d+[ydhms]){1,5})$/;
-const MEANS_SOMETHING = /: |:$| $|^(?:true|false|yes|no|on|off|null|y|n)$/i;
+/** What YAML reads as something else than text. */
+const WORD = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 /** Lines that a block can keep as they are, but for empty ones and spaces at an end. */
 const BLOCK =
   /^[^\s\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff][^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*$/;
-const LOST_IN_BLOCK = /\n\s*\n|\s$/;
+const EMPTY_LINE = /\n\s*\n/;
+const SPACE = /\s/;
 
 function inline(value: string | number | readonly YamlValue[] | object, indent: string): string {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return Array.isArray(value) ? '[]' : '{}';
-  if (PLAIN.test(value) && !MEANS_SOMETHING.test(value)) return value;
-  if (/["\n]/.test(value) && BLOCK.test(value) && !LOST_IN_BLOCK.test(value)) {
+  if (PLAIN.test(value) && !meansSomething(value)) return value;
+  if (/["\n]/.test(value) && BLOCK.test(value) && !lostInBlock(value)) {
     return `|-\n${indent}  ${value.replaceAll('\n', `\n${indent}  `)}`;
   }
   // JSON's strings are YAML's, but for the characters that YAML calls unprintable.
   return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped);
+}
+
+function meansSomething(plain: string): boolean {
+  return plain.includes(': ') || plain.endsWith(':') || plain.endsWith(' ') || WORD.test(plain);
+}
+
+/** Spaces at the end, and empty lines. */
+function lostInBlock(text: string): boolean {
+  return SPACE.test(text.charAt(text.length - 1)) || EMPTY_LINE.test(text);
 }
 
 function escaped(character: string): string {
@@ -62,5 +73,7 @@ function isList(value: YamlValue): value is readonly YamlValue[] {
 }
 
 function isInline(value: YamlValue): value is string | number | Record<string, never> {
-  return typeof value !== 'object' || Object.keys(value).length === 0;
+  if (typeof value !== 'object') return true;
+  for (const _entry in value) return false;
+  return true;
 }
