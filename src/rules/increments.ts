@@ -27,7 +27,7 @@ export function incrementsExpression(slo: Slo, intervalMs: number, idle: string)
   const { sli } = slo;
   const step = formatDuration(intervalMs);
   const counted = classified(sli, (selector) => growthText(slo, selector, step)) ?? countedApart(slo, step);
-  const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
+  const required = requiredCounters(sli);
   // An interval has data when there were some before it, too: without, nothing can be counted from.
   const present = union(added(sli).map((selector) => lastValue(selector, HELD_AFTER_END, step)));
   // Counters that do not exist yet have counted nothing, as long as the total exists.
@@ -48,7 +48,7 @@ export interface HeldCounter {
  * @param unreached selects the targets that are
  */
 export function heldCounters(slo: Slo, intervalMs: number, unreached: string): HeldCounter[] {
-  return counters(slo.sli).map((selector) => ({
+  return countersOf(slo.sli).growing.map((selector) => ({
     id: heldId(slo, selector),
     expression:
       `(${lastValue(selector, HELD_OVER_GAP)} ` +
@@ -58,21 +58,27 @@ export function heldCounters(slo: Slo, intervalMs: number, unreached: string): H
 
 /** PromQL for the last values of what is counted: the targets that an SLO has to do with. */
 export function lastValues(slo: Slo): string[] {
-  return counters(slo.sli).map((selector) => lastValue(selector, HELD_OVER_GAP));
+  return countersOf(slo.sli).growing.map((selector) => lastValue(selector, HELD_OVER_GAP));
+}
+
+interface Counters {
+  readonly weighted: readonly WeightedSelector[];
+  /** Those whose growth is counted, each once; where one label tells bad events from good ones, the total is read alone. */
+  readonly growing: readonly CounterSelector[];
 }
 
 /** Several rules, and the size of a group, rest on the same counters. */
-const known = new WeakMap<Sli, readonly CounterSelector[]>();
+const known = new WeakMap<Sli, Counters>();
 
-/** The counters whose growth is counted, each once; where one label tells bad events from good ones, the total is read alone. */
-function counters(sli: Sli): readonly CounterSelector[] {
-  let selectors = known.get(sli);
-  if (selectors === undefined) {
+function countersOf(sli: Sli): Counters {
+  let counters = known.get(sli);
+  if (counters === undefined) {
+    const weighted = weightedSelectors(sli);
     const apart = classified(sli, () => '') === undefined;
-    selectors = apart ? weightedSelectors(sli).map(({ selector }) => selector) : added(sli);
-    known.set(sli, selectors);
+    counters = { weighted, growing: apart ? weighted.map(({ selector }) => selector) : added(sli) };
+    known.set(sli, counters);
   }
-  return selectors;
+  return counters;
 }
 
 /** PromQL that is empty when no counter of the total has a series right now. */
@@ -84,13 +90,17 @@ function totalSeriesExpression(sli: Sli): string {
 
 /** Without a series for each of these an SLO cannot be judged: the total, and counters of good events that must be there. */
 export function requiredSeries(sli: Sli): string[] {
-  const required = weightedSelectors(sli).filter((weighted) => weighted.mustExist);
+  const required = requiredCounters(sli);
   return [totalSeriesExpression(sli), ...required.map(({ text }) => `sum(${text})`)];
+}
+
+function requiredCounters(sli: Sli): WeightedSelector[] {
+  return countersOf(sli).weighted.filter((counter) => counter.mustExist);
 }
 
 /** Every selector by itself, with the sign that its events have among the good and the bad ones. */
 function countedApart(slo: Slo, step: string): string {
-  const weighted = weightedSelectors(slo.sli);
+  const { weighted } = countersOf(slo.sli);
   const signed = (of: string, weightOf: (one: WeightedSelector) => number) =>
     weighted.flatMap((one, index) => {
       const weight = weightOf(one);

@@ -74,6 +74,5 @@ function isList(value: YamlValue): value is readonly YamlValue[] {
 
 function isInline(value: YamlValue): value is string | number | Record<string, never> {
   if (typeof value !== 'object') return true;
-  for (const _entry in value) return false;
-  return true;
+  return isList(value) ? value.length === 0 : Object.keys(value).length === 0;
 }

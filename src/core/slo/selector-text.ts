@@ -2,6 +2,18 @@ import type { CounterSelector, Matcher } from './sli.js';
 
 /** Writes a selector as PromQL, matchers in their own order; the text is also the selector's identity. */
 export function selectorText(selector: CounterSelector): string {
+  let text = known.get(selector);
+  if (text === undefined) {
+    text = writeSelector(selector);
+    known.set(selector, text);
+  }
+  return text;
+}
+
+/** Selectors never change, and the rules of an SLO write each of them dozens of times. */
+const known = new WeakMap<CounterSelector, string>();
+
+function writeSelector(selector: CounterSelector): string {
   if (selector.matchers.length === 0) return selector.metric;
   return `${selector.metric}{${selector.matchers.map(matcherText).join(', ')}}`;
 }
