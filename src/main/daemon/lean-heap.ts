@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** From here on memory is dearer than the processor's time. */
+/** From so many SLOs on their counts and readers fill hundreds of MB. */
 const MANY_SLOS = 2_000;
 
 /**
