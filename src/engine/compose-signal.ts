@@ -53,7 +53,7 @@ export function composeTrigger(
     incidentId: context.incidentId,
     tiers: over,
     budget: judgement.budget,
-    worstLabels: worstLabels(runtime.recentBad.list(), judgement.at - shortestWindow(over, slo)),
+    worstLabels: worstLabels(runtime.recentBad.sumsSince(judgement.at - shortestWindow(over, slo))),
     lastDeploy: context.lastDeploy,
     blindBecause: opened.cause === 'blind' ? judgement.blind?.text : undefined,
   };
@@ -82,7 +82,7 @@ export function composeRefresh(trigger: Signal, at: number): Signal {
 export function episodeStart(runtime: SloRuntime, judgement: Judgement): number | undefined {
   const end = judgement.dataUntil ?? judgement.at;
   const slots = runtime.ring.slots(end - paceWindow(runtime.slo), end);
-  return failingSince(slots, errorBudget(runtime.slo.objective), runtime.recentBad.list());
+  return failingSince(slots, errorBudget(runtime.slo.objective), runtime.recentBad.instants());
 }
 
 function shortestWindow(tiers: readonly TierReading[], slo: Slo): number {

@@ -59,10 +59,10 @@ export class History {
   }
 
   /** The instants of (from, to] at which the first bad events of a step were seen. */
-  firstBad(from: number, to: number): { readonly at: number; readonly bad: number }[] {
-    return [...this.counts.firstBad.subarray(this.index(from), this.index(to))]
-      .filter((at) => !Number.isNaN(at))
-      .map((at) => ({ at, bad: 1 }));
+  firstBad(from: number, to: number): number[] {
+    return [...this.counts.firstBad.subarray(this.index(from), this.index(to))].filter(
+      (at) => !Number.isNaN(at),
+    );
   }
 
   /** When the last bad event of (from, to] in a step that burns faster than the budget allows was seen; undefined without one. */

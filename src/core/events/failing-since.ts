@@ -1,4 +1,3 @@
-import type { LabelledBad } from './count-samples.js';
 import type { Slot } from './slot-ring.js';
 
 /** Healthy slots in a row that end an episode: as many as the shortest alert window has. */
@@ -9,12 +8,13 @@ const PAUSE = 30;
  * faster than the budget allows, bridging pauses as long as the shortest alert window. Undefined when nothing is failing.
  * @param slots newest first; no more of them are asked for than the episode has
  * @param errorBudget 1 − target
+ * @param badAt instants at which bad events were seen, in any order
  * @param pause healthy slots in a row that end the episode, for slots of another width
  */
 export function failingSince(
   slots: Iterable<Omit<Slot, 'level'>>,
   errorBudget: number,
-  recentBad: readonly Pick<LabelledBad, 'at' | 'bad'>[],
+  badAt: readonly number[],
   pause = PAUSE,
 ): number | undefined {
   let start: number | undefined;
@@ -34,9 +34,9 @@ export function failingSince(
   }
   if (start === undefined) return undefined;
   const begin = start;
-  const first = recentBad
+  const first = badAt
     // Only what lies in the first slot: after a restart the samples reach back less far than the slots.
-    .filter((entry) => entry.bad > 0 && entry.at > begin && entry.at <= end)
-    .reduce((earliest, entry) => Math.min(earliest, entry.at), Number.POSITIVE_INFINITY);
+    .filter((at) => at > begin && at <= end)
+    .reduce((earliest, at) => Math.min(earliest, at), Number.POSITIVE_INFINITY);
   return Number.isFinite(first) ? first : begin;
 }

@@ -9,6 +9,9 @@ type LabelHistory = number[];
 
 const FIRST_INSTANT = 1;
 
+/** Bad events of one label set. */
+export type LabelledSum = Pick<LabelledBad, 'labels' | 'bad'>;
+
 /** Bad events by label set over the last hour, for naming what fails. Sets without bad events are known by their labels alone. */
 export class RecentBad {
   /** By the labels as JSON: as objects they take several times as much, and are wanted only when a page is sent. */
@@ -32,15 +35,25 @@ export class RecentBad {
     }
   }
 
-  list(): LabelledBad[] {
-    return [...this.histories].flatMap(([key, history]) => {
-      const labels = JSON.parse(key) as LabelledBad['labels'];
-      if (history.length === FIRST_INSTANT) return [{ labels, at: history[0] as number, bad: 0 }];
-      const entries: LabelledBad[] = [];
+  /** When the first bad events of each minute and label set were seen, in no order. */
+  instants(): number[] {
+    const instants: number[] = [];
+    for (const history of this.histories.values()) {
       for (let i = FIRST_INSTANT; i < history.length; i += 2) {
-        entries.push({ labels, at: history[i] as number, bad: history[i + 1] as number });
+        if ((history[i + 1] as number) > 0) instants.push(history[i] as number);
       }
-      return entries;
+    }
+    return instants;
+  }
+
+  /** The bad events of each label set that came after `since`; those that had none are there too. */
+  sumsSince(since: number): LabelledSum[] {
+    return Array.from(this.histories, ([key, history]) => {
+      let bad = 0;
+      for (let i = FIRST_INSTANT; i < history.length; i += 2) {
+        if ((history[i] as number) > since) bad += history[i + 1] as number;
+      }
+      return { labels: JSON.parse(key) as LabelledBad['labels'], bad };
     });
   }
 

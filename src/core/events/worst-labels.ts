@@ -1,20 +1,18 @@
 import type { WorstLabel } from '../delivery/signal.js';
-import type { LabelledBad } from './count-samples.js';
+import type { LabelledSum } from './recent-bad.js';
 
 /** Labels that tell series apart without telling people anything about what fails. */
 const SILENT = new Set(['job']);
 const MOST = 3;
 
 /**
- * The label values with the most bad events since `since`, at most one per label and three in all. A label that has the
- * same value on all bad events of the SLO's every series says nothing unless others had it too, so labels with a single
- * value over all of `seen` are left out.
+ * The label values with the most bad events, at most one per label and three in all. A label that has the same value on all bad
+ * events of the SLO's every series says nothing unless others had it too, so labels with a single value over all of `seen` are left out.
  */
-export function worstLabels(seen: readonly LabelledBad[], since: number): WorstLabel[] {
+export function worstLabels(seen: readonly LabelledSum[]): WorstLabel[] {
   const values = new Map<string, Map<string, number>>();
-  const byLabels = recentByLabels(seen, since);
   let badEvents = 0;
-  for (const [labels, bad] of byLabels) {
+  for (const { labels, bad } of seen) {
     badEvents += bad;
     for (const [label, value] of Object.entries(labels)) {
       if (SILENT.has(label)) continue;
@@ -33,11 +31,4 @@ export function worstLabels(seen: readonly LabelledBad[], since: number): WorstL
     .filter((worst) => worst.badEvents > 0)
     .sort((a, b) => b.badEvents - a.badEvents || (a.label < b.label ? -1 : 1))
     .slice(0, MOST);
-}
-
-/** Bad events since then of each set of labels; a set has an entry for each minute, and all of these share its object. */
-function recentByLabels(seen: readonly LabelledBad[], since: number): Map<LabelledBad['labels'], number> {
-  const sums = new Map<LabelledBad['labels'], number>();
-  for (const { labels, at, bad } of seen) sums.set(labels, (sums.get(labels) ?? 0) + (at > since ? bad : 0));
-  return sums;
 }

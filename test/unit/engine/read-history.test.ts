@@ -36,7 +36,7 @@ describe('readHistory', () => {
     expect(sum.total).toBeGreaterThanOrEqual((12 * HOUR * 10 + 11 * HOUR) / SECOND - 150);
     expect(sum.total).toBeLessThanOrEqual((12 * HOUR * 10 + 11 * HOUR) / SECOND);
     expect(sum.knownMs).toBe(12 * HOUR);
-    expect(history.firstBad(FROM, TO)[0]?.at).toBe(FROM + HOUR + 15 * SECOND);
+    expect(history.firstBad(FROM, TO)[0]).toBe(FROM + HOUR + 15 * SECOND);
     expect(shares.at(-1)).toBe(1);
     expect(shares).toHaveLength(6);
     expect(unread).toEqual([]);

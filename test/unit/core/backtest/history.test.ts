@@ -57,7 +57,7 @@ describe('History', () => {
     );
     const history = new History(counts);
     expect(history.sum(10 * STEP, history.to)).toMatchObject({ bad: 4, total: 20 });
-    expect(history.firstBad(START, history.to)).toEqual([{ at: START + 40_000, bad: 1 }]);
+    expect(history.firstBad(START, history.to)).toEqual([START + 40_000]);
     expect(history.lastFailure(START, history.to, 0.001)).toBe(START + 50_000);
     expect(history.lastFailure(START, history.to, 0.5)).toBeUndefined();
   });
