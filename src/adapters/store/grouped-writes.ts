@@ -1,5 +1,7 @@
-/** What comes in within this time is written together; nobody waits for a receipt but the next message of the same alert. */
+/** What comes in within this time is written together, and what comes in while it does not pause: each flush halts the sending. */
 const GATHER_MS = 50;
+/** Nobody waits for a receipt but the next message of the same alert; but what a crash forgets is sent again. */
+const MOST_GATHER_MS = 300;
 
 /** Writes what comes in at about the same time in one transaction: a thousand receipts cost a few flushes of the disk. */
 export class GroupedWrites<Item> {
@@ -20,7 +22,7 @@ export class GroupedWrites<Item> {
   private async run(): Promise<void> {
     this.running = true;
     while (this.waiting.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      await this.gather();
       const group = this.waiting.splice(0);
       try {
         await this.write(group.map(({ item }) => item));
@@ -30,5 +32,13 @@ export class GroupedWrites<Item> {
       }
     }
     this.running = false;
+  }
+
+  private async gather(): Promise<void> {
+    let before = 0;
+    for (let ms = 0; ms < MOST_GATHER_MS && this.waiting.length > before; ms += GATHER_MS) {
+      before = this.waiting.length;
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    }
   }
 }
