@@ -1,4 +1,5 @@
 import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
+import { remembered } from '../core/remembered.js';
 import { quote, selectorText } from '../core/slo/selector-text.js';
 import type { CounterSelector, Sli } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
@@ -68,18 +69,11 @@ interface Counters {
 }
 
 /** Several rules, and the size of a group, rest on the same counters. */
-const known = new WeakMap<Sli, Counters>();
-
-function countersOf(sli: Sli): Counters {
-  let counters = known.get(sli);
-  if (counters === undefined) {
-    const weighted = weightedSelectors(sli);
-    const apart = classified(sli, () => '') === undefined;
-    counters = { weighted, growing: apart ? weighted.map(({ selector }) => selector) : added(sli) };
-    known.set(sli, counters);
-  }
-  return counters;
-}
+const countersOf = remembered((sli: Sli): Counters => {
+  const weighted = weightedSelectors(sli);
+  const apart = classified(sli, () => '') === undefined;
+  return { weighted, growing: apart ? weighted.map(({ selector }) => selector) : added(sli) };
+});
 
 /** PromQL that is empty when no counter of the total has a series right now. */
 function totalSeriesExpression(sli: Sli): string {
@@ -125,11 +119,10 @@ function growthText(slo: Slo, selector: CounterSelector, step: string): string {
   const totals = added(slo.sli);
   const known = totals.map((total) => heldOverGap(total, step));
   const own = totals.some((total) => total.metric === selector.metric) ? [] : [before];
-  const held = outOfReach(slo, selector);
   const but = `ignoring (${LABELS.heldCounter})`;
   return [
     '(',
-    `  ${now} - ${but} (${before} or ${but} ${held} offset ${step}) >= 0`,
+    `  ${now} - ${but} (${before} or ${but} ${outOfReach(slo, selector)} offset ${step}) >= 0`,
     `  or ${now}`,
     `    and ${SAME_TARGET} ${union([...known, ...own])}`,
     `    unless ${SAME_TARGET} (${text} offset ${step} unless ${text})`,

@@ -1,3 +1,4 @@
+import { remembered } from '../core/remembered.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { SECOND } from '../core/time/duration.js';
@@ -38,18 +39,7 @@ interface Timing {
 }
 
 /** Nearly every rule of an SLO asks for one of these. */
-const known = new WeakMap<Slo, Timing>();
-
-function timingOf(slo: Slo): Timing {
-  let timing = known.get(slo);
-  if (timing === undefined) {
-    timing = computeTiming(slo);
-    known.set(slo, timing);
-  }
-  return timing;
-}
-
-function computeTiming(slo: Slo): Timing {
+const timingOf = remembered((slo: Slo): Timing => {
   const sloWindow = slo.objective.sloWindow.durationMs;
   const pages = windowsOf(slo, 'page');
   const windows = distinct([...pages, ...windowsOf(slo, 'ticket'), sloWindow]);
@@ -58,7 +48,7 @@ function computeTiming(slo: Slo): Timing {
   const others = windows.filter((windowMs) => !pages.includes(windowMs));
   const rounds = Math.floor(Math.min(Math.min(...others) / 30, LONGEST_SLOW_INTERVAL) / counting);
   return { counting, slow: Math.max(1, rounds) * counting, windows, pages };
-}
+});
 
 function windowsOf(slo: Slo, severity: AlertSeverity): number[] {
   const tiers = slo.alertPolicies.filter((tier) => tier.severity === severity);

@@ -1,3 +1,4 @@
+import { remembered } from '../core/remembered.js';
 import { literalPattern, quote } from '../core/slo/selector-text.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
@@ -40,20 +41,12 @@ export function familySeriesText(metric: string, family: Family, choice: Choice 
 }
 
 /** A hundred selectors of a family begin with them. */
-const known = new WeakMap<Family, string>();
-
-function matchersOfFamily(family: Family): string {
-  let text = known.get(family);
-  if (text === undefined) {
-    const { slos, others } = family;
-    const names = slos.map((slo) => slo.name);
-    const byName = names.length === 1 || others.length > MOST_OTHERS;
-    const whose = byName ? [oneOf(LABELS.slo, names)] : others.map((name) => `${LABELS.slo}!=${quote(name)}`);
-    text = [oneOf(LABELS.service, [slos[0].service]), ...whose].join(', ');
-    known.set(family, text);
-  }
-  return text;
-}
+const matchersOfFamily = remembered(({ slos, others }: Family): string => {
+  const names = slos.map((slo) => slo.name);
+  const byName = names.length === 1 || others.length > MOST_OTHERS;
+  const whose = byName ? [oneOf(LABELS.slo, names)] : others.map((name) => `${LABELS.slo}!=${quote(name)}`);
+  return [oneOf(LABELS.service, [slos[0].service]), ...whose].join(', ');
+});
 
 /** Selects what is recorded once for all SLOs of a family. */
 export function sharedSeriesText(metric: string, family: Family): string {

@@ -1,22 +1,13 @@
+import { remembered } from '../remembered.js';
 import type { CounterSelector, Matcher } from './sli.js';
 
-/** Writes a selector as PromQL, matchers in their own order; the text is also the selector's identity. */
-export function selectorText(selector: CounterSelector): string {
-  let text = known.get(selector);
-  if (text === undefined) {
-    text = writeSelector(selector);
-    known.set(selector, text);
-  }
-  return text;
-}
-
-/** Selectors never change, and the rules of an SLO write each of them dozens of times. */
-const known = new WeakMap<CounterSelector, string>();
-
-function writeSelector(selector: CounterSelector): string {
-  if (selector.matchers.length === 0) return selector.metric;
-  return `${selector.metric}{${selector.matchers.map(matcherText).join(', ')}}`;
-}
+/**
+ * Writes a selector as PromQL, matchers in their own order; the text is also the selector's identity. (The rules of an SLO write each of
+ * them dozens of times.)
+ */
+export const selectorText = remembered(({ metric, matchers }: CounterSelector): string =>
+  matchers.length === 0 ? metric : `${metric}{${matchers.map(matcherText).join(', ')}}`,
+);
 
 export function matcherText(matcher: Matcher): string {
   return `${matcher.label}${matcher.op}${quote(matcher.value)}`;
