@@ -67,9 +67,9 @@ export async function daemonFigures(
 
 async function readHistory(state: EngineState, ports: EnginePorts): Promise<void> {
   for (;;) {
-    const history = await backfillHistory(state, ports);
-    if (history === 'failed') throw new Error('the engine could not read the history');
-    if (history === 'done') return;
+    const { outcome } = await backfillHistory(state, ports);
+    if (outcome === 'failed') throw new Error('the engine could not read the history');
+    if (outcome === 'done') return;
   }
 }
 

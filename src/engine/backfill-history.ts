@@ -12,23 +12,23 @@ const AT_ONCE = 200;
 const SAMPLES = { least: 60_000, most: 240_000 };
 const CHUNK = { shortest: HOUR / 2, longest: 24 * HOUR };
 
-/**
- * Reads one chunk of the past for some of the SLOs that miss some, and stores it with its readers in one transaction.
- * @returns `done` when nothing is missing, `more`, or `failed` when the source or the store refused (try again later)
- */
-export async function backfillHistory(
-  state: EngineState,
-  ports: EnginePorts,
-): Promise<'done' | 'more' | 'failed'> {
+export interface BackfillStep {
+  /** `done` when nothing is missing, `more`, or `failed` when the source or the store refused (try again later). */
+  readonly outcome: 'done' | 'more' | 'failed';
+  /** How long (ms) the source took to answer. */
+  readonly askedMs: number;
+}
+
+/** Reads one chunk of the past for some of the SLOs that miss some, and stores it with its readers in one transaction. */
+export async function backfillHistory(state: EngineState, ports: EnginePorts): Promise<BackfillStep> {
   const chosen = nextSlice([...state.runtimes.values()].filter((runtime) => runtime.history.length > 0));
-  if (chosen.length === 0) return 'done';
+  if (chosen.length === 0) return { outcome: 'done', askedMs: 0 };
   const { staleAfter } = state.config;
   const { failed, samples, askedMs } = await countHistory(chosen, ports.source, {
     staleAfter,
     chunkMs: state.historyChunk,
     now: () => ports.clock.now(),
   });
-  state.historyAskedMs = askedMs;
   for (const runtime of chosen) runtime.historyFailed = failed.includes(runtime);
   // What failed may have been too much at once.
   state.historyChunk = nextChunk(state.historyChunk, failed.length > 0 ? Number.POSITIVE_INFINITY : samples);
@@ -36,12 +36,12 @@ export async function backfillHistory(
     await state.commits.run(() => storeCounts(state, ports, chosen));
   } catch (error) {
     ports.log.error('history could not be stored; it is tried again', { error: String(error) });
-    return 'failed';
+    return { outcome: 'failed', askedMs };
   }
   for (const runtime of chosen) if (runtime.history.length === 0) runtime.coarse = undefined;
   tellProgress(state, ports);
-  if (failed.length > 0) return 'failed';
-  return loadedShare(state) === 1 ? 'done' : 'more';
+  if (failed.length > 0) return { outcome: 'failed', askedMs };
+  return { outcome: loadedShare(state) === 1 ? 'done' : 'more', askedMs };
 }
 
 /** One SLO that cannot be read must not keep the others waiting. */

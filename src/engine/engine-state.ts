@@ -39,8 +39,6 @@ export interface EngineState {
   refreshed: ReadonlyMap<string, number>;
   /** How much of the past (ms) is read at a time at present. */
   historyChunk: number;
-  /** How long (ms) the source took for the last of it. */
-  historyAskedMs: number;
   /** Undefined while no history is being read. */
   historyProgress: HistoryProgress | undefined;
   readonly thresholdsJudged: Map<string, number>;
@@ -72,7 +70,6 @@ export function newEngineState(config: EngineConfig): EngineState {
     lastCycle: undefined,
     refreshed: new Map(),
     historyChunk: 2 * HOUR,
-    historyAskedMs: 0,
     historyProgress: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),

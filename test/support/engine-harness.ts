@@ -110,7 +110,7 @@ export class EngineHarness {
   /** Reads the past to its beginning. */
   async readHistory(): Promise<void> {
     for (let i = 0; i < 2 * 30 * (DAY / MINUTE); i += 1) {
-      const outcome = await backfillHistory(this.state, this.ports);
+      const { outcome } = await backfillHistory(this.state, this.ports);
       if (outcome === 'done') return;
       if (outcome === 'failed') throw new Error('history cannot be read');
     }

@@ -41,8 +41,7 @@ export async function judgeOnce(
     const state = newEngineState(SILENT_CONFIG);
     await startEngine(state, ports, { slos: own, config: SILENT_CONFIG, complete: true });
     await chooseReading(state, ports, systemClock.now());
-    let history: Awaited<ReturnType<typeof backfillHistory>> = 'more';
-    while (history === 'more') history = await backfillHistory(state, ports);
+    while ((await backfillHistory(state, ports)).outcome === 'more');
     await evaluateSlos(state, ports, systemClock.now());
     if (!state.source.reachable) {
       throw new FirebreakError(

@@ -1,6 +1,6 @@
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Stoppable } from '../../engine/ports.js';
-import { loadHistory } from '../../engine/load-history.js';
+import { type HistoryStep, loadHistory } from '../../engine/load-history.js';
 
 /** The least rest that the source gets between two chunks of history. */
 const SHORTEST_REST_MS = 20;
@@ -20,9 +20,9 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
   const loop = async () => {
     while (!stopped) {
       const started = ports.clock.now();
-      const outcome = await loadHistory(state, ports);
-      const spent = { askedMs: state.historyAskedMs, tookMs: ports.clock.now() - started };
-      await rest(restAfter(outcome, spent, state.config.evaluationInterval));
+      const step = await loadHistory(state, ports);
+      const tookMs = ports.clock.now() - started;
+      await rest(restAfter(step, tookMs, state.config.evaluationInterval));
     }
   };
   const running = loop().catch((error: unknown) => {
@@ -38,16 +38,12 @@ export function startHistoryLoop(state: EngineState, ports: EnginePorts): Stoppa
 }
 
 /**
- * How long (ms) the source rests now. Estimates are few and wanted at once. Between two chunks of exact history it gets as long a rest as it
+ * How long (ms) the source rests after a step that took so long. Estimates are few and wanted at once. Between two chunks of exact history it gets as long a rest as it
  * took to answer, and has had some of it while the daemon counted and stored the answer.
  */
-export function restAfter(
-  outcome: Awaited<ReturnType<typeof loadHistory>>,
-  { askedMs, tookMs }: { readonly askedMs: number; readonly tookMs: number },
-  intervalMs: number,
-): number {
-  if (outcome === 'seeded') return SHORTEST_REST_MS;
-  if (outcome !== 'more') return intervalMs;
-  const rested = Math.max(0, tookMs - askedMs);
-  return Math.max(SHORTEST_REST_MS, askedMs - rested);
+export function restAfter(step: HistoryStep, tookMs: number, intervalMs: number): number {
+  if (step.outcome === 'seeded') return SHORTEST_REST_MS;
+  if (step.outcome !== 'more') return intervalMs;
+  const rested = Math.max(0, tookMs - step.askedMs);
+  return Math.max(SHORTEST_REST_MS, step.askedMs - rested);
 }

@@ -57,7 +57,7 @@ describe('backfillHistory', () => {
     const outcomes = new Set<string>();
     for (let i = 0; i < 26; i += 1) {
       cut.prometheus.reachable = i % 5 !== 3;
-      outcomes.add(await backfillHistory(cut.state, cut.ports));
+      outcomes.add((await backfillHistory(cut.state, cut.ports)).outcome);
       cut.prometheus.reachable = true;
       await cut.runFor(30 * SECOND);
       if (i % 6 === 5) await cut.start([slo]);
@@ -83,7 +83,7 @@ describe('backfillHistory', () => {
     const { harness } = month();
     await harness.start([]);
     const { reads } = harness.prometheus.asked;
-    expect(await backfillHistory(harness.state, harness.ports)).toBe('done');
+    expect((await backfillHistory(harness.state, harness.ports)).outcome).toBe('done');
     expect(harness.prometheus.asked.reads).toBe(reads);
   });
 

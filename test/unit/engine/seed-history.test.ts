@@ -37,7 +37,7 @@ describe('history is estimated first', () => {
     expect(harness.status().budget).toMatchObject({ kind: 'unknown', reason: 'catching-up' });
     expect(historyPhase(harness.state)).toBe('coarse');
 
-    expect(await loadHistory(harness.state, harness.ports)).toBe('seeded');
+    expect(await loadHistory(harness.state, harness.ports)).toEqual({ outcome: 'seeded' });
     const estimated = budgetOf(harness);
     expect(estimated.approximate).toBe(true);
     expect(offBy(estimated.badEvents, 24_000)).toBeLessThan(0.02);
@@ -61,7 +61,7 @@ describe('history is estimated first', () => {
     await harness.cycle();
     await loadHistory(harness.state, harness.ports);
     for (let outcome = 'more'; outcome === 'more'; ) {
-      outcome = await loadHistory(harness.state, harness.ports);
+      ({ outcome } = await loadHistory(harness.state, harness.ports));
       await harness.cycle();
       const { badEvents, totalEvents, coverage } = budgetOf(harness);
       expect(offBy(badEvents, 24_000)).toBeLessThan(0.02);
