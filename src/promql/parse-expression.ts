@@ -4,7 +4,7 @@ import { parseDuration } from '../core/time/duration.js';
 import { blankComments } from './blank-comments.js';
 import type { Expression, Parsed, QueryProblem } from './expression.js';
 import { readSelector } from './read-selector.js';
-import { withLiteralWindows } from './window-placeholder.js';
+import { withLiteralWindows } from './window-variable.js';
 
 const LONGEST_QUERY = 20_000;
 const DEEPEST = 200;

@@ -1,0 +1,7 @@
+/** Variables that people write for the window: `$window`, `$__rate_interval`, `${window}`, `{{.window}}`, `[[.window]]`. */
+const VARIABLE = /\[\s*(\$\{?\w+\}?|\{\{\s*\.?\w+\s*\}\}|\[\[\s*\.?\w+\s*\]\])\s*\]/g;
+
+/** Puts a literal duration where a variable stands, padded so that every offset stays true. */
+export function withLiteralWindows(text: string): string {
+  return text.replace(VARIABLE, (whole) => `[5m${' '.repeat(whole.length - 4)}]`);
+}
