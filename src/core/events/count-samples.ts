@@ -1,6 +1,8 @@
+import type { NativePart } from '../slo/sli.js';
 import { Predecessors } from './predecessors.js';
 import type { ReaderState } from './reader-state.js';
 import { Restarts } from './restarts.js';
+import { worthOfSample } from './sample-worth.js';
 import { type Series, targetOf } from './series.js';
 import { packCursors, type SeriesCursor, type SeriesCursors, unpackCursors } from './series-cursors.js';
 import type { EventDelta, KnownSpan } from './slot-ring.js';
@@ -45,7 +47,12 @@ export function countSamples(
   const seenUntil = requiredUntil(before, selectors, reads);
   const known = extendKnown(state, selectors, reads, options, seenUntil);
   const watch = new TargetWatch(state, reads, known.stretches, options.staleAfter);
-  const restarts = new Restarts(state, before, reads);
+  const isCounter = selectors.map(({ selector }) => !selector.meaning && selector.native?.kind !== 'up-to');
+  const restarts = new Restarts(
+    state,
+    before,
+    reads.map((series, index) => (isCounter[index] ? series : [])),
+  );
   const deltas: EventDelta[] = [];
   const labelled = new LabelledSums();
   const cursors = new Map<string, SeriesCursors>();
@@ -57,7 +64,8 @@ export function countSamples(
     for (const [fingerprint, cursor] of before[index] ?? []) {
       if (now - cursor.at < FORGET_AFTER) next.set(fingerprint, cursor);
     }
-    const predecessors = new Predecessors(reads[index] ?? [], next, options.staleAfter);
+    const { meaning, native } = weighted.selector;
+    const predecessors = new Predecessors(meaning ? [] : (reads[index] ?? []), next, options.staleAfter);
     for (const series of reads[index] ?? []) {
       const set = labelled.of(series);
       let cursor = predecessors.take(series) ?? next.get(series.fingerprint);
@@ -65,8 +73,10 @@ export function countSamples(
         const value = series.values[i] as number;
         if ((cursor && at <= cursor.at) || !Number.isFinite(value) || at > seenUntil) return;
         if (cursor && restarts.between(series.labels, cursor.at, at)) cursor = { ...cursor, value: 0 };
-        const events = increase(cursor, value, () => at > options.baseline && watch.sawBirth(series, at));
-        const from = cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
+        const grown = () =>
+          increase(cursor, value, native, () => at > options.baseline && watch.sawBirth(series, at));
+        const events = meaning ? worthOfSample(meaning, value) : grown();
+        const from = !meaning && cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
         cursor = { at, value };
         if (events === 0 || at <= options.baseline) return;
         deltas.push({ from, to: at, bad: events * weighted.bad, total: events * weighted.total });
@@ -93,9 +103,16 @@ export function countSamples(
   };
 }
 
-function increase(cursor: SeriesCursor | undefined, value: number, born: () => boolean): number {
-  if (cursor) return value >= cursor.value ? value - cursor.value : value;
-  return born() ? value : 0;
+function increase(
+  cursor: SeriesCursor | undefined,
+  value: number,
+  native: NativePart | undefined,
+  born: () => boolean,
+): number {
+  if (!cursor) return born() ? value : 0;
+  if (value >= cursor.value) return value - cursor.value;
+  // A part of a histogram is estimated within one bucket, and falls a little when buckets are merged: that is no reset.
+  return native?.kind === 'up-to' && value > cursor.value / 2 ? 0 : value;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { selectorText } from '../slo/selector-text.js';
+import { countedText } from '../slo/selector-text.js';
 import type { CounterSelector, Sli } from '../slo/sli.js';
 
-/** A counter and what one of its events adds to the bad and the total count. */
+/** A counter (or what else is counted) and what one of its events adds to the bad and the total count. */
 export interface WeightedSelector {
+  /** Its `countedText`, by which it is known. */
   readonly text: string;
   readonly selector: CounterSelector;
   readonly bad: number;
@@ -15,7 +16,7 @@ export interface WeightedSelector {
 export function weightedSelectors(sli: Sli): WeightedSelector[] {
   const weights = new Map<string, { selector: CounterSelector; bad: number; total: number }>();
   const weigh = (selector: CounterSelector, bad: number, total: number) => {
-    const text = selectorText(selector);
+    const text = countedText(selector);
     const known = weights.get(text) ?? { selector, bad: 0, total: 0 };
     weights.set(text, { selector, bad: known.bad + bad, total: known.total + total });
   };
