@@ -1,7 +1,7 @@
 import type { Slo } from '../core/slo/slo.js';
-import { readFirebreakDocument } from './firebreak/read-document.js';
+import { type DialectDocuments, dialectOf, type Found } from './dialects.js';
 import type { Problem, SpecFile } from './problem.js';
-import { readDocuments, type SourceDocument } from './source-document.js';
+import { readDocuments } from './source-document.js';
 
 export type { Problem };
 
@@ -11,35 +11,34 @@ export interface ReadSpecs {
   readonly problems: readonly Problem[];
 }
 
-interface Found {
-  readonly slo: Slo;
-  /** Where it stands: the document itself, with all its nodes, is let go. */
-  readonly place: Problem;
-}
-
 /** Reads SLO files. A broken file hides neither another file's SLOs nor its problems. */
 export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   const problems: Problem[] = [];
   const found: Found[] = [];
+  const waiting: DialectDocuments = new Map();
   for (const file of files) {
     const { documents, problems: unreadable } = readDocuments(file);
     problems.push(...unreadable);
     if (documents.length === 0 && unreadable.length === 0) problems.push(emptyFile(file));
     for (const document of documents) {
-      const { slos, findings } = readFirebreakDocument(document.value);
-      problems.push(...findings.map((finding) => document.locate(finding)));
-      found.push(...slos.map(({ slo, index }) => placed(slo, document, index)));
+      const dialect = dialectOf(document.value);
+      if (dialect.kind === 'whole') {
+        waiting.set(dialect, [...(waiting.get(dialect) ?? []), document]);
+        continue;
+      }
+      const read = dialect.read(document);
+      problems.push(...read.problems);
+      found.push(...read.found);
     }
+  }
+  for (const [dialect, documents] of waiting) {
+    const read = dialect.read(documents);
+    problems.push(...read.problems);
+    found.push(...read.found);
   }
   const { unique, duplicates } = withoutDuplicates(found);
   const slos = unique.map(({ slo }) => slo).sort((a, b) => (a.id < b.id ? -1 : 1));
   return { slos, problems: inOrder([...problems, ...duplicates], files) };
-}
-
-function placed(slo: Omit<Slo, 'source'>, document: SourceDocument, index: number): Found {
-  const place = document.locate({ code: '', path: ['slos', index], message: '', mend: '' });
-  const { file, line, column } = place;
-  return { slo: { ...slo, source: { file, line, column } }, place };
 }
 
 function emptyFile({ path }: SpecFile): Problem {
