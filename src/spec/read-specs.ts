@@ -1,5 +1,6 @@
 import type { Slo } from '../core/slo/slo.js';
-import { type DialectDocuments, dialectOf, type Found } from './dialects.js';
+import type { Found } from './dialect.js';
+import { type DialectDocuments, dialectOf } from './dialects.js';
 import type { Problem, SpecFile } from './problem.js';
 import { readDocuments } from './source-document.js';
 

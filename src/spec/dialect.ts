@@ -1,0 +1,36 @@
+import type { Slo } from '../core/slo/slo.js';
+import type { Problem } from './problem.js';
+import type { Path, SourceDocument } from './source-document.js';
+
+/** An SLO and where it stands: the document itself, with all its nodes, is let go. */
+export interface Found {
+  readonly slo: Slo;
+  readonly place: Problem;
+}
+
+/** The sound SLOs of some documents, and everything that is wrong with them. */
+export interface DialectRead {
+  readonly found: readonly Found[];
+  readonly problems: readonly Problem[];
+}
+
+/** A way to write SLOs whose documents stand for themselves. */
+export interface SingleDialect {
+  readonly kind: 'single';
+  readonly matches: (value: unknown) => boolean;
+  readonly read: (document: SourceDocument) => DialectRead;
+}
+
+/** A way to write SLOs whose documents refer to each other: read when all files have been. */
+export interface WholeDialect {
+  readonly kind: 'whole';
+  readonly matches: (value: unknown) => boolean;
+  readonly read: (documents: readonly SourceDocument[]) => DialectRead;
+}
+
+/** An SLO with the place of a value of its document. */
+export function foundAt(slo: Omit<Slo, 'source'>, document: SourceDocument, path: Path): Found {
+  const place = document.locate({ code: '', path, message: '', mend: '' });
+  const { file, line, column } = place;
+  return { slo: { ...slo, source: { file, line, column } }, place };
+}
