@@ -74,7 +74,7 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];
   for (const { id } of untestable) {
     context.stderr.write(
-      `${context.stderr.paint('yellow', 'no tests:')} no label values were found that the matchers of ${id} take\n`,
+      `${context.stderr.paint('yellow', 'no tests:')} no counters can be made up that ${id} counts\n`,
     );
   }
   const folder = await readFolder(context, options);

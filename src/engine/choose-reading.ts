@@ -1,3 +1,4 @@
+import { isSummable } from '../core/events/weighted-selectors.js';
 import { readingModeFor } from '../core/events/reading-mode.js';
 import { MINUTE } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
@@ -16,7 +17,8 @@ export async function chooseReading(
 ): Promise<void> {
   const due = [...state.runtimes.values()]
     .filter(
-      ({ reading: { countedAt } }) => countedAt === undefined || Math.abs(at - countedAt) >= COUNT_EVERY,
+      ({ selectors, reading: { countedAt } }) =>
+        isSummable(selectors) && (countedAt === undefined || Math.abs(at - countedAt) >= COUNT_EVERY),
     )
     .slice(0, AT_ONCE);
   if (due.length === 0) return;

@@ -1,4 +1,5 @@
 import { coarseHistory } from '../core/events/coarse-history.js';
+import { isSummable } from '../core/events/weighted-selectors.js';
 import { HOUR, MINUTE } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { TileOutcome, TileRequest } from './ports.js';
@@ -47,7 +48,9 @@ function isDown(outcome: TileOutcome | undefined): boolean {
 function dueForSeed(state: EngineState, at: number): SloRuntime[] {
   return [...state.runtimes.values()].filter((runtime) => {
     const unread = unreadStretches(runtime).reduce((sum, { from, to }) => sum + (to - from), 0);
-    return unread >= LEAST_UNREAD && !waits(runtime, at) && !isSeeded(runtime);
+    return (
+      unread >= LEAST_UNREAD && isSummable(runtime.selectors) && !waits(runtime, at) && !isSeeded(runtime)
+    );
   });
 }
 

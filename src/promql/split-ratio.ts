@@ -12,9 +12,12 @@ export type MetricShape =
       /** True for `1 - a / b`: the ratio as a whole is of the other side than its numerator. */
       readonly complement: boolean;
     }
-  | { readonly kind: 'quantile'; readonly quantile: number; readonly buckets: CounterSelector };
+  | { readonly kind: 'quantile'; readonly quantile: number; readonly buckets: CounterSelector }
+  | { readonly kind: 'native-quantile'; readonly quantile: number; readonly histogram: CounterSelector }
+  /** The share of observations up to a limit, in the histogram's unit. */
+  | { readonly kind: 'native-fraction'; readonly limit: number; readonly histogram: CounterSelector };
 
-/** Splits `a / b`, `1 - a / b` (also in per cent), or recognises `histogram_quantile(q, …buckets…)`. */
+/** Splits `a / b`, `1 - a / b` (also in per cent), or recognises `histogram_quantile(q, …)` and `histogram_fraction(0, limit, …)`. */
 export function splitRatio(text: string): Parsed<MetricShape> {
   const parsed = parseExpression(text);
   return parsed.ok ? shapeOf(parsed.value) : parsed;
@@ -22,6 +25,7 @@ export function splitRatio(text: string): Parsed<MetricShape> {
 
 function shapeOf(expression: Expression): Parsed<MetricShape> {
   if (expression.kind === 'call' && expression.name === 'histogram_quantile') return quantile(expression);
+  if (expression.kind === 'call' && expression.name === 'histogram_fraction') return fraction(expression);
   return ratio(expression, 1);
 }
 
@@ -94,6 +98,10 @@ function quantile(expression: Expression & { kind: 'call' }): Parsed<MetricShape
     return refused(expression, 'the quantile must be a number between 0 and 1', 'write 0.99 for p99');
   }
   const buckets = bucketsOf(source);
+  const histogram = nativeOf(source);
+  if (!buckets && histogram) {
+    return { ok: true, value: { kind: 'native-quantile', quantile: phi.value, histogram } };
+  }
   if (!buckets) {
     return refused(
       source,
@@ -117,6 +125,48 @@ function bucketsOf(expression: Expression): CounterSelector | undefined {
   const { grouping } = expression;
   const onlyLe = grouping?.by === true && grouping.labels.length === 1 && grouping.labels[0] === 'le';
   return onlyLe ? bucketsOf(expression.args[0]) : undefined;
+}
+
+function fraction(expression: Expression & { kind: 'call' }): Parsed<MetricShape> {
+  const [lower, upper, source] = expression.args;
+  const limit = upper?.kind === 'number' ? upper.value : Number.NaN;
+  if (!lower || !(isNumber(lower, 0) || isMinusInfinity(lower)) || !(limit > 0) || !Number.isFinite(limit)) {
+    return refused(
+      expression,
+      'only the share from 0 up to a limit can be promised',
+      'write histogram_fraction(0, 0.4, sum(rate(name{…}[5m])))',
+    );
+  }
+  const histogram = source && nativeOf(source);
+  if (!histogram) {
+    return refused(
+      source ?? expression,
+      'one native histogram was expected here',
+      'write histogram_fraction(0, 0.4, sum(rate(name{…}[5m])))',
+    );
+  }
+  return { ok: true, value: { kind: 'native-fraction', limit, histogram } };
+}
+
+function isMinusInfinity(expression: Expression): boolean {
+  return (
+    expression.kind === 'unary' && expression.op === '-' && isNumber(expression.arg, Number.POSITIVE_INFINITY)
+  );
+}
+
+/** A native histogram, summed over everything. */
+function nativeOf(expression: Expression): CounterSelector | undefined {
+  if (expression.kind === 'selector') {
+    return expression.selector.metric.endsWith('_bucket') ? undefined : expression.selector;
+  }
+  const [arg] = expression.kind === 'call' || expression.kind === 'aggregate' ? expression.args : [];
+  if (!arg) return undefined;
+  if (expression.kind === 'call') {
+    return ['rate', 'increase', 'irate'].includes(expression.name) ? nativeOf(arg) : undefined;
+  }
+  if (expression.kind !== 'aggregate' || expression.op !== 'sum') return undefined;
+  const { grouping } = expression;
+  return !grouping || (grouping.by && grouping.labels.length === 0) ? nativeOf(arg) : undefined;
 }
 
 function isNumber(expression: Expression, ...values: number[]): boolean {

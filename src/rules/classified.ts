@@ -12,10 +12,16 @@ export function classified(sli: Sli, growth: (selector: CounterSelector) => stri
   if (total?.sign !== 1 || more.length > 0) return undefined;
   const [first, second, ...others] = sli.bad;
   if (!first || others.length > 0 || first.sign !== 1) return undefined;
+  if ([total, first, ...(second ? [second] : [])].some(({ selector }) => !isPlain(selector)))
+    return undefined;
   if (!second) return toldApart(total.selector, first.selector, OF.bad, OF.good, growth);
   const isTotal = matchersOf(first.selector) === matchersOf(total.selector);
   if (!isTotal || second.sign !== -1) return undefined;
   return toldApart(total.selector, second.selector, OF.good, OF.bad, growth);
+}
+
+function isPlain({ meaning, native }: CounterSelector): boolean {
+  return !meaning && !native;
 }
 
 /** `part` is the total with one more matcher; its events are of one kind, the rest of the other. */

@@ -1,11 +1,12 @@
 import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import { remembered } from '../core/remembered.js';
-import { quote, selectorText } from '../core/slo/selector-text.js';
+import { countedText, nativeText, quote, selectorText } from '../core/slo/selector-text.js';
 import type { CounterSelector, Sli } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, MINUTE } from '../core/time/duration.js';
 import { classified } from './classified.js';
 import { LABELS, OF, OUT_OF_REACH } from './names.js';
+import { finiteText, sampledText } from './sampled.js';
 
 /** A series keeps its last value for this long: what a pod counted before it died is not lost. As long as Prometheus looks back itself. */
 const HELD_AFTER_END = 5 * MINUTE;
@@ -30,7 +31,11 @@ export function incrementsExpression(slo: Slo, intervalMs: number, idle: string)
   const counted = classified(sli, (selector) => growthText(slo, selector, step)) ?? countedApart(slo, step);
   const required = requiredCounters(sli);
   // An interval has data when there were some before it, too: without, nothing can be counted from.
-  const present = union(added(sli).map((selector) => lastValue(selector, HELD_AFTER_END, step)));
+  const present = union(
+    added(sli).map((selector) =>
+      selector.meaning ? finiteText(selector) : lastValue(selector, HELD_AFTER_END, step),
+    ),
+  );
   // Counters that do not exist yet have counted nothing, as long as the total exists.
   const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${idle} and on () ${present}\n)`;
   // Without the good events nobody knows how many of all were bad, so neither is counted.
@@ -72,7 +77,8 @@ interface Counters {
 const countersOf = remembered((sli: Sli): Counters => {
   const weighted = weightedSelectors(sli);
   const apart = classified(sli, () => '') === undefined;
-  return { weighted, growing: apart ? weighted.map(({ selector }) => selector) : added(sli) };
+  const read = apart ? weighted.map(({ selector }) => selector) : added(sli);
+  return { weighted, growing: read.filter(({ meaning }) => !meaning) };
 });
 
 /** PromQL that is empty when no counter of the total has a series right now. */
@@ -99,7 +105,10 @@ function countedApart(slo: Slo, step: string): string {
     weighted.flatMap((one, index) => {
       const weight = weightOf(one);
       if (weight === 0) return [];
-      const sum = `sum(${growthText(slo, one.selector, step)})`;
+      const { meaning } = one.selector;
+      const sum = meaning
+        ? sampledText(one.selector, meaning)
+        : `sum(${growthText(slo, one.selector, step)})`;
       const text = weight === 1 ? sum : `${weight} * ${sum}`;
       return [`label_replace(${label(text, of)}, "counter", "${index + 1}", "", "")`];
     });
@@ -120,9 +129,15 @@ function growthText(slo: Slo, selector: CounterSelector, step: string): string {
   const known = totals.map((total) => heldOverGap(total, step));
   const own = totals.some((total) => total.metric === selector.metric) ? [] : [before];
   const but = `ignoring (${LABELS.heldCounter})`;
+  const base = `(${before} or ${but} ${outOfReach(slo, selector)} offset ${step})`;
+  // A part of a histogram is estimated, and falls a little when buckets are merged: only a fall by more than half is a reset.
+  const grown =
+    selector.native?.kind === 'up-to'
+      ? `clamp_min(${now} - ${but} ${base}, 0) and ${but} 2 * ${now} > ${but} ${base}`
+      : `${now} - ${but} ${base} >= 0`;
   return [
     '(',
-    `  ${now} - ${but} (${before} or ${but} ${outOfReach(slo, selector)} offset ${step}) >= 0`,
+    `  ${grown}`,
     `  or ${now}`,
     `    and ${SAME_TARGET} ${union([...known, ...own])}`,
     `    unless ${SAME_TARGET} (${text} offset ${step} unless ${text})`,
@@ -135,7 +150,7 @@ function outOfReach(slo: Slo, selector: CounterSelector): string {
 }
 
 function heldId(slo: Slo, selector: CounterSelector): string {
-  return `${slo.id} ${selectorText(selector)}`;
+  return `${slo.id} ${countedText(selector)}`;
 }
 
 function union(texts: readonly string[]): string {
@@ -153,7 +168,10 @@ function heldOverGap(selector: CounterSelector, step: string): string {
 
 function lastValue(selector: CounterSelector, within: number, ago?: string): string {
   const offset = ago === undefined ? '' : ` offset ${ago}`;
-  return `last_over_time(${selectorText(selector)}[${formatDuration(within)}]${offset})`;
+  return nativeText(
+    selector,
+    `last_over_time(${selectorText(selector)}[${formatDuration(within)}]${offset})`,
+  );
 }
 
 function label(expression: string, of: string): string {

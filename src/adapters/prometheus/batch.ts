@@ -11,6 +11,8 @@ export interface Member {
 export interface Batch {
   readonly selector: string;
   readonly members: readonly Member[];
+  /** Set (ms) for an expression that is evaluated at steps; all that it yields belongs to every member. */
+  readonly stepMs?: number;
   /** Labels that every member fixes with `=`, and whose values sort the series that come back. */
   readonly by: readonly string[];
   /** The same in two queries, for when the source refuses it as one; undefined when it cannot be divided. */

@@ -76,6 +76,15 @@ function hand({ batch, answer }: BatchAnswer, outcomes: Map<string, ReadOutcome>
     for (const { key } of batch.members) outcomes.set(key, answer);
     return;
   }
+  if (batch.stepMs !== undefined) {
+    for (const { key, index } of batch.members) {
+      const outcome = outcomes.get(key);
+      if (outcome?.kind === 'read') {
+        outcomes.set(key, { kind: 'read', series: outcome.series.with(index, answer.series) });
+      }
+    }
+    return;
+  }
   const sorted = groupBy(answer.series, ({ labels }) =>
     placeOf(batch, labels.__name__, (label) => labels[label]),
   );

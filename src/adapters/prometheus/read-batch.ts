@@ -77,7 +77,8 @@ async function askSpan(
   span: Span,
   ask: (query: string, at: number) => Promise<QueryAnswer>,
 ): Promise<BatchAnswer['answer']> {
-  const answer = await ask(`${batch.selector}[${Math.ceil(span.upTo - span.after)}ms]`, span.upTo);
+  const step = batch.stepMs === undefined ? '' : `:${batch.stepMs}ms`;
+  const answer = await ask(`${batch.selector}[${Math.ceil(span.upTo - span.after)}ms${step}]`, span.upTo);
   if (answer.kind === 'failed') return answer;
   return { kind: 'read', series: answer.series.map((raw) => toSamples(raw, span)) };
 }

@@ -4,6 +4,7 @@ import type { Matcher } from '../../core/slo/sli.js';
 import type { ReadRequest } from '../../engine/ports.js';
 import { type Batch, halve, type Member, MOST_VALUES } from './batch.js';
 import { isRecorded, planRecorded } from './recorded-reads.js';
+import { isStepped, planStepped } from './stepped-reads.js';
 
 /** What a plan is made for. */
 export type Planned = Pick<ReadRequest, 'key' | 'selectors'>;
@@ -31,6 +32,10 @@ export function planReads(requests: readonly ReadRequest[]): Batch[] {
 
 /** The plan of what is not recorded; it depends on nothing but the selectors. */
 export function planRaw(requests: readonly Planned[]): Batch[] {
+  return [...planStepped(requests), ...planSeries(requests)];
+}
+
+function planSeries(requests: readonly Planned[]): Batch[] {
   const groups = requests.flatMap(groupSelectors);
   const frequency = new Map<string, number>();
   for (const group of groups) {
@@ -71,6 +76,7 @@ function mostFrequent(candidates: readonly Wildcard[], frequency: ReadonlyMap<st
 function groupSelectors({ key, selectors }: Planned): Group[] {
   const members = selectors
     .map((selector, index) => ({ key, index, selector, base: withoutLe(selector.matchers) }))
+    .filter(({ selector }) => !isStepped(selector))
     .sort((a, b) => a.base.length - b.base.length);
   const groups: { base: readonly Matcher[]; members: Member[] }[] = [];
   for (const { base, ...member } of members) {

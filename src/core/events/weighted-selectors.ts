@@ -41,3 +41,8 @@ export function eventKey(sli: Sli): string {
     .map((weighted) => `${weighted.bad},${weighted.total} ${weighted.text}`)
     .join('\n');
 }
+
+/** True when the source can sum all that is counted by itself: plain counters, and nothing that has to be looked at sample by sample. */
+export function isSummable(selectors: readonly WeightedSelector[]): boolean {
+  return selectors.every(({ selector }) => !selector.meaning && !selector.native && !selector.expression);
+}

@@ -14,7 +14,7 @@ export const countedText = remembered((selector: CounterSelector): string => {
   const stepped = expression ? `${series} every ${expression.stepMs / 1000}s` : series;
   if (!meaning) return stepped;
   if (meaning.kind === 'compared') return `${stepped} ${meaning.op} ${meaning.value}`;
-  return `${stepped} as ${meaning.kind === 'share' ? 'shares' : 'samples'}`;
+  return `${stepped} as ${meaning.kind === 'share' ? 'share' : 'samples'}`;
 });
 
 /**

@@ -1,4 +1,4 @@
-import { weightedSelectors } from '../../core/events/weighted-selectors.js';
+import { isSummable, weightedSelectors } from '../../core/events/weighted-selectors.js';
 import { quote } from '../../core/slo/selector-text.js';
 import type { CounterSelector, Matcher, Sli } from '../../core/slo/sli.js';
 import { candidateValues, matcherHolds } from '../../promql/sample-value.js';
@@ -23,8 +23,9 @@ interface Candidate {
 /** Hardly any SLI tells its events apart by more labels than give this many combinations. */
 const MOST_COMBINATIONS = 2000;
 
-/** Makes up series that an SLI counts as good and as bad events; undefined when no label values are found for its matchers. */
+/** Makes up counters that an SLI counts as good and as bad events; undefined when it counts none, or no label values are found for its matchers. */
 export function sampleEvents(sli: Sli): SampleEvents | undefined {
+  if (!isSummable(weightedSelectors(sli))) return undefined;
   const candidates = distinct(weightedSelectors(sli).flatMap(({ selector }) => candidatesFor(selector, sli)));
   const good = combine(candidates, 0);
   const bad = combine(candidates, 1);

@@ -1,36 +1,39 @@
-import type { EventCount, Sli } from '../../core/slo/sli.js';
+import type { Sli } from '../../core/slo/sli.js';
 import { parseEventQuery } from '../../promql/event-query.js';
 import { splitRatio } from '../../promql/split-ratio.js';
 import { faultOfCount } from './check-counts.js';
 import { compileLatency } from './compile-latency.js';
+import { compileNativeFraction, compileNativeQuantile } from './compile-native.js';
+import { compileRatio } from './compile-ratio.js';
+import { compileGauge, compileShare } from './compile-sampled.js';
+import { findTwoDefinitions } from './definitions.js';
 import { badEvents, sameCount } from './event-counts.js';
 import type { Findings } from './findings.js';
-import { decidePolarity, opposite } from './polarity.js';
 import type { SliSpec } from './schema.js';
 
 type Counted = Pick<Sli, 'bad' | 'total' | 'derivation'>;
 
 /** What an indicator counts; undefined with the reasons in `findings`. */
 export function compileSli(name: string, spec: SliSpec, findings: Findings): Sli | undefined {
-  const counted =
-    spec.metric === undefined ? compileExplicit(spec, findings) : compileMetric(spec, spec.metric, findings);
+  const counted = findTwoDefinitions(spec, findings) ? undefined : compileCounts(spec, findings);
   if (!counted) return undefined;
   return { name, ...(spec.description === undefined ? {} : { description: spec.description }), ...counted };
 }
 
-function compileMetric(spec: SliSpec, metric: string, findings: Findings): Counted | undefined {
-  const explicit = (['good', 'bad', 'total'] as const).filter((field) => spec[field] !== undefined);
-  if (explicit[0] !== undefined) {
-    return findings.error(
-      'two-definitions',
-      [explicit[0]],
-      `\`metric\` and \`${explicit[0]}\` both say what is counted`,
-      'keep `metric`, or `good`/`bad` with `total`',
-    );
+function compileCounts(spec: SliSpec, findings: Findings): Counted | undefined {
+  if (spec.gauge !== undefined) return compileGauge(spec, spec.gauge, findings);
+  for (const field of ['error_ratio', 'success_ratio'] as const) {
+    if (spec[field] !== undefined) return compileShare(field, spec[field], findings);
   }
+  return spec.metric === undefined
+    ? compileExplicit(spec, findings)
+    : compileMetric(spec, spec.metric, findings);
+}
+
+function compileMetric(spec: SliSpec, metric: string, findings: Findings): Counted | undefined {
   const shape = splitRatio(metric);
   if (!shape.ok) return findings.queryErrors(['metric'], shape.problems);
-  if (shape.value.kind === 'quantile') {
+  if (shape.value.kind === 'quantile' || shape.value.kind === 'native-quantile') {
     if (spec.metric_is !== undefined) {
       return findings.error(
         'useless-metric-is',
@@ -39,7 +42,9 @@ function compileMetric(spec: SliSpec, metric: string, findings: Findings): Count
         'remove metric_is',
       );
     }
-    return compileLatency(spec.threshold, shape.value, findings);
+    return shape.value.kind === 'quantile'
+      ? compileLatency(spec.threshold, shape.value, findings)
+      : compileNativeQuantile(spec.threshold, shape.value, findings);
   }
   if (spec.threshold !== undefined) {
     return findings.error(
@@ -49,73 +54,12 @@ function compileMetric(spec: SliSpec, metric: string, findings: Findings): Count
       'remove threshold, or use histogram_quantile() in metric',
     );
   }
-  return compileRatio(spec, shape.value, findings);
-}
-
-function compileRatio(
-  spec: SliSpec,
-  ratio: { readonly numerator: EventCount; readonly denominator: EventCount; readonly complement: boolean },
-  findings: Findings,
-): Counted | undefined {
-  const { numerator, denominator, complement } = ratio;
-  const fault = faultOfCount(numerator) ?? faultOfCount(denominator);
-  if (fault) return findings.error('no-event-count', ['metric'], fault.message, fault.mend);
-  if (sameCount(numerator, denominator)) {
-    return findings.error(
-      'always-one',
-      ['metric'],
-      'both sides of the ratio count the same events',
-      'add the matcher that tells good from bad on one side',
-    );
-  }
-  const told = spec.metric_is;
-  const verdict =
-    told === undefined
-      ? decidePolarity(numerator, denominator)
-      : stated(complement ? opposite(told) : told, told);
-  if (verdict.kind !== 'decided') {
-    const why =
-      verdict.kind === 'undecided'
-        ? 'it cannot be told whether this is the share of good or of bad events'
-        : 'this ratio says two things at once';
-    return findings.error(
-      'undecided-polarity',
-      ['metric'],
-      `${why}: ${verdict.reason}`,
-      'state it: metric_is: good (share of good events) or metric_is: bad',
-    );
-  }
-  const bad = verdict.polarity === 'bad' ? numerator : badEvents(denominator, numerator);
-  return {
-    bad,
-    total: denominator,
-    derivation: {
-      kind: verdict.polarity === 'bad' ? 'bad-over-total' : 'good-over-total',
-      reason: verdict.reason,
-    },
-  };
-}
-
-function stated(polarity: 'good' | 'bad', told: 'good' | 'bad') {
-  return {
-    kind: 'decided' as const,
-    polarity,
-    reason: `the file says metric_is: ${told}, so the numerator counts ${polarity} events`,
-  };
+  if (shape.value.kind === 'native-fraction') return compileNativeFraction(spec, shape.value, findings);
+  return compileRatio({ field: 'metric', metric_is: spec.metric_is }, shape.value, findings);
 }
 
 function compileExplicit(spec: SliSpec, findings: Findings): Counted | undefined {
   const { good, bad, total } = spec;
-  for (const field of ['metric_is', 'threshold'] as const) {
-    if (spec[field] !== undefined) {
-      return findings.error(
-        `useless-${field.replace('_', '-')}`,
-        [field],
-        `${field} goes with \`metric\`, and there is none`,
-        `remove ${field}`,
-      );
-    }
-  }
   if (good === undefined && bad === undefined && total === undefined) {
     return findings.error(
       'nothing-counted',

@@ -45,7 +45,7 @@ const SliSpec = Type.Object(
     description: Type.Optional(text('what is measured, in words')),
     metric: Type.Optional(
       query(
-        'PromQL: good / total or bad / total over counters (at any window), or histogram_quantile() together with `threshold`',
+        'PromQL: good / total or bad / total over counters (at any window), histogram_quantile() together with `threshold`, or histogram_fraction()',
       ),
     ),
     metric_is: Type.Optional(
@@ -64,10 +64,36 @@ const SliSpec = Type.Object(
     good: Type.Optional(query('PromQL that counts good events; goes with `total`')),
     bad: Type.Optional(query('PromQL that counts bad events; goes with `total`')),
     total: Type.Optional(query('PromQL that counts all events; goes with `good` or `bad`')),
+    gauge: Type.Optional(
+      query(
+        'PromQL for a probe or another gauge: each of its samples is an event, good when `good_when` holds',
+      ),
+    ),
+    good_when: Type.Optional(
+      Type.String({
+        description:
+          'what a good sample of `gauge` is, such as "< 60" or ">= 0.99"; left out: "== 1", as of a probe',
+        maxLength: 100,
+      }),
+    ),
+    error_ratio: Type.Optional(
+      query(
+        'PromQL that yields a share of bad events from 0 to 1 and cannot be written as counters: every look at it weighs the same',
+      ),
+    ),
+    success_ratio: Type.Optional(
+      query(
+        'PromQL that yields a share of good events from 0 to 1 and cannot be written as counters: every look at it weighs the same',
+      ),
+    ),
     good_event: Type.Optional(text('what counts as good, in words')),
     valid_event: Type.Optional(text('what counts at all, in words')),
   },
-  { ...closed, description: 'one indicator: a `metric`, or `good` or `bad` together with `total`' },
+  {
+    ...closed,
+    description:
+      'one indicator: a `metric`, or `good` or `bad` together with `total`, or a `gauge`, or an `error_ratio`',
+  },
 );
 export type SliSpec = Static<typeof SliSpec>;
 

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { addressOf, reservePort } from '../../../src/main/demo/checkout-service.js';
-import { runToEnd } from '../../../src/main/demo/programs.js';
-import { eventually } from '../../support/live-stage.js';
+import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -32,7 +28,7 @@ it('finds the page of an outage in the history of a real Prometheus', async () =
   const end = Math.floor(Date.now() / (30 * SECOND)) * 30 * SECOND - 60 * SECOND;
   const outage = { start: end - 90 * 60 * SECOND, end: end - 60 * 60 * SECOND };
   await writeHistory(folder, end - 4 * HOUR, end, outage);
-  const url = await startPrometheus(folder);
+  const url = await startPastPrometheus(folder);
   await writeFile(join(folder, 'shop.yaml'), SPEC);
   await writeFile(
     join(folder, 'incidents.yaml'),
@@ -94,59 +90,5 @@ async function writeHistory(
     lines[200].push(`${series(200)} ${good} ${at / SECOND}`);
     if (bad > 0) lines[503].push(`${series(503)} ${bad} ${at / SECOND}`);
   }
-  const file = join(folder, 'history.om');
-  await writeFile(
-    file,
-    ['# TYPE http_requests counter', ...lines[200], ...lines[503], '# EOF', ''].join('\n'),
-  );
-  await runToEnd('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', file, join(folder, 'data')]);
-}
-
-async function startPrometheus(folder: string): Promise<string> {
-  const reserved = await reservePort();
-  const address = addressOf(reserved);
-  await new Promise((resolve) => reserved.close(resolve));
-  await writeFile(join(folder, 'prometheus.yml'), 'global: {scrape_interval: 1h}\n');
-  const prometheus = spawn(
-    'prometheus',
-    [
-      `--config.file=${folder}/prometheus.yml`,
-      `--storage.tsdb.path=${folder}/data`,
-      `--web.listen-address=${address}`,
-      '--log.level=error',
-    ],
-    { stdio: 'ignore' },
-  );
-  onTestFinished(async () => {
-    const exited = once(prometheus, 'exit');
-    prometheus.kill('SIGKILL');
-    await exited;
-  });
-  const url = `http://${address}`;
-  const look = () =>
-    fetch(`${url}/-/ready`).then(
-      ({ status }) => status,
-      () => 0,
-    );
-  await eventually('Prometheus is ready', 60, look, (status) => status === 200);
-  return url;
-}
-
-async function firebreak(...args: string[]) {
-  const child = spawn(process.execPath, ['dist/main/firebreak.js', ...args], {
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    written.stdout += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    written.stderr += chunk.toString();
-  });
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, ...written };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
+  await loadHistory(folder, ['# TYPE http_requests counter', ...lines[200], ...lines[503]]);
 }
