@@ -5,3 +5,8 @@ const VARIABLE = /\[\s*(\$\{?\w+\}?|\{\{\s*\.?\w+\s*\}\}|\[\[\s*\.?\w+\s*\]\])\s
 export function withLiteralWindows(text: string): string {
   return text.replace(VARIABLE, (whole) => `[5m${' '.repeat(whole.length - 4)}]`);
 }
+
+/** Puts a window (such as "2m") where a variable stands; offsets move. */
+export function withWindow(text: string, window: string): string {
+  return text.replace(VARIABLE, `[${window}]`);
+}

@@ -1,12 +1,14 @@
-import type { EventCount } from '../../core/slo/sli.js';
+import type { EventCount, Sli } from '../../core/slo/sli.js';
 import { eventCountOf } from '../../promql/event-query.js';
 import type { Expression } from '../../promql/expression.js';
 import { parseExpression } from '../../promql/parse-expression.js';
 import { faultOfCount } from '../firebreak/check-counts.js';
 import { badEvents, sameCount } from '../firebreak/event-counts.js';
 import type { Findings } from '../firebreak/findings.js';
-import type { Counted } from './indicator.js';
 import type { MetricQuery } from './metric-query.js';
+
+/** The events of an indicator, and how they were found. */
+export type Counted = Pick<Sli, 'bad' | 'total' | 'derivation'>;
 
 interface Ratio {
   readonly side: 'good' | 'bad';

@@ -1,16 +1,13 @@
-import type { Sli } from '../../core/slo/sli.js';
 import type { Expression } from '../../promql/expression.js';
 import { parseExpression } from '../../promql/parse-expression.js';
 import { splitRatio } from '../../promql/split-ratio.js';
 import { compileRatio } from '../firebreak/compile-ratio.js';
 import { timeWeightedSli } from '../sampled-sli.js';
-import { compileCounts } from './counts.js';
+import { type Counted, compileCounts } from './counts.js';
 import type { Library } from './library.js';
 import { type MetricQuery, queryOf } from './metric-query.js';
 import type { OpenSloObject } from './objects.js';
 import type { DataSourceSpec, MetricSpec, RatioSpec, SliSpec } from './schema.js';
-
-export type Counted = Pick<Sli, 'bad' | 'total' | 'derivation'>;
 
 /** What an indicator says by itself: events, or values that each objective compares with its own limit. */
 export type Measured =

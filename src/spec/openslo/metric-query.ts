@@ -82,7 +82,8 @@ function isPrometheus(type: string, at: Findings, field: string): boolean {
 }
 
 function isPromql(queryType: unknown, at: Findings): boolean {
-  if (queryType === undefined || PROMQL_TYPES.includes(String(queryType).toLowerCase())) return true;
+  if (queryType === undefined) return true;
+  if (typeof queryType === 'string' && PROMQL_TYPES.includes(queryType.toLowerCase())) return true;
   at.error(
     'query-type',
     ['queryType'],

@@ -1,7 +1,7 @@
 import type { Path } from '../source-document.js';
 import type { Library } from './library.js';
 import type { Kind, OpenSloObject } from './objects.js';
-import type { Inline, ReferenceOrInline } from './schema-parts.js';
+import type { ReferenceOrInline } from './schema-parts.js';
 
 /**
  * What an item of a list stands for: the object that it names, by itself or under `field`, or the one that is written in it. Undefined
@@ -32,5 +32,5 @@ export function referenced<Spec>(
       `write ${field}: with a name, or kind, metadata and spec`,
     );
   }
-  return library.inline(owner, kind, { metadata, spec } as Inline<Spec>, path);
+  return library.inline(owner, kind, { metadata, spec }, path);
 }

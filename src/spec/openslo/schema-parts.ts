@@ -2,6 +2,10 @@ import Type, { type Static, type TProperties, type TSchema } from 'typebox';
 
 export const closed = { additionalProperties: false } as const;
 
+/** A part of the schema that several kinds share: written once under `$defs`, which keeps the compiled check small. */
+export const shared = <Part extends TSchema>(key: string, _part: Part) =>
+  Type.Unsafe<Static<Part>>({ $ref: `#/$defs/${key}` });
+
 /** The specification's limit. */
 const LONGEST_DESCRIPTION = 1050;
 
@@ -25,7 +29,7 @@ export const Operator = Type.Unsafe<'lt' | 'lte' | 'gt' | 'gte'>({
 
 const text = { type: ['string', 'number', 'boolean'], maxLength: 2000 };
 
-const Metadata = Type.Object(
+export const Metadata = Type.Object(
   {
     name: name('the name by which others refer to it'),
     displayName: Type.Optional(Type.String({ maxLength: 500, description: 'the name as people read it' })),
@@ -61,7 +65,7 @@ export const topLevel = <Spec extends TSchema>(apiVersion: string, kind: string,
     {
       apiVersion: Type.Unsafe<string>({ const: apiVersion, description: apiVersion }),
       kind: Type.Unsafe<string>({ const: kind, description: kind }),
-      metadata: Metadata,
+      metadata: shared('Metadata', Metadata),
       spec,
     },
     { ...closed, description: `a ${kind}` },
@@ -72,7 +76,7 @@ export const inlineProperties = <Spec extends TSchema>(kind: string, spec: Spec)
   ({
     apiVersion: Type.Optional(Type.Unsafe<string>({ const: 'openslo/v1', description: 'openslo/v1' })),
     kind: Type.Optional(Type.Unsafe<string>({ const: kind, description: kind })),
-    metadata: Metadata,
+    metadata: shared('Metadata', Metadata),
     spec,
   }) satisfies TProperties;
 

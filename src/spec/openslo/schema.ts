@@ -5,9 +5,11 @@ import {
   type Inline,
   inlineProperties,
   listOrNothing,
+  Metadata,
   name,
   Operator,
   referenceOrInline,
+  shared,
   topLevel,
 } from './schema-parts.js';
 import { AlphaSloSpec } from './schema-v1alpha.js';
@@ -35,23 +37,23 @@ export type MetricSpec = Static<typeof Metric>;
 const SliSpec = Type.Object(
   {
     description: Description,
-    thresholdMetric: Type.Optional(Metric),
+    thresholdMetric: Type.Optional(shared('Metric', Metric)),
     ratioMetric: Type.Optional(
       Type.Object(
         {
           counter: Type.Optional(
             Type.Boolean({ description: 'true when the queries are of counters, which only grow' }),
           ),
-          good: Type.Optional(Metric),
-          bad: Type.Optional(Metric),
-          total: Type.Optional(Metric),
+          good: Type.Optional(shared('Metric', Metric)),
+          bad: Type.Optional(shared('Metric', Metric)),
+          total: Type.Optional(shared('Metric', Metric)),
           rawType: Type.Optional(
             Type.Unsafe<'success' | 'failure'>({
               enum: ['success', 'failure'],
               description: 'what the ratio of raw is a share of: success or failure',
             }),
           ),
-          raw: Type.Optional(Metric),
+          raw: Type.Optional(shared('Metric', Metric)),
         },
         { ...closed, description: 'good or bad with total, or raw with rawType' },
       ),
@@ -63,7 +65,7 @@ export type SliSpec = Static<typeof SliSpec>;
 export type RatioSpec = NonNullable<SliSpec['ratioMetric']>;
 
 const inlineSli = Type.Optional(
-  Type.Object(inlineProperties('SLI', SliSpec), {
+  Type.Object(inlineProperties('SLI', shared('SliSpec', SliSpec)), {
     ...closed,
     description: 'an SLI in place: metadata, spec',
   }),
@@ -88,7 +90,6 @@ const Objective = Type.Object(
   },
   { ...closed, description: 'one promise: target or targetPercent' },
 );
-export type ObjectiveSpec = Static<typeof Objective>;
 
 const TimeWindow = Type.Object(
   {
@@ -139,14 +140,17 @@ const PolicySpec = Type.Object(
     alertWhenNoData: Type.Optional(Type.Boolean({ description: 'true or false' })),
     alertWhenResolved: Type.Optional(Type.Boolean({ description: 'true or false' })),
     alertWhenBreaching: Type.Optional(Type.Boolean({ description: 'true or false' })),
-    conditions: Type.Array(referenceOrInline('conditionRef', 'AlertCondition', ConditionSpec), {
-      minItems: 1,
-      maxItems: 1,
-      description: 'a list of one condition',
-    }),
+    conditions: Type.Array(
+      referenceOrInline('conditionRef', 'AlertCondition', shared('ConditionSpec', ConditionSpec)),
+      {
+        minItems: 1,
+        maxItems: 1,
+        description: 'a list of one condition',
+      },
+    ),
     notificationTargets: Type.Optional(
       listOrNothing(
-        referenceOrInline('targetRef', 'AlertNotificationTarget', TargetSpec),
+        referenceOrInline('targetRef', 'AlertNotificationTarget', shared('TargetSpec', TargetSpec)),
         'a list of targets',
       ),
     ),
@@ -168,9 +172,13 @@ const SloSpec = Type.Object(
     }),
     objectives: Type.Array(Objective, { minItems: 1, maxItems: 100, description: 'a list of objectives' }),
     alertPolicies: Type.Optional(
-      listOrNothing(referenceOrInline('alertPolicyRef', 'AlertPolicy', PolicySpec), 'a list of policies', {
-        maxItems: 20,
-      }),
+      listOrNothing(
+        referenceOrInline('alertPolicyRef', 'AlertPolicy', shared('PolicySpec', PolicySpec)),
+        'a list of policies',
+        {
+          maxItems: 20,
+        },
+      ),
     ),
   },
   { ...closed, description: 'service, indicator or indicatorRef, timeWindow, budgetingMethod, objectives' },
@@ -205,13 +213,15 @@ export const openSloSchema = Type.Object(
   {
     Service: Type.Optional(topLevel(V1, 'Service', ServiceSpec)),
     DataSource: Type.Optional(topLevel(V1, 'DataSource', DataSourceSpec)),
-    SLI: Type.Optional(topLevel(V1, 'SLI', SliSpec)),
+    SLI: Type.Optional(topLevel(V1, 'SLI', shared('SliSpec', SliSpec))),
     SLO: Type.Optional(topLevel(V1, 'SLO', SloSpec)),
-    AlertPolicy: Type.Optional(topLevel(V1, 'AlertPolicy', PolicySpec)),
-    AlertCondition: Type.Optional(topLevel(V1, 'AlertCondition', ConditionSpec)),
-    AlertNotificationTarget: Type.Optional(topLevel(V1, 'AlertNotificationTarget', TargetSpec)),
+    AlertPolicy: Type.Optional(topLevel(V1, 'AlertPolicy', shared('PolicySpec', PolicySpec))),
+    AlertCondition: Type.Optional(topLevel(V1, 'AlertCondition', shared('ConditionSpec', ConditionSpec))),
+    AlertNotificationTarget: Type.Optional(
+      topLevel(V1, 'AlertNotificationTarget', shared('TargetSpec', TargetSpec)),
+    ),
     'v1alpha Service': Type.Optional(topLevel('openslo/v1alpha', 'Service', ServiceSpec)),
     'v1alpha SLO': Type.Optional(topLevel('openslo/v1alpha', 'SLO', AlphaSloSpec)),
   },
-  closed,
+  { ...closed, $defs: { Metadata, Metric, SliSpec, ConditionSpec, TargetSpec, PolicySpec } },
 );
