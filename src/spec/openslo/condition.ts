@@ -73,8 +73,7 @@ function readWindows(
   const wait = alertAfter === undefined ? 0 : durationOf(alertAfter);
   if (!longWindow) return badDuration(at, 'lookbackWindow', lookbackWindow);
   if (wait === undefined) return badDuration(at, 'alertAfter', alertAfter);
-  const twelfth = Math.max(SECOND, Math.round(longWindow / SHORT_SHARE / SECOND) * SECOND);
-  const shortWindow = Math.max(twelfth, wait);
+  const shortWindow = Math.max(shortWindowOf(longWindow), wait);
   if (shortWindow >= longWindow) {
     return at.error(
       'alert-after',
@@ -92,6 +91,11 @@ function readWindows(
     );
   }
   return { longWindow, shortWindow };
+}
+
+/** In whole seconds. */
+export function shortWindowOf(longWindow: number): number {
+  return Math.max(SECOND, Math.round(longWindow / SHORT_SHARE / SECOND) * SECOND);
 }
 
 function durationOf(text: string): number | undefined {

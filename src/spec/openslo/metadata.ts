@@ -97,8 +97,10 @@ function wordsOf(object: OpenSloObject, words: readonly Word[]): [string, string
 /** What a kind says that Firebreak has no use for, and others may. */
 function specialOf({ kind, spec }: OpenSloObject): Record<string, string> {
   if (kind === 'AlertNotificationTarget') return { target: (spec as { target: string }).target };
-  if (kind === 'AlertCondition') return { severity: (spec as { severity: string }).severity };
-  return {};
+  if (kind !== 'AlertCondition') return {};
+  const { severity } = spec as { severity: string };
+  // Where it is one of our own words, the tier says it.
+  return severity === 'page' || severity === 'ticket' ? {} : { severity };
 }
 
 function descriptionOf({ spec }: OpenSloObject): string | undefined {

@@ -79,11 +79,11 @@ describe('alertPolicies', () => {
       metadata: { name: 'on-call' },
       spec: { target: 'pagerduty', description: 'd' },
     };
-    const alertPolicies = [policy({}, { notificationTargets: [target] })];
+    const alertPolicies = [policy({}, { notificationTargets: [target] }, 'sev1')];
     const { metadata } = onlySlo(sloOf(PAID, { alertPolicies }));
     expect(metadata.labels).toEqual({ page_notification_targets: 'on-call' });
     expect(metadata.annotations).toEqual({
-      'alert_condition/p-burn/severity': 'page',
+      'alert_condition/p-burn/severity': 'sev1',
       'notification_target/on-call/description': 'd',
       'notification_target/on-call/target': 'pagerduty',
     });
