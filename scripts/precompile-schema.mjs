@@ -1,14 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { schemaModule } from '../dist/spec/compile-schema.js';
 import { sloFileSchema } from '../dist/spec/firebreak/schema.js';
+import { openSloSchema } from '../dist/spec/openslo/schema.js';
 
-// Building the schema and compiling it takes a third of a second, which every start of the command line would spend anew.
-writeFileSync(
-  'dist/spec/firebreak/validate-slo-file.js',
-  `import { createRequire } from 'node:module';
+// Building the schemas and compiling them takes a third of a second, which every start of the command line would spend anew.
+precompile('dist/spec/firebreak/validate-slo-file.js', 'validateSloFile', sloFileSchema);
+precompile('dist/spec/openslo/validate-openslo.js', 'validateOpenSlo', openSloSchema);
+
+function precompile(file, name, schema) {
+  writeFileSync(
+    file,
+    `import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const module = {};
-${schemaModule(sloFileSchema)}
-export const validateSloFile = module.exports;
+${schemaModule(schema)}
+export const ${name} = module.exports;
 `,
-);
+  );
+}

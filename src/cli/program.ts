@@ -10,6 +10,7 @@ type Verb = (context: CliContext, exit: Exit) => Command;
 const VERBS = new Map<string, () => Promise<Verb>>([
   ['validate', async () => (await import('./validate.js')).validateCommand],
   ['explain', async () => (await import('./explain.js')).explainCommand],
+  ['convert', async () => (await import('./convert.js')).convertCommand],
   ['generate', async () => (await import('./generate.js')).generateCommand],
   ['backtest', async () => (await import('./backtest.js')).backtestCommand],
   ['simulate', async () => (await import('./simulate.js')).simulateCommand],

@@ -1,5 +1,6 @@
 import { foundAt, type SingleDialect, type WholeDialect } from './dialect.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
+import { OPENSLO } from './openslo/dialect.js';
 import type { SourceDocument } from './source-document.js';
 
 export type DialectDocuments = Map<WholeDialect, readonly SourceDocument[]>;
@@ -17,7 +18,7 @@ const FIREBREAK: SingleDialect = {
 };
 
 /** Asked in this order; whatever is no other dialect is taken for an SLO file of our own. */
-const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [];
+const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO];
 
 export function dialectOf(value: unknown): SingleDialect | WholeDialect {
   return DIALECTS.find(({ matches }) => matches(value)) ?? FIREBREAK;

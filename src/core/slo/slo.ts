@@ -28,6 +28,8 @@ export interface SloMetadata {
   readonly reviewCadence?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly links: SloLinks;
+  /** What else a file says of it in words, by name: it stays with the SLO, and becomes no label. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 export interface SloLinks {

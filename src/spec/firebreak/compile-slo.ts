@@ -159,5 +159,6 @@ function metadataOf(
     ...(file.review_cadence === undefined ? {} : { reviewCadence: file.review_cadence }),
     labels: Object.fromEntries(labels) as Record<string, string>,
     links: { ...file.links, ...spec.links },
+    ...(Object.keys(spec.annotations ?? {}).length > 0 ? { annotations: spec.annotations } : {}),
   };
 }

@@ -26,11 +26,11 @@ export function compileTiers(
 }
 
 /** Burning everything, the burn rate is 1 / (1 − target); a threshold there is never exceeded. */
-function highestBurnRate(objective: Objective): number {
+export function highestBurnRate(objective: Objective): number {
   return Number((1 / errorBudget(objective)).toPrecision(6));
 }
 
-function reachableDefaults(objective: Objective, findings: Findings): AlertPolicy[] {
+export function reachableDefaults(objective: Objective, findings: Findings): AlertPolicy[] {
   const defaults = defaultAlertPolicies(objective.sloWindow.durationMs);
   const highest = highestBurnRate(objective);
   const reachable = defaults.filter((tier) => tier.burnRateThreshold < highest);
@@ -117,7 +117,8 @@ function compileBurnRate(spec: TierSpec, objective: Objective, findings: Finding
   );
 }
 
-function withUniqueIds(tiers: readonly AlertPolicy[], findings: Findings): AlertPolicy[] | undefined {
+/** Pages first, then the fastest first; tiers of one severity and long window are told apart by their burn rates. */
+export function withUniqueIds(tiers: readonly AlertPolicy[], findings: Findings): AlertPolicy[] | undefined {
   const named = tiers.map((tier) => {
     const twins = tiers.filter((other) => other.id === tier.id);
     return twins.length === 1 ? tier : { ...tier, id: `${tier.id}-${tier.burnRateThreshold}x` };

@@ -16,6 +16,11 @@ export class Findings {
     return this.found.some((finding) => finding.severity !== 'warning');
   }
 
+  /** Adds a finding whose path begins at this one. */
+  add(finding: Finding): void {
+    this.found.push({ ...finding, path: [...this.path, ...finding.path] });
+  }
+
   /** Adds an error at a value below this path; returns undefined, so that a reader can end with it. */
   error(code: string, below: Path, message: string, mend: string): undefined {
     this.found.push({ code, path: [...this.path, ...below], message, mend });

@@ -31,6 +31,12 @@ const Labels = Type.Unsafe<Readonly<Record<string, string | number | boolean>>>(
   },
 });
 
+const Annotations = Type.Unsafe<Readonly<Record<string, string>>>({
+  type: 'object',
+  description: 'words that stay with the SLO and become no labels: a map of name: text',
+  additionalProperties: { type: 'string', maxLength: 2000, description: 'a text' },
+});
+
 const Links = Type.Object(
   {
     dashboard: Type.Optional(link('where the graphs are')),
@@ -148,6 +154,7 @@ const SloSpec = Type.Object(
       }),
     ),
     labels: Type.Optional(Labels),
+    annotations: Type.Optional(Annotations),
     links: Type.Optional(Links),
   },
   { ...closed, description: 'one promise about one indicator' },

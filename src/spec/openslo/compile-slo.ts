@@ -1,0 +1,112 @@
+import type { Findings } from '../firebreak/findings.js';
+import { type Indicator, readIndicator } from './indicator.js';
+import type { Library } from './library.js';
+import type { OpenSloObject } from './objects.js';
+import { readPolicy, type UsedPolicy } from './policy.js';
+import { type Compiled, compilePromises } from './promises.js';
+import { referenced } from './reference.js';
+import type { InlineSli, PolicySpec, SliSpec, SloSpec } from './schema.js';
+import { readTimeWindow } from './time-window.js';
+
+/** The SLOs of a document of v1; what is wrong goes to the object's findings. */
+export function compileSlo(object: OpenSloObject<SloSpec>, library: Library): Compiled[] {
+  const { spec } = object;
+  const at = object.at.under('spec');
+  const [window] = spec.timeWindow;
+  const sloWindow = window && readTimeWindow(window, at.under('timeWindow', 0));
+  const policies = policiesOf(object, library);
+  const composite = spec.objectives.findIndex((each) => each.indicator ?? each.indicatorRef);
+  if (composite !== -1) return refuseComposite(object, composite);
+  const indicator = indicatorOf(object, library);
+  if (!isPlainBudget(spec, at) || policies === 'broken') return [];
+  const name = indicator && { name: indicator.object.metadata.name, ...wordsOf(indicator) };
+  const measured = indicator && name && { measured: indicator.measured, name };
+  return compilePromises(
+    {
+      object,
+      sloWindow,
+      objectives: spec.objectives,
+      measured: spec.objectives.map(() => measured),
+      indicator,
+      policies,
+    },
+    library,
+  );
+}
+
+function wordsOf({ object }: Indicator) {
+  const { description } = object.spec;
+  return description === undefined ? {} : { description };
+}
+
+function indicatorOf(object: OpenSloObject<SloSpec>, library: Library): Indicator | undefined {
+  const at = object.at.under('spec');
+  const { indicator, indicatorRef } = object.spec;
+  if (indicator && indicatorRef !== undefined) {
+    const mend = 'keep one of them';
+    return at.error('two-definitions', ['indicatorRef'], 'indicator and indicatorRef are both given', mend);
+  }
+  if (!indicator && indicatorRef === undefined) {
+    const mend = 'add indicatorRef with the name of an SLI, or indicator';
+    return at.error('missing-field', [], 'this SLO has no indicator', mend);
+  }
+  const sli = indicator
+    ? library.inline<SliSpec>(object, 'SLI', indicator satisfies InlineSli, ['spec', 'indicator'])
+    : library.find<SliSpec>('SLI', indicatorRef ?? '', at, ['indicatorRef']);
+  return sli && library.once(sli, readIndicator);
+}
+
+/** Undefined when the SLO says nothing of alerts. */
+function policiesOf(
+  object: OpenSloObject<SloSpec>,
+  library: Library,
+): readonly UsedPolicy[] | 'broken' | undefined {
+  const { alertPolicies } = object.spec;
+  if (!alertPolicies) return undefined;
+  const used = alertPolicies.map((item, index): UsedPolicy | undefined => {
+    const path = ['spec', 'alertPolicies', index];
+    const found = referenced<PolicySpec>(
+      { item, field: 'alertPolicyRef', kind: 'AlertPolicy' },
+      { owner: object, path, library },
+    );
+    const policy = found && library.once(found, readPolicy);
+    return policy && { policy, at: object.at.under(...path) };
+  });
+  const whole = used.filter((each) => each !== undefined);
+  return whole.length < used.length ? 'broken' : whole;
+}
+
+function isPlainBudget({ budgetingMethod, objectives }: SloSpec, at: Findings): boolean {
+  if (budgetingMethod !== 'Occurrences') {
+    at.error(
+      'time-slices',
+      ['budgetingMethod'],
+      `a budget of ${budgetingMethod} is not supported yet`,
+      'write budgetingMethod: Occurrences, which counts events',
+    );
+    return false;
+  }
+  for (const [index, objective] of objectives.entries()) {
+    for (const field of ['timeSliceTarget', 'timeSliceWindow', 'compositeWeight'] as const) {
+      if (objective[field] === undefined) continue;
+      at.error(
+        'useless-field',
+        ['objectives', index, field],
+        `${field} means nothing here: ${field === 'compositeWeight' ? 'the objective has no indicator of its own' : 'the budgetingMethod is Occurrences'}`,
+        'remove it',
+      );
+      return false;
+    }
+  }
+  return true;
+}
+
+function refuseComposite({ at }: OpenSloObject<SloSpec>, index: number): [] {
+  at.error(
+    'composite',
+    ['spec', 'objectives', index],
+    'objectives with indicators of their own (a composite) are not supported yet',
+    'write an SLO for each of them',
+  );
+  return [];
+}

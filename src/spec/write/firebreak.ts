@@ -1,0 +1,84 @@
+import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
+import type { Sli } from '../../core/slo/sli.js';
+import type { Slo } from '../../core/slo/slo.js';
+import { formatDuration } from '../../core/time/duration.js';
+import { selectorText } from '../../core/slo/selector-text.js';
+import { parseTarget } from '../firebreak/quantities.js';
+import type { SliSpec, SloFile, SloSpec, TierSpec } from '../firebreak/schema.js';
+import { eventQuery } from './event-query.js';
+
+/** An SLO as a document of our own; undefined when its indicator cannot be written. */
+export function firebreakDocument(slo: Slo): SloFile | undefined {
+  const { metadata, sli, budgetPolicy } = slo;
+  const spec = sliSpec(sli);
+  return (
+    spec && {
+      service: slo.service,
+      ...defined({ owner: metadata.owner, review_cadence: metadata.reviewCadence }),
+      slis: { [sli.name]: { ...defined({ description: sli.description }), ...spec } },
+      slos: [sloSpec(slo)],
+      ...(budgetPolicy.stated ? { error_budget_policy: policySpec(budgetPolicy) } : {}),
+    }
+  );
+}
+
+function sliSpec({ bad, total, derivation }: Sli): SliSpec | undefined {
+  const { threshold } = derivation;
+  const [all] = total;
+  if (threshold && all) {
+    const buckets = selectorText({ ...all.selector, metric: `${threshold.histogram}_bucket` });
+    const percentile = Number((threshold.quantile * 100).toPrecision(15));
+    return {
+      metric: `histogram_quantile(${threshold.quantile}, sum by (le) (rate(${buckets}[5m])))`,
+      threshold: `${Number((threshold.limitSeconds * 1000).toPrecision(15))}ms at p${percentile}`,
+    };
+  }
+  const queries = { bad: eventQuery(bad), total: eventQuery(total) };
+  return queries.bad === undefined || queries.total === undefined
+    ? undefined
+    : { bad: queries.bad, total: queries.total };
+}
+
+function sloSpec({ name, sli, objective, alertPolicies, metadata }: Slo): SloSpec {
+  const { labels, links, annotations, description } = metadata;
+  const percent = `${Number((objective.target * 100).toPrecision(15))}%`;
+  return {
+    sli: sli.name,
+    ...(name === sli.name ? {} : { name }),
+    ...defined({ description }),
+    target: parseTarget(percent) === objective.target ? percent : objective.target,
+    window: formatDuration(objective.sloWindow.durationMs),
+    burn_rate_alerts: alertPolicies.map(tierSpec),
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    ...(annotations === undefined ? {} : { annotations }),
+    ...(Object.keys(links).length > 0 ? { links } : {}),
+  };
+}
+
+function tierSpec(tier: AlertPolicy): TierSpec {
+  return {
+    severity: tier.severity,
+    short_window: formatDuration(tier.shortWindow),
+    long_window: formatDuration(tier.longWindow),
+    burn_rate: tier.burnRateThreshold,
+    min_bad_events: tier.minBadEvents,
+  };
+}
+
+/** `above-50` is `budget_remaining_above_50pct`, `25-to-50` is `budget_remaining_25_to_50pct`. */
+function policySpec({ bands }: BudgetPolicy): NonNullable<SloFile['error_budget_policy']> {
+  return Object.fromEntries(
+    bands.map(({ id, consequence, gate }) => [
+      id === 'exhausted' ? 'budget_exhausted' : `budget_remaining_${id.replaceAll('-', '_')}pct`,
+      { consequence, gate },
+    ]),
+  );
+}
+
+/** The fields that have a value. */
+function defined(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}

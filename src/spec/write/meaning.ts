@@ -1,0 +1,32 @@
+import { countedText } from '../../core/slo/selector-text.js';
+import type { EventCount } from '../../core/slo/sli.js';
+import type { Slo } from '../../core/slo/slo.js';
+
+/** What decides of an SLO, part by part: all but where it was written, and in which words its events were found. */
+export function meaningOf(slo: Slo) {
+  const { sli, objective, metadata } = slo;
+  return {
+    name: slo.id,
+    indicator: [sli.name, sli.description],
+    events: [counted(sli.bad), counted(sli.total)],
+    'latency threshold': sli.derivation.threshold,
+    target: objective.target,
+    window: objective.sloWindow,
+    alerts: slo.alertPolicies,
+    'error budget policy': slo.budgetPolicy,
+    description: metadata.description,
+    owner: metadata.owner,
+    'review cadence': metadata.reviewCadence,
+    labels: sorted(metadata.labels),
+    links: sorted(metadata.links),
+    annotations: sorted(metadata.annotations ?? {}),
+  };
+}
+
+function counted(count: EventCount): readonly string[] {
+  return count.map(({ sign, selector }) => `${sign} ${countedText(selector)}`);
+}
+
+function sorted(map: object): readonly [string, unknown][] {
+  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readSpecs } from '../../../../src/spec/read-specs.js';
+import { type Form, writeSlos } from '../../../../src/spec/write/write-slos.js';
+
+/** All but where it was written, and in which words its events were found. */
+const meaning = (text: string) => {
+  const { slos, problems } = readSpecs([{ path: 'a.yaml', text }]);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return slos.map(({ source: _source, sli, ...rest }) => {
+    const { derivation, ...counts } = sli;
+    return { ...rest, sli: { ...counts, threshold: derivation.threshold } };
+  });
+};
+
+const query = (text: string) => ({ metricSource: { type: 'Prometheus', spec: { query: text } } });
+
+function holds(text: string, form: Form = 'firebreak') {
+  const { slos } = readSpecs([{ path: 'a.yaml', text }]);
+  const written = writeSlos(slos, form);
+  expect(written.problems).toEqual([]);
+  expect(meaning(written.text)).toEqual(meaning(text));
+}
+
+describe('writing SLO files of our own', () => {
+  test('the mission’s own file means the same', () => {
+    holds(readFileSync('slo-specs/checkout-api.yaml', 'utf8'));
+  });
+
+  const tier = fc.record({
+    severity: fc.constantFrom('page', 'ticket'),
+    short_window: fc.constantFrom('25s', '5m', '30m'),
+    long_window: fc.constantFrom('1h', '6h', '90m', '1d'),
+    burn_rate: fc.integer({ min: 1, max: 1999 }).map((tenths) => tenths / 10),
+    min_bad_events: fc.nat({ max: 100 }),
+  });
+  const counter = fc.constantFrom('a_total', 'b_total{x="1"}', 'c{y=~"a|\\"b\\"", z!="\\\\"}', 'd_count');
+  const word = fc.constantFrom('plain', 'with: colon', '"quoted"', '1.50', 'yes', 'ü — é');
+  const file = fc.record({
+    service: fc.constantFrom('shop', '007', 'a.b-c'),
+    owner: fc.option(word, { nil: undefined }),
+    slis: fc.record({
+      one: fc.record({
+        description: fc.option(word, { nil: undefined }),
+        bad: counter,
+        total: fc.constant('all_total - health_total'),
+      }),
+    }),
+    slos: fc.tuple(
+      fc.record({
+        sli: fc.constant('one'),
+        name: fc.constantFrom('one', 'other'),
+        target: fc.integer({ min: 99_500, max: 99_999 }).map((n) => `${n / 1000}%`),
+        window: fc.constantFrom('30d', '28d', '1w', '36h'),
+        burn_rate_alerts: fc.option(
+          fc.uniqueArray(tier, {
+            maxLength: 4,
+            selector: (t) => `${t.severity}${t.long_window}${t.burn_rate}`,
+          }),
+          { nil: undefined },
+        ),
+        labels: fc.dictionary(fc.constantFrom('team', 'tier'), word),
+        annotations: fc.option(fc.dictionary(fc.constantFrom('x/y', 'display_name'), word), {
+          nil: undefined,
+        }),
+      }),
+    ),
+  });
+
+  test('whatever a file says of counters, its writing means the same', () => {
+    fc.assert(
+      fc.property(file, (spec) => holds(JSON.stringify(spec))),
+      { numRuns: 100 },
+    );
+  });
+
+  test('error budget policies keep their bands and gates', () => {
+    const policy =
+      '{budget_remaining_above_40pct: ship, budget_remaining_below_40pct: {consequence: slow, gate: block}, budget_exhausted: stop}';
+    holds(
+      `{service: s, slis: {i: {bad: a, total: b}}, slos: [{sli: i, target: 99%, window: 30d}], error_budget_policy: ${policy}}`,
+    );
+  });
+
+  test('an indicator of other samples than counters is refused at its SLO, and the others are written', () => {
+    const slo = (name: string, ratioMetric: object) => ({
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: { name, displayName: name.toUpperCase() },
+      spec: {
+        service: 's',
+        indicator: { metadata: { name }, spec: { ratioMetric } },
+        timeWindow: [{ duration: '4w', isRolling: true }],
+        budgetingMethod: 'Occurrences',
+        objectives: [{ target: 0.999 }],
+      },
+    });
+    const counters = slo('a', { counter: true, good: query('x{ok="1"}'), total: query('x') });
+    const text = JSON.stringify([counters, slo('b', { rawType: 'failure', raw: query('y:ratio') })]);
+    const written = writeSlos(readSpecs([{ path: 'a.yaml', text }]).slos, 'firebreak');
+    expect(written.problems).toEqual([
+      expect.objectContaining({
+        message: 's/b: a file of firebreak has no way to write its indicator "b" (time-weighted-ratio)',
+        file: 'a.yaml',
+        line: 1,
+      }),
+    ]);
+    expect(meaning(written.text)).toEqual(meaning(JSON.stringify(counters)));
+  });
+
+  test('what our files do not take is named', () => {
+    const text = JSON.stringify({
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: { name: 'a', labels: { 'example.com/team': 'x' } },
+      spec: {
+        service: 's',
+        indicator: {
+          metadata: { name: 'i' },
+          spec: {
+            ratioMetric: {
+              bad: { metricSource: { type: 'Prometheus', spec: { query: 'a_total' } } },
+              total: { metricSource: { type: 'Prometheus', spec: { query: 'b_total' } } },
+            },
+          },
+        },
+        timeWindow: [{ duration: '4w', isRolling: true }],
+        budgetingMethod: 'Occurrences',
+        objectives: [{ target: 0.999 }],
+      },
+    });
+    const written = writeSlos(readSpecs([{ path: 'a.yaml', text }]).slos, 'firebreak');
+    expect(written.text).toBe('');
+    expect(written.problems.map(({ message }) => message)).toEqual([
+      's/a: a file of firebreak does not take it: "example.com/team" cannot be used as a name here',
+    ]);
+  });
+
+  test('counters go to OpenSLO and back', () => {
+    const tiers = file.map(({ owner: _owner, ...spec }) => ({
+      ...spec,
+      slos: spec.slos.map((slo) => ({
+        ...slo,
+        burn_rate_alerts: slo.burn_rate_alerts?.map((each) => ({
+          ...each,
+          // A short window below a twelfth of the long one, and another floor, are no alert of OpenSLO.
+          short_window: each.long_window === '1d' ? '2h' : '30m',
+          min_bad_events: 3,
+        })),
+      })),
+    }));
+    fc.assert(
+      fc.property(tiers, (spec) => {
+        holds(JSON.stringify(spec), 'openslo');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each([
+    [{ thresholdMetric: query('lag{x="1"}') }, { op: 'lte', value: 3, target: 0.99 }],
+    [{ thresholdMetric: query('sum(lag)') }, { op: 'gt', value: 0.5, target: 0.99 }],
+    [{ ratioMetric: { rawType: 'failure', raw: query('a:ratio') } }, { target: 0.99 }],
+    [{ ratioMetric: { rawType: 'success', raw: query('a:ratio / 2') } }, { target: 0.99 }],
+  ])('samples go to OpenSLO and back: %j', (spec, objective) => {
+    const slo = {
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: { name: 'a', displayName: 'A', labels: { team: ['x', 'y'] } },
+      spec: {
+        description: 'd',
+        service: 's',
+        indicator: { metadata: { name: 'i', displayName: 'I' }, spec },
+        timeWindow: [{ duration: '1M', isRolling: true }],
+        budgetingMethod: 'Occurrences',
+        objectives: [objective],
+        alertPolicies: [],
+      },
+    };
+    holds(JSON.stringify(slo), 'openslo');
+  });
+
+  test('what OpenSLO has no word for is named', () => {
+    const { slos } = readSpecs([
+      { path: 'slo-specs/checkout-api.yaml', text: readFileSync('slo-specs/checkout-api.yaml', 'utf8') },
+    ]);
+    const { text, problems } = writeSlos(slos, 'openslo');
+    expect(text).toBe('');
+    expect(problems.map(({ message }) => message)).toContain(
+      'checkout-api/availability: a file of openslo cannot say its error budget policy as it is',
+    );
+  });
+});
