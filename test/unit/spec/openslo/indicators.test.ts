@@ -57,11 +57,11 @@ describe('ratioMetric', () => {
   test('any other raw ratio is weighed by time, and said to be', () => {
     const { sli } = onlySlo(sloOf(ratio({ rawType: 'failure', raw: prometheus('job:errors:ratio') })));
     expect(sli.derivation.kind).toBe('time-weighted-ratio');
-    expect(counted(sli.bad)).toEqual(['+ (job:errors:ratio) every 30s as shares']);
+    expect(counted(sli.bad)).toEqual(['+ (job:errors:ratio) every 30s as share']);
     const success = onlySlo(sloOf(ratio({ rawType: 'success', raw: prometheus('job:fine:ratio') })));
     expect(counted(success.sli.bad)).toEqual([
       '+ (job:fine:ratio) every 30s as samples',
-      '- (job:fine:ratio) every 30s as shares',
+      '- (job:fine:ratio) every 30s as share',
     ]);
   });
 
