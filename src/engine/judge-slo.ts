@@ -1,7 +1,9 @@
 import { judgeCounts } from '../core/burn-rate/judge-counts.js';
 import { alertWindows } from '../core/burn-rate/slo-windows.js';
+import { type BudgetCounts, countBudget } from '../core/error-budget/budget-counts.js';
 import { addCoarse } from '../core/events/coarse-history.js';
 import type { EventSum } from '../core/events/event-counts.js';
+import type { SloWindow } from '../core/slo/slo-window.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
 import { isSeeded, type SloRuntime, unreadStretches } from './slo-runtime.js';
@@ -12,15 +14,15 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const dataUntil = runtime.live.knownUntil;
   const blind = blindness(runtime, at, staleAfter);
   const end = dataUntil ?? at;
-  const counted = countedInWindow(runtime, end);
-  const unread = blind?.reason ?? (counted ? undefined : 'catching-up');
+  const unread = blind?.reason ?? (canComplete(runtime) ? undefined : 'catching-up');
   // An alert must be neither early nor late by a slot; a budget must be what was counted.
   const sumOf = (windowMs: number) => ring.within(windowMs, end);
-  const { tiers, budget, reading } = judgeCounts(
+  const { tiers, budget, sla, reading } = judgeCounts(
     slo,
     {
       sumOf,
-      sloWindow: counted ?? { ...ring.sum(slo.objective.sloWindow.durationMs, end), approximate: false },
+      sloWindow: countedInWindow(runtime, slo.objective.sloWindow, end),
+      slaWindow: slo.sla && countedInWindow(runtime, slo.sla.objective.sloWindow, end),
     },
     { windows: blind?.reason, budget: unread },
     at,
@@ -32,21 +34,29 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
     windows: alertWindows(slo).map(reading),
     tiers,
     budget,
+    sla,
   };
 }
 
+/** False while history is unread for part of which there are not even estimates: then no budget can be told. */
+function canComplete(runtime: SloRuntime): boolean {
+  return runtime.history.length === 0 || isSeeded(runtime);
+}
+
 /**
- * The events of the SLO window, completed by estimates where history is unread; undefined while there are none for all of it. Alert
- * windows never rest on estimates: nothing may alarm on them.
+ * The events of a budget's window, completed by estimates where history is unread. Alert windows never rest on estimates: nothing may
+ * alarm on them.
  */
-function countedInWindow(
-  runtime: SloRuntime,
-  end: number,
-): (EventSum & { readonly approximate: boolean }) | undefined {
-  const exact = runtime.ring.sum(runtime.slo.objective.sloWindow.durationMs, end);
-  if (runtime.history.length === 0) return { ...exact, approximate: false };
-  if (!runtime.coarse || !isSeeded(runtime)) return undefined;
-  return { ...addCoarse(exact, end, runtime.coarse, unreadStretches(runtime)), approximate: true };
+function countedInWindow(runtime: SloRuntime, window: SloWindow, end: number): BudgetCounts {
+  const { ring, history, coarse } = runtime;
+  const estimates = history.length > 0 && isSeeded(runtime) ? coarse : undefined;
+  const complete = (sum: EventSum) =>
+    estimates ? addCoarse(sum, end, estimates, unreadStretches(runtime)) : sum;
+  const sums = {
+    last: (windowMs: number) => complete(ring.sum(windowMs, end)),
+    since: (from: number) => complete(ring.since(from, end)),
+  };
+  return { ...countBudget(window, sums, end), approximate: estimates !== undefined };
 }
 
 function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgement['blind'] {

@@ -11,4 +11,6 @@ export interface Judgement {
   readonly windows: readonly WindowReading[];
   readonly tiers: readonly TierReading[];
   readonly budget: BudgetReading;
+  /** The budget of the SLA; undefined without one. */
+  readonly sla?: BudgetReading | undefined;
 }

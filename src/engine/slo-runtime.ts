@@ -6,11 +6,13 @@ import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coar
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
 import { RecentBad } from '../core/events/recent-bad.js';
-import { ringLevels } from '../core/events/ring-levels.js';
+import { budgetLevel, type RingLevel, ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { Slo } from '../core/slo/slo.js';
+import { isSameWindow, type SloWindow, windowReach, windowStart } from '../core/slo/slo-window.js';
+import { edgeStep } from '../core/time/calendar.js';
 import type { Judgement } from './judgement.js';
 
 /** A stretch of the past that is still to be read, oldest first. */
@@ -25,7 +27,7 @@ export interface ToldAlert {
   readonly receivers: readonly string[];
 }
 
-export type ToldKind = 'page' | 'ticket' | 'blind';
+export type ToldKind = 'page' | 'ticket' | 'blind' | 'sla';
 
 /** What an SLO's alerts are, with what was told of them; stored whole. */
 export interface AlertRecord {
@@ -82,7 +84,8 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
   const levels = levelsOf(slo);
   // The budget is cut by whole slots, the first of which begins before the window does.
   const { slotMs } = levels.at(-1) ?? { slotMs: 1 };
-  const windowStart = Math.floor((at - slo.objective.sloWindow.durationMs) / slotMs) * slotMs;
+  const oldest = Math.min(...budgetWindows(slo).map((window) => windowStart(window, at)));
+  const historyFrom = Math.floor(oldest / slotMs) * slotMs;
   return {
     slo,
     selectors: weightedSelectors(slo.sli),
@@ -90,7 +93,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     ring: new SlotRing(levels),
     live: startReader(liveFrom),
     reading: { mode: 'raw', wanted: 'raw', series: undefined, countedAt: undefined },
-    history: windowStart < liveFrom ? [{ reader: startReader(windowStart), until: liveFrom }] : [],
+    history: historyFrom < liveFrom ? [{ reader: startReader(historyFrom), until: liveFrom }] : [],
     storedNames: undefined,
     coarse: undefined,
     seedFailed: undefined,
@@ -128,13 +131,13 @@ export function isSeeded(runtime: SloRuntime): boolean {
   return runtime.coarse !== undefined && coversAll(runtime.coarse, unreadStretches(runtime));
 }
 
-/** The share (0-1) of the SLO window whose samples have been read. */
+/** The share (0-1) of the SLO window, or of its SLA's when that is longer, whose samples have been read. */
 export function historyLoaded(runtime: SloRuntime): number {
   // Asked of thousands at once, whenever somebody wants to know.
   if (runtime.history.length === 0) return 1;
   let missing = 0;
   for (const { reader, until } of runtime.history) missing += until - reader.position;
-  return Math.max(0, 1 - missing / runtime.slo.objective.sloWindow.durationMs);
+  return Math.max(0, 1 - missing / Math.max(...budgetWindows(runtime.slo).map(({ durationMs }) => durationMs)));
 }
 
 export function countKey(slo: Slo): string {
@@ -142,7 +145,20 @@ export function countKey(slo: Slo): string {
 }
 
 function levelsOf(slo: Slo) {
-  return ringLevels([...alertWindows(slo), paceWindow(slo)], slo.objective.sloWindow.durationMs);
+  const [own, ...others] = budgetWindows(slo);
+  return ringLevels([...alertWindows(slo), paceWindow(slo)], [budgetLevelOf(own), ...others.map(budgetLevelOf)]);
+}
+
+function budgetLevelOf(window: SloWindow): RingLevel {
+  const edgeMs = window.kind === 'calendar' ? edgeStep(window.timeZone) : undefined;
+  return budgetLevel(windowReach(window), edgeMs);
+}
+
+/** The windows that budgets are told of: the SLO's, and its SLA's when that is another. */
+function budgetWindows({ objective, sla }: Slo): [SloWindow, ...SloWindow[]] {
+  const { sloWindow } = objective;
+  const other = sla && !isSameWindow(sla.objective.sloWindow, sloWindow) ? [sla.objective.sloWindow] : [];
+  return [sloWindow, ...other];
 }
 
 function liveSpan(slo: Slo): number {

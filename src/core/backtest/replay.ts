@@ -2,9 +2,11 @@ import { advanceAlert, INACTIVE } from '../burn-rate/alert-state.js';
 import { judgeCounts } from '../burn-rate/judge-counts.js';
 import type { UnknownReason } from '../burn-rate/reading.js';
 import { alertWindows, paceWindow } from '../burn-rate/slo-windows.js';
+import { countBudget } from '../error-budget/budget-counts.js';
 import { advancePolicy, type PolicyState } from '../error-budget/policy-state.js';
 import type { BudgetReading } from '../error-budget/reading.js';
 import type { Slo } from '../slo/slo.js';
+import { windowReach } from '../slo/slo-window.js';
 import { DAY } from '../time/duration.js';
 import { EpisodeLog } from './episode-log.js';
 import type { History } from './history.js';
@@ -24,7 +26,7 @@ export interface ReplayOptions {
 
 /** How much of the past an SLO needs before a span, so that alerts and budget are right from its first step. */
 export function leadIn(slo: Slo): number {
-  return Math.max(slo.objective.sloWindow.durationMs, ...alertWindows(slo));
+  return Math.max(windowReach(slo.objective.sloWindow), ...alertWindows(slo));
 }
 
 /**
@@ -55,8 +57,9 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     const end = dataUntil ?? at;
     const unseen = { windows: blind, budget: blind };
     const sumOf = (windowMs: number) => history.sum(windowMs, end);
-    const sloWindow = { ...sumOf(slo.objective.sloWindow.durationMs), approximate: false };
-    const judged = judgeCounts(slo, { sumOf, sloWindow }, unseen, at);
+    const sums = { last: sumOf, since: (start: number) => history.sum(end - start, end) };
+    const sloWindow = { ...countBudget(slo.objective.sloWindow, sums, end), approximate: false };
+    const judged = judgeCounts(slo, { sumOf, sloWindow, slaWindow: undefined }, unseen, at);
     const advanced = advanceAlert(alerts, {
       at,
       tiers: judged.tiers,

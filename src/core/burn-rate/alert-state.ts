@@ -12,6 +12,8 @@ export interface AlertState {
   readonly firing: Readonly<Record<string, number>>;
   readonly page: OpenAlert | undefined;
   readonly ticket: OpenAlert | undefined;
+  /** The SLA is at risk; kept by `advanceSlaAlert`. */
+  readonly sla?: OpenAlert | undefined;
   /** Since when nothing can be said; undefined while the SLO is seen. */
   readonly blindSince: number | undefined;
   readonly blind: (OpenAlert & { readonly severity: AlertSeverity }) | undefined;
@@ -31,6 +33,8 @@ export type AlertChange =
   | { readonly kind: 'tier-cleared'; readonly policyId: string; readonly tier: TierReading | undefined }
   | { readonly kind: 'opened'; readonly severity: AlertSeverity; readonly openedAt: number }
   | { readonly kind: 'closed'; readonly severity: AlertSeverity; readonly openedAt: number }
+  | { readonly kind: 'sla-opened'; readonly severity: AlertSeverity }
+  | { readonly kind: 'sla-closed'; readonly severity: AlertSeverity; readonly openedAt: number }
   | { readonly kind: 'sight-lost'; readonly reason: UnknownReason }
   | { readonly kind: 'sight-regained' }
   | { readonly kind: 'blind-opened'; readonly severity: AlertSeverity; readonly reason: UnknownReason }

@@ -1,22 +1,24 @@
 import type { UnknownReason, WindowReading } from '../burn-rate/reading.js';
-import type { EventSum } from '../events/slot-ring.js';
 import type { Objective } from '../slo/slo.js';
 import { errorBudget } from '../slo/slo.js';
+import type { BudgetCounts } from './budget-counts.js';
+import { readCalendarBudget } from './read-calendar-budget.js';
 import type { BudgetReading, Exhaustion } from './reading.js';
 
 /**
  * The error budget from event counts: (1 − target) × total events may be bad; what was bad is consumed.
- * @param counted the events of the window; `approximate` when part of them are estimates
+ * @param counted the events of the window; `approximate` when part of them are estimates, `calendar` when they are a period's
  * @param blind set when the newest data are too old to judge by: then the budget is unknown, whatever the slots hold
  * @param pace the window whose burn rate says how fast the budget goes at present
  */
 export function readBudget(
   objective: Objective,
-  counted: EventSum & { readonly approximate: boolean },
+  counted: BudgetCounts,
   pace: WindowReading,
   blind: UnknownReason | undefined,
   at: number,
 ): BudgetReading {
+  if (counted.calendar) return readCalendarBudget(objective, counted, counted.calendar, pace, blind, at);
   const windowMs = objective.sloWindow.durationMs;
   const coverage = Math.min(1, counted.knownMs / counted.spanMs);
   const totalEvents = Math.max(0, counted.total);

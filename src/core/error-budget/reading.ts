@@ -7,17 +7,27 @@ export type Exhaustion =
   | { readonly kind: 'at'; readonly at: number; readonly burnRate: number }
   | { readonly kind: 'unknown' };
 
+/** The period of a calendar window that a budget is of, (from, to] in epoch ms; its end fills the budget again. */
+export interface BudgetPeriod {
+  /** As every figure names it: `calendar month (Europe/Berlin)`. */
+  readonly window: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The error budget over the SLO window, in events. `consumed` and `remaining` are ratios of the budget and add up to 1;
- * `remaining` is below zero when more was spent than there was.
+ * `remaining` is below zero when more was spent than there was. A calendar window has
+ * its period, of which events are those so far, and coverage that of the time so far.
  */
 export type BudgetReading =
   | {
       readonly kind: 'measured';
       readonly windowMs: number;
+      readonly period?: BudgetPeriod;
       readonly badEvents: number;
       readonly totalEvents: number;
-      /** (1 − target) × totalEvents. */
+      /** (1 − target) × totalEvents; of a calendar period × the events that are expected in all of it. */
       readonly allowedBadEvents: number;
       readonly consumed: number;
       readonly remaining: number;
@@ -26,10 +36,16 @@ export type BudgetReading =
       readonly approximate: boolean;
       readonly exhaustion: Exhaustion;
     }
-  | { readonly kind: 'no-traffic'; readonly windowMs: number; readonly coverage: number }
+  | {
+      readonly kind: 'no-traffic';
+      readonly windowMs: number;
+      readonly period?: BudgetPeriod;
+      readonly coverage: number;
+    }
   | {
       readonly kind: 'unknown';
       readonly windowMs: number;
+      readonly period?: BudgetPeriod;
       readonly coverage: number;
       readonly reason: UnknownReason;
     };

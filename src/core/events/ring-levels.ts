@@ -34,12 +34,19 @@ const WIDEST_ALERT_SLOT = 2 * MINUTE;
 
 const SLOTS_IN_SLO_WINDOW = 720;
 
+/** Some zones are a quarter of an hour off. */
+const BUDGET_WIDTHS = [...SLOT_WIDTHS, 15 * MINUTE].sort((a, b) => a - b);
+
 /**
- * Levels for an SLO: fine slots for the short alert windows, coarser ones for the long, and one for the SLO window, which also serves
- * alert windows of at least 60 of its slots. The default tiers of 30 days give 10 s × 1 h, 2 m × 1 d and 1 h × 30 d.
+ * Levels for an SLO: fine slots for the short alert windows, coarser ones for the long, and those of its budgets, the first of which also
+ * serves alert windows of at least 60 of its slots. The default tiers of 30 days give 10 s × 1 h, 2 m × 1 d and 1 h × 30 d.
+ * @param budgets from `budgetLevel`, the SLO's own first
  */
-export function ringLevels(alertWindows: readonly number[], sloWindowMs: number): RingLevel[] {
-  const slo = level(sloWindowMs / SLOTS_IN_SLO_WINDOW, sloWindowMs);
+export function ringLevels(
+  alertWindows: readonly number[],
+  budgets: readonly [RingLevel, ...RingLevel[]],
+): RingLevel[] {
+  const [slo] = budgets;
   const levels: RingLevel[] = [];
   let rest = [...new Set(alertWindows)].sort((a, b) => a - b);
   while (rest.length > 0) {
@@ -52,7 +59,19 @@ export function ringLevels(alertWindows: readonly number[], sloWindowMs: number)
     levels.push(level(widest, Math.max(...covered)));
     rest = rest.slice(covered.length).filter((window) => window < SLOTS_IN_LONG_WINDOW * slo.slotMs);
   }
-  return [...levels, slo];
+  const byReach = [...budgets].sort((a, b) => a.slotMs * a.slots - b.slotMs * b.slots);
+  return [...levels, ...byReach];
+}
+
+/**
+ * The level of a budget.
+ * @param edgeMs every edge of the budget's periods is a multiple of it, and so of the slots' width; undefined where edges are anywhere
+ */
+export function budgetLevel(reachMs: number, edgeMs?: number): RingLevel {
+  const widest = reachMs / SLOTS_IN_SLO_WINDOW;
+  if (edgeMs === undefined) return level(widest, reachMs);
+  const slotMs = BUDGET_WIDTHS.findLast((width) => width <= widest && edgeMs % width === 0) ?? MINUTE;
+  return { slotMs, slots: Math.ceil(reachMs / slotMs) + 1 };
 }
 
 /** One slot more than the span needs: the window's first edge falls inside a slot. */

@@ -36,6 +36,13 @@ export class SlotRing {
     return this.trackFor(windowMs)?.within(windowMs, to) ?? nothingIn(windowMs);
   }
 
+  /** The events of (from, to], by the finest slots that reach so far back and begin at `from`. */
+  since(from: number, to: number): EventSum {
+    const windowMs = to - from;
+    const aligned = this.tracks.find((track) => track.reachMs >= windowMs && track.beginsSlot(from));
+    return (aligned ?? this.trackFor(windowMs))?.within(windowMs, to) ?? nothingIn(windowMs);
+  }
+
   /** The slots that changed since the last call, with their absolute counts; they count as unchanged from here on. */
   takeChanged(): Slot[] {
     return this.tracks.flatMap((track, level) => track.takeChanged().map((slot) => ({ level, ...slot })));

@@ -33,6 +33,10 @@ export class SlotTrack {
     return this.oldest * this.level.slotMs;
   }
 
+  beginsSlot(at: number): boolean {
+    return at % this.level.slotMs === 0;
+  }
+
   /** The slot that begins at `start`. */
   slotAt(start: number): number {
     return Math.round(start / this.level.slotMs);

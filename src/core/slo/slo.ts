@@ -1,17 +1,21 @@
 import type { AlertPolicy } from './alert-policy.js';
 import type { BudgetPolicy } from './budget-policy.js';
 import type { Sli } from './sli.js';
-
-/** The window over which an SLO is judged. Calendar windows join this union when they are built. */
-export interface SloWindow {
-  readonly kind: 'rolling';
-  readonly durationMs: number;
-}
+import type { SloWindow } from './slo-window.js';
 
 /** The promise: a ratio in (0, 1), never a percentage, over a window. */
 export interface Objective {
   readonly target: number;
   readonly sloWindow: SloWindow;
+}
+
+/** The promise to customers: looser than the SLO's own, with a budget of its own and an alert before it is broken. */
+export interface Sla {
+  readonly objective: Objective;
+  /** What follows when it is broken, in words: `10 % credits`. */
+  readonly consequence?: string;
+  /** When so much of its budget (a ratio, 0-1) or less is left, it is at risk. */
+  readonly warnAt: number;
 }
 
 /** Where in a user's files something was written; line and column count from 1. */
@@ -46,6 +50,8 @@ export interface Slo {
   readonly name: string;
   readonly sli: Sli;
   readonly objective: Objective;
+  /** What is promised outside of the house, beside the objective inside. */
+  readonly sla?: Sla;
   /** Most severe and fastest first; empty when the file says `burn_rate_alerts: []`. */
   readonly alertPolicies: readonly AlertPolicy[];
   readonly budgetPolicy: BudgetPolicy;

@@ -1,5 +1,5 @@
 import { DAY } from './duration.js';
-import { type LocalDate, localDate, startOfDate } from './zone-clock.js';
+import { type LocalDate, localDate, startOfDate, zoneOffset } from './zone-clock.js';
 
 export type CalendarUnit = 'week' | 'month' | 'quarter' | 'year';
 
@@ -65,6 +65,19 @@ function next(unit: CalendarUnit, { year, month, day }: LocalDate): LocalDate {
     case 'year':
       return { year: year + 1, month, day };
   }
+}
+
+/**
+ * A width (ms) of which every edge of a zone's periods is a multiple: a day for UTC, mostly an hour, a quarter of an hour for Kathmandu.
+ * By the clocks of one year, so that it never changes; a zone that is given other clocks later may have edges elsewhere.
+ */
+export function edgeStep(timeZone: string): number {
+  const quarters = [0, 3, 6, 9].map((month) => zoneOffset(timeZone, Date.UTC(2025, month, 1)));
+  return quarters.reduce((step, offset) => greatestCommon(step, Math.abs(offset)), DAY);
+}
+
+function greatestCommon(a: number, b: number): number {
+  return b === 0 ? a : greatestCommon(b, a % b);
 }
 
 /** How long a unit is for what needs one length of it: alert windows, theory. */

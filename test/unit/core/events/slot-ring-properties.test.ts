@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSamples } from '../../../../src/core/events/count-samples.js';
 import { startReader } from '../../../../src/core/events/reader-state.js';
-import { ringLevels } from '../../../../src/core/events/ring-levels.js';
+import { budgetLevel, ringLevels } from '../../../../src/core/events/ring-levels.js';
 import type { Series } from '../../../../src/core/events/series.js';
 import { type EventDelta, SlotRing } from '../../../../src/core/events/slot-ring.js';
 import { weightedSelectors } from '../../../../src/core/events/weighted-selectors.js';
@@ -10,7 +10,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/core/time/duration.js
 
 const NOW = 1_800_000_000_000;
 const WINDOWS = [5 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 30 * DAY];
-const newRing = () => new SlotRing(ringLevels(WINDOWS, 30 * DAY));
+const newRing = () => new SlotRing(ringLevels(WINDOWS, [budgetLevel(30 * DAY)]));
 const sums = (ring: SlotRing) => WINDOWS.map((window) => ring.sum(window, NOW));
 
 /** Counts from single events to what only 64 bits hold, as total − good makes them: some below zero. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ringLevels } from '../../../../src/core/events/ring-levels.js';
+import { budgetLevel, ringLevels } from '../../../../src/core/events/ring-levels.js';
 import { SlotRing } from '../../../../src/core/events/slot-ring.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/core/time/duration.js';
 
@@ -9,7 +9,7 @@ const WORKBOOK = [5 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, DAY, 3 * DA
 
 describe('ringLevels', () => {
   it('gives the default tiers three levels, the fine one for the short windows', () => {
-    expect(ringLevels(WORKBOOK, 30 * DAY)).toEqual([
+    expect(ringLevels(WORKBOOK, [budgetLevel(30 * DAY)])).toEqual([
       { slotMs: 10 * SECOND, slots: 361 },
       { slotMs: 2 * MINUTE, slots: 721 },
       { slotMs: HOUR, slots: 721 },
@@ -17,12 +17,12 @@ describe('ringLevels', () => {
   });
 
   it('never makes slots finer than a second', () => {
-    expect(ringLevels([2 * SECOND], HOUR)[0]).toEqual({ slotMs: SECOND, slots: 3 });
+    expect(ringLevels([2 * SECOND], [budgetLevel(HOUR)])[0]).toEqual({ slotMs: SECOND, slots: 3 });
   });
 });
 
 describe('SlotRing', () => {
-  const ring = () => new SlotRing(ringLevels(WORKBOOK, 30 * DAY));
+  const ring = () => new SlotRing(ringLevels(WORKBOOK, [budgetLevel(30 * DAY)]));
 
   it('adds up events that lie in the window and no others', () => {
     const slots = ring();
