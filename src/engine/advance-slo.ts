@@ -1,6 +1,7 @@
 import { advanceAlert } from '../core/burn-rate/alert-state.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
+import { advanceSlaAlert } from '../core/error-budget/sla-risk.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { composeResolve, composeTrigger, episodeStart } from './compose-signal.js';
 import type { EngineState } from './engine-state.js';
@@ -23,6 +24,8 @@ export interface AdvancedSlo {
   readonly unrouted: readonly Signal[];
 }
 
+const CAUSES = { opened: 'burn', 'blind-opened': 'blind', 'sla-opened': 'sla' } as const;
+
 /** Judges an SLO and decides what follows: alerts, messages, its incident and its policy state. */
 export function advanceSlo(
   state: Pick<EngineState, 'config' | 'lastDeploys' | 'source' | 'sourceRegainedAt'>,
@@ -40,10 +43,12 @@ export function advanceSlo(
     blind: judgement.blind?.reason,
     blindPolicy: { after: config.blind.after, severity: ownBlindness, notBefore: state.sourceRegainedAt },
   });
+  const sla = advanceSlaAlert(runtime.alerts.state.sla, runtime.slo.sla, judgement.sla, at);
+  const changes = [...advanced.changes, ...sla.changes];
   // Asked by the incident and by its page, and goes through many slots.
   let episode: { readonly start: number | undefined } | undefined;
   const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
-  const recorded = recordIncident(runtime.slo, runtime.incident, advanced.changes, judgement, {
+  const recorded = recordIncident(runtime.slo, runtime.incident, changes, judgement, {
     nextId: nextIncidentId,
     since,
     monitorFor: config.monitorFor,
@@ -51,13 +56,13 @@ export function advanceSlo(
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
   });
   const incidentId = recorded.incident?.id;
-  const telling = tell(runtime.alerts.told, advanced.changes, config, {
+  const telling = tell(runtime.alerts.told, changes, config, {
     trigger: (change) =>
       composeTrigger(
         runtime,
         judgement,
         {
-          cause: change.kind === 'opened' ? 'burn' : 'blind',
+          cause: CAUSES[change.kind],
           severity: change.severity,
           openedAt: at,
         },
@@ -68,7 +73,10 @@ export function advanceSlo(
   return {
     runtime,
     judgement,
-    alerts: advanced.changes.length > 0 ? { state: advanced.state, told: telling.told } : runtime.alerts,
+    alerts:
+      changes.length > 0
+        ? { state: { ...advanced.state, sla: sla.open }, told: telling.told }
+        : runtime.alerts,
     policy: advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement.budget, config.minCoverage, at),
     incident: recorded.incident,
     incidentEvents: recorded.events,

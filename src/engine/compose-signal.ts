@@ -10,9 +10,9 @@ import type { SloRuntime } from './slo-runtime.js';
 
 const LONGEST_KEY = 255;
 
-/** The key under which vendors fold messages about one alert: one per SLO for pages, one for tickets, one for blindness. */
+/** The key under which vendors fold messages about one alert: one per SLO for pages, one for tickets, one for blindness, one for the SLA. */
 export function dedupKey(sloId: string, cause: SignalCause, severity: AlertSeverity): string {
-  const suffix = cause === 'blind' ? '/blind' : severity === 'ticket' ? '/ticket' : '';
+  const suffix = cause === 'burn' ? (severity === 'ticket' ? '/ticket' : '') : `/${cause}`;
   const key = `firebreak/${sloId}${suffix}`;
   if (key.length <= LONGEST_KEY) return key;
   return `${key.slice(0, LONGEST_KEY - 9)}-${fingerprint(key)}`;
@@ -44,15 +44,16 @@ export function composeTrigger(
     dedupKey: key,
     at: judgement.at,
     firingSince: opened.openedAt,
-    failingSince: opened.cause === 'burn' ? context.since() : judgement.dataUntil,
+    failingSince: opened.cause === 'blind' ? judgement.dataUntil : context.since(),
     target: slo.objective.target,
     description: slo.metadata.description ?? slo.sli.description,
     owner: slo.metadata.owner,
     labels: slo.metadata.labels,
     links: slo.metadata.links,
     incidentId: context.incidentId,
-    tiers: over,
+    tiers: opened.cause === 'sla' ? [] : over,
     budget: judgement.budget,
+    ...(opened.cause === 'sla' ? slaOf(slo, judgement) : {}),
     worstLabels: worstLabels(runtime.recentBad.sumsSince(judgement.at - shortestWindow(over, slo))),
     lastDeploy: context.lastDeploy,
     blindBecause: opened.cause === 'blind' ? judgement.blind?.text : undefined,
@@ -69,6 +70,7 @@ export function composeResolve(trigger: Signal, at: number, judgement: Judgement
     at,
     tiers: judgement?.tiers.filter((tier) => ids.has(tier.policyId)) ?? trigger.tiers,
     budget: judgement?.budget ?? trigger.budget,
+    ...(trigger.sla ? { sla: { ...trigger.sla, budget: judgement?.sla ?? trigger.sla.budget } } : {}),
     worstLabels: [],
   };
 }
@@ -76,6 +78,11 @@ export function composeResolve(trigger: Signal, at: number, judgement: Judgement
 /** The message that repeats an open alert to receivers that forget. */
 export function composeRefresh(trigger: Signal, at: number): Signal {
   return { ...trigger, id: `${trigger.dedupKey}@${trigger.firingSince}/refresh/${at}`, kind: 'refresh', at };
+}
+
+function slaOf({ sla }: Slo, { sla: budget }: Judgement): Pick<Signal, 'sla'> {
+  if (!sla || !budget) return {};
+  return { sla: { target: sla.objective.target, consequence: sla.consequence, warnAt: sla.warnAt, budget } };
 }
 
 /** When the failures behind an alert began, from the slots of the pace window. */

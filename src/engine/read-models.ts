@@ -18,6 +18,10 @@ export interface SloStatus {
   readonly links: SloLinks;
   readonly target: number;
   readonly sloWindowMs: number;
+  /** The window in words: `30d`, `calendar month (Europe/Berlin)`. */
+  readonly window: string;
+  /** The promise outside, with what is left of its budget; undefined without one. */
+  readonly sla: SlaStatus | undefined;
   /** Worst first: page, ticket, unknown, ok. `unknown` when nothing fires and nothing can be said. */
   readonly state: 'page' | 'ticket' | 'unknown' | 'ok';
   /** Set when the SLO cannot be judged right now, in a code and in words. */
@@ -36,6 +40,17 @@ export interface SloStatus {
   readonly reading: { readonly mode: ReadingMode; readonly series: number | undefined };
   /** History still being read: the share (0-1) of the SLO window that is loaded; 1 when done. */
   readonly historyLoaded: number;
+}
+
+export interface SlaStatus {
+  readonly target: number;
+  readonly window: string;
+  readonly consequence: string | undefined;
+  /** At risk when so much of its budget (0-1) or less is left. */
+  readonly warnAt: number;
+  readonly budget: BudgetReading;
+  /** Since when it is at risk; undefined while it is not. */
+  readonly atRiskSince: number | undefined;
 }
 
 export interface AlertStatus {

@@ -94,6 +94,9 @@ function commandFor(change: AlertChange, judgement: Judgement, paging: boolean):
     case 'tier-fired':
     case 'opened':
     case 'blind-opened':
+    // An SLA may be at risk for weeks: its page opens no incident.
+    case 'sla-opened':
+    case 'sla-closed':
       return undefined;
   }
 }

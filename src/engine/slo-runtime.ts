@@ -137,7 +137,10 @@ export function historyLoaded(runtime: SloRuntime): number {
   if (runtime.history.length === 0) return 1;
   let missing = 0;
   for (const { reader, until } of runtime.history) missing += until - reader.position;
-  return Math.max(0, 1 - missing / Math.max(...budgetWindows(runtime.slo).map(({ durationMs }) => durationMs)));
+  return Math.max(
+    0,
+    1 - missing / Math.max(...budgetWindows(runtime.slo).map(({ durationMs }) => durationMs)),
+  );
 }
 
 export function countKey(slo: Slo): string {
@@ -146,7 +149,10 @@ export function countKey(slo: Slo): string {
 
 function levelsOf(slo: Slo) {
   const [own, ...others] = budgetWindows(slo);
-  return ringLevels([...alertWindows(slo), paceWindow(slo)], [budgetLevelOf(own), ...others.map(budgetLevelOf)]);
+  return ringLevels(
+    [...alertWindows(slo), paceWindow(slo)],
+    [budgetLevelOf(own), ...others.map(budgetLevelOf)],
+  );
 }
 
 function budgetLevelOf(window: SloWindow): RingLevel {

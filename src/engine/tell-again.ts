@@ -17,7 +17,7 @@ export function tellAgain(alerts: AlertRecord, routes: readonly Route[]): ToldAg
   const told: Partial<Record<ToldKind, ToldAlert>> = { ...alerts.told };
   const rows: OutboxRow[] = [];
   const retry: string[] = [];
-  for (const kind of ['page', 'ticket', 'blind'] as const) {
+  for (const kind of ['page', 'ticket', 'blind', 'sla'] as const) {
     const open = told[kind];
     if (!open) continue;
     retry.push(open.signal.id);

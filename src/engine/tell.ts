@@ -13,13 +13,17 @@ export interface Telling {
   readonly unrouted: readonly Signal[];
 }
 
+/** A change that opens an alert. */
+export type OpeningChange = AlertChange & { kind: 'opened' | 'blind-opened' | 'sla-opened' };
+type ClosingChange = AlertChange & { kind: 'closed' | 'blind-closed' | 'sla-closed' };
+
 /** Turns opened and closed alerts into messages. An alert's end goes to exactly those who heard of its beginning. */
 export function tell(
   told: AlertRecord['told'],
   changes: readonly AlertChange[],
   config: EngineConfig,
   compose: {
-    readonly trigger: (change: AlertChange & { kind: 'opened' | 'blind-opened' }) => Signal;
+    readonly trigger: (change: OpeningChange) => Signal;
     readonly resolve: (trigger: Signal) => Signal;
   },
 ): Telling {
@@ -27,13 +31,13 @@ export function tell(
   const rows: OutboxRow[] = [];
   const unrouted: Signal[] = [];
   for (const change of changes) {
-    if (change.kind === 'opened' || change.kind === 'blind-opened') {
+    if (isOpening(change)) {
       const signal = compose.trigger(change);
       const receivers = receiversFor(signal, config.routes);
       if (receivers.length === 0) unrouted.push(signal);
       rows.push(...outboxRows(signal, receivers));
       next[toldKind(change)] = { signal, receivers };
-    } else if (change.kind === 'closed' || change.kind === 'blind-closed') {
+    } else if (isClosing(change)) {
       const before = next[toldKind(change)];
       if (before) rows.push(...outboxRows(compose.resolve(before.signal), before.receivers));
       delete next[toldKind(change)];
@@ -51,8 +55,24 @@ export function outboxRows(signal: Signal, receivers: readonly string[]): Outbox
   }));
 }
 
-function toldKind(
-  change: AlertChange & { kind: 'opened' | 'closed' | 'blind-opened' | 'blind-closed' },
-): ToldKind {
-  return change.kind === 'blind-opened' || change.kind === 'blind-closed' ? 'blind' : change.severity;
+function isOpening(change: AlertChange): change is OpeningChange {
+  return change.kind === 'opened' || change.kind === 'blind-opened' || change.kind === 'sla-opened';
+}
+
+function isClosing(change: AlertChange): change is ClosingChange {
+  return change.kind === 'closed' || change.kind === 'blind-closed' || change.kind === 'sla-closed';
+}
+
+function toldKind(change: OpeningChange | ClosingChange): ToldKind {
+  switch (change.kind) {
+    case 'blind-opened':
+    case 'blind-closed':
+      return 'blind';
+    case 'sla-opened':
+    case 'sla-closed':
+      return 'sla';
+    case 'opened':
+    case 'closed':
+      return change.severity;
+  }
 }

@@ -42,10 +42,17 @@ const unknownReason = oneOf(
   'not-evaluated',
 );
 
-const unmeasured = [
-  object({ kind: { const: 'no-traffic' }, windowMs: number, coverage: number }),
-  object({ kind: { const: 'unknown' }, windowMs: number, coverage: number, reason: unknownReason }),
+/** With the fields that only some readings have. */
+const unmeasured = (more: Readonly<Record<string, Json>> = {}) => [
+  object({ kind: { const: 'no-traffic' }, windowMs: number, coverage: number, ...more }, Object.keys(more)),
+  object(
+    { kind: { const: 'unknown' }, windowMs: number, coverage: number, reason: unknownReason, ...more },
+    Object.keys(more),
+  ),
 ];
+
+/** The period of a calendar window. */
+const period = object({ window: text, startAt: instant, endAt: instant });
 
 const policy = object({ band: text, consequence: text, gate: decision, since: maybe(instant) });
 
@@ -63,7 +70,7 @@ export const components: Readonly<Record<string, Json>> = {
         burnRate: number,
         coverage: number,
       }),
-      ...unmeasured,
+      ...unmeasured(),
     ],
   },
   TierReading: object({
@@ -76,24 +83,28 @@ export const components: Readonly<Record<string, Json>> = {
   }),
   BudgetReading: {
     anyOf: [
-      object({
-        kind: { const: 'measured' },
-        windowMs: number,
-        badEvents: number,
-        totalEvents: number,
-        allowedBadEvents: number,
-        consumed: number,
-        remaining: number,
-        coverage: number,
-        approximate: flag,
-        exhaustion: {
-          anyOf: [
-            object({ kind: oneOf('exhausted', 'never', 'unknown') }),
-            object({ kind: { const: 'at' }, at: instant, burnRate: number }),
-          ],
+      object(
+        {
+          kind: { const: 'measured' },
+          windowMs: number,
+          period,
+          badEvents: number,
+          totalEvents: number,
+          allowedBadEvents: number,
+          consumed: number,
+          remaining: number,
+          coverage: number,
+          approximate: flag,
+          exhaustion: {
+            anyOf: [
+              object({ kind: oneOf('exhausted', 'never', 'unknown') }),
+              object({ kind: { const: 'at' }, at: instant, burnRate: number }),
+            ],
+          },
         },
-      }),
-      ...unmeasured,
+        ['period'],
+      ),
+      ...unmeasured({ period }),
     ],
   },
   SloStatus: object({
@@ -107,6 +118,17 @@ export const components: Readonly<Record<string, Json>> = {
     links: map(text),
     target: number,
     sloWindowMs: number,
+    window: text,
+    sla: maybe(
+      object({
+        target: number,
+        window: text,
+        consequence: maybe(text),
+        warnAt: number,
+        budget: reference('BudgetReading'),
+        atRiskSince: maybe(instant),
+      }),
+    ),
     state: oneOf('page', 'ticket', 'unknown', 'ok'),
     unknownBecause: maybe(object({ reason: unknownReason, text })),
     evaluatedAt: maybe(instant),

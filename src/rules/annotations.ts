@@ -1,10 +1,12 @@
 import { budgetShare, errorRatioThreshold } from '../core/burn-rate/theory.js';
 import type { AlertPolicy } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
+import { windowText } from '../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
 import { requiredSeries } from './increments.js';
 import { BUDGET_REMAINING, BURN_RATE, EVENTS, LABELS, OF } from './names.js';
 import { numberText, percentText, roundedPercentText } from './number-text.js';
+import { isRecordedBudget } from './recorded-budget.js';
 import { seriesText } from './series.js';
 import { goString, plainText, queryTemplate } from './templates.js';
 
@@ -58,10 +60,7 @@ function promise(slo: Slo): string {
   const { target, sloWindow } = slo.objective;
   const what = slo.metadata.description ?? slo.sli.description;
   const words = what === undefined ? '' : `: ${plainText(what.trim())}`;
-  return `Promise: ${percentText(target)} over ${formatDuration(sloWindow.durationMs)}${words}.`.replace(
-    /\.\.$/,
-    '.',
-  );
+  return `Promise: ${percentText(target)} over ${windowText(sloWindow)}${words}.`.replace(/\.\.$/, '.');
 }
 
 /** The text of the tier that the alert's label names. */
@@ -90,6 +89,9 @@ function burnLines(slo: Slo, tier: AlertPolicy, failing: string): string {
 }
 
 function budgetLine(slo: Slo): string {
+  if (!isRecordedBudget(slo)) {
+    return `Budget left: of a ${windowText(slo.objective.sloWindow)}, which firebreak status tells.`;
+  }
   const remaining = seriesText(BUDGET_REMAINING, slo);
   const left = queryTemplate(goString(`${remaining} > 0`), 'humanizePercentage', {
     otherwise: queryTemplate(goString(remaining), 'humanizePercentage', {

@@ -23,6 +23,7 @@ import {
   WINDOW_SECONDS,
 } from './names.js';
 import { numberText } from './number-text.js';
+import { isRecordedBudget } from './recorded-budget.js';
 import type { RecordingRule } from './rule-group.js';
 import {
   type Family,
@@ -47,19 +48,23 @@ const LOOK_BACK = '5m';
 /** What was counted up to now, and from that the events, the error ratio and the burn rate of every window, and the budget. */
 export function countingRules(family: Family): RecordingRule[] {
   const labels = familyLabels(family);
-  const sloWindow = family.slos[0].objective.sloWindow.durationMs;
   return [
     ...family.slos.map((slo) => runningTotal(slo, sharedSeriesText(IDLE_INTERVAL, family))),
     ...exactBegins(family),
     eventRule(family),
     { record: ERROR_RATIO, expr: errorRatio(family), labels },
     { record: BURN_RATE, expr: burnRate(family), labels },
-    {
-      record: BUDGET_REMAINING,
-      expr: `1 - ${familySeriesText(ERROR_RATIO, family, { windows: [sloWindow] })} ${overAllowed(family)}`,
-      labels,
-    },
+    ...(isRecordedBudget(family.slos[0]) ? [budgetRemaining(family)] : []),
   ];
+}
+
+function budgetRemaining(family: Family): RecordingRule {
+  const windows = [family.slos[0].objective.sloWindow.durationMs];
+  return {
+    record: BUDGET_REMAINING,
+    expr: `1 - ${familySeriesText(ERROR_RATIO, family, { windows })} ${overAllowed(family)}`,
+    labels: familyLabels(family),
+  };
 }
 
 /** What the counting rests on and hardly moves: where windows begin, how long they are, how much may fail; and who does not answer. */

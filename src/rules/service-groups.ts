@@ -49,7 +49,7 @@ function metadataSize(slo: Slo): number {
 }
 
 function tiersAndWindow(slo: Slo): string {
-  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow.durationMs]);
+  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow]);
 }
 
 /**

@@ -1,15 +1,17 @@
-/** The candidate that was probably meant, for "did you mean …"; undefined when none is near. */
-function closest(word: string, candidates: readonly string[]): string | undefined {
-  const nearest = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)[0];
+/** The candidates that were probably meant, the nearest first, at most so many; none when none is near. */
+export function nearest(word: string, candidates: readonly string[], most: number): string[] {
   const limit = Math.max(1, Math.floor(word.length / 3));
-  return nearest && nearest.distance <= limit ? nearest.candidate : undefined;
+  return candidates
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** "did you mean …?", or the words that are known. */
 export function suggestion(word: string, candidates: readonly string[]): string {
-  const near = closest(word, candidates);
+  const [near] = nearest(word, candidates, 1);
   if (near !== undefined) return `did you mean "${near}"?`;
   return candidates.length > 0 ? `known here: ${candidates.join(', ')}` : 'remove it';
 }

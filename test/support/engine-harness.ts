@@ -123,7 +123,7 @@ export class EngineHarness {
       .messages()
       .filter((row) => row.receiver === receiver)
       .map(({ signal: { cause, severity, kind, at } }) => [
-        cause === 'blind' ? `blind-${severity}` : severity,
+        cause === 'burn' ? severity : `${cause}-${severity}`,
         kind,
         (at - START) / MINUTE,
       ]);

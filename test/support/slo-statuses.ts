@@ -31,6 +31,8 @@ export function healthySlo(changes: Partial<SloStatus> = {}): SloStatus {
     links: { runbook: 'https://runbooks.example.com/checkout' },
     target: 0.9995,
     sloWindowMs: 30 * DAY,
+    window: '30d',
+    sla: undefined,
     state: 'ok',
     unknownBecause: undefined,
     evaluatedAt: NOW,

@@ -18,6 +18,7 @@ export function explanationText(slo: Explanation, output: Output): string {
     ['all events', slo.queries.total],
     ['because', slo.derivation.reason],
     ['budget', budgetText(slo)],
+    ...(slo.sla === null ? [] : [['SLA', slaText(slo.sla)] satisfies [string, string]]),
     ...(slo.reading === null ? [] : [['reads', readingText(slo.reading)] satisfies [string, string]]),
   ];
   return [
@@ -35,6 +36,11 @@ function budgetText({ budget, window }: Explanation): string {
   if (budget.traffic === null) return time;
   const { budgetEvents, eventsPerDay } = budget.traffic;
   return `${time}, or ${plural(Math.round(budgetEvents), 'bad event').replace(/^\d+/, count(budgetEvents))} at today's ${count(eventsPerDay)} a day`;
+}
+
+function slaText({ target, window, warnAt, consequence }: NonNullable<Explanation['sla']>): string {
+  const then = consequence === null ? '' : `; when it is broken: ${consequence}`;
+  return `${exactPercent(target)} over ${window}, promised outside; pages when ${percent(warnAt)} of its budget is left${then}`;
 }
 
 function readingText({ mode, series }: NonNullable<Explanation['reading']>): string {

@@ -11,6 +11,7 @@ import type { ReadingMode } from '../../core/events/reading-mode.js';
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
+import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { eventsText } from './events-text.js';
 import type { Traffic } from './traffic.js';
@@ -26,6 +27,13 @@ export interface Explanation {
   readonly reviewCadence: string | null;
   readonly target: number;
   readonly window: string;
+  /** The promise outside; null without one. */
+  readonly sla: {
+    readonly target: number;
+    readonly window: string;
+    readonly warnAt: number;
+    readonly consequence: string | null;
+  } | null;
   readonly queries: { readonly bad: string; readonly total: string };
   readonly derivation: { readonly kind: string; readonly reason: string };
   readonly budget: {
@@ -69,7 +77,8 @@ export function explainSlo(
   { traffic, reading }: { readonly traffic: Traffic | null; readonly reading: Explanation['reading'] },
 ): Explanation {
   const { metadata, sli, objective, source } = slo;
-  const window = formatDuration(objective.sloWindow.durationMs);
+  const window = windowText(objective.sloWindow);
+  const span = formatDuration(objective.sloWindow.durationMs);
   return {
     id: slo.id,
     service: slo.service,
@@ -80,7 +89,15 @@ export function explainSlo(
     reviewCadence: metadata.reviewCadence ?? null,
     target: objective.target,
     window,
-    queries: { bad: eventsText(sli.bad, window), total: eventsText(sli.total, window) },
+    sla: slo.sla
+      ? {
+          target: slo.sla.objective.target,
+          window: windowText(slo.sla.objective.sloWindow),
+          warnAt: slo.sla.warnAt,
+          consequence: slo.sla.consequence ?? null,
+        }
+      : null,
+    queries: { bad: eventsText(sli.bad, span), total: eventsText(sli.total, span) },
     derivation: { kind: sli.derivation.kind, reason: sli.derivation.reason },
     budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
     reading,

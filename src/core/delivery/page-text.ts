@@ -1,4 +1,5 @@
 import type { TierReading, WindowReading } from '../burn-rate/reading.js';
+import { budgetWindow } from '../error-budget/budget-window.js';
 import type { BudgetReading, Exhaustion } from '../error-budget/reading.js';
 import { formatDuration } from '../time/duration.js';
 import type { Signal } from './signal.js';
@@ -8,9 +9,9 @@ const COUNT = new Intl.NumberFormat('en-US');
 /** One line that says what is wrong, for displays that show no more. */
 export function pageTitle(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
-  if (kind === 'resolve')
-    return cause === 'blind' ? `${sloId} can be seen again` : `${sloId}: the ${severity} has ended`;
+  if (kind === 'resolve') return ENDED[cause](sloId, severity);
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
+  if (cause === 'sla') return `${sloId}: its SLA is at risk, ${leftText(signal.sla?.budget)} of its budget`;
   const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
   const { long, short } = signal.tiers[0] ?? {};
   if (long?.kind !== 'measured') return `${what} burns its error budget`;
@@ -20,10 +21,16 @@ export function pageTitle(signal: Signal): string {
   return `${what} burns its error budget ${factor(long.burnRate)} too fast: ${now}`;
 }
 
+const ENDED: Readonly<Record<Signal['cause'], (sloId: string, severity: string) => string>> = {
+  burn: (sloId, severity) => `${sloId}: the ${severity} has ended`,
+  blind: (sloId) => `${sloId} can be seen again`,
+  sla: (sloId) => `${sloId}: its SLA is no longer at risk`,
+};
+
 /** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */
 export function pageBody(signal: Signal): string[] {
   const { description, owner, incidentId, links, lastDeploy } = signal;
-  const facts = signal.cause === 'blind' ? blindFacts(signal) : burnFacts(signal);
+  const facts = FACTS[signal.cause](signal);
   return [
     ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
@@ -43,6 +50,12 @@ export function pageBody(signal: Signal): string[] {
   ];
 }
 
+const FACTS: Readonly<Record<Signal['cause'], (signal: Signal) => string[]>> = {
+  burn: burnFacts,
+  blind: blindFacts,
+  sla: slaFacts,
+};
+
 function burnFacts(signal: Signal): string[] {
   const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target } = signal;
   const since = instantOrUnknown(failingSince);
@@ -50,7 +63,7 @@ function burnFacts(signal: Signal): string[] {
     kind === 'resolve'
       ? `Over: failing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
       : `Failing since: ${since}, told at ${instant(firingSince)}`,
-    `Promise: ${percent(target, 12)} over ${formatDuration(budget.windowMs)}`,
+    `Promise: ${percent(target, 12)} over ${budgetWindow(budget)}`,
     ...tiers.map(tierLine),
     budgetLine(budget),
     ...(worstLabels.length === 0
@@ -59,6 +72,25 @@ function burnFacts(signal: Signal): string[] {
           `Where: ${worstLabels.map((worst) => `${worst.label}="${worst.value}" ${percent(worst.shareOfBad)} of the failures`).join(', ')}`,
         ]),
   ];
+}
+
+/** What was promised outside, what follows when it is broken, and how near that is. */
+function slaFacts({ kind, firingSince, at, sla }: Signal): string[] {
+  if (!sla) return [];
+  const { target, consequence, warnAt, budget } = sla;
+  return [
+    kind === 'resolve'
+      ? `Over: told at ${instant(firingSince)}, ended by ${instant(at)}`
+      : `Told at: ${instant(firingSince)}, because ${percent(warnAt)} of the SLA's budget or less is left`,
+    `SLA: ${percent(target, 12)} over ${budgetWindow(budget)}, promised outside`,
+    ...(consequence === undefined ? [] : [`When it is broken: ${oneLine(consequence)}`]),
+    `SLA ${budgetLine(budget).replace('Budget', 'budget')}`,
+  ];
+}
+
+function leftText(budget: BudgetReading | undefined): string {
+  if (budget?.kind !== 'measured') return 'an unknown share is left';
+  return budget.remaining > 0 ? `${percent(budget.remaining)} left` : 'nothing left';
 }
 
 function blindFacts({ kind, failingSince, firingSince, at, blindBecause }: Signal): string[] {
@@ -86,7 +118,7 @@ function windowText(reading: WindowReading): string {
 }
 
 function budgetLine(budget: BudgetReading): string {
-  const window = formatDuration(budget.windowMs);
+  const window = budgetWindow(budget);
   if (budget.kind === 'no-traffic') return `Budget: no traffic in ${window}`;
   if (budget.kind === 'unknown')
     return `Budget: unknown (${budget.reason}; data for ${percent(budget.coverage)} of ${window})`;

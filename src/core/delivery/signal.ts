@@ -6,8 +6,8 @@ import type { SloLinks } from '../slo/slo.js';
 /** `trigger` opens, `resolve` closes, `refresh` repeats an open alert to receivers that forget (Alertmanager). */
 export type SignalKind = 'trigger' | 'resolve' | 'refresh';
 
-/** What is wrong: the promise burns, or nobody can see whether it does. */
-export type SignalCause = 'burn' | 'blind';
+/** What is wrong: the promise burns, nobody can see whether it does, or what was promised outside is about to be broken. */
+export type SignalCause = 'burn' | 'blind' | 'sla';
 
 /** A label value that stands out among the failing events: `{label: 'route', value: '/pay', badEvents: 120, shareOfBad: 0.93}`. */
 export interface WorstLabel {
@@ -22,6 +22,14 @@ export interface LastDeploy {
   readonly version: string;
   readonly at: number;
   readonly url?: string;
+}
+
+/** An SLA as a message tells it. */
+export interface SignalSla {
+  readonly target: number;
+  readonly consequence: string | undefined;
+  readonly warnAt: number;
+  readonly budget: BudgetReading;
 }
 
 /** A change to tell: one alert of one SLO opened or closed. Everything a message may say is in here; times are epoch ms. */
@@ -51,6 +59,8 @@ export interface Signal {
   /** The tiers that are over, the fastest first; on a resolve, those that were. */
   readonly tiers: readonly TierReading[];
   readonly budget: BudgetReading;
+  /** What was promised outside, and what is left of its budget; only for cause `sla`. */
+  readonly sla?: SignalSla;
   readonly worstLabels: readonly WorstLabel[];
   readonly lastDeploy: LastDeploy | undefined;
   /** Why the SLO is blind, in words; only for cause `blind`. */

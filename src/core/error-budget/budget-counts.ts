@@ -36,6 +36,6 @@ export function countBudget(
 ): Omit<BudgetCounts, 'approximate'> {
   if (window.kind === 'rolling') return last(window.durationMs);
   const { from, to } = calendarPeriod(window.unit, window.timeZone, end - 1);
-  const period = { window: windowText(window), from, to };
+  const period = { window: windowText(window), startAt: from, endAt: to };
   return { ...since(from), calendar: { period, trailing: last(window.durationMs), leftMs: to - end } };
 }

@@ -7,12 +7,12 @@ export type Exhaustion =
   | { readonly kind: 'at'; readonly at: number; readonly burnRate: number }
   | { readonly kind: 'unknown' };
 
-/** The period of a calendar window that a budget is of, (from, to] in epoch ms; its end fills the budget again. */
+/** The period of a calendar window that a budget is of, (startAt, endAt] in epoch ms; its end fills the budget again. */
 export interface BudgetPeriod {
   /** As every figure names it: `calendar month (Europe/Berlin)`. */
   readonly window: string;
-  readonly from: number;
-  readonly to: number;
+  readonly startAt: number;
+  readonly endAt: number;
 }
 
 /**

@@ -1,6 +1,9 @@
+import type { BudgetReading } from '../../core/error-budget/reading.js';
+import type { Objective } from '../../core/slo/slo.js';
+import { windowText } from '../../core/slo/slo-window.js';
 import { findBand } from '../../core/error-budget/policy-state.js';
 import type { EngineConfig } from '../engine-config.js';
-import type { AlertStatus, PolicyStatus, SloStatus } from '../read-models.js';
+import type { AlertStatus, PolicyStatus, SlaStatus, SloStatus } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 
 /**
@@ -40,6 +43,8 @@ function statusOf(runtime: SloRuntime): SloStatus {
     links: slo.metadata.links,
     target: slo.objective.target,
     sloWindowMs: slo.objective.sloWindow.durationMs,
+    window: windowText(slo.objective.sloWindow),
+    sla: slaStatus(runtime),
     state: alert?.severity ?? (canTell(runtime) ? 'ok' : 'unknown'),
     unknownBecause: unknownBecause(runtime),
     evaluatedAt: judgement?.at,
@@ -47,16 +52,28 @@ function statusOf(runtime: SloRuntime): SloStatus {
     alert,
     tiers: judgement?.tiers ?? [],
     windows: judgement?.windows ?? [],
-    budget: judgement?.budget ?? {
-      kind: 'unknown',
-      windowMs: slo.objective.sloWindow.durationMs,
-      coverage: 0,
-      reason: 'catching-up',
-    },
+    budget: judgement?.budget ?? unread(slo.objective),
     policy: policyStatus(runtime),
     incidentId: incident?.id,
     reading: { mode: runtime.reading.mode, series: runtime.reading.series },
     historyLoaded: historyLoaded(runtime),
+  };
+}
+
+function unread({ sloWindow }: Objective): BudgetReading {
+  return { kind: 'unknown', windowMs: sloWindow.durationMs, coverage: 0, reason: 'catching-up' };
+}
+
+function slaStatus({ slo: { sla }, judgement, alerts }: SloRuntime): SlaStatus | undefined {
+  if (!sla) return undefined;
+  const { objective, consequence, warnAt } = sla;
+  return {
+    target: objective.target,
+    window: windowText(objective.sloWindow),
+    consequence,
+    warnAt,
+    budget: judgement?.sla ?? unread(objective),
+    atRiskSince: alerts.state.sla?.openedAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../core/html.js';
+import { budgetWindow } from '../../core/error-budget/budget-window.js';
 import { formatDuration } from '../../core/time/duration.js';
 import type { SloStatus } from '../../engine/read-models.js';
 
@@ -15,8 +16,9 @@ export function sloCard(slo: SloStatus, now: number): Html {
 <h3>${slo.name} <span class="state">${STATE_WORDS[slo.state]}</span></h3>
 ${slo.description === undefined ? undefined : html`<p class="what">${slo.description}</p>`}
 ${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unknownBecause.text}</p>`}
-<p class="promise">${percent(slo.target, 12)} over ${formatDuration(slo.sloWindowMs)}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
-${budget(slo, now)}
+<p class="promise">${percent(slo.target, 12)} over ${slo.window}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
+${budget(slo.budget, now)}
+${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now)}`}
 ${tiers(slo)}
 <p class="policy">${slo.policy.band}: ${slo.policy.consequence} <span class="gate ${slo.policy.gate}">gate: ${slo.policy.gate}</span></p>
 <p class="links">${links(slo)}</p>
@@ -24,8 +26,8 @@ ${tiers(slo)}
 `;
 }
 
-function budget({ budget: reading }: SloStatus, now: number): Html {
-  const coverage = `data for ${percent(reading.coverage)} of ${formatDuration(reading.windowMs)}`;
+function budget(reading: SloStatus['budget'], now: number): Html {
+  const coverage = `data for ${percent(reading.coverage)} of ${budgetWindow(reading)}`;
   if (reading.kind !== 'measured') {
     const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
     return html`<p class="budget unknown">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;

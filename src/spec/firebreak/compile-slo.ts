@@ -8,14 +8,16 @@ import {
 } from '../../core/slo/slo.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
-import { DAY, formatDuration, HOUR, parseDuration } from '../../core/time/duration.js';
+import { windowText } from '../../core/slo/slo-window.js';
+import { formatDuration } from '../../core/time/duration.js';
+import { compileSla } from './compile-sla.js';
+import { compileTarget } from './compile-target.js';
 import { compileTiers } from './compile-tiers.js';
+import { compileWindow } from './compile-window.js';
 import type { Findings } from './findings.js';
-import { parseBudgetClaim, parseTarget } from './quantities.js';
+import { parseBudgetClaim } from './quantities.js';
 import type { SloFile, SloSpec } from './schema.js';
 
-const SHORTEST_WINDOW = HOUR;
-const LONGEST_WINDOW = 366 * DAY;
 const CLAIM_TOLERANCE = 0.01;
 
 /** An SLO without its place in the file. */
@@ -38,73 +40,26 @@ export function compileSlo(
       'give this SLO another `name:`',
     );
   }
-  const target = compileTarget(spec, findings);
-  const durationMs = compileWindow(spec, findings);
-  if (target === undefined || durationMs === undefined) return undefined;
-  const objective: Objective = { target, sloWindow: { kind: 'rolling', durationMs } };
+  const target = compileTarget(spec.target, findings);
+  const sloWindow = compileWindow(spec.window, findings.under('window'));
+  if (target === undefined || sloWindow === undefined) return undefined;
+  const objective: Objective = { target, sloWindow };
   const claimHolds = checkBudgetClaim(spec, objective, findings);
   const alertPolicies = compileTiers(spec.burn_rate_alerts, objective, findings.under('burn_rate_alerts'));
   checkQuantile(sli, target, findings);
-  if (!claimHolds || !alertPolicies) return undefined;
+  const sla = spec.sla && compileSla(spec.sla, objective, findings.under('sla'));
+  if (!claimHolds || !alertPolicies || (spec.sla && !sla)) return undefined;
   return {
     id: sloId(file.service, name),
     service: file.service,
     name,
     sli,
     objective,
+    ...(sla ? { sla } : {}),
     alertPolicies,
     budgetPolicy,
     metadata: metadataOf(spec, file),
   };
-}
-
-function compileTarget(spec: SloSpec, findings: Findings): number | undefined {
-  const target = parseTarget(spec.target);
-  if (target === undefined) {
-    return findings.error(
-      'bad-target',
-      ['target'],
-      `"${spec.target}" is no target`,
-      'write a percentage: 99.9%',
-    );
-  }
-  if (target <= 0) {
-    return findings.error(
-      'target-zero',
-      ['target'],
-      'a target of 0 % promises nothing',
-      'write what is promised: 99.9%',
-    );
-  }
-  if (target >= 1) {
-    const message =
-      target === 1
-        ? 'a target of 100 % leaves no error budget: every failure would break it'
-        : `a target of ${spec.target} is over 100 %`;
-    return findings.error('target-full', ['target'], message, 'write less than 100%: 99.9%');
-  }
-  return target;
-}
-
-function compileWindow(spec: SloSpec, findings: Findings): number | undefined {
-  const durationMs = parseDuration(spec.window);
-  if (durationMs === undefined) {
-    return findings.error(
-      'bad-duration',
-      ['window'],
-      `"${spec.window}" is no rolling window`,
-      'write hours or days: 28d, 30d',
-    );
-  }
-  if (durationMs < SHORTEST_WINDOW || durationMs > LONGEST_WINDOW) {
-    return findings.error(
-      'window-out-of-range',
-      ['window'],
-      `a window of ${formatDuration(durationMs)} is not supported`,
-      'use 1h to 366d; 28d and 30d are usual',
-    );
-  }
-  return durationMs;
 }
 
 function checkBudgetClaim(spec: SloSpec, objective: Objective, findings: Findings): boolean {
@@ -126,7 +81,7 @@ function checkBudgetClaim(spec: SloSpec, objective: Objective, findings: Finding
   findings.error(
     'wrong-error-budget',
     ['error_budget'],
-    `"${spec.error_budget}" is not what ${spec.target} over ${formatDuration(durationMs)} leaves: that is ${minutes} minutes`,
+    `"${spec.error_budget}" is not what ${spec.target} over ${windowText(objective.sloWindow)} leaves: that is ${minutes} minutes`,
     `write "${minutes} minutes/${formatDuration(durationMs)}", or leave error_budget out`,
   );
   return false;

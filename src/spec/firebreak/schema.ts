@@ -126,6 +126,44 @@ const TierSpec = Type.Object(
 );
 export type TierSpec = Static<typeof TierSpec>;
 
+/** A rolling window, or a period of a zone's calendar. */
+export type WindowSpec =
+  | string
+  | { readonly calendar: 'week' | 'month' | 'quarter' | 'year'; readonly time_zone?: string };
+
+const window = (description: string) =>
+  Type.Unsafe<WindowSpec>({
+    type: ['string', 'object'],
+    description: `${description}: a rolling window from 1h to 1y, such as 30d, or {calendar: week|month|quarter|year, time_zone: Europe/Berlin}`,
+    properties: {
+      calendar: {
+        enum: ['week', 'month', 'quarter', 'year'],
+        description: 'the period with which the budget starts full: week, month, quarter or year',
+      },
+      time_zone: {
+        type: 'string',
+        maxLength: 100,
+        description:
+          'whose midnight it begins at: a name of the IANA database, such as Europe/Berlin (default UTC)',
+      },
+    },
+    required: ['calendar'],
+    additionalProperties: false,
+  });
+
+const SlaSpec = Type.Object(
+  {
+    target: textOrNumber('what is promised outside, looser than the SLO’s target, such as 99.5%'),
+    window: Type.Optional(window('over how long it is promised, when it is not the SLO’s window')),
+    consequence: Type.Optional(text('what follows when it is broken, in words')),
+    warn_at: Type.Optional(
+      textOrNumber('it is at risk, and pages, when so much of its budget is left (default 25%)'),
+    ),
+  },
+  { ...closed, description: 'what is promised to customers, beside the SLO: a map with a target' },
+);
+export type SlaSpec = Static<typeof SlaSpec>;
+
 const SloSpec = Type.Object(
   {
     sli: Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 }),
@@ -137,9 +175,8 @@ const SloSpec = Type.Object(
     ),
     description: Type.Optional(text('what is promised, in words')),
     target: textOrNumber('the promise, such as 99.95%'),
-    window: Type.String({
-      description: 'over how long the promise holds: a rolling window from 1h to 1y, such as 30d',
-    }),
+    window: window('over how long the promise holds'),
+    sla: Type.Optional(SlaSpec),
     error_budget: Type.Optional(
       Type.String({
         description:

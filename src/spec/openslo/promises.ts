@@ -1,5 +1,6 @@
 import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
-import { type Objective, SOURCE_ID, type Slo, type SloWindow, sloId } from '../../core/slo/slo.js';
+import { type Objective, SOURCE_ID, type Slo, sloId } from '../../core/slo/slo.js';
+import type { SloWindow } from '../../core/slo/slo-window.js';
 import { reachableDefaults } from '../firebreak/compile-tiers.js';
 import type { Path } from '../source-document.js';
 import type { Indicator } from './indicator.js';

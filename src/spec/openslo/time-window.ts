@@ -1,17 +1,13 @@
-import type { SloWindow } from '../../core/slo/slo.js';
+import type { SloWindow } from '../../core/slo/slo-window.js';
 import { DAY, formatDuration, HOUR } from '../../core/time/duration.js';
 import type { Findings } from '../firebreak/findings.js';
+import { type Calendar, readCalendarWindow } from './calendar-window.js';
 import { parseShorthand, shorthandLength, type ShorthandUnit } from './duration-shorthand.js';
 import type { TimeWindowSpec } from './schema.js';
 import type { AlphaTimeWindow, AlphaUnit } from './schema-v1alpha.js';
 
 const SHORTEST = HOUR;
 const LONGEST = 366 * DAY;
-
-interface Calendar {
-  readonly startTime: string;
-  readonly timeZone: string;
-}
 
 /** A window in the terms of both versions. */
 interface AnyWindow {
@@ -66,7 +62,7 @@ function compileWindow(window: AnyWindow, at: Findings): SloWindow | undefined {
       'add isRolling: true, or calendar: {startTime, timeZone}',
     );
   }
-  return calendar ? calendarWindow(at) : rollingWindow(window, at);
+  return calendar ? readCalendarWindow(window, calendar, at) : rollingWindow(window, at);
 }
 
 function rollingWindow({ count, unit, field }: AnyWindow, at: Findings): SloWindow | undefined {
@@ -77,14 +73,5 @@ function rollingWindow({ count, unit, field }: AnyWindow, at: Findings): SloWind
     [field],
     `a window of ${formatDuration(durationMs)} is not supported`,
     'use 1h to 366d; 28d and 30d are usual',
-  );
-}
-
-function calendarWindow(at: Findings): undefined {
-  return at.error(
-    'calendar-window',
-    ['calendar'],
-    'windows that keep to a calendar are not supported yet',
-    'write isRolling: true with a duration such as 28d',
   );
 }

@@ -1,7 +1,8 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
-import type { Slo } from '../../core/slo/slo.js';
+import type { Sla, Slo } from '../../core/slo/slo.js';
+import type { SloWindow } from '../../core/slo/slo-window.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { selectorText } from '../../core/slo/selector-text.js';
 import { parseTarget } from '../firebreak/quantities.js';
@@ -40,19 +41,39 @@ function sliSpec({ bad, total, derivation }: Sli): SliSpec | undefined {
     : { bad: queries.bad, total: queries.total };
 }
 
-function sloSpec({ name, sli, objective, alertPolicies, metadata }: Slo): SloSpec {
+function sloSpec({ name, sli, objective, sla, alertPolicies, metadata }: Slo): SloSpec {
   const { labels, links, annotations, description } = metadata;
-  const percent = `${Number((objective.target * 100).toPrecision(15))}%`;
   return {
     sli: sli.name,
     ...(name === sli.name ? {} : { name }),
     ...defined({ description }),
-    target: parseTarget(percent) === objective.target ? percent : objective.target,
-    window: formatDuration(objective.sloWindow.durationMs),
+    target: targetSpec(objective.target),
+    window: windowSpec(objective.sloWindow),
+    ...(sla === undefined ? {} : { sla: slaSpec(sla) }),
     burn_rate_alerts: alertPolicies.map(tierSpec),
     ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(annotations === undefined ? {} : { annotations }),
     ...(Object.keys(links).length > 0 ? { links } : {}),
+  };
+}
+
+function targetSpec(target: number): string | number {
+  const percent = `${Number((target * 100).toPrecision(15))}%`;
+  return parseTarget(percent) === target ? percent : target;
+}
+
+function windowSpec(window: SloWindow): SloSpec['window'] {
+  return window.kind === 'rolling'
+    ? formatDuration(window.durationMs)
+    : { calendar: window.unit, time_zone: window.timeZone };
+}
+
+function slaSpec({ objective, warnAt, consequence }: Sla): NonNullable<SloSpec['sla']> {
+  return {
+    target: targetSpec(objective.target),
+    window: windowSpec(objective.sloWindow),
+    warn_at: targetSpec(warnAt),
+    ...defined({ consequence }),
   };
 }
 

@@ -12,6 +12,7 @@ export function meaningOf(slo: Slo) {
     'latency threshold': sli.derivation.threshold,
     target: objective.target,
     window: objective.sloWindow,
+    SLA: slo.sla,
     alerts: slo.alertPolicies,
     'error budget policy': slo.budgetPolicy,
     description: metadata.description,

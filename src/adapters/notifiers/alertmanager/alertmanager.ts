@@ -5,6 +5,12 @@ import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 import type { AlertmanagerConfig } from '../receiver-config.js';
 
+const ALERT_NAMES = {
+  burn: 'FirebreakErrorBudgetBurn',
+  blind: 'FirebreakBlind',
+  sla: 'FirebreakSlaAtRisk',
+} as const;
+
 /** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
 const REFRESHES_TO_LIVE = 4;
 
@@ -67,7 +73,7 @@ function alert(
     labels: {
       // An empty value means "no such label" to Alertmanager.
       ...Object.fromEntries(Object.entries(specLabels(labels)).filter(([, value]) => value !== '')),
-      alertname: signal.cause === 'burn' ? 'FirebreakErrorBudgetBurn' : 'FirebreakBlind',
+      alertname: ALERT_NAMES[signal.cause],
       service,
       slo,
       severity,

@@ -4,6 +4,7 @@ import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 import type { PagerDutyConfig } from '../receiver-config.js';
 
+const CLASSES = { burn: 'error budget burn', blind: 'no data', sla: 'SLA at risk' } as const;
 const LONGEST_SUMMARY = 1024;
 const LARGEST_EVENT_BYTES = 512_000;
 
@@ -52,7 +53,7 @@ function trigger(signal: Signal) {
       timestamp: new Date(signal.firingSince).toISOString(),
       component: signal.slo,
       group: signal.service,
-      class: signal.cause === 'burn' ? 'error budget burn' : 'no data',
+      class: CLASSES[signal.cause],
     },
     links: told.flatMap(([text, href]) => (href === undefined ? [] : [{ href, text }])),
   };

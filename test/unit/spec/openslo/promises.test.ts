@@ -4,6 +4,11 @@ import { DAY, HOUR, MINUTE } from '../../../../src/core/time/duration.js';
 import { readSpecs } from '../../../../src/spec/read-specs.js';
 import { errorsOf, object, onlySlo, PAID, prometheus, read, sloOf } from './openslo.js';
 
+const warningsOf = (objects: readonly Readonly<Record<string, unknown>>[]) =>
+  read(objects)
+    .problems.filter(({ severity, code }) => severity === 'warning' && code === 'calendar-start')
+    .map(({ message }) => message);
+
 describe('objectives', () => {
   test('several become SLOs by their names, or by their targets', () => {
     const objectives = [{ displayName: 'For the SLA!', targetPercent: 99 }, { target: 0.9995 }];
@@ -85,9 +90,41 @@ describe('timeWindow', () => {
       { duration: '1M', isRolling: true, calendar },
       'two-definitions: this window both rolls and keeps to a calendar',
     ],
-    [{ duration: '1M', calendar }, 'calendar-window: windows that keep to a calendar are not supported yet'],
+    [
+      { duration: '2w', calendar },
+      'calendar-window: a window that keeps to the calendar is one week, month, quarter or year',
+    ],
+    [
+      { duration: '1M', calendar: { ...calendar, timeZone: 'Europe/Berlln' } },
+      'unknown-time-zone: there is no time zone "Europe/Berlln"',
+    ],
   ])('refuses %j', (window, error) => {
     expect(errorsOf([sloOf(PAID, { timeWindow: [window] })])).toEqual([error]);
+  });
+});
+
+describe('timeWindow of the calendar', () => {
+  const of = (duration: string, startTime: string) =>
+    sloOf(PAID, { timeWindow: [{ duration, calendar: { startTime, timeZone: 'Europe/Berlin' } }] });
+
+  test.each([
+    ['1w', 'week', '2026-01-05 00:00:00'],
+    ['1M', 'month', '2026-02-01'],
+    ['1Q', 'quarter', '2026-04-01 00:00:00'],
+    ['1Y', 'year', '2026-01-01 00:00:00'],
+  ])('%s is a %s', (duration, unit, startTime) => {
+    const slo = onlySlo(of(duration, startTime));
+    expect(slo.objective.sloWindow).toMatchObject({ kind: 'calendar', unit, timeZone: 'Europe/Berlin' });
+    expect(warningsOf([of(duration, startTime)])).toEqual([]);
+  });
+
+  test.each([
+    ['1w', '2026-01-06 00:00:00'],
+    ['1M', '2026-01-03 12:00:00'],
+    ['1Q', '2026-02-01 00:00:00'],
+    ['1Y', '2026-02-01 00:00:00'],
+  ])('%s from %s begins with its period all the same, and says so', (duration, startTime) => {
+    expect(warningsOf([of(duration, startTime)]).join()).toContain(`, not at ${startTime}`);
   });
 });
 

@@ -1,0 +1,49 @@
+import { calendarWindow, type SloWindow } from '../../core/slo/slo-window.js';
+import { DAY, formatDuration, HOUR, parseDuration } from '../../core/time/duration.js';
+import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
+import { nearest } from '../closest.js';
+import type { Findings } from './findings.js';
+import type { WindowSpec } from './schema.js';
+
+const SHORTEST_WINDOW = HOUR;
+const LONGEST_WINDOW = 366 * DAY;
+
+/** `30d` or `{calendar: month, time_zone: Europe/Berlin}` as a window; undefined with the reason in `findings`. */
+export function compileWindow(spec: WindowSpec, findings: Findings): SloWindow | undefined {
+  if (typeof spec !== 'string') return compileCalendar(spec.time_zone ?? 'UTC', spec.calendar, findings);
+  const durationMs = parseDuration(spec);
+  if (durationMs === undefined) {
+    return findings.error(
+      'bad-duration',
+      [],
+      `"${spec}" is no rolling window`,
+      'write hours or days (28d, 30d), or {calendar: month, time_zone: Europe/Berlin}',
+    );
+  }
+  if (durationMs < SHORTEST_WINDOW || durationMs > LONGEST_WINDOW) {
+    return findings.error(
+      'window-out-of-range',
+      [],
+      `a window of ${formatDuration(durationMs)} is not supported`,
+      'use 1h to 366d; 28d and 30d are usual',
+    );
+  }
+  return { kind: 'rolling', durationMs };
+}
+
+function compileCalendar(
+  timeZone: string,
+  unit: Exclude<WindowSpec, string>['calendar'],
+  findings: Findings,
+): SloWindow | undefined {
+  if (isTimeZone(timeZone)) return calendarWindow(unit, timeZone);
+  const near = nearest(timeZone, timeZones(), 3);
+  return findings.error(
+    'unknown-time-zone',
+    ['time_zone'],
+    `there is no time zone "${timeZone}"`,
+    near.length > 0
+      ? `did you mean ${near.join(', ')}?`
+      : 'write a name of the IANA database: UTC, Europe/Berlin, America/New_York',
+  );
+}
