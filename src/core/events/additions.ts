@@ -1,4 +1,4 @@
-import { saturated } from './running-sums.js';
+import { saturated } from './saturated.js';
 
 /** What is added to slots, by slot. */
 export class Additions {

@@ -6,8 +6,8 @@ import { SlotTrack } from './slot-track.js';
 export type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
 
 /**
- * Event counts by slot, on several levels of resolution, as prefix sums: any window is the difference of two entries.
- * Adding in order is cheap; adding in the past costs one pass over the slots that follow.
+ * Event counts by slot, on several levels of resolution; a window is the sum of its slots on the finest level that reaches as far.
+ * Adding is cheap, in order as well as in the past.
  */
 export class SlotRing {
   private readonly tracks: readonly SlotTrack[];

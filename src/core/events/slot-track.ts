@@ -4,24 +4,21 @@ import type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
 import { KnownTime } from './known-time.js';
 import type { RingLevel } from './ring-levels.js';
 import { partOf } from './part-of.js';
-import { BAD, type Column, RunningSums, saturated, TOTAL } from './running-sums.js';
+import { SlotCounts } from './slot-counts.js';
 
 type TrackSlot = Omit<Slot, 'level'>;
 
 const NOTHING = { bad: 0, total: 0, knownMs: 0 };
 
-/** One level of a ring. Entry k mod n of the sums holds everything up to and including slot k. */
+/** One level of a ring. Entry k mod n of the counts holds slot k. */
 export class SlotTrack {
-  private readonly size: number;
-  private readonly sums: RunningSums;
+  private readonly counts: SlotCounts;
   private readonly known: KnownTime;
   private newest = Number.NEGATIVE_INFINITY;
   private readonly changed = new ChangedSlots();
 
   constructor(private readonly level: RingLevel) {
-    // One entry more than there are slots: the sum before the oldest slot.
-    this.size = level.slots + 1;
-    this.sums = new RunningSums(this.size);
+    this.counts = new SlotCounts(level.slots);
     this.known = new KnownTime(level.slotMs);
   }
 
@@ -69,19 +66,13 @@ export class SlotTrack {
     const slots = [...bySlot.keys()].sort((a, b) => a - b);
     this.advance(slots.at(-1) as number);
     const kept = slots.filter((slot) => slot >= this.oldest);
-    if (kept.length === 0) return;
-    let [bad, total, next] = [0, 0, 0];
-    for (let slot = kept[0] as number; slot <= this.newest; slot += 1) {
-      const addition = slot === kept[next] ? bySlot.get(slot) : undefined;
-      if (addition) {
-        next += 1;
-        bad = saturated(bad + addition.bad);
-        total = saturated(total + addition.total);
-        if (addition.knownMs > 0) this.known.add(slot, addition.knownMs);
-        this.changed.mark(slot);
-      }
-      this.sums.add(this.entry(slot), BAD, bad);
-      this.sums.add(this.entry(slot), TOTAL, total);
+    const additions = kept.map((slot) => bySlot.get(slot) ?? NOTHING);
+    this.counts.prepareFor(additions);
+    for (const [index, slot] of kept.entries()) {
+      const { bad, total, knownMs } = additions[index] ?? NOTHING;
+      this.counts.add(this.entry(slot), bad, total);
+      if (knownMs > 0) this.known.add(slot, knownMs);
+      this.changed.mark(slot);
     }
   }
 
@@ -148,26 +139,23 @@ export class SlotTrack {
     return { start: slot * this.level.slotMs, ...this.between(slot, slot) };
   }
 
-  /** Rounding of spread events can leave a hair below zero. */
   private between(first: number, last: number): Omit<TrackSlot, 'start'> {
-    const end = this.entry(last);
-    const begin = this.entry(first - 1);
-    const difference = (column: Column) => this.sums.at(end, column) - this.sums.at(begin, column);
+    const { bad, total } = this.counts.sum(this.entry(first), this.entry(last));
     const knownMs = this.known.upTo(last) - this.known.upTo(first - 1);
-    return { bad: difference(BAD), total: Math.max(0, difference(TOTAL)), knownMs: Math.max(0, knownMs) };
+    return { bad, total: Math.max(0, total), knownMs: Math.max(0, knownMs) };
   }
 
-  /** Moves the newest slot forward; the sums of skipped slots equal the last one. */
+  /** Moves the newest slot forward; what is skipped had no events. */
   private advance(newest: number): void {
     if (newest <= this.newest) return;
-    const last = Number.isFinite(this.newest) ? this.entry(this.newest) : 0;
-    const from = Math.max(this.newest + 1, newest - this.size + 1);
-    for (let slot = from; slot <= newest; slot += 1) this.sums.copy(last, this.entry(slot));
+    const from = Math.max(this.newest + 1, newest - this.level.slots + 1);
+    for (let slot = from; slot <= newest; slot += 1) this.counts.clear(this.entry(slot));
     this.newest = newest;
     this.known.forgetBefore(this.oldest - 1);
   }
 
   private entry(slot: number): number {
-    return ((slot % this.size) + this.size) % this.size;
+    const { slots } = this.level;
+    return ((slot % slots) + slots) % slots;
   }
 }
