@@ -21,6 +21,9 @@ export interface Finding {
 /** Deep or huge alias expansions are refused ("billion laughs"). */
 const MOST_ALIASES = 100;
 
+/** One brace too many makes hundreds of syntax errors; those after the first few say nothing more. */
+const MOST_SYNTAX_ERRORS = 5;
+
 /** One YAML document of a file, with the way back from its values to lines and columns. */
 export class SourceDocument {
   readonly value: unknown;
@@ -78,21 +81,12 @@ export class SourceDocument {
 
 /** The YAML documents of a file that can be read, and what is wrong with the others. Empty documents are left out. */
 export function readDocuments(file: SpecFile): { documents: SourceDocument[]; problems: Problem[] } {
-  const lines = new LineCounter();
+  const lines = countLines(file.text);
   const documents: SourceDocument[] = [];
   const problems: Problem[] = [];
-  const parsed = parseAllDocuments(file.text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const parsed = parseAllDocuments(file.text, { prettyErrors: false, merge: true, logLevel: 'error' });
   for (const document of Array.isArray(parsed) ? parsed : []) {
-    for (const error of document.errors) {
-      const message = `this is not valid YAML: ${error.message}`;
-      problems.push(
-        problemAt(file, lines, error.pos[0], error.pos[1], {
-          code: 'yaml-syntax',
-          message,
-          mend: yamlMend(error.code),
-        }),
-      );
-    }
+    problems.push(...syntaxErrors(file, lines, document));
     if (document.errors.length > 0 || document.contents === null) continue;
     try {
       documents.push(new SourceDocument(file, lines, document));
@@ -105,6 +99,27 @@ export function readDocuments(file: SpecFile): { documents: SourceDocument[]; pr
     }
   }
   return { documents, problems };
+}
+
+/** Where each line begins. The parser's own counter misses lines within what it cannot read. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
+}
+
+function syntaxErrors(file: SpecFile, lines: LineCounter, { errors }: Document.Parsed): Problem[] {
+  const further = errors.length - MOST_SYNTAX_ERRORS;
+  return errors.slice(0, MOST_SYNTAX_ERRORS).map(({ message, code, pos }, index) => {
+    const rest =
+      index === MOST_SYNTAX_ERRORS - 1 && further > 0 ? ` (and ${further} more places after it)` : '';
+    return problemAt(file, lines, pos[0], pos[1], {
+      code: 'yaml-syntax',
+      message: `this is not valid YAML: ${message}${rest}`,
+      mend: yamlMend(code),
+    });
+  });
 }
 
 function yamlMend(code: string): string {

@@ -41,7 +41,14 @@ export function createCliContext(): CliContext {
   };
 }
 
+/** What a shell tells of a program whose reader has left: 128 + SIGPIPE. */
+const READER_LEFT = 141;
+
 function output(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(READER_LEFT);
+  });
   return {
     write: (text) => void stream.write(text),
     terminal: stream.isTTY,
