@@ -4,6 +4,7 @@ import type { LastDeploy, Signal, SignalCause } from '../core/delivery/signal.js
 import { failingSince } from '../core/events/failing-since.js';
 import { worstLabels } from '../core/events/worst-labels.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
+import { labelsOfAlert } from '../core/slo/alerting.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import type { Judgement } from './judgement.js';
 import type { SloRuntime } from './slo-runtime.js';
@@ -48,7 +49,8 @@ export function composeTrigger(
     target: slo.objective.target,
     description: slo.metadata.description ?? slo.sli.description,
     owner: slo.metadata.owner,
-    labels: slo.metadata.labels,
+    labels: labelsOfAlert(slo.metadata, opened.severity),
+    ...annotationsOf(slo, opened.severity),
     links: slo.metadata.links,
     incidentId: context.incidentId,
     tiers: opened.cause === 'sla' ? [] : over,
@@ -78,6 +80,11 @@ export function composeResolve(trigger: Signal, at: number, judgement: Judgement
 /** The message that repeats an open alert to receivers that forget. */
 export function composeRefresh(trigger: Signal, at: number): Signal {
   return { ...trigger, id: `${trigger.dedupKey}@${trigger.firingSince}/refresh/${at}`, kind: 'refresh', at };
+}
+
+function annotationsOf({ metadata }: Slo, severity: AlertSeverity): Pick<Signal, 'annotations'> {
+  const annotations = metadata.alerting?.[severity]?.annotations ?? {};
+  return Object.keys(annotations).length > 0 ? { annotations } : {};
 }
 
 function slaOf({ sla }: Slo, { sla: budget }: Judgement): Pick<Signal, 'sla'> {

@@ -1,8 +1,9 @@
 import type { AlertPolicy, AlertSeverity } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { formatDuration, MINUTE } from '../core/time/duration.js';
-import { absenceAnnotations, burnAnnotations } from './annotations.js';
+import { absenceAnnotations, burnAnnotations, statedAnnotations } from './annotations.js';
 import { requiredSeries } from './increments.js';
+import { alertLabels } from './labels.js';
 import { ABSENCE_ALERT, BURN_ALERT, BURN_RATE, EVENTS, LABELS, OF, OVER_LIMIT } from './names.js';
 import { numberText } from './number-text.js';
 import type { AlertingRule, RecordingRule } from './rule-group.js';
@@ -11,27 +12,19 @@ import { type Family, familyLabels, familySeriesText, seriesText } from './serie
 /** A service that restarts or is moved is not blind; one that is gone for this long is. */
 const ABSENT_FOR = 15 * MINUTE;
 
-/** What `alertLabels` gives for the SLO. */
-type SharedLabels = Readonly<Record<string, string>>;
-
 /**
  * One page and one ticket per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
  * @param severity the alert of which; none when the SLO has no such tier
  */
-export function burnAlerts(
-  slo: Slo,
-  family: Family,
-  severity: AlertSeverity,
-  shared: SharedLabels,
-): AlertingRule[] {
+export function burnAlerts(slo: Slo, family: Family, severity: AlertSeverity): AlertingRule[] {
   const tiers = tiersOf(slo, severity);
   if (tiers.length === 0) return [];
   return [
     {
       alert: BURN_ALERT,
       expr: seriesText(OVER_LIMIT, slo, { labels: overLimitLabels(family, severity) }),
-      labels: { ...shared, [LABELS.family]: '', [LABELS.severity]: severity },
-      annotations: burnAnnotations(slo, tiers),
+      labels: { ...alertLabels(slo, severity), [LABELS.family]: '', [LABELS.severity]: severity },
+      annotations: { ...burnAnnotations(slo, tiers), ...statedAnnotations(slo, severity) },
     },
   ];
 }
@@ -105,7 +98,7 @@ function openLabels(severity: AlertSeverity): Record<string, string> {
 }
 
 /** Nobody can see the SLO: its total, or a counter of good events that must be there, has had no series for 15 minutes. */
-export function absenceAlert(slo: Slo, shared: SharedLabels): AlertingRule {
+export function absenceAlert(slo: Slo): AlertingRule {
   const absentFor = formatDuration(ABSENT_FOR);
   return {
     alert: ABSENCE_ALERT,
@@ -113,7 +106,7 @@ export function absenceAlert(slo: Slo, shared: SharedLabels): AlertingRule {
       .map((series) => `absent(${series})`)
       .join(' or '),
     for: absentFor,
-    labels: { ...shared, [LABELS.severity]: 'ticket' },
-    annotations: absenceAnnotations(slo, absentFor),
+    labels: { ...alertLabels(slo, 'ticket'), [LABELS.severity]: 'ticket' },
+    annotations: { ...statedAnnotations(slo, 'ticket'), ...absenceAnnotations(slo, absentFor) },
   };
 }

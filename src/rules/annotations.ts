@@ -1,5 +1,5 @@
 import { budgetShare, errorRatioThreshold } from '../core/burn-rate/theory.js';
-import type { AlertPolicy } from '../core/slo/alert-policy.js';
+import type { AlertPolicy, AlertSeverity } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { windowText } from '../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
@@ -54,6 +54,12 @@ export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, 
     ].join('\n'),
     ...linkAnnotations(slo),
   };
+}
+
+/** What the file says to who reads alerts of a severity. */
+export function statedAnnotations(slo: Slo, severity: AlertSeverity): Record<string, string> {
+  const stated = Object.entries(slo.metadata.alerting?.[severity]?.annotations ?? {});
+  return Object.fromEntries(stated.map(([name, text]) => [name, plainText(text)]));
 }
 
 function promise(slo: Slo): string {

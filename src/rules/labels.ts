@@ -1,4 +1,6 @@
 import type { Slo } from '../core/slo/slo.js';
+import type { AlertSeverity } from '../core/slo/alert-policy.js';
+import { labelsOfAlert } from '../core/slo/alerting.js';
 import { specLabels } from '../core/slo/spec-labels.js';
 import { formatDuration } from '../core/time/duration.js';
 import { LABELS } from './names.js';
@@ -6,13 +8,14 @@ import { seriesLabels } from './series.js';
 import { plainText } from './templates.js';
 
 /**
- * The labels that all alerts of an SLO share. Prometheus expands label values as templates, so what people wrote is made plain.
+ * The labels that all alerts of an SLO of one severity share. Prometheus expands label values as templates, so what people wrote is made plain.
  */
-export function alertLabels(slo: Slo): Record<string, string> {
-  const { owner, labels } = slo.metadata;
+export function alertLabels(slo: Slo, severity: AlertSeverity): Record<string, string> {
+  const { owner } = slo.metadata;
   const shared: Record<string, string> = seriesLabels(slo);
   if (owner !== undefined) shared[LABELS.owner] = plainText(owner);
-  for (const [name, value] of Object.entries(specLabels(labels))) shared[name] = plainText(value);
+  for (const [name, value] of Object.entries(specLabels(labelsOfAlert(slo.metadata, severity))))
+    shared[name] = plainText(value);
   return shared;
 }
 

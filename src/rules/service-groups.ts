@@ -4,7 +4,6 @@ import { formatDuration } from '../core/time/duration.js';
 import { absenceAlert, burnAlerts, overLimitRules } from './alerting-rules.js';
 import { lastValues } from './increments.js';
 import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
-import { alertLabels } from './labels.js';
 import { countingGroupName, metadataGroupName, slowGroupName } from './names.js';
 import { countingRules, metadataRules, slowRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
@@ -60,7 +59,6 @@ function familyGroups(family: Family): RuleGroup[] {
   const { slos } = family;
   const [first, ...others] = slos;
   const only = others.length === 0 ? first.name : undefined;
-  const labelled = slos.map((slo) => ({ slo, labels: alertLabels(slo) }));
   return [
     {
       name: countingGroupName(first.service, only),
@@ -68,7 +66,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...countingRules(family),
         ...overLimitRules(family, 'page'),
-        ...labelled.flatMap(({ slo, labels }) => burnAlerts(slo, family, 'page', labels)),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'page')),
       ],
     },
     {
@@ -77,16 +75,13 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...slowRules(family),
         ...overLimitRules(family, 'ticket'),
-        ...labelled.flatMap(({ slo, labels }) => burnAlerts(slo, family, 'ticket', labels)),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'ticket')),
       ],
     },
     {
       name: metadataGroupName(first.service, only),
       interval: formatDuration(METADATA_INTERVAL),
-      rules: [
-        ...slos.flatMap((slo) => metadataRules(slo, family)),
-        ...labelled.map(({ slo, labels }) => absenceAlert(slo, labels)),
-      ],
+      rules: [...slos.flatMap((slo) => metadataRules(slo, family)), ...slos.map(absenceAlert)],
     },
   ];
 }

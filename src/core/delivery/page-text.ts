@@ -40,6 +40,7 @@ export function pageBody(signal: Signal): string[] {
           `Last deploy: ${lastDeploy.version} at ${instant(lastDeploy.at)}${lastDeploy.url === undefined ? '' : ` ${lastDeploy.url}`}`,
         ]),
     ...(incidentId === undefined ? [] : [`Incident: ${incidentId}`]),
+    ...Object.entries(signal.annotations ?? {}).map(([name, text]) => `${name}: ${oneLine(text)}`),
     ...(owner === undefined ? [] : [`Owner: ${owner}`]),
     ...(links.runbook === undefined ? [] : [`Runbook: ${links.runbook}`]),
     ...(links.dashboard === undefined ? [] : [`Dashboard: ${links.dashboard}`]),

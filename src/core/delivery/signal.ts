@@ -53,7 +53,10 @@ export interface Signal {
   readonly target: number;
   readonly description: string | undefined;
   readonly owner: string | undefined;
+  /** The SLO's, and those of its alerts of this severity. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What the file says to who reads alerts of this severity; absent when it says nothing. */
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly links: SloLinks;
   readonly incidentId: string | undefined;
   /** The tiers that are over, the fastest first; on a resolve, those that were. */

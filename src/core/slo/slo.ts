@@ -1,4 +1,5 @@
 import type { AlertPolicy } from './alert-policy.js';
+import type { Alerting } from './alerting.js';
 import type { BudgetPolicy } from './budget-policy.js';
 import type { Sli } from './sli.js';
 import type { SloWindow } from './slo-window.js';
@@ -34,6 +35,8 @@ export interface SloMetadata {
   readonly links: SloLinks;
   /** What else a file says of it in words, by name: it stays with the SLO, and becomes no label. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** What only its pages, or only its tickets, carry. */
+  readonly alerting?: Alerting;
 }
 
 export interface SloLinks {

@@ -6,6 +6,7 @@ import {
   SOURCE_ID,
   sloId,
 } from '../../core/slo/slo.js';
+import { type AlertMetadata, statedAlerting } from '../../core/slo/alerting.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
 import { windowText } from '../../core/slo/slo-window.js';
@@ -17,6 +18,7 @@ import { compileWindow } from './compile-window.js';
 import type { Findings } from './findings.js';
 import { parseBudgetClaim } from './quantities.js';
 import type { SloFile, SloSpec } from './schema.js';
+import type { AlertingSpec } from './schema-labels.js';
 
 const CLAIM_TOLERANCE = 0.01;
 
@@ -104,16 +106,25 @@ function metadataOf(
   spec: SloSpec,
   file: Pick<SloFile, 'owner' | 'review_cadence' | 'labels' | 'links'>,
 ): SloMetadata {
-  const labels = Object.entries({ ...file.labels, ...spec.labels }).map(([name, value]) => [
-    name,
-    String(value),
-  ]);
+  const alerting = statedAlerting({
+    ...(spec.alerting?.page ? { page: alertsOf(spec.alerting.page) } : {}),
+    ...(spec.alerting?.ticket ? { ticket: alertsOf(spec.alerting.ticket) } : {}),
+  });
   return {
     ...(spec.description === undefined ? {} : { description: spec.description }),
     ...(file.owner === undefined ? {} : { owner: file.owner }),
     ...(file.review_cadence === undefined ? {} : { reviewCadence: file.review_cadence }),
-    labels: Object.fromEntries(labels) as Record<string, string>,
+    labels: textsOf({ ...file.labels, ...spec.labels }),
     links: { ...file.links, ...spec.links },
     ...(Object.keys(spec.annotations ?? {}).length > 0 ? { annotations: spec.annotations } : {}),
+    ...(alerting ? { alerting } : {}),
   };
+}
+
+function alertsOf({ labels, annotations }: NonNullable<AlertingSpec['page']>): AlertMetadata {
+  return { labels: textsOf(labels ?? {}), annotations: annotations ?? {} };
+}
+
+function textsOf(labels: NonNullable<SloSpec['labels']>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 }

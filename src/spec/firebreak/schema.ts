@@ -1,10 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { AlertingSpec, Annotations, closed, Labels } from './schema-labels.js';
 
 const NAME = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
 const NAME_HELP =
   'letters, digits, ".", "_" and "-", starting with a letter or digit, at most 100 characters';
-
-const closed = { additionalProperties: false } as const;
 
 const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 2000 });
 const query = (description: string) => Type.String({ description, minLength: 1, maxLength: 20_000 });
@@ -16,26 +15,6 @@ const link = (description: string) =>
   });
 const textOrNumber = (description: string) =>
   Type.Unsafe<string | number>({ type: ['string', 'number'], description });
-
-const Labels = Type.Unsafe<Readonly<Record<string, string | number | boolean>>>({
-  type: 'object',
-  description: 'labels that travel into rules, alerts, pages and routes: a map of name: value',
-  propertyNames: {
-    pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,99}$',
-    description: 'letters, digits, "_", "-" and "."',
-  },
-  additionalProperties: {
-    type: ['string', 'number', 'boolean'],
-    maxLength: 500,
-    description: 'the label’s value: a text',
-  },
-});
-
-const Annotations = Type.Unsafe<Readonly<Record<string, string>>>({
-  type: 'object',
-  description: 'words that stay with the SLO and become no labels: a map of name: text',
-  additionalProperties: { type: 'string', maxLength: 2000, description: 'a text' },
-});
 
 const Links = Type.Object(
   {
@@ -190,6 +169,7 @@ const SloSpec = Type.Object(
           'a list of alerts; left out: the four tiers of the SRE workbook, scaled to the window; []: none',
       }),
     ),
+    alerting: Type.Optional(AlertingSpec),
     labels: Type.Optional(Labels),
     annotations: Type.Optional(Annotations),
     links: Type.Optional(Links),

@@ -42,7 +42,7 @@ function sliSpec({ bad, total, derivation }: Sli): SliSpec | undefined {
 }
 
 function sloSpec({ name, sli, objective, sla, alertPolicies, metadata }: Slo): SloSpec {
-  const { labels, links, annotations, description } = metadata;
+  const { labels, links, annotations, description, alerting } = metadata;
   return {
     sli: sli.name,
     ...(name === sli.name ? {} : { name }),
@@ -51,6 +51,7 @@ function sloSpec({ name, sli, objective, sla, alertPolicies, metadata }: Slo): S
     window: windowSpec(objective.sloWindow),
     ...(sla === undefined ? {} : { sla: slaSpec(sla) }),
     burn_rate_alerts: alertPolicies.map(tierSpec),
+    ...(alerting === undefined ? {} : { alerting }),
     ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(annotations === undefined ? {} : { annotations }),
     ...(Object.keys(links).length > 0 ? { links } : {}),

@@ -19,8 +19,13 @@ export function meaningOf(slo: Slo) {
     owner: metadata.owner,
     'review cadence': metadata.reviewCadence,
     labels: sorted(metadata.labels),
-    links: sorted(metadata.links),
+    links: sorted({ ...metadata.links }),
     annotations: sorted(metadata.annotations ?? {}),
+    alerting: sorted(metadata.alerting ?? {}).map(([severity, { labels, annotations }]) => [
+      severity,
+      sorted(labels),
+      sorted(annotations),
+    ]),
   };
 }
 
@@ -28,6 +33,6 @@ function counted(count: EventCount): readonly string[] {
   return count.map(({ sign, selector }) => `${sign} ${countedText(selector)}`);
 }
 
-function sorted(map: object): readonly [string, unknown][] {
+function sorted<Value>(map: Readonly<Record<string, Value>>): readonly [string, Value][] {
   return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 }

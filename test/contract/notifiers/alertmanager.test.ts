@@ -71,6 +71,17 @@ describe('Alertmanager', () => {
     ]);
   });
 
+  it('lets the file speak in place of our words where the budget burns, and beside them elsewhere', async () => {
+    const told = fresh({ annotations: { summary: 'cards fail', playbook: 'https://wiki.example/cards' } });
+    await notifier().send(told);
+    await notifier().send({ ...told, cause: 'blind', blindBecause: 'no series' });
+    const spoken = (await open(told)).map(({ annotations }) => [annotations.summary, annotations.playbook]);
+    expect(spoken.sort()).toEqual([
+      ['cards fail', 'https://wiki.example/cards'],
+      ['checkout/availability cannot be seen: nobody knows whether it holds', 'https://wiki.example/cards'],
+    ]);
+  });
+
   it('keeps one alert while it is repeated, ever longer, and ends it on the resolve', async () => {
     const told = fresh();
     const now = Date.now();

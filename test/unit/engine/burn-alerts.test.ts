@@ -148,6 +148,36 @@ describe('a burn', () => {
   });
 });
 
+describe('what only pages carry', () => {
+  it('is in the page and routes it, and is not in the ticket', async () => {
+    const page = { labels: { team: 'night' }, annotations: { playbook: 'https://wiki.example/cards' } };
+    const { metadata } = slo;
+    const slow = { ...fast, id: 'ticket-2h', longWindow: 2 * HOUR, burnRateThreshold: 1 };
+    const alertPolicies = [fast, { ...slow, severity: 'ticket' as const }];
+    const own = { ...slo, alertPolicies, metadata: { ...metadata, alerting: { page } } };
+    const routes = [
+      { match: { labels: { team: 'night' } }, receivers: ['night'] },
+      { match: { labels: { team: 'payments' } }, receivers: ['day'] },
+    ];
+    const harness = new EngineHarness();
+    harness.config = { ...testConfig, routes };
+    // Slow enough for a ticket first, then fast enough for a page.
+    exposeRequests(harness.prometheus, [
+      [START + 10 * MINUTE, 0.0025],
+      [START + HOUR, 0.5],
+    ]);
+    await harness.start([own]);
+    await harness.runFor(2 * HOUR);
+    const told = harness.store
+      .messages()
+      .map(({ receiver, signal }) => [receiver, signal.severity, signal.labels['team'], signal.annotations]);
+    expect(told).toEqual([
+      ['day', 'ticket', 'payments', undefined],
+      ['night', 'page', 'night', page.annotations],
+    ]);
+  });
+});
+
 describe('an open alert', () => {
   const forgetful = {
     receiver: 'pager',

@@ -203,6 +203,27 @@ describe('generateRules', () => {
     );
   });
 
+  it('lets a file say in its own words what its burn alerts tell, and only those', () => {
+    const annotations = { summary: 'cards fail {{ $value }}', playbook: 'https://wiki.example/cards' };
+    const { metadata } = checkoutSlo();
+    const alerting = { ticket: { labels: { queue: 'web' }, annotations } };
+    const slo = checkoutSlo({ metadata: { ...metadata, alerting } });
+    const [page, ticket, absence] = alertsOf([slo]);
+    expect(page?.labels).not.toHaveProperty('queue');
+    expect(page?.annotations).not.toHaveProperty('playbook');
+    expect(ticket?.labels).toMatchObject({ queue: 'web', severity: 'ticket' });
+    expect(ticket?.annotations).toMatchObject({
+      ...annotations,
+      summary: 'cards fail {{ "{{" }} $value }}',
+      description: expect.stringContaining('Promise: 99.95%'),
+    });
+    expect(absence?.labels).toMatchObject({ queue: 'web' });
+    expect(absence?.annotations).toMatchObject({
+      playbook: 'https://wiki.example/cards',
+      summary: expect.stringContaining('nothing to judge by'),
+    });
+  });
+
   it('wraps the same groups into one valid resource per service', () => {
     const slos = [checkoutSlo({ service: 'Checkout_API' }), checkoutSlo({ service: 'checkout-api' })];
     const files = generateRules(slos, { format: 'prometheusrule' });

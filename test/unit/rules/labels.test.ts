@@ -38,8 +38,26 @@ describe('labels', () => {
 
   it('prints braces in label values instead of running them as a template', () => {
     const slo = checkoutSlo({ metadata: { labels: { note: '{{ $value }}' }, links: {} } });
-    expect(alertLabels(slo)['note']).toBe('{{ "{{" }} $value }}');
+    expect(alertLabels(slo, 'page')['note']).toBe('{{ "{{" }} $value }}');
     expect(infoLabels(slo)['note']).toBe('{{ $value }}');
+  });
+
+  it('of one severity go before those of the SLO, and only with its alerts', () => {
+    const labels = { team: 'payments', tier: '1' };
+    const alerting = { page: { labels: { team: 'night', severity: 'critical' }, annotations: {} } };
+    const slo = checkoutSlo({ metadata: { labels, links: {}, alerting } });
+    expect(alertLabels(slo, 'page')).toMatchObject({
+      team: 'night',
+      spec_tier: '1',
+      spec_severity: 'critical',
+    });
+    expect(alertLabels(slo, 'ticket')).toEqual({
+      service: 'checkout-api',
+      slo: 'availability',
+      team: 'payments',
+      spec_tier: '1',
+    });
+    expect(infoLabels(slo)).toMatchObject({ team: 'payments' });
   });
 
   it('tells whose an SLO is and where to read on', () => {

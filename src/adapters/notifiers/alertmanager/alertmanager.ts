@@ -62,7 +62,7 @@ function alert(
   refreshEveryMs: number,
   externalUrl: string | undefined,
 ): Record<string, unknown> {
-  const { links, service, slo, severity, owner, labels } = signal;
+  const { service, slo, severity, owner, labels } = signal;
   // An end before the start is refused, and one in the future would leave the alert firing.
   const endsAt =
     signal.kind === 'resolve'
@@ -79,14 +79,21 @@ function alert(
       severity,
       ...(owner === undefined ? {} : { owner }),
     },
-    annotations: {
-      summary: pageTitle(signal),
-      description: pageBody(signal).join('\n'),
-      ...(links.runbook === undefined ? {} : { runbook_url: links.runbook }),
-      ...(links.dashboard === undefined ? {} : { dashboard_url: links.dashboard }),
-    },
+    annotations: annotationsOf(signal),
     startsAt: new Date(signal.firingSince).toISOString(),
     endsAt: new Date(endsAt).toISOString(),
     ...(externalUrl === undefined ? {} : { generatorURL: externalUrl }),
   };
+}
+
+/** What the file says of its burn alerts stands in place of our words of the same name; of other causes it knows nothing. */
+function annotationsOf(signal: Signal): Record<string, string> {
+  const { cause, links, annotations: stated } = signal;
+  const told = {
+    summary: pageTitle(signal),
+    description: pageBody(signal).join('\n'),
+    ...(links.runbook === undefined ? {} : { runbook_url: links.runbook }),
+    ...(links.dashboard === undefined ? {} : { dashboard_url: links.dashboard }),
+  };
+  return cause === 'burn' ? { ...told, ...stated } : { ...stated, ...told };
 }

@@ -82,6 +82,15 @@ const blind = (over: Partial<Signal> = {}) =>
   burn({ cause: 'blind', tiers: [], blindBecause: 'Prometheus has no series for it', ...over });
 
 describe('a page about a burning budget', () => {
+  it('tells what the file says to who reads it, one line each', () => {
+    const annotations = { playbook: 'https://wiki.example/cards', note: 'first\nsecond' };
+    const lines = pageBody(burn({ annotations }));
+    expect(lines).toEqual(
+      expect.arrayContaining(['playbook: https://wiki.example/cards', 'note: first second']),
+    );
+    expect(pageBody(burn()).some((line) => line.startsWith('playbook'))).toBe(false);
+  });
+
   it('says everything that a person needs at night, one fact a line', () => {
     expect(pageTitle(burn())).toBe(
       'checkout/availability burns its error budget 40x too fast: 2.02 % failing in the last 5m',

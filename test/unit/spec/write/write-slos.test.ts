@@ -64,6 +64,16 @@ describe('writing SLO files of our own', () => {
         annotations: fc.option(fc.dictionary(fc.constantFrom('x/y', 'display_name'), word), {
           nil: undefined,
         }),
+        alerting: fc.option(
+          fc.record(
+            {
+              page: fc.record({ labels: fc.dictionary(fc.constantFrom('team', 'severity'), word) }),
+              ticket: fc.record({ annotations: fc.dictionary(fc.constantFrom('summary', 'runbook'), word) }),
+            },
+            { requiredKeys: [] },
+          ),
+          { nil: undefined },
+        ),
       }),
     ),
   });
@@ -137,10 +147,19 @@ describe('writing SLO files of our own', () => {
     ]);
   });
 
+  test('what only pages carry is no part of OpenSLO', () => {
+    const text =
+      '{service: s, slis: {i: {bad: a, total: b}}, slos: [{sli: i, target: 99%, window: 30d, alerting: {page: {labels: {team: x}}}}]}';
+    const { slos } = readSpecs([{ path: 'a.yaml', text }]);
+    expect(writeSlos(slos, 'openslo').problems.map(({ message }) => message)).toEqual([
+      's/i: a file of openslo cannot say its alerting as it is',
+    ]);
+  });
+
   test('counters go to OpenSLO and back', () => {
     const tiers = file.map(({ owner: _owner, ...spec }) => ({
       ...spec,
-      slos: spec.slos.map((slo) => ({
+      slos: spec.slos.map(({ alerting: _alerting, ...slo }) => ({
         ...slo,
         burn_rate_alerts: slo.burn_rate_alerts?.map((each) => ({
           ...each,
