@@ -34,6 +34,14 @@ module.exports = {
       to: { pathNot: ['^src/(core|promql|spec|rules)/', 'node_modules/yaml/'] },
     },
     {
+      name: 'lint-imports-core-promql-spec-rules',
+      comment:
+        'A lint rule judges SLOs and facts that it is handed, so that it is tested without a Prometheus: what it wants to know of one becomes a fact of src/lint, which the command line gathers.',
+      severity: 'error',
+      from: { path: '^src/lint/' },
+      to: { pathNot: '^src/(core|promql|spec|rules|lint)/' },
+    },
+    {
       name: 'engine-imports-core-only',
       comment:
         'The engine drives core through ports.ts, so a test can play years of incidents in a second. What it needs of the outside becomes a port, and an adapter implements it.',
@@ -58,7 +66,7 @@ module.exports = {
         'Routes and verbs say what is wanted; main chooses who does it. So every one of them is tested without a server, a disk or a database.',
       severity: 'error',
       from: { path: '^src/(http|cli)/' },
-      to: { path: '^src/', pathNot: '^src/(core|promql|spec|rules|engine|$1)/' },
+      to: { path: '^src/', pathNot: '^src/(core|promql|spec|rules|lint|engine|$1)/' },
     },
     {
       name: 'ui-talks-to-the-api-only',

@@ -22,5 +22,9 @@ export async function loadSpecs(context: CliContext, paths: readonly string[]): 
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some((problem) => problem.severity === 'error');
+  return problems.some(isError);
+}
+
+export function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }

@@ -9,6 +9,7 @@ type Verb = (context: CliContext, exit: Exit) => Command;
 /** Each verb with what it needs of the project, loaded only for itself: starting takes longer than most verbs do. */
 const VERBS = new Map<string, () => Promise<Verb>>([
   ['validate', async () => (await import('./validate.js')).validateCommand],
+  ['lint', async () => (await import('./lint.js')).lintCommand],
   ['explain', async () => (await import('./explain.js')).explainCommand],
   ['convert', async () => (await import('./convert.js')).convertCommand],
   ['generate', async () => (await import('./generate.js')).generateCommand],
@@ -30,6 +31,7 @@ function buildProgram(context: CliContext, exit: Exit, verbs: readonly Verb[]): 
   const program = verb(context, 'firebreak', 'SLO burn-rate alerting and incident command for Prometheus', {
     examples: [
       ['firebreak validate slo-specs', 'check SLO files, and say how to mend them'],
+      ['firebreak lint slo-specs', 'find what is sound and yet unwise'],
       ['firebreak explain slo-specs', 'what they mean: queries, budgets, when alerts fire'],
       ['firebreak generate slo-specs --out alert-rules', 'write recording and alerting rules for Prometheus'],
       ['firebreak serve --config firebreak.yaml', 'run the daemon: evaluate, page, open incidents, gate'],

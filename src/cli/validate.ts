@@ -1,19 +1,13 @@
-import { type Command, Option } from 'commander';
-import { reportGithub, reportJson, reportSarif } from '../spec/report/machine.js';
-import { reportText } from '../spec/report/text.js';
+import type { Command } from 'commander';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
-import { hasErrors, type LoadedSpecs, loadSpecs } from './load-specs.js';
+import { hasErrors, isError, loadSpecs } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
-import { plural } from './text/quantities.js';
+import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { judgeLive } from './validate/judge-live.js';
 import { type Exit, verb } from './verb.js';
 
-const FORMATS = ['text', 'json', 'github', 'sarif'] as const;
-
-interface Options extends PrometheusFlags {
-  readonly output: (typeof FORMATS)[number];
-}
+type Options = PrometheusFlags & ReportFlags;
 
 export function validateCommand(context: CliContext, exit: Exit): Command {
   const command = verb(
@@ -38,38 +32,16 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
     },
   ).argument('<path...>', 'SLO files or folders');
   return withPrometheus(command, 'hold series and thresholds against what is there')
-    .addOption(new Option('--output <format>', 'how problems are written').choices(FORMATS).default('text'))
+    .addOption(reportOption())
     .action(async (paths: string[], options: Options) => exit(await validate(context, paths, options)));
 }
 
 async function validate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
-  const loaded = await loadSpecs(context, paths);
-  const live = address ? await judgeLive(loaded.slos, await context.openSource(address)) : [];
-  const checked: LoadedSpecs = { ...loaded, problems: [...loaded.problems, ...live] };
-  context.stdout.write(report(context, checked, options.output));
-  return hasErrors(checked.problems) ? EXIT.failed : EXIT.ok;
-}
-
-function report(context: CliContext, loaded: LoadedSpecs, format: Options['output']): string {
-  const { problems, files } = loaded;
-  switch (format) {
-    case 'json':
-      return reportJson(problems);
-    case 'github':
-      return reportGithub(problems);
-    case 'sarif':
-      return reportSarif(problems, context.version);
-    case 'text':
-      return `${reportText(problems, files, context.stdout.paint)}${summary(context, loaded)}\n`;
-  }
-}
-
-function summary({ stdout }: CliContext, { files, slos, problems }: LoadedSpecs): string {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
-  const read = `${plural(files.length, 'file')}, ${plural(slos.length, 'sound SLO')}`;
-  const found = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
-  const gap = problems.length > 0 ? '\n' : '';
-  return `${gap}${read}: ${stdout.paint(errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green', found)}`;
+  const { files, slos, problems: read } = await loadSpecs(context, paths);
+  const live = address ? await judgeLive(slos, await context.openSource(address)) : [];
+  const problems = [...read, ...live];
+  const told = { problems, files, sound: slos.length, words: [], fails: isError };
+  context.stdout.write(reportProblems(context, options.output, told));
+  return hasErrors(problems) ? EXIT.failed : EXIT.ok;
 }

@@ -1,4 +1,5 @@
 import type { Slo } from '../core/slo/slo.js';
+import type { FieldFinder } from './fields/field.js';
 import type { Problem } from './problem.js';
 import type { Path, SourceDocument } from './source-document.js';
 
@@ -19,6 +20,8 @@ export interface SingleDialect {
   readonly kind: 'single';
   readonly matches: (value: unknown) => boolean;
   readonly read: (document: SourceDocument) => DialectRead;
+  /** Left out: what is found of an SLO points at its entry. */
+  readonly findField?: FieldFinder;
 }
 
 /** A way to write SLOs whose documents refer to each other: read when all files have been. */
@@ -26,6 +29,8 @@ export interface WholeDialect {
   readonly kind: 'whole';
   readonly matches: (value: unknown) => boolean;
   readonly read: (documents: readonly SourceDocument[]) => DialectRead;
+  /** Left out: what is found of an SLO points at its entry. */
+  readonly findField?: FieldFinder;
 }
 
 /** An SLO with the place of a value of its document. */

@@ -1,4 +1,5 @@
 import { foundAt, type SingleDialect, type WholeDialect } from './dialect.js';
+import { findField } from './firebreak/find-field.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
 import { OPENSLO } from './openslo/dialect.js';
 import type { SourceDocument } from './source-document.js';
@@ -8,6 +9,7 @@ export type DialectDocuments = Map<WholeDialect, readonly SourceDocument[]>;
 const FIREBREAK: SingleDialect = {
   kind: 'single',
   matches: () => true,
+  findField,
   read: (document) => {
     const { slos, findings } = readFirebreakDocument(document.value);
     return {

@@ -24,9 +24,13 @@ const MOST_ALIASES = 100;
 /** One brace too many makes hundreds of syntax errors; those after the first few say nothing more. */
 const MOST_SYNTAX_ERRORS = 5;
 
+/** An alias within its own anchor makes values that have no end. */
+const DEEPEST = 20;
+
 /** One YAML document of a file, with the way back from its values to lines and columns. */
 export class SourceDocument {
   readonly value: unknown;
+  private places: Map<string, Path> | undefined;
 
   constructor(
     private readonly file: SpecFile,
@@ -40,6 +44,24 @@ export class SourceDocument {
   locate(finding: Finding): Problem {
     const [from, to] = this.range(finding);
     return problemAt(this.file, this.lines, from, to, finding);
+  }
+
+  /** The path of what `locate` puts at a line and column, the outermost where several begin there. */
+  pathAt(line: number, column: number): Path | undefined {
+    this.places ??= this.placesBelow([], this.value, new Map());
+    return this.places.get(`${line}:${column}`);
+  }
+
+  private placesBelow(path: Path, value: unknown, places: Map<string, Path>): Map<string, Path> {
+    const { line, column } = this.locate({ code: '', path, message: '', mend: '' });
+    const key = `${line}:${column}`;
+    if (!places.has(key)) places.set(key, path);
+    if (typeof value !== 'object' || value === null || path.length === DEEPEST) return places;
+    const list = Array.isArray(value);
+    for (const [name, inner] of Object.entries(value)) {
+      this.placesBelow([...path, list ? Number(name) : name], inner, places);
+    }
+    return places;
   }
 
   private range({ path, atKey, within }: Finding): [number, number] {

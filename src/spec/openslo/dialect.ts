@@ -4,6 +4,7 @@ import type { SourceDocument } from '../source-document.js';
 import { compileAlphaSlo } from './compile-alpha-slo.js';
 import { compileSlo } from './compile-slo.js';
 import { readCondition } from './condition.js';
+import { findField } from './find-field.js';
 import { readIndicator } from './indicator.js';
 import { Library } from './library.js';
 import { isOpenSlo, type OpenSloObject, type ReadObjects, readObjects } from './objects.js';
@@ -12,7 +13,7 @@ import type { ConditionSpec, DataSourceSpec, PolicySpec, SliSpec, SloSpec } from
 import type { AlphaSloSpec } from './schema-v1alpha.js';
 
 /** OpenSLO v1 and v1alpha: objects that refer to each other by name, in whatever files they stand. */
-export const OPENSLO: WholeDialect = { kind: 'whole', matches: isOpenSlo, read: readOpenSlo };
+export const OPENSLO: WholeDialect = { kind: 'whole', matches: isOpenSlo, read: readOpenSlo, findField };
 
 function readOpenSlo(documents: readonly SourceDocument[]): DialectRead {
   const findings = new Map(documents.map((document) => [document, new Findings([])]));

@@ -20,8 +20,19 @@ function message(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
+/** What a code stands for, wherever it is found. */
+export interface CodeWords {
+  readonly id: string;
+  readonly title: string;
+  readonly explanation: string;
+}
+
 /** Problems as SARIF 2.1.0, for code-scanning pages. */
-export function reportSarif(problems: readonly Problem[], version: string): string {
+export function reportSarif(
+  problems: readonly Problem[],
+  version: string,
+  words: readonly CodeWords[] = [],
+): string {
   const codes = [...new Set(problems.map((problem) => problem.code))].sort();
   const results = problems.map(
     ({ code, severity, file, line, column, endLine, endColumn, message: text, mend }) => ({
@@ -39,11 +50,17 @@ export function reportSarif(problems: readonly Problem[], version: string): stri
       ],
     }),
   );
-  const driver = { name: 'firebreak', version, rules: codes.map((id) => ({ id })) };
+  const driver = { name: 'firebreak', version, rules: codes.map((id) => sarifRule(id, words)) };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{ tool: { driver }, results }],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function sarifRule(id: string, words: readonly CodeWords[]) {
+  const known = words.find((each) => each.id === id);
+  if (!known) return { id };
+  return { id, shortDescription: { text: known.title }, fullDescription: { text: known.explanation } };
 }

@@ -53,13 +53,14 @@ const CLEAN: Record<string, string> = {
   'src/promql/parse.ts': `import '../core/a.js'; import '@lezer/common';`,
   'src/spec/read.ts': `import '../core/a.js'; import '../promql/parse.js'; import 'yaml'; import 'ajv';`,
   'src/rules/generate.ts': `import '../core/a.js'; import '../spec/read.js'; import 'yaml';`,
+  'src/lint/judge.ts': `import '../core/a.js'; import '../rules/generate.js'; import '../spec/read.js';`,
   'src/engine/ports.ts': `import '../core/a.js';`,
   'src/engine/evaluate.ts': `import './ports.js'; import '../core/a.js';`,
   'src/adapters/store/store.ts': `import '../../engine/ports.js'; import './sql.js'; import 'kysely'; import 'node:fs';`,
   'src/adapters/store/sql.ts': `import '../../core/a.js';`,
   'src/adapters/pager/pager.ts': `import 'axios';`,
   'src/http/app.ts': `import '../engine/evaluate.js'; export interface Answer { ok: boolean }`,
-  'src/cli/program.ts': `import '../rules/generate.js'; import 'node:path';`,
+  'src/cli/program.ts': `import '../rules/generate.js'; import '../lint/judge.js'; import 'node:path';`,
   'src/ui/page.ts': `import type { Answer } from '../http/app.js'; export type Shown = Answer;`,
   'src/main/main.ts': `import '../cli/program.js'; import '../adapters/store/store.js'; import '../http/app.js';`,
   'test/support/double.ts': 'export const double = 1;',
@@ -85,6 +86,10 @@ const PLANTED: Record<string, readonly (readonly [from: string, line: string, to
   ],
   'rules-import-core-promql-spec': [
     ['src/rules/x-engine.ts', `import '../engine/ports.js';`, 'src/engine/ports.ts'],
+  ],
+  'lint-imports-core-promql-spec-rules': [
+    ['src/lint/x-engine.ts', `import '../engine/ports.js';`, 'src/engine/ports.ts'],
+    ['src/lint/x-package.ts', `import 'yaml';`, 'node_modules/yaml/index.js'],
   ],
   'engine-imports-core-only': [
     ['src/engine/x-node.ts', `import 'node:crypto';`, 'crypto'],

@@ -1,0 +1,87 @@
+import type { RuleWords } from './rule.js';
+
+/** What reading a file finds besides: warnings, which can be chosen like any rule, and the errors that people look for in a linter. */
+export const READING_RULES: readonly RuleWords[] = [
+  {
+    id: 'target-full',
+    severity: 'error',
+    title: 'a target of 100 % or more',
+    explanation:
+      'It leaves no error budget: every failure breaks it, every burn rate is infinite, and no alert can tell a bad minute from a bad month.',
+  },
+  {
+    id: 'unreachable-burn-rate',
+    severity: 'error',
+    title: 'an alert that can never fire',
+    explanation:
+      'With every event failing the burn rate is 1 / (1 − target): 100x at 99 %, 10x at 90 %. A threshold there or above is never passed.',
+  },
+  {
+    id: 'window-too-long',
+    severity: 'error',
+    title: 'an alert window that is longer than the SLO window',
+    explanation: 'An alert speaks of a part of the budget, and the budget is that of the SLO window.',
+  },
+  {
+    id: 'unreachable-default',
+    severity: 'warning',
+    title: 'default tiers that can never fire, and are left out',
+    explanation:
+      'With a low target the default burn rates are out of reach; those that are left may be too slow.',
+  },
+  {
+    id: 'quantile-is-not-target',
+    severity: 'warning',
+    title: 'a threshold at one quantile and a target at another',
+    explanation: 'A reader of the file thinks of the quantile; what is held is the target.',
+  },
+  {
+    id: 'unused-sli',
+    severity: 'warning',
+    title: 'an indicator that no SLO uses',
+    explanation: 'It is measured nowhere and told to nobody.',
+  },
+  {
+    id: 'unused-object',
+    severity: 'warning',
+    title: 'an OpenSLO object that nothing refers to',
+    explanation: 'A misspelt reference shows at both its ends.',
+  },
+  {
+    id: 'unknown-reference',
+    severity: 'warning',
+    title: 'an OpenSLO service that no file defines',
+    explanation:
+      'Other services have an object; this one is perhaps misspelt. References that have to lead somewhere are errors.',
+  },
+  {
+    id: 'connection-details',
+    severity: 'warning',
+    title: 'an OpenSLO DataSource that says how it is reached',
+    explanation: 'Firebreak reads the Prometheus that it was started with, whatever stands there.',
+  },
+  {
+    id: 'always-told',
+    severity: 'warning',
+    title: 'an OpenSLO policy that wants something left untold',
+    explanation: 'That an SLO is blind, and that an alert is over, is told to everyone who was told before.',
+  },
+  {
+    id: 'alert-after',
+    severity: 'warning',
+    title: 'an OpenSLO condition whose alertAfter is kept in another way',
+    explanation: 'An alert fires when both windows are over, without a wait of its own.',
+  },
+  {
+    id: 'calendar-start',
+    severity: 'warning',
+    title: 'an OpenSLO calendar window that starts within a period',
+    explanation: 'Calendar windows begin with their week, month, quarter or year.',
+  },
+  {
+    id: 'useless-value',
+    severity: 'warning',
+    title: 'an OpenSLO objective with a value that compares nothing',
+    explanation: 'A ratio is not compared with a value: its target is.',
+  },
+];
