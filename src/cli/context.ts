@@ -1,3 +1,4 @@
+import type { HourCount } from '../core/events/traffic-by-hour.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
@@ -101,10 +102,16 @@ export type Measured =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed'; readonly message: string };
 
+export type Hourly =
+  | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
 /** Asks a Prometheus about what it holds now; never throws. */
 export interface MetricInspector {
   /** An instant query that yields one number. */
   measure(query: string): Promise<Measured>;
+  /** The same query, about an hour each, at the end of each of the last whole hours; those without an answer are left out. */
+  hourly(query: string, hours: number): Promise<Hourly>;
   /** How many series a read of these counters brings; undefined when it cannot be asked. */
   countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined>;
   /** The `le` values that a histogram's buckets have; undefined when it cannot be asked, empty when there are no series. */

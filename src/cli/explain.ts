@@ -5,9 +5,10 @@ import type { Slo } from '../core/slo/slo.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext, SourceAddress } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
-import { type Explanation, explainSlo } from './explain/explanation.js';
+import { type Asked, type Explanation, explainSlo } from './explain/explanation.js';
 import { explanationText } from './explain/explanation-text.js';
-import { measureTraffic, type Traffic } from './explain/traffic.js';
+import { isOfEvents } from './explain/low-traffic.js';
+import { measureHours, measureTraffic } from './explain/traffic.js';
 import { hasErrors, loadSpecs } from './load-specs.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
@@ -28,7 +29,7 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
         ['firebreak explain slo-specs --slo checkout-api/availability', 'one of them'],
         [
           'firebreak explain slo-specs --prometheus http://127.0.0.1:9090',
-          "budgets in events too, at today's traffic",
+          "budgets in events too, at today's traffic, and what few events at night do",
         ],
       ],
       exitCodes: [
@@ -40,7 +41,10 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
   )
     .argument('<path...>', 'SLO files or folders')
     .option('--slo <service/name>', 'only this one');
-  return withPrometheus(command, 'count the events of the last day and the series there')
+  return withPrometheus(
+    command,
+    'count the events of the last day, those of each hour of the last 7 days, and the series there',
+  )
     .addOption(outputOption())
     .action(async (paths: string[], options: Options) => exit(await explain(context, paths, options)));
 }
@@ -53,14 +57,8 @@ async function explain(context: CliContext, paths: readonly string[], options: O
   if (options.slo !== undefined && chosen.length === 0) {
     throw new UsageError(`there is no SLO ${options.slo}; there are ${slos.map((slo) => slo.id).join(', ')}`);
   }
-  const explanations = [];
-  for (const slo of chosen)
-    explanations.push(
-      explainSlo(slo, {
-        traffic: await traffic(context, slo, address),
-        reading: await reading(context, slo, address),
-      }),
-    );
+  const explanations: Explanation[] = [];
+  for (const slo of chosen) explanations.push(explainSlo(slo, await ask(context, slo, address)));
   context.stdout.write(
     options.output === 'json'
       ? jsonText({ slos: explanations })
@@ -69,25 +67,25 @@ async function explain(context: CliContext, paths: readonly string[], options: O
   return hasErrors(problems) ? EXIT.failed : EXIT.ok;
 }
 
-async function traffic(
-  context: CliContext,
-  slo: Slo,
-  address: SourceAddress | undefined,
-): Promise<Traffic | null> {
-  if (!address) return null;
-  const answer = await measureTraffic(slo, await context.openSource(address));
-  if (answer.kind === 'measured') return answer.traffic;
-  context.stderr.write(`${slo.id}: today's traffic is not known: ${answer.because}\n`);
-  return null;
-}
-
-/** How a daemon that starts now would read this SLO. */
-async function reading(
-  context: CliContext,
-  slo: Slo,
-  address: SourceAddress | undefined,
-): Promise<Explanation['reading']> {
-  if (!address) return null;
-  const series = await (await context.openSource(address)).countSeries(weightedSelectors(slo.sli));
-  return series === undefined ? null : { mode: readingModeFor(series, 'raw'), series };
+/** Today's traffic, that of each hour, and how a daemon that starts now would read this SLO; what is not known is told. */
+async function ask(context: CliContext, slo: Slo, address: SourceAddress | undefined): Promise<Asked> {
+  if (!address) return { traffic: null, byHour: null, reading: null };
+  const source = await context.openSource(address);
+  const today = await measureTraffic(slo, source);
+  const hours = today.kind === 'measured' && isOfEvents(slo) ? await measureHours(slo, source) : undefined;
+  const missing = (
+    what: string,
+    answer: { readonly kind: string; readonly because?: string } | undefined,
+  ) => {
+    if (answer?.because !== undefined)
+      context.stderr.write(`${slo.id}: ${what} is not known: ${answer.because}\n`);
+  };
+  missing("today's traffic", today);
+  missing('the traffic by hour', hours);
+  const series = await source.countSeries(weightedSelectors(slo.sli));
+  return {
+    traffic: today.kind === 'measured' ? today.traffic : null,
+    byHour: hours?.kind === 'measured' ? hours.traffic : null,
+    reading: series === undefined ? null : { mode: readingModeFor(series, 'raw'), series },
+  };
 }

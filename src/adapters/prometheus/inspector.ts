@@ -1,4 +1,6 @@
+import type { HourCount } from '../../core/events/traffic-by-hour.js';
 import type { WeightedSelector } from '../../core/events/weighted-selectors.js';
+import { HOUR } from '../../core/time/duration.js';
 import type { Clock, EventSource } from '../../engine/ports.js';
 import { PrometheusClient } from './client.js';
 import { createPrometheusSource } from './event-source.js';
@@ -7,6 +9,10 @@ import type { PrometheusOptions } from './options.js';
 export type Measured =
   | { readonly kind: 'value'; readonly value: number }
   | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type Hourly =
+  | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Asks a Prometheus about what it holds now, for commands; never throws. */
@@ -21,6 +27,15 @@ export function createInspector(options: PrometheusOptions, clock: Clock) {
       const [seconds, text] = answer.series[0]?.value ?? [];
       const value = Number(text);
       return seconds === undefined || Number.isNaN(value) ? { kind: 'none' } : { kind: 'value', value };
+    },
+    /** A query about an hour at the end of each of the last whole hours, by where the hour begins (epoch ms). */
+    async hourly(query: string, hours: number): Promise<Hourly> {
+      const to = Math.floor(clock.now() / HOUR) * HOUR;
+      const answer = await client.queryRange(query, { from: to - (hours - 1) * HOUR, to, step: HOUR });
+      if (answer.kind === 'failed') return answer;
+      const values = answer.series[0]?.values ?? [];
+      const known = values.map(([seconds, text]) => ({ start: seconds * 1000 - HOUR, events: Number(text) }));
+      return { kind: 'hours', hours: known.filter(({ events }) => Number.isFinite(events)) };
     },
     async countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined> {
       return (await source.countSeries([{ key: '', counters }])).get('');

@@ -2,6 +2,7 @@ import { SECOND } from '../../core/time/duration.js';
 import type { Output } from '../context.js';
 import { columns, indent } from '../text/columns.js';
 import { aboutDuration, aboutHours, count, exactPercent, percent, plural } from '../text/quantities.js';
+import { lowTrafficText } from './low-traffic-text.js';
 import type { Explanation, TierExplanation } from './explanation.js';
 
 /** An explanation for people. */
@@ -27,6 +28,7 @@ export function explanationText(slo: Explanation, output: Output): string {
     '\n',
     indent(tiersText(slo.tiers, output)),
     '\n',
+    ...(slo.lowTraffic === null ? [] : [indent(lowTrafficText(slo.lowTraffic, output)), '\n']),
     indent(policyText(slo.policy, output)),
   ].join('');
 }

@@ -8,12 +8,14 @@ import {
   resetTime,
 } from '../../core/burn-rate/theory.js';
 import type { ReadingMode } from '../../core/events/reading-mode.js';
+import type { TrafficByHour } from '../../core/events/traffic-by-hour.js';
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { eventsText } from './events-text.js';
+import { type LowTraffic, lowTraffic } from './low-traffic.js';
 import type { Traffic } from './traffic.js';
 
 /** What an SLO means, in numbers; printed as it is by `--output json`. Ratios are 0-1; null stands for never or not known. */
@@ -44,6 +46,8 @@ export interface Explanation {
   /** How a daemon reads it, where a Prometheus was asked. */
   readonly reading: { readonly mode: ReadingMode; readonly series: number } | null;
   readonly tiers: readonly TierExplanation[];
+  /** What few events do; null for SLIs that count samples. */
+  readonly lowTraffic: LowTraffic | null;
   readonly policy: {
     readonly stated: boolean;
     readonly bands: readonly {
@@ -72,10 +76,14 @@ export interface TierExplanation {
   readonly resetSeconds: number | null;
 }
 
-export function explainSlo(
-  slo: Slo,
-  { traffic, reading }: { readonly traffic: Traffic | null; readonly reading: Explanation['reading'] },
-): Explanation {
+/** What a Prometheus was asked, where one was. */
+export interface Asked {
+  readonly traffic: Traffic | null;
+  readonly byHour: TrafficByHour | null;
+  readonly reading: Explanation['reading'];
+}
+
+export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Explanation {
   const { metadata, sli, objective, source } = slo;
   const window = windowText(objective.sloWindow);
   const span = formatDuration(objective.sloWindow.durationMs);
@@ -102,6 +110,7 @@ export function explainSlo(
     budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
     reading,
     tiers: slo.alertPolicies.map((tier) => explainTier(slo, tier)),
+    lowTraffic: lowTraffic(slo, byHour),
     policy: explainPolicy(slo.budgetPolicy),
   };
 }

@@ -100,6 +100,55 @@ describe('firebreak explain', () => {
     expect(ran.stderr).toBe("checkout-api/availability: today's traffic is not known: connection refused\n");
   });
 
+  it('says how many bad events fire each tier, by a formula without a Prometheus', async () => {
+    const { stdout } = await run(around(), 'explain', 'specs', '--slo', 'checkout-api/availability');
+    expect(stdout).toContain(
+      'at N events an hour one failure is a 2,000x/N burn over 1h: 200x at 10 events, 2x at 1,000',
+    );
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines).toContainEqual(['page-1h', 'more than 0.0072 N, 3 or more']);
+    expect(lines).toContainEqual(['ticket-6h', 'more than 0.018 N, 3 or more']);
+  });
+
+  it('says what few events at night do, and when a probe is wanted', async () => {
+    const surrounded = around();
+    surrounded.measured = { kind: 'value', value: 24_000 };
+    const hours = Array.from({ length: 168 }, (_, hour) => ({
+      start: hour * 3_600_000,
+      events: hour % 24 === 3 ? 2 : 1240,
+    }));
+    surrounded.hourly = { kind: 'hours', hours };
+    const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
+    const { stdout } = await run(surrounded, ...explain);
+    expect(stdout).toContain(
+      'N = 1,240 events an hour in the median, 2 at 03:00 UTC, the quietest (168 of the last 168 h known)',
+    );
+    expect(stdout).toContain('one failure at 03:00 is a 1,000x burn over 1h');
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines).toContainEqual(['page-1h', 'more than 0.0072 N, 3 or more', '9 of 1,240', 'never, of 2']);
+    expect(lines).toContainEqual(['ticket-6h', 'more than 0.018 N, 3 or more', '23 of 7,440', '19 of 6,202']);
+    expect(stdout).toContain(
+      'page-1h sleeps in its quietest time: 2 events, and it takes 3 bad events. Add synthetic traffic: a probe that asks every 1m40s or more often',
+    );
+    expect(stdout).not.toContain('ticket-6h sleeps');
+  });
+
+  it('tells that the traffic by hour is not known, and says unknown of nothing', async () => {
+    const surrounded = around();
+    surrounded.measured = { kind: 'value', value: 24_000 };
+    surrounded.hourly = { kind: 'failed', message: 'query timed out' };
+    const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
+    const ran = await run(surrounded, ...explain);
+    expect(ran.stderr).toBe('checkout-api/availability: the traffic by hour is not known: query timed out\n');
+    expect(ran.stdout).toContain('at N events an hour one failure is');
+  });
+
+  it('says nothing of low traffic where samples are counted', async () => {
+    const probe = `service: a\nslis: {up: {gauge: probe_success}}\nslos: [{sli: up, target: 99%, window: 30d}]\n`;
+    const ran = await run(surroundings({ 'a.yaml': probe }), 'explain', 'a.yaml');
+    expect(ran.stdout).not.toContain('one failure');
+  });
+
   it('says how a daemon reads an SLO, and nothing where the series cannot be counted', async () => {
     const surrounded = around();
     const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];

@@ -2,6 +2,7 @@ import type {
   CliContext,
   DaemonAnswer,
   DemoFlags,
+  Hourly,
   JudgeRequest,
   Measured,
   ServeFlags,
@@ -36,6 +37,7 @@ export interface Surroundings {
   answer: DaemonAnswer;
   gate: GateAnswer | undefined;
   measured: Measured;
+  hourly: Hourly;
   /** What a Prometheus remembers, and the time there. */
   events: Pick<EventSource, 'read'> | undefined;
   now: number;
@@ -63,6 +65,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     answer: { kind: 'unreachable', message: 'connection refused' },
     gate: undefined,
     measured: { kind: 'none' },
+    hourly: { kind: 'hours', hours: [] },
     events: undefined,
     now: 0,
     terminal: false,
@@ -112,6 +115,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         around.asked.push(address);
         return around.measured;
       },
+      hourly: async (_query: string, _hours: number) => around.hourly,
       countSeries: async (_counters: readonly WeightedSelector[]) => around.series,
       buckets: async (_selector: CounterSelector) => around.buckets,
     }),

@@ -31,7 +31,7 @@ test('10,000 mutated files over all dialects: none crashes or hangs, and whateve
       expect(slos.length + problems.length).toBeGreaterThan(0);
       for (const problem of problems) expectPlace(problem, text);
       reportText(problems, [file], PLAIN);
-      for (const slo of slos) explainSlo(slo, { traffic: null, reading: null });
+      for (const slo of slos) explainSlo(slo, { traffic: null, byHour: null, reading: null });
       generateRules(slos, { format: 'prometheus', tests: true });
       expect(performance.now() - started).toBeLessThan(1000);
     }),
