@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { schemaModule } from '../dist/spec/compile-schema.js';
 import { sloFileSchema } from '../dist/spec/firebreak/schema.js';
 import { openSloSchema } from '../dist/spec/openslo/schema.js';
+import { slothSchema } from '../dist/spec/sloth/schema.js';
 
 // Building the schemas and compiling them takes a third of a second, which every start of the command line would spend anew.
 precompile('dist/spec/firebreak/validate-slo-file.js', 'validateSloFile', sloFileSchema);
 precompile('dist/spec/openslo/validate-openslo.js', 'validateOpenSlo', openSloSchema);
+precompile('dist/spec/sloth/validate-sloth.js', 'validateSloth', slothSchema);
 
 function precompile(file, name, schema) {
   writeFileSync(

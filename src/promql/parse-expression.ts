@@ -86,7 +86,7 @@ class ExpressionReader {
       case 'UnaryExpr':
         return { ...span, kind: 'unary', op: this.textOf(node.firstChild), arg: inner(node.lastChild) };
       case 'BinaryExpr': {
-        const op = this.textOf(node.firstChild?.nextSibling ?? null);
+        const op = this.textOf(node.firstChild?.nextSibling ?? null).toLowerCase();
         return { ...span, kind: 'binary', op, left: inner(node.firstChild), right: inner(node.lastChild) };
       }
       case 'SubqueryExpr':

@@ -46,7 +46,7 @@ function toFinding(error: ErrorObject): Finding[] {
       return finding(
         'bad-name',
         `"${String(error.params.propertyName)}" cannot be used as a name here`,
-        hint,
+        describe(error.schema) || hint,
         {
           path: [...path, String(error.params.propertyName)],
           atKey: true,

@@ -2,6 +2,7 @@ import { foundAt, type SingleDialect, type WholeDialect } from './dialect.js';
 import { findField } from './firebreak/find-field.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
 import { OPENSLO } from './openslo/dialect.js';
+import { SLOTH } from './sloth/dialect.js';
 import type { SourceDocument } from './source-document.js';
 
 export type DialectDocuments = Map<WholeDialect, readonly SourceDocument[]>;
@@ -20,7 +21,7 @@ const FIREBREAK: SingleDialect = {
 };
 
 /** Asked in this order; whatever is no other dialect is taken for an SLO file of our own. */
-const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO];
+const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH];
 
 export function dialectOf(value: unknown): SingleDialect | WholeDialect {
   return DIALECTS.find(({ matches }) => matches(value)) ?? FIREBREAK;

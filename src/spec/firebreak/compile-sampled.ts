@@ -34,13 +34,16 @@ export function compileGauge(spec: SliSpec, gauge: string, findings: Findings): 
   return gaugeSli(gauge, parsed.value, goodWhen);
 }
 
-/** `error_ratio:` or `success_ratio:`: events where the query is a ratio of counters, else every look at it weighs the same. */
+/**
+ * A query that yields a share of good or of bad events: it counts events where it is a ratio of counters, else every look at it weighs
+ * the same. `field` is where the file wrote it.
+ */
 export function compileShare(
-  field: 'error_ratio' | 'success_ratio',
+  field: string,
+  side: 'good' | 'bad',
   query: string,
   findings: Findings,
 ): Counted | undefined {
-  const side = field === 'error_ratio' ? 'bad' : 'good';
   const parsed = parseExpression(query);
   if (!parsed.ok) return findings.queryErrors([field], parsed.problems);
   const shape = splitRatio(query);

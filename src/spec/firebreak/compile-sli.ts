@@ -22,8 +22,11 @@ export function compileSli(name: string, spec: SliSpec, findings: Findings): Sli
 
 function compileCounts(spec: SliSpec, findings: Findings): Counted | undefined {
   if (spec.gauge !== undefined) return compileGauge(spec, spec.gauge, findings);
-  for (const field of ['error_ratio', 'success_ratio'] as const) {
-    if (spec[field] !== undefined) return compileShare(field, spec[field], findings);
+  for (const [field, side] of [
+    ['error_ratio', 'bad'],
+    ['success_ratio', 'good'],
+  ] as const) {
+    if (spec[field] !== undefined) return compileShare(field, side, spec[field], findings);
   }
   return spec.metric === undefined
     ? compileExplicit(spec, findings)

@@ -1,4 +1,4 @@
-import { compileCounts } from './counts.js';
+import { compileCounts } from '../ratio-counts.js';
 import { comparedBy, type Measured } from './indicator.js';
 import type { Library } from './library.js';
 import { alphaQueryOf } from './metric-query.js';
@@ -76,6 +76,6 @@ function measuredBy(
   const total = alphaQueryOf(ratio.total, here.under('total'));
   if (!part || !total) return undefined;
   const counter = ratio.counter ?? ratio.incremental;
-  const counted = compileCounts({ side: 'good', part, total, counter, at: here });
+  const counted = compileCounts({ side: 'good', part, total, counter });
   return counted && { kind: 'counted', counted };
 }

@@ -2,8 +2,8 @@ import type { Expression } from '../../promql/expression.js';
 import { parseExpression } from '../../promql/parse-expression.js';
 import { splitRatio } from '../../promql/split-ratio.js';
 import { compileRatio } from '../firebreak/compile-ratio.js';
+import { type Counted, compileCounts } from '../ratio-counts.js';
 import { timeWeightedSli } from '../sampled-sli.js';
-import { type Counted, compileCounts } from './counts.js';
 import type { Library } from './library.js';
 import { type MetricQuery, queryOf } from './metric-query.js';
 import type { OpenSloObject } from './objects.js';
@@ -97,7 +97,7 @@ function readRatio(ratio: RatioSpec, { at: root }: OpenSloObject, ask: Ask): Mea
   }
   const queries = { part: ask(part, side), total: ask(total, 'total') };
   if (!queries.part || !queries.total) return undefined;
-  const counted = compileCounts({ side, part: queries.part, total: queries.total, counter, at });
+  const counted = compileCounts({ side, part: queries.part, total: queries.total, counter });
   return counted && { kind: 'counted', counted };
 }
 

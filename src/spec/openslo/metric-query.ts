@@ -1,16 +1,12 @@
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
+import type { WrittenQuery } from '../ratio-counts.js';
 import type { Library } from './library.js';
 import type { OpenSloObject } from './objects.js';
 import type { DataSourceSpec, MetricSpec } from './schema.js';
 import type { AlphaQuery } from './schema-v1alpha.js';
 
-/** PromQL, and where a file wrote it. */
-export interface MetricQuery {
-  readonly text: string;
-  /** `field` below `at`. */
-  readonly at: Findings;
-  readonly field: string;
+export interface MetricQuery extends WrittenQuery {
   /** The DataSource that it is read from, when the file names one. */
   readonly source?: OpenSloObject<DataSourceSpec>;
 }

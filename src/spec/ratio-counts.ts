@@ -1,37 +1,42 @@
-import type { EventCount, Sli } from '../../core/slo/sli.js';
-import { eventCountOf } from '../../promql/event-query.js';
-import type { Expression } from '../../promql/expression.js';
-import { parseExpression } from '../../promql/parse-expression.js';
-import { faultOfCount } from '../firebreak/check-counts.js';
-import { badEvents, sameCount } from '../firebreak/event-counts.js';
-import type { Findings } from '../firebreak/findings.js';
-import type { MetricQuery } from './metric-query.js';
+import type { EventCount, Sli } from '../core/slo/sli.js';
+import { eventCountOf } from '../promql/event-query.js';
+import type { Expression } from '../promql/expression.js';
+import { parseExpression } from '../promql/parse-expression.js';
+import { faultOfCount } from './firebreak/check-counts.js';
+import { badEvents, sameCount } from './firebreak/event-counts.js';
+import type { Findings } from './firebreak/findings.js';
 
 /** The events of an indicator, and how they were found. */
 export type Counted = Pick<Sli, 'bad' | 'total' | 'derivation'>;
 
+/** PromQL, and where a file wrote it. */
+export interface WrittenQuery {
+  readonly text: string;
+  /** `field` below `at`. */
+  readonly at: Findings;
+  readonly field: string;
+}
+
 interface Ratio {
   readonly side: 'good' | 'bad';
-  readonly part: MetricQuery;
-  readonly total: MetricQuery;
+  readonly part: WrittenQuery;
+  readonly total: WrittenQuery;
   /** What the file says: that the queries are of counters, that they are not, or nothing. */
   readonly counter: boolean | undefined;
-  /** At the ratio. */
-  readonly at: Findings;
 }
 
 /**
  * good or bad over total. The queries say no window, or one that does not matter: what they sum are counters, and the counters' growth is
  * counted over the windows of the SLO.
  */
-export function compileCounts({ side, part, total, counter, at }: Ratio): Counted | undefined {
+export function compileCounts({ side, part, total, counter }: Ratio): Counted | undefined {
   const counts = [part, total].map((query) => countOf(query, counter));
   const [counted, all] = counts;
   if (!counted || !all) return undefined;
   if (sameCount(counted, all)) {
-    return at.error(
+    return part.at.error(
       'always-one',
-      [side],
+      [part.field],
       `${side} and total count the same events`,
       'add the matcher that tells good from bad',
     );
@@ -43,7 +48,7 @@ export function compileCounts({ side, part, total, counter, at }: Ratio): Counte
   };
 }
 
-function countOf({ text, at, field }: MetricQuery, counter: boolean | undefined): EventCount | undefined {
+function countOf({ text, at, field }: WrittenQuery, counter: boolean | undefined): EventCount | undefined {
   const parsed = parseExpression(text);
   if (!parsed.ok) return at.queryErrors([field], parsed.problems);
   const plain = selectorsOf(parsed.value).filter(({ windowMs }) => windowMs === undefined);
