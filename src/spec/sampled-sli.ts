@@ -66,6 +66,7 @@ const OPPOSITES: Readonly<Record<Comparison, Comparison>> = {
   '>=': '<',
 };
 
-function opposite({ op, value }: GoodWhen): GoodWhen {
+/** What holds where a condition does not. */
+export function opposite({ op, value }: GoodWhen): GoodWhen {
   return { op: OPPOSITES[op], value };
 }

@@ -28,6 +28,7 @@ function pages({ alertPolicies }: Slo): boolean {
   return alertPolicies.some(({ severity }) => severity === 'page');
 }
 
-function hasRunbook({ metadata: { links, annotations } }: Slo): boolean {
-  return links.runbook !== undefined || Object.keys(annotations ?? {}).some((name) => /runbook/i.test(name));
+function hasRunbook({ metadata: { links, annotations, alerting } }: Slo): boolean {
+  const words = { ...annotations, ...alerting?.page?.annotations };
+  return links.runbook !== undefined || Object.keys(words).some((name) => /runbook/i.test(name));
 }

@@ -8,6 +8,7 @@ import { selectorText } from '../../core/slo/selector-text.js';
 import { parseTarget } from '../firebreak/quantities.js';
 import type { SliSpec, SloFile, SloSpec, TierSpec } from '../firebreak/schema.js';
 import { eventQuery } from './event-query.js';
+import { sampledSpec } from './sampled-spec.js';
 
 /** An SLO as a document of our own; undefined when its indicator cannot be written. */
 export function firebreakDocument(slo: Slo): SloFile | undefined {
@@ -24,7 +25,8 @@ export function firebreakDocument(slo: Slo): SloFile | undefined {
   );
 }
 
-function sliSpec({ bad, total, derivation }: Sli): SliSpec | undefined {
+function sliSpec(sli: Sli): SliSpec | undefined {
+  const { bad, total, derivation } = sli;
   const { threshold } = derivation;
   const [all] = total;
   if (threshold && all) {
@@ -37,7 +39,7 @@ function sliSpec({ bad, total, derivation }: Sli): SliSpec | undefined {
   }
   const queries = { bad: eventQuery(bad), total: eventQuery(total) };
   return queries.bad === undefined || queries.total === undefined
-    ? undefined
+    ? sampledSpec(sli)
     : { bad: queries.bad, total: queries.total };
 }
 

@@ -1,10 +1,10 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
-import { selectorText } from '../../core/slo/selector-text.js';
-import type { Comparison, CounterSelector, Sli } from '../../core/slo/sli.js';
+import type { Comparison, Sli } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { DAY, HOUR, MINUTE } from '../../core/time/duration.js';
 import { shortWindowOf } from '../openslo/condition.js';
 import { eventQuery } from './event-query.js';
+import { queryOf } from './sampled-spec.js';
 
 /** An SLO as a document of OpenSLO v1, with its indicator and alerts in place; undefined when its indicator cannot be written. */
 export function openSloDocument(slo: Slo): object | undefined {
@@ -67,10 +67,6 @@ const GOOD: Readonly<Record<Comparison, string>> = {
   '==': '!=',
   '!=': '==',
 };
-
-function queryOf(selector: CounterSelector): string {
-  return selector.expression?.text ?? selectorText(selector);
-}
 
 const prometheus = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
 

@@ -19,6 +19,7 @@ const SEEDED: Readonly<Record<string, readonly string[]>> = {
   'overlapping.yaml': ['overlapping-slos 14:6'],
   'short-window-default.yaml': ['short-window-too-short 9:34'],
   'short-window-written.yaml': ['short-window-too-short 14:40'],
+  'sloth.yaml': ['no-runbook 13:5', 'errors-outside-total 17:9'],
   'success-over-total.yaml': ['errors-outside-total 6:5'],
   'suppressed-in-vain.yaml': [
     'unused-suppression 2:18',

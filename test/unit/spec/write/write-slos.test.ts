@@ -93,7 +93,11 @@ describe('writing SLO files of our own', () => {
     );
   });
 
-  test('an indicator of other samples than counters is refused at its SLO, and the others are written', () => {
+  test.each(['firebreak-kinds', 'sloth-file', 'sloth-resource'])('%s means the same', (name) => {
+    holds(readFileSync(`test/fixtures/specs/sound/${name}.yaml`, 'utf8'));
+  });
+
+  test('an indicator that has no form is refused at its SLO, and the others are written', () => {
     const slo = (name: string, ratioMetric: object) => ({
       apiVersion: 'openslo/v1',
       kind: 'SLO',
@@ -108,7 +112,10 @@ describe('writing SLO files of our own', () => {
     });
     const counters = slo('a', { counter: true, good: query('x{ok="1"}'), total: query('x') });
     const text = JSON.stringify([counters, slo('b', { rawType: 'failure', raw: query('y:ratio') })]);
-    const written = writeSlos(readSpecs([{ path: 'a.yaml', text }]).slos, 'firebreak');
+    const slos = readSpecs([{ path: 'a.yaml', text }]).slos.map((each) =>
+      each.name === 'b' ? { ...each, sli: { ...each.sli, bad: [] } } : each,
+    );
+    const written = writeSlos(slos, 'firebreak');
     expect(written.problems).toEqual([
       expect.objectContaining({
         message: 's/b: a file of firebreak has no way to write its indicator "b" (time-weighted-ratio)',
