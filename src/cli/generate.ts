@@ -7,6 +7,7 @@ import {
   type RuleFormat,
   TEST_FOLDER,
 } from '../rules/generate-rules.js';
+import { NAMING_TOOLS, type NamingTool } from '../rules/naming/namings.js';
 import { isTestable } from '../rules/tests/rule-tests.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext } from './context.js';
@@ -21,6 +22,7 @@ interface Options {
   readonly check?: true;
   readonly tests?: true;
   readonly format: RuleFormat;
+  readonly names?: NamingTool;
 }
 
 export function generateCommand(context: CliContext, exit: Exit): Command {
@@ -38,6 +40,10 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
         [
           'firebreak generate slo-specs --out alert-rules --tests',
           'and tests of them: promtool test rules alert-rules/tests/*.yaml',
+        ],
+        [
+          'firebreak generate slo-specs --out alert-rules --names sloth',
+          'and the series that dashboards of sloth read',
         ],
         [
           'firebreak generate slo-specs --out k8s --format prometheusrule',
@@ -59,6 +65,12 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
       'write unit tests for promtool too: outages and burns fire and end when theory says, the rest is silent',
     )
     .addOption(new Option('--format <format>', 'kind of file').choices(RULE_FORMATS).default('prometheus'))
+    .addOption(
+      new Option(
+        '--names <tool>',
+        'record the series that this tool’s dashboards read too, from the same counts',
+      ).choices(NAMING_TOOLS),
+    )
     .action(async (paths: string[], options: Options) => exit(await generate(context, paths, options)));
 }
 
@@ -78,7 +90,8 @@ async function generate(context: CliContext, paths: readonly string[], options: 
     );
   }
   const folder = await readFolder(context, options);
-  const wanted = generateRules(slos, { format: options.format, tests: options.tests ?? false });
+  const { format, tests = false, names } = options;
+  const wanted = generateRules(slos, { format, tests, ...(names === undefined ? {} : { names }) });
   return options.check ? check(context, folder, wanted) : write(context, folder, wanted, slos.length);
 }
 

@@ -5,6 +5,7 @@ import { absenceAnnotations, burnAnnotations, statedAnnotations } from './annota
 import { requiredSeries } from './increments.js';
 import { alertLabels } from './labels.js';
 import { ABSENCE_ALERT, BURN_ALERT, BURN_RATE, EVENTS, LABELS, OF, OVER_LIMIT } from './names.js';
+import type { Naming } from './naming/naming.js';
 import { numberText } from './number-text.js';
 import type { AlertingRule, RecordingRule } from './rule-group.js';
 import { type Family, familyLabels, familySeriesText, seriesText } from './series.js';
@@ -15,15 +16,26 @@ const ABSENT_FOR = 15 * MINUTE;
 /**
  * One page and one ticket per SLO, whatever number of its tiers is over: the fastest gives its name. No `for`: the windows are the delay.
  * @param severity the alert of which; none when the SLO has no such tier
+ * @param naming also carries the labels by which another tool finds alerts
  */
-export function burnAlerts(slo: Slo, family: Family, severity: AlertSeverity): AlertingRule[] {
+export function burnAlerts(
+  slo: Slo,
+  family: Family,
+  severity: AlertSeverity,
+  naming?: Naming,
+): AlertingRule[] {
   const tiers = tiersOf(slo, severity);
   if (tiers.length === 0) return [];
   return [
     {
       alert: BURN_ALERT,
       expr: seriesText(OVER_LIMIT, slo, { labels: overLimitLabels(family, severity) }),
-      labels: { ...alertLabels(slo, severity), [LABELS.family]: '', [LABELS.severity]: severity },
+      labels: {
+        ...alertLabels(slo, severity),
+        ...naming?.alertLabels(slo, severity),
+        [LABELS.family]: '',
+        [LABELS.severity]: severity,
+      },
       annotations: { ...burnAnnotations(slo, tiers), ...statedAnnotations(slo, severity) },
     },
   ];

@@ -3,6 +3,7 @@ import type { Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import { uniqueSlug } from './file-names.js';
 import { countingInterval } from './intervals.js';
+import { NAMINGS, type NamingTool } from './naming/namings.js';
 import { prometheusRule } from './prometheus-rule.js';
 import type { Rule, RuleGroup } from './rule-group.js';
 import { serviceGroups } from './service-groups.js';
@@ -33,14 +34,14 @@ export function isGenerated(text: string): boolean {
 /** One file of rules per service. Neither the order of the SLOs nor the folder they were read from changes a byte. */
 export function generateRules(
   slos: readonly Slo[],
-  options: { readonly format: RuleFormat; readonly tests?: boolean },
+  options: { readonly format: RuleFormat; readonly tests?: boolean; readonly names?: NamingTool },
 ): GeneratedFile[] {
   const byService = [...groupBy(slos, (slo) => slo.service)].sort(([a], [b]) => (a < b ? -1 : 1));
   const taken = new Set<string>();
   return byService.flatMap(([service, ofService]) => {
     const slug = uniqueSlug(service, taken);
     const sorted = [...ofService].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const ruleGroups = serviceGroups(sorted);
+    const ruleGroups = serviceGroups(sorted, options.names && NAMINGS[options.names]);
     const groups = ruleGroups.map(groupValue);
     const resource = options.format === 'prometheusrule';
     const rules = {

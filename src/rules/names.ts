@@ -68,6 +68,32 @@ export const LABELS = {
   repository: 'repository_url',
 } as const;
 
+/** The names by which sloth's dashboards and its UI read SLOs. */
+export const SLOTH = {
+  /** Bad over all events (0-1) in a window, which the name ends with: `slo:sli_error:ratio_rate5m`. */
+  errorRatio: 'slo:sli_error:ratio_rate',
+  target: 'slo:objective:ratio',
+  allowedRatio: 'slo:error_budget:ratio',
+  sloWindowDays: 'slo:time_period:days',
+  /** Over the shortest window. */
+  burnRate: 'slo:current_burn_rate:ratio',
+  /** Over the SLO's window. */
+  sloWindowBurnRate: 'slo:period_burn_rate:ratio',
+  budgetRemaining: 'slo:period_error_budget_remaining:ratio',
+  info: 'sloth_slo_info',
+  labels: {
+    id: 'sloth_id',
+    service: 'sloth_service',
+    slo: 'sloth_slo',
+    window: 'sloth_window',
+    severity: 'sloth_severity',
+    /** In per cent. */
+    target: 'sloth_objective',
+    /** Who made the rules. */
+    mode: 'sloth_mode',
+  },
+} as const;
+
 /** The values of the label `of`. */
 export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 
@@ -79,6 +105,11 @@ export function countingGroupName(service: string, slo?: string): string {
 /** The group of what can wait for some minutes: where windows begin, tickets. */
 export function slowGroupName(service: string, slo?: string): string {
   return `${countingGroupName(service, slo)}:slow`;
+}
+
+/** The group that records an SLO under another tool's names. */
+export function namingGroupName(service: string, slo: string, tool: string): string {
+  return `${countingGroupName(service, slo)}:${tool}`;
 }
 
 /** The group of what SLOs say of themselves, and of whether they have events at all. */

@@ -5,6 +5,7 @@ import { absenceAlert, burnAlerts, overLimitRules } from './alerting-rules.js';
 import { lastValues } from './increments.js';
 import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { countingGroupName, metadataGroupName, slowGroupName } from './names.js';
+import type { Naming } from './naming/naming.js';
 import { countingRules, metadataRules, slowRules } from './recording-rules.js';
 import type { RuleGroup } from './rule-group.js';
 import type { Family } from './series.js';
@@ -14,9 +15,15 @@ const MOST_RULES = 20;
 /** As many SLOs share groups as keep the counting group within it, with the windows that SLOs usually have. */
 const MOST_IN_FAMILY = 5;
 
-/** The rules of one service's SLOs, sorted by name. Those with the same tiers and window share what need not be told apart. */
-export function serviceGroups(slos: readonly Slo[]): RuleGroup[] {
-  return families(slos).flatMap(familyGroups);
+/**
+ * The rules of one service's SLOs, sorted by name. Those with the same tiers and window share what need not be told apart.
+ * @param naming under whose names they are recorded too
+ */
+export function serviceGroups(slos: readonly Slo[], naming?: Naming): RuleGroup[] {
+  return [
+    ...families(slos).flatMap((family) => familyGroups(family, naming)),
+    ...(naming ? slos.map(naming.group) : []),
+  ];
 }
 
 /** The largest set of SLOs with the same tiers and window is a family; all others stand alone, or two rules would record the same series. */
@@ -55,7 +62,7 @@ function tiersAndWindow(slo: Slo): string {
  * Prometheus evaluates a group in order, so alerts stand behind the recordings that they read: they see those of the same evaluation and
  * are never an interval late.
  */
-function familyGroups(family: Family): RuleGroup[] {
+function familyGroups(family: Family, naming: Naming | undefined): RuleGroup[] {
   const { slos } = family;
   const [first, ...others] = slos;
   const only = others.length === 0 ? first.name : undefined;
@@ -66,7 +73,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...countingRules(family),
         ...overLimitRules(family, 'page'),
-        ...slos.flatMap((slo) => burnAlerts(slo, family, 'page')),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'page', naming)),
       ],
     },
     {
@@ -75,7 +82,7 @@ function familyGroups(family: Family): RuleGroup[] {
       rules: [
         ...slowRules(family),
         ...overLimitRules(family, 'ticket'),
-        ...slos.flatMap((slo) => burnAlerts(slo, family, 'ticket')),
+        ...slos.flatMap((slo) => burnAlerts(slo, family, 'ticket', naming)),
       ],
     },
     {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Slo } from '../../../src/core/slo/slo.js';
+import type { NamingTool } from '../../../src/rules/naming/namings.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
 
 /** Samples are 15 s apart, and Prometheus evaluates every 30 s. */
@@ -54,10 +55,11 @@ export async function expectOfRules(
   series: Readonly<Record<string, string>>,
   expectations: readonly Expectation[],
   alerts: readonly ExpectedAlert[] = [],
+  names?: NamingTool,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'firebreak-rules-'));
   try {
-    const files = generateRules(slos, { format: 'prometheus' });
+    const files = generateRules(slos, { format: 'prometheus', ...(names === undefined ? {} : { names }) });
     await Promise.all(files.map((file) => writeFile(join(folder, file.path), file.text)));
     const test = {
       rule_files: files.map((file) => file.path),
