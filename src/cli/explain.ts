@@ -71,6 +71,11 @@ async function explain(context: CliContext, paths: readonly string[], options: O
 async function ask(context: CliContext, slo: Slo, address: SourceAddress | undefined): Promise<Asked> {
   if (!address) return { traffic: null, byHour: null, reading: null };
   const source = await context.openSource(address);
+  const series = await source.countSeries(weightedSelectors(slo.sli));
+  // How many slices a day has is no question of traffic, and they are always read raw.
+  if (slo.timeSlices) {
+    return { traffic: null, byHour: null, reading: series === undefined ? null : { mode: 'raw', series } };
+  }
   const today = await measureTraffic(slo, source);
   const hours = today.kind === 'measured' && isOfEvents(slo) ? await measureHours(slo, source) : undefined;
   const missing = (
@@ -82,7 +87,6 @@ async function ask(context: CliContext, slo: Slo, address: SourceAddress | undef
   };
   missing("today's traffic", today);
   missing('the traffic by hour', hours);
-  const series = await source.countSeries(weightedSelectors(slo.sli));
   return {
     traffic: today.kind === 'measured' ? today.traffic : null,
     byHour: hours?.kind === 'measured' ? hours.traffic : null,

@@ -75,13 +75,19 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
 }
 
 async function generate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
-  const { files, slos, problems } = await loadSpecs(context, paths);
+  const { files, slos: all, problems } = await loadSpecs(context, paths);
   if (hasErrors(problems)) {
     context.stderr.write(reportText(problems, files, context.stderr.paint));
     throw new CommandFailure('the specs have errors, so nothing was written');
   }
   if (options.tests && options.format !== 'prometheus') {
     throw new UsageError('promtool tests rule files: --tests goes with --format prometheus');
+  }
+  const slos = all.filter((slo) => slo.timeSlices === undefined);
+  for (const { id } of all.filter((slo) => slo.timeSlices !== undefined)) {
+    context.stderr.write(
+      `${context.stderr.paint('yellow', 'no rules:')} ${id} counts slices of time, which the daemon judges alone\n`,
+    );
   }
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];
   for (const { id } of untestable) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { History } from '../core/backtest/history.js';
 import { seededRandom } from '../core/backtest/seeded-random.js';
+import { sliceSteps } from '../core/backtest/slice-steps.js';
 import { synthesize } from '../core/backtest/synthetic-traffic.js';
 import type { Slo } from '../core/slo/slo.js';
 import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
@@ -79,7 +80,10 @@ async function simulate(context: CliContext, paths: readonly string[], options: 
   const seed = Number(options.seed);
   if (!Number.isInteger(seed)) throw new UsageError(`--seed ${options.seed} is no whole number`);
   const from = BEGIN - Math.ceil(longestLead(slos, candidates) / stepMs) * stepMs;
-  const history = new History(synthesize(shape, { from, to, stepMs }, seededRandom(seed)));
+  const counts = synthesize(shape, { from, to, stepMs }, seededRandom(seed));
+  const events = new History(counts);
+  const historyOf = ({ timeSlices }: Slo) =>
+    timeSlices ? new History(sliceSteps(counts, timeSlices)) : events;
   const replayOptions = { from: BEGIN, to, staleAfter: staleAfter(stepMs), minCoverage: MIN_COVERAGE };
   const report = {
     verb: 'simulate' as const,
@@ -87,7 +91,7 @@ async function simulate(context: CliContext, paths: readonly string[], options: 
     from: BEGIN,
     to,
     stepMs,
-    slos: replayAll(slos, candidates, () => history, replayOptions, shape.outages),
+    slos: replayAll(slos, candidates, historyOf, replayOptions, shape.outages),
     scores: [],
     unread: [],
   };

@@ -17,8 +17,11 @@ export async function chooseReading(
 ): Promise<void> {
   const due = [...state.runtimes.values()]
     .filter(
-      ({ selectors, reading: { countedAt } }) =>
-        isSummable(selectors) && (countedAt === undefined || Math.abs(at - countedAt) >= COUNT_EVERY),
+      ({ slo, selectors, reading: { countedAt } }) =>
+        // Slices need to know which samples there are.
+        slo.timeSlices === undefined &&
+        isSummable(selectors) &&
+        (countedAt === undefined || Math.abs(at - countedAt) >= COUNT_EVERY),
     )
     .slice(0, AT_ONCE);
   if (due.length === 0) return;

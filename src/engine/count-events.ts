@@ -1,4 +1,4 @@
-import { countSamples } from '../core/events/count-samples.js';
+import { countReads } from '../core/events/count-reads.js';
 import type { ReaderState } from '../core/events/reader-state.js';
 import { startReader } from '../core/events/reader-state.js';
 import { HOUR, MINUTE, SECOND } from '../core/time/duration.js';
@@ -6,7 +6,7 @@ import { countNewTiles, lastTileEnd } from './count-tiles.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
 import { readSlices } from './read-slices.js';
-import type { SloRuntime } from './slo-runtime.js';
+import { countedOf, type SloRuntime } from './slo-runtime.js';
 
 /** One read covers at most this much time, so that an answer stays small. */
 const LIVE_CHUNK = HOUR;
@@ -161,7 +161,7 @@ function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAf
     return false;
   }
   runtime.failure = undefined;
-  const counted = countSamples(runtime.live, runtime.selectors, outcome.series, { ...span, staleAfter });
+  const counted = countReads(runtime.live, countedOf(runtime), outcome.series, { ...span, staleAfter });
   runtime.ring.apply(counted.deltas, counted.known);
   runtime.live = { ...counted.state, position: span.upTo };
   runtime.readerChanged = true;

@@ -13,7 +13,7 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
   const { slo, ring } = runtime;
   const dataUntil = runtime.live.knownUntil;
   const blind = blindness(runtime, at, staleAfter);
-  const end = dataUntil ?? at;
+  const end = countedUntil(slo, dataUntil ?? at);
   const unread = blind?.reason ?? (canComplete(runtime) ? undefined : 'catching-up');
   // An alert must be neither early nor late by a slot; a budget must be what was counted.
   const sumOf = (windowMs: number) => ring.within(windowMs, end);
@@ -36,6 +36,11 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
     budget,
     sla,
   };
+}
+
+/** Counts end with the newest sample, those of slices with the last slice that is over. */
+function countedUntil({ timeSlices }: SloRuntime['slo'], dataUntil: number): number {
+  return timeSlices ? Math.floor(dataUntil / timeSlices.lengthMs) * timeSlices.lengthMs : dataUntil;
 }
 
 /** False while history is unread for part of which there are not even estimates: then no budget can be told. */

@@ -1,6 +1,6 @@
 import { StepCounts } from '../core/backtest/step-counts.js';
 import { FirebreakError } from '../core/errors.js';
-import { countSamples } from '../core/events/count-samples.js';
+import { countReads } from '../core/events/count-reads.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
 import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Slo } from '../core/slo/slo.js';
@@ -71,7 +71,14 @@ export async function readHistory(
     );
     readers.forEach((reader, index) => {
       const start = starts[index];
-      const failure = start && take(reader, outcomes.get(reader.slo.id), { ...start, upTo }, span.staleAfter);
+      const failure =
+        start &&
+        take(
+          reader,
+          outcomes.get(reader.slo.id),
+          { ...start, upTo, last: upTo === span.to },
+          span.staleAfter,
+        );
       if (failure !== undefined) unread.push({ sloId: reader.slo.id, from, to: upTo, message: failure });
     });
     onProgress((upTo - span.from) / (span.to - span.from));
@@ -83,7 +90,7 @@ export async function readHistory(
 function take(
   reader: Reader,
   outcome: ReadOutcome | undefined,
-  span: { readonly baseline: number; readonly upTo: number },
+  span: { readonly baseline: number; readonly upTo: number; readonly last: boolean },
   staleAfter: number,
 ): string | undefined {
   if (outcome?.kind !== 'read') {
@@ -92,7 +99,11 @@ function take(
     reader.state = { ...reader.state, position: span.upTo };
     return outcome?.message ?? 'no answer';
   }
-  const counted = countSamples(reader.state, reader.selectors, outcome.series, { ...span, staleAfter });
+  const { selectors, slo } = reader;
+  const counted = countReads(reader.state, { selectors, timeSlices: slo.timeSlices }, outcome.series, {
+    ...span,
+    staleAfter,
+  });
   reader.counts.add(counted.deltas, counted.known, counted.labelledBad);
   reader.state = counted.state;
   return undefined;

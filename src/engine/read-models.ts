@@ -20,6 +20,8 @@ export interface SloStatus {
   readonly sloWindowMs: number;
   /** The window in words: `30d`, `calendar month (Europe/Berlin)`. */
   readonly window: string;
+  /** What an event is, when it is no event of the indicator: slices of time. */
+  readonly eventsAre: string | undefined;
   /** The promise outside, with what is left of its budget; undefined without one. */
   readonly sla: SlaStatus | undefined;
   /** Worst first: page, ticket, unknown, ok. `unknown` when nothing fires and nothing can be said. */

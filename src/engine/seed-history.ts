@@ -48,9 +48,9 @@ function isDown(outcome: TileOutcome | undefined): boolean {
 function dueForSeed(state: EngineState, at: number): SloRuntime[] {
   return [...state.runtimes.values()].filter((runtime) => {
     const unread = unreadStretches(runtime).reduce((sum, { from, to }) => sum + (to - from), 0);
-    return (
-      unread >= LEAST_UNREAD && isSummable(runtime.selectors) && !waits(runtime, at) && !isSeeded(runtime)
-    );
+    // Sums of an hour do not tell how many of its slices were bad.
+    const canEstimate = runtime.slo.timeSlices === undefined && isSummable(runtime.selectors);
+    return unread >= LEAST_UNREAD && canEstimate && !waits(runtime, at) && !isSeeded(runtime);
   });
 }
 

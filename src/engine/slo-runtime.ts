@@ -4,6 +4,7 @@ import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import type { CountedSlo } from '../core/events/count-reads.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
 import { RecentBad } from '../core/events/recent-bad.js';
 import { budgetLevel, type RingLevel, ringLevels } from '../core/events/ring-levels.js';
@@ -80,7 +81,7 @@ export interface SloRuntime {
 
 /** A runtime that has read nothing yet: the live reader starts far enough back for the pages, the rest is history. */
 export function newRuntime(slo: Slo, at: number): SloRuntime {
-  const liveFrom = at - liveSpan(slo);
+  const liveFrom = liveStart(slo, at);
   const levels = levelsOf(slo);
   // The budget is cut by whole slots, the first of which begins before the window does.
   const { slotMs } = levels.at(-1) ?? { slotMs: 1 };
@@ -114,7 +115,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
  * to be read from where it stood.
  */
 export function leapAhead(runtime: SloRuntime, at: number): void {
-  const liveFrom = at - liveSpan(runtime.slo);
+  const liveFrom = liveStart(runtime.slo, at);
   if (runtime.live.position >= liveFrom) return;
   runtime.history = [...runtime.history, { reader: runtime.live, until: liveFrom }];
   runtime.live = startReader(liveFrom);
@@ -144,7 +145,13 @@ export function historyLoaded(runtime: SloRuntime): number {
 }
 
 export function countKey(slo: Slo): string {
-  return `${JSON.stringify(levelsOf(slo))}\n${eventKey(slo.sli)}`;
+  const slices = slo.timeSlices === undefined ? '' : `${JSON.stringify(slo.timeSlices)}\n`;
+  return `${JSON.stringify(levelsOf(slo))}\n${slices}${eventKey(slo.sli)}`;
+}
+
+/** What is counted of an SLO's samples. */
+export function countedOf({ selectors, slo: { timeSlices } }: SloRuntime): CountedSlo {
+  return { selectors, timeSlices };
 }
 
 function levelsOf(slo: Slo) {
@@ -165,6 +172,13 @@ function budgetWindows({ objective, sla }: Slo): [SloWindow, ...SloWindow[]] {
   const { sloWindow } = objective;
   const other = sla && !isSameWindow(sla.objective.sloWindow, sloWindow) ? [sla.objective.sloWindow] : [];
   return [sloWindow, ...other];
+}
+
+/** Where the live reader of an SLO begins; no slice of time is read by two readers. */
+function liveStart(slo: Slo, at: number): number {
+  const from = at - liveSpan(slo);
+  const lengthMs = slo.timeSlices?.lengthMs;
+  return lengthMs === undefined ? from : Math.floor(from / lengthMs) * lengthMs;
 }
 
 function liveSpan(slo: Slo): number {

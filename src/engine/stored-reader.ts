@@ -28,6 +28,7 @@ interface PackedState {
   /** Index of the target, and when it was last seen. */
   readonly targets: readonly number[];
   readonly restarts: ReaderState['restarts'];
+  readonly slices?: ReaderState['slices'];
 }
 
 interface PackedReader {
@@ -84,7 +85,7 @@ class Names {
   private readonly series = new Map<string, number>();
   private readonly targets = new Map<string, number>();
 
-  pack({ position, knownUntil, knownSince, cursors, targets, restarts }: ReaderState): PackedState {
+  pack({ position, knownUntil, knownSince, cursors, targets, restarts, slices }: ReaderState): PackedState {
     const packed: number[][] = [];
     for (const [text, { series, samples }] of cursors) {
       packed[indexIn(this.selectors, text)] = series.flatMap((fingerprint, index) => [
@@ -100,6 +101,7 @@ class Names {
       cursors: Array.from(packed, (cursor: number[] | undefined) => cursor ?? []),
       targets: seen,
       restarts,
+      slices,
     };
   }
 
@@ -119,7 +121,7 @@ function indexIn(known: Map<string, number>, name: string): number {
 }
 
 function unpack(
-  { position, knownUntil, knownSince, cursors, targets, restarts }: PackedState,
+  { position, knownUntil, knownSince, cursors, targets, restarts, slices }: PackedState,
   names: StoredNames,
 ): ReaderState {
   const bySelector = new Map<string, SeriesCursors>();
@@ -136,5 +138,5 @@ function unpack(
   for (let i = 0; i < targets.length; i += 2) {
     seen[names.targets[targets[i] as number] as string] = targets[i + 1] as number;
   }
-  return { position, knownUntil, knownSince, cursors: bySelector, targets: seen, restarts };
+  return { position, knownUntil, knownSince, cursors: bySelector, targets: seen, restarts, slices };
 }

@@ -119,6 +119,7 @@ export const components: Readonly<Record<string, Json>> = {
     target: number,
     sloWindowMs: number,
     window: text,
+    eventsAre: maybe(text),
     sla: maybe(
       object({
         target: number,

@@ -32,6 +32,7 @@ export function healthySlo(changes: Partial<SloStatus> = {}): SloStatus {
     target: 0.9995,
     sloWindowMs: 30 * DAY,
     window: '30d',
+    eventsAre: undefined,
     sla: undefined,
     state: 'ok',
     unknownBecause: undefined,

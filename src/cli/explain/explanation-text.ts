@@ -3,7 +3,7 @@ import type { Output } from '../context.js';
 import { columns, indent } from '../text/columns.js';
 import { aboutDuration, aboutHours, count, exactPercent, percent, plural } from '../text/quantities.js';
 import { lowTrafficText } from './low-traffic-text.js';
-import type { Explanation, TierExplanation } from './explanation.js';
+import type { Explanation } from './explanation.js';
 
 /** An explanation for people. */
 export function explanationText(slo: Explanation, output: Output): string {
@@ -18,6 +18,7 @@ export function explanationText(slo: Explanation, output: Output): string {
     ['bad events', slo.queries.bad],
     ['all events', slo.queries.total],
     ['because', slo.derivation.reason],
+    ...(slo.eventsAre === null ? [] : [['counts', slo.eventsAre] satisfies [string, string]]),
     ['budget', budgetText(slo)],
     ...(slo.sla === null ? [] : [['SLA', slaText(slo.sla)] satisfies [string, string]]),
     ...(slo.reading === null ? [] : [['reads', readingText(slo.reading)] satisfies [string, string]]),
@@ -26,7 +27,7 @@ export function explanationText(slo: Explanation, output: Output): string {
     `${output.paint('bold', slo.id)}  ${promise}  ${output.paint('dim', `(${ownership.join(', ')})`)}\n`,
     indent(columns(facts, (cell, _row, column) => (column === 0 ? output.paint('dim', cell) : cell))),
     '\n',
-    indent(tiersText(slo.tiers, output)),
+    indent(tiersText(slo, output)),
     '\n',
     ...(slo.lowTraffic === null ? [] : [indent(lowTrafficText(slo.lowTraffic, output)), '\n']),
     indent(policyText(slo.policy, output)),
@@ -52,7 +53,8 @@ function readingText({ mode, series }: NonNullable<Explanation['reading']>): str
     : `aggregated deltas: ${count(series)} series, summed by Prometheus`;
 }
 
-function tiersText(tiers: readonly TierExplanation[], output: Output): string {
+function tiersText({ tiers, eventsAre }: Explanation, output: Output): string {
+  const floor = eventsAre === null ? 'bad event' : 'bad slice';
   if (tiers.length === 0) return 'no alerts: burn_rate_alerts is empty\n';
   const head = [
     'TIER',
@@ -78,7 +80,7 @@ function tiersText(tiers: readonly TierExplanation[], output: Output): string {
     timeText(tier.detectionSeconds['0.1']),
     timeText(tier.detectionSeconds['0.01']),
     timeText(tier.resetSeconds),
-    plural(tier.minBadEvents, 'bad event'),
+    plural(tier.minBadEvents, floor),
   ]);
   return columns([head, ...rows], (cell, row) => (row === 0 ? output.paint('dim', cell) : cell));
 }

@@ -1,17 +1,16 @@
 import {
   budgetShare,
   budgetTime,
-  detectionTime,
   errorRatioThreshold,
   exhaustionTime,
   isReachable,
-  resetTime,
 } from '../../core/burn-rate/theory.js';
+import { timeToClear, timeToFire } from '../../core/burn-rate/slice-theory.js';
 import type { ReadingMode } from '../../core/events/reading-mode.js';
 import type { TrafficByHour } from '../../core/events/traffic-by-hour.js';
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
-import type { Slo } from '../../core/slo/slo.js';
+import { eventsAre, type Slo } from '../../core/slo/slo.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { eventsText } from './events-text.js';
@@ -37,6 +36,8 @@ export interface Explanation {
     readonly consequence: string | null;
   } | null;
   readonly queries: { readonly bad: string; readonly total: string };
+  /** What an event is, when it is no event of the indicator: slices of time. */
+  readonly eventsAre: string | null;
   readonly derivation: { readonly kind: string; readonly reason: string };
   readonly budget: {
     readonly outageSeconds: number;
@@ -106,6 +107,7 @@ export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Expla
         }
       : null,
     queries: { bad: eventsText(sli.bad, span), total: eventsText(sli.total, span) },
+    eventsAre: eventsAre(slo) ?? null,
     derivation: { kind: sli.derivation.kind, reason: sli.derivation.reason },
     budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
     reading,
@@ -115,8 +117,9 @@ export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Expla
   };
 }
 
-function explainTier({ objective }: Slo, tier: AlertPolicy): TierExplanation {
-  const detection = (ratio: number) => seconds(detectionTime(objective, tier, ratio));
+function explainTier(slo: Slo, tier: AlertPolicy): TierExplanation {
+  const { objective } = slo;
+  const detection = (ratio: number) => seconds(timeToFire(slo, tier, ratio));
   return {
     id: tier.id,
     severity: tier.severity,
@@ -129,7 +132,7 @@ function explainTier({ objective }: Slo, tier: AlertPolicy): TierExplanation {
     minBadEvents: tier.minBadEvents,
     exhaustionSeconds: exhaustionTime(objective, tier.burnRateThreshold) / SECOND,
     detectionSeconds: { '1': detection(1), '0.1': detection(0.1), '0.01': detection(0.01) },
-    resetSeconds: seconds(resetTime(objective, tier, 1)),
+    resetSeconds: seconds(timeToClear(slo, tier, 1)),
   };
 }
 

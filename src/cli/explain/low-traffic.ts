@@ -39,12 +39,12 @@ export interface FiringEvents {
   readonly bad: number | null;
 }
 
-/** False for SLIs of samples, of which there are as many at night. */
-export function isOfEvents({ sli: { derivation } }: Slo): boolean {
-  return derivation.kind !== 'gauge' && derivation.kind !== 'time-weighted-ratio';
+/** False for SLIs of samples and for slices of time, of which there are as many at night. */
+export function isOfEvents({ sli: { derivation }, timeSlices }: Slo): boolean {
+  return !timeSlices && derivation.kind !== 'gauge' && derivation.kind !== 'time-weighted-ratio';
 }
 
-/** Null for SLIs of samples. */
+/** Null where `isOfEvents` is false. */
 export function lowTraffic(slo: Slo, traffic: TrafficByHour | null): LowTraffic | null {
   if (!isOfEvents(slo)) return null;
   return {

@@ -74,7 +74,10 @@ export class EpisodeLog {
       this.history.slots(from, firedAt).toReversed(),
       errorBudget(this.slo.objective),
       this.history.firstBad(from, firedAt),
-      Math.ceil((windows[0] ?? 0) / this.history.stepMs),
+      {
+        pause: Math.ceil((windows[0] ?? 0) / this.history.stepMs),
+        sliceMs: this.slo.timeSlices?.lengthMs,
+      },
     );
   }
 }

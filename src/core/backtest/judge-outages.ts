@@ -1,4 +1,4 @@
-import { detectionTime, resetTime } from '../burn-rate/theory.js';
+import { timeToClear, timeToFire } from '../burn-rate/slice-theory.js';
 import type { AlertSeverity } from '../slo/alert-policy.js';
 import type { Slo } from '../slo/slo.js';
 import type { Replay } from './replay-result.js';
@@ -13,9 +13,9 @@ export interface OutageAlert {
   readonly folded: boolean;
   /** From the outage's end to the alert's end; negative when it cleared during the outage. */
   readonly clearedAfter: number | undefined;
-  /** What `detectionTime` of the fastest tier says; undefined when no tier fires at this error ratio within the outage. */
+  /** What `timeToFire` of the fastest tier says; undefined when no tier fires at this error ratio within the outage. */
   readonly theory: number | undefined;
-  /** What `resetTime` of the slowest tier that fires says. */
+  /** What `timeToClear` of the slowest tier that fires says. */
   readonly theoryCleared: number | undefined;
 }
 
@@ -50,11 +50,10 @@ export function judgeOutages({ slo, episodes }: Replay, outages: readonly Outage
 function theory(slo: Slo, severity: AlertSeverity, { start, end, errorRatio }: Outage) {
   const lasts = end - start;
   const fired = slo.alertPolicies.flatMap((tier) => {
-    const detected = detectionTime(slo.objective, tier, errorRatio);
+    const detected = timeToFire(slo, tier, errorRatio);
     if (tier.severity !== severity || detected === undefined || detected > lasts) return [];
     // Enough errors have to leave the short window, which holds no more of them than the outage lasted.
-    const { shortWindow } = tier;
-    const cleared = resetTime(slo.objective, tier, Math.min(errorRatio, errorRatio * (lasts / shortWindow)));
+    const cleared = timeToClear(slo, tier, errorRatio, lasts);
     return [{ detected, cleared: cleared === undefined ? 0 : cleared }];
   });
   if (fired.length === 0) return { theory: undefined, theoryCleared: undefined };

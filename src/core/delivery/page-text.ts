@@ -58,13 +58,13 @@ const FACTS: Readonly<Record<Signal['cause'], (signal: Signal) => string[]>> = {
 };
 
 function burnFacts(signal: Signal): string[] {
-  const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target } = signal;
+  const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target, eventsAre } = signal;
   const since = instantOrUnknown(failingSince);
   return [
     kind === 'resolve'
       ? `Over: failing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
       : `Failing since: ${since}, told at ${instant(firingSince)}`,
-    `Promise: ${percent(target, 12)} over ${budgetWindow(budget)}`,
+    `Promise: ${percent(target, 12)} over ${budgetWindow(budget)}${eventsAre === undefined ? '' : `, of ${eventsAre}`}`,
     ...tiers.map(tierLine),
     budgetLine(budget),
     ...(worstLabels.length === 0

@@ -51,6 +51,8 @@ export interface Signal {
   /** The first bad sample of the episode, which is earlier than the page. */
   readonly failingSince: number | undefined;
   readonly target: number;
+  /** What an event is, when it is no event of the indicator. */
+  readonly eventsAre?: string | undefined;
   readonly description: string | undefined;
   readonly owner: string | undefined;
   /** The SLO's, and those of its alerts of this severity. */

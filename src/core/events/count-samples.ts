@@ -19,6 +19,8 @@ export interface Counted {
   readonly state: ReaderState;
   readonly deltas: readonly EventDelta[];
   readonly known: readonly KnownSpan[];
+  /** When samples of the total were taken, oldest first; those that were read before are there again. */
+  readonly looks: readonly number[];
   readonly labelledBad: readonly LabelledBad[];
 }
 
@@ -96,9 +98,11 @@ export function countSamples(
       cursors,
       targets: watch.targetsAfter(now),
       restarts: restarts.after(now - FORGET_AFTER),
+      slices: state.slices,
     },
     deltas,
     known: known.spans,
+    looks: known.looks,
     labelledBad: labelled.list(),
   };
 }
@@ -153,7 +157,8 @@ function extendKnown(
   if (state.knownSince !== undefined && state.knownUntil !== undefined) {
     stretches.push({ from: state.knownSince, to: state.knownUntil });
   }
-  for (const at of [...times].sort((a, b) => a - b)) {
+  const looks = [...times].sort((a, b) => a - b);
+  for (const at of looks) {
     const last = stretches.at(-1);
     if (!last || at - last.to > staleAfter) stretches.push({ from: at, to: at });
     else if (at > last.to) last.to = at;
@@ -161,7 +166,8 @@ function extendKnown(
   const counted = Math.max(state.knownUntil ?? Number.NEGATIVE_INFINITY, baseline);
   const spans = stretches.map(({ from, to }) => ({ from: Math.max(from, counted), to }));
   const last = stretches.at(-1);
-  return { since: last?.from, until: last?.to, stretches, spans: spans.filter(({ from, to }) => to > from) };
+  const uncounted = spans.filter(({ from, to }) => to > from);
+  return { since: last?.from, until: last?.to, looks, stretches, spans: uncounted };
 }
 
 interface Stretch {
@@ -172,6 +178,7 @@ interface Stretch {
 interface Known {
   readonly since: number | undefined;
   readonly until: number | undefined;
+  readonly looks: readonly number[];
   /** Every stretch without a gap, the one under way at the start of the read included. */
   readonly stretches: readonly Stretch[];
   /** The parts of them that were not counted before. */

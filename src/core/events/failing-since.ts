@@ -10,12 +10,13 @@ const PAUSE = 30;
  * @param errorBudget 1 − target
  * @param badAt instants at which bad events were seen, in any order
  * @param pause healthy slots in a row that end the episode, for slots of another width
+ * @param sliceMs the length of the slices that the events are, which stand at their ends
  */
 export function failingSince(
   slots: Iterable<Omit<Slot, 'level'>>,
   errorBudget: number,
   badAt: readonly number[],
-  pause = PAUSE,
+  { pause = PAUSE, sliceMs }: { readonly pause?: number; readonly sliceMs?: number | undefined } = {},
 ): number | undefined {
   let start: number | undefined;
   let end = Number.POSITIVE_INFINITY;
@@ -33,7 +34,7 @@ export function failingSince(
     next = slot.start;
   }
   if (start === undefined) return undefined;
-  const begin = start;
+  const begin = sliceMs === undefined ? start : Math.floor(start / sliceMs) * sliceMs;
   const first = badAt
     // Only what lies in the first slot: after a restart the samples reach back less far than the slots.
     .filter((at) => at > begin && at <= end)

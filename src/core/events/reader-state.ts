@@ -1,4 +1,5 @@
 import type { SeriesCursors } from './series-cursors.js';
+import type { SliceState } from './time-slices.js';
 
 /**
  * How far the samples of an SLI have been counted. Stored with the slots in one transaction, so that after a crash
@@ -17,6 +18,8 @@ export interface ReaderState {
   readonly targets: Readonly<Record<string, number>>;
   /** By target: when its counters last began anew, for targets that lately did. */
   readonly restarts: Readonly<Record<string, number>>;
+  /** The slices that may still change, of an SLO that counts slices; undefined before the first read. */
+  readonly slices?: SliceState | undefined;
 }
 
 export function startReader(position: number): ReaderState {

@@ -3,6 +3,7 @@ import type { Alerting } from './alerting.js';
 import type { BudgetPolicy } from './budget-policy.js';
 import type { Sli } from './sli.js';
 import type { SloWindow } from './slo-window.js';
+import { slicesText, type TimeSlices } from './time-slices.js';
 
 /** The promise: a ratio in (0, 1), never a percentage, over a window. */
 export interface Objective {
@@ -52,6 +53,8 @@ export interface Slo {
   readonly service: string;
   readonly name: string;
   readonly sli: Sli;
+  /** When there, the SLO's events are slices of time, each judged by the indicator's events in it. */
+  readonly timeSlices?: TimeSlices;
   readonly objective: Objective;
   /** What is promised outside of the house, beside the objective inside. */
   readonly sla?: Sla;
@@ -68,6 +71,11 @@ export interface Slo {
  */
 export function errorBudget(objective: Objective): number {
   return Number((1 - objective.target).toFixed(15));
+}
+
+/** What an event of the SLO is, in words, when it is no event of its indicator; undefined otherwise. */
+export function eventsAre({ timeSlices }: Pick<Slo, 'timeSlices'>): string | undefined {
+  return timeSlices && slicesText(timeSlices);
 }
 
 /** Under this id the daemon tells that it cannot see Prometheus; no file can define it. */

@@ -1,5 +1,5 @@
 import type { BudgetReading } from '../../core/error-budget/reading.js';
-import type { Objective } from '../../core/slo/slo.js';
+import { eventsAre, type Objective } from '../../core/slo/slo.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { findBand } from '../../core/error-budget/policy-state.js';
 import type { EngineConfig } from '../engine-config.js';
@@ -44,6 +44,7 @@ function statusOf(runtime: SloRuntime): SloStatus {
     target: slo.objective.target,
     sloWindowMs: slo.objective.sloWindow.durationMs,
     window: windowText(slo.objective.sloWindow),
+    eventsAre: eventsAre(slo),
     sla: slaStatus(runtime),
     state: alert?.severity ?? (canTell(runtime) ? 'ok' : 'unknown'),
     unknownBecause: unknownBecause(runtime),

@@ -16,7 +16,7 @@ export function sloCard(slo: SloStatus, now: number): Html {
 <h3>${slo.name} <span class="state">${STATE_WORDS[slo.state]}</span></h3>
 ${slo.description === undefined ? undefined : html`<p class="what">${slo.description}</p>`}
 ${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unknownBecause.text}</p>`}
-<p class="promise">${percent(slo.target, 12)} over ${slo.window}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
+<p class="promise">${percent(slo.target, 12)} over ${slo.window}${slo.eventsAre === undefined ? '' : `, of ${slo.eventsAre}`}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
 ${budget(slo.budget, now)}
 ${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now)}`}
 ${tiers(slo)}

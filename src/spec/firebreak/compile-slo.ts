@@ -14,6 +14,7 @@ import { formatDuration } from '../../core/time/duration.js';
 import { compileSla } from './compile-sla.js';
 import { compileTarget } from './compile-target.js';
 import { compileTiers } from './compile-tiers.js';
+import { compileTimeSlices } from './compile-time-slices.js';
 import { compileWindow } from './compile-window.js';
 import type { Findings } from './findings.js';
 import { parseBudgetClaim } from './quantities.js';
@@ -47,15 +48,24 @@ export function compileSlo(
   if (target === undefined || sloWindow === undefined) return undefined;
   const objective: Objective = { target, sloWindow };
   const claimHolds = checkBudgetClaim(spec, objective, findings);
-  const alertPolicies = compileTiers(spec.burn_rate_alerts, objective, findings.under('burn_rate_alerts'));
-  checkQuantile(sli, target, findings);
+  const timeSlices =
+    spec.time_slices && compileTimeSlices(spec.time_slices, objective, findings.under('time_slices'));
+  const alertPolicies = compileTiers(
+    spec.burn_rate_alerts,
+    { ...objective, timeSlices },
+    findings.under('burn_rate_alerts'),
+  );
+  if (!timeSlices) checkQuantile(sli, target, findings);
   const sla = spec.sla && compileSla(spec.sla, objective, findings.under('sla'));
-  if (!claimHolds || !alertPolicies || (spec.sla && !sla)) return undefined;
+  if (!claimHolds || !alertPolicies || (spec.sla && !sla) || (spec.time_slices && !timeSlices)) {
+    return undefined;
+  }
   return {
     id: sloId(file.service, name),
     service: file.service,
     name,
     sli,
+    ...(timeSlices ? { timeSlices } : {}),
     objective,
     ...(sla ? { sla } : {}),
     alertPolicies,

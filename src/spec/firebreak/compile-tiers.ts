@@ -5,10 +5,17 @@ import {
   defaultAlertPolicies,
 } from '../../core/slo/alert-policy.js';
 import { errorBudget, type Objective } from '../../core/slo/slo.js';
+import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration, parseDuration } from '../../core/time/duration.js';
+import { faultOfTier, liftToSlices } from './compile-time-slices.js';
 import type { Findings } from './findings.js';
 import { parseBurnRate } from './quantities.js';
 import type { TierSpec } from './schema.js';
+
+/** What tiers are held against; `timeSlices` when the events are slices. */
+export interface TiersOf extends Objective {
+  readonly timeSlices?: TimeSlices | undefined;
+}
 
 /**
  * The tiers of an SLO, pages first, then the fastest first. Without any in the file: the workbook's, as far as the target lets them
@@ -16,7 +23,7 @@ import type { TierSpec } from './schema.js';
  */
 export function compileTiers(
   specs: readonly TierSpec[] | undefined,
-  objective: Objective,
+  objective: TiersOf,
   findings: Findings,
 ): readonly AlertPolicy[] | undefined {
   if (specs === undefined) return reachableDefaults(objective, findings);
@@ -30,8 +37,9 @@ export function highestBurnRate(objective: Objective): number {
   return Number((1 / errorBudget(objective)).toPrecision(6));
 }
 
-export function reachableDefaults(objective: Objective, findings: Findings): AlertPolicy[] {
-  const defaults = defaultAlertPolicies(objective.sloWindow.durationMs);
+export function reachableDefaults(objective: TiersOf, findings: Findings): AlertPolicy[] {
+  const usual = defaultAlertPolicies(objective.sloWindow.durationMs);
+  const defaults = objective.timeSlices ? liftToSlices(usual, objective.timeSlices, findings) : usual;
   const highest = highestBurnRate(objective);
   const reachable = defaults.filter((tier) => tier.burnRateThreshold < highest);
   if (reachable.length < defaults.length) {
@@ -48,7 +56,7 @@ export function reachableDefaults(objective: Objective, findings: Findings): Ale
   return reachable;
 }
 
-function compileTier(spec: TierSpec, objective: Objective, findings: Findings): AlertPolicy | undefined {
+function compileTier(spec: TierSpec, objective: TiersOf, findings: Findings): AlertPolicy | undefined {
   const longWindow = alertWindow(spec, 'long_window', findings);
   const shortWindow = alertWindow(spec, 'short_window', findings);
   const burnRateThreshold = compileBurnRate(spec, objective, findings);
@@ -72,7 +80,7 @@ function compileTier(spec: TierSpec, objective: Objective, findings: Findings): 
   }
   if (longWindow === undefined || shortWindow === undefined || burnRateThreshold === undefined)
     return undefined;
-  return {
+  const tier: AlertPolicy = {
     id: alertPolicyId(spec.severity, longWindow),
     severity: spec.severity,
     longWindow,
@@ -80,6 +88,8 @@ function compileTier(spec: TierSpec, objective: Objective, findings: Findings): 
     burnRateThreshold,
     minBadEvents: spec.min_bad_events ?? DEFAULT_MIN_BAD_EVENTS,
   };
+  const fault = objective.timeSlices && faultOfTier(tier, objective.timeSlices);
+  return fault ? findings.error(fault.code, [fault.field], fault.message, fault.mend) : tier;
 }
 
 function alertWindow(

@@ -130,6 +130,32 @@ const window = (description: string) =>
     additionalProperties: false,
   });
 
+const TimeSlicesSpec = Type.Object(
+  {
+    length: Type.String({
+      description:
+        'how long a slice is, such as 1m; slices begin at whole multiples of it, and a day holds whole ones',
+    }),
+    good_when: Type.Optional(
+      textOrNumber(
+        'a slice is good when at least this share of its events is, such as 95%; left out: it counts by its share of bad events',
+      ),
+    ),
+    without_traffic: Type.Optional(
+      Type.Unsafe<'good' | 'ignored'>({
+        enum: ['good', 'ignored'],
+        description: 'what a slice is in which nothing happened: good or ignored (default good)',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'promise a share of good slices of time instead of good events, so that low traffic counts as much as high: a map with a length',
+  },
+);
+export type TimeSlicesSpec = Static<typeof TimeSlicesSpec>;
+
 const SlaSpec = Type.Object(
   {
     target: textOrNumber('what is promised outside, looser than the SLO’s target, such as 99.5%'),
@@ -155,6 +181,7 @@ const SloSpec = Type.Object(
     description: Type.Optional(text('what is promised, in words')),
     target: textOrNumber('the promise, such as 99.95%'),
     window: window('over how long the promise holds'),
+    time_slices: Type.Optional(TimeSlicesSpec),
     sla: Type.Optional(SlaSpec),
     error_budget: Type.Optional(
       Type.String({

@@ -3,10 +3,11 @@ import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
 import type { Sla, Slo } from '../../core/slo/slo.js';
 import type { SloWindow } from '../../core/slo/slo-window.js';
+import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { selectorText } from '../../core/slo/selector-text.js';
 import { parseTarget } from '../firebreak/quantities.js';
-import type { SliSpec, SloFile, SloSpec, TierSpec } from '../firebreak/schema.js';
+import type { SliSpec, SloFile, SloSpec, TierSpec, TimeSlicesSpec } from '../firebreak/schema.js';
 import { eventQuery } from './event-query.js';
 import { sampledSpec } from './sampled-spec.js';
 
@@ -43,7 +44,7 @@ function sliSpec(sli: Sli): SliSpec | undefined {
     : { bad: queries.bad, total: queries.total };
 }
 
-function sloSpec({ name, sli, objective, sla, alertPolicies, metadata }: Slo): SloSpec {
+function sloSpec({ name, sli, timeSlices, objective, sla, alertPolicies, metadata }: Slo): SloSpec {
   const { labels, links, annotations, description, alerting } = metadata;
   return {
     sli: sli.name,
@@ -51,6 +52,7 @@ function sloSpec({ name, sli, objective, sla, alertPolicies, metadata }: Slo): S
     ...defined({ description }),
     target: targetSpec(objective.target),
     window: windowSpec(objective.sloWindow),
+    ...(timeSlices === undefined ? {} : { time_slices: slicesSpec(timeSlices) }),
     ...(sla === undefined ? {} : { sla: slaSpec(sla) }),
     burn_rate_alerts: alertPolicies.map(tierSpec),
     ...(alerting === undefined ? {} : { alerting }),
@@ -69,6 +71,14 @@ function windowSpec(window: SloWindow): SloSpec['window'] {
   return window.kind === 'rolling'
     ? formatDuration(window.durationMs)
     : { calendar: window.unit, time_zone: window.timeZone };
+}
+
+function slicesSpec({ lengthMs, goodShare, withoutTraffic }: TimeSlices): TimeSlicesSpec {
+  return {
+    length: formatDuration(lengthMs),
+    ...(goodShare === undefined ? {} : { good_when: targetSpec(goodShare) }),
+    without_traffic: withoutTraffic,
+  };
 }
 
 function slaSpec({ objective, warnAt, consequence }: Sla): NonNullable<SloSpec['sla']> {

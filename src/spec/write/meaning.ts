@@ -10,6 +10,7 @@ export function meaningOf(slo: Slo) {
     indicator: [sli.name, sli.description],
     events: [counted(sli.bad), counted(sli.total)],
     'latency threshold': sli.derivation.threshold,
+    'time slices': slo.timeSlices,
     target: objective.target,
     window: objective.sloWindow,
     SLA: slo.sla,

@@ -5,6 +5,21 @@ import { BROKEN_SPEC, CHECKOUT_SPEC } from './specs.js';
 const around = () => surroundings({ 'specs/checkout-api.yaml': CHECKOUT_SPEC });
 
 describe('firebreak explain', () => {
+  it('tells of time slices what they are, and when alerts fire and clear by them', async () => {
+    const sliced = CHECKOUT_SPEC.replace(
+      'target: 99.95%',
+      'target: 99.95%\n    time_slices: {length: 1m, good_when: 95%}',
+    );
+    const around = surroundings({ 'specs/checkout-api.yaml': sliced });
+    const ran = await run(around, 'explain', 'specs', '--slo', 'checkout-api/availability');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const lines = ran.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines).toContainEqual(['counts', 'slices of 1m, good at 95 % or more']);
+    const page = lines.find(([tier]) => tier === 'page-1h');
+    // Whether a tenth fails or everything, three slices are bad after three minutes; 1 % makes none bad.
+    expect(page?.slice(6)).toEqual(['3m', '3m', 'never', '5m', '3 bad slices']);
+  });
+
   it('tells what an SLO asks, what it may spend, and when its alerts fire and clear', async () => {
     const ran = await run(around(), 'explain', 'specs', '--slo', 'checkout-api/availability');
     expect(ran).toMatchObject({ code: 0, stderr: '' });

@@ -6,6 +6,19 @@ const specs = { 'specs/checkout-api.yaml': CHECKOUT_SPEC, 'specs/search-api.yaml
 const generate = ['generate', 'specs', '--out', 'rules'];
 
 describe('firebreak generate', () => {
+  it('writes no rules for SLOs of time slices, and says so', async () => {
+    const sliced = CHECKOUT_SPEC.replace(
+      'target: 99.95%',
+      'target: 99.95%\n    time_slices: {length: 1m, good_when: 95%}',
+    );
+    const around = surroundings({ 'specs/checkout-api.yaml': sliced });
+    const ran = await run(around, ...generate);
+    expect(ran.stderr).toBe(
+      'no rules: checkout-api/availability counts slices of time, which the daemon judges alone\n',
+    );
+    expect(ran.stdout).toContain('1 SLO: 1 written');
+  });
+
   it('writes one file per service, and then only what has changed', async () => {
     const around = surroundings(specs);
     const first = await run(around, ...generate);

@@ -37,6 +37,21 @@ describe('firebreak simulate', () => {
     expect(ran.stdout).toContain('theory is for even traffic that is healthy before and after');
   });
 
+  it('counts slices of time where a file says so, and theory with it', async () => {
+    const sliced = CHECKOUT_SPEC.replace(
+      'target: 99.95%',
+      'target: 99.95%\n    time_slices: {length: 1m, good_when: 95%}',
+    );
+    const around = surroundings({ 'specs/a.yaml': sliced });
+    const options = ['--span', '1d', '--outage', 'start=6h,lasts=20m,errors=10%', '--output', 'json'];
+    const { slos } = JSON.parse((await run(around, 'simulate', 'specs', ...options)).stdout) as Json;
+    const [candidate] = slos[0]?.candidates ?? [];
+    const page = candidate?.outages?.[0]?.alerts.find(({ severity }) => severity === 'page');
+    expect(page).toMatchObject({ detectedSeconds: 180, theorySeconds: 180 });
+    // 20 bad minutes of the 21.6 that a month may hold.
+    expect(candidate?.budget.consumed).toBeCloseTo(20 / 21.6, 3);
+  });
+
   it('is the same for the same seed, and needs no history for a whole budget', async () => {
     const noisy = [...even, '--rate', '2', '--base-errors', '0.1%', '--output', 'json'];
     const first = await run(surroundings(), ...noisy);

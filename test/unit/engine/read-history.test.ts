@@ -42,6 +42,27 @@ describe('readHistory', () => {
     expect(unread).toEqual([]);
   });
 
+  it('counts slices of time, the last of them too, and those of a failed chunk as unknown', async () => {
+    const sliced = {
+      ...slo,
+      timeSlices: { lengthMs: MINUTE, goodShare: 0.95, withoutTraffic: 'good' },
+    } as const;
+    const simulated = prometheus();
+    const source: Pick<EventSource, 'read'> = {
+      read: async (requests) => {
+        const fails = requests[0]?.upTo === FROM + 4 * HOUR;
+        if (fails) simulated.failing.set('http_requests_total', 'query-failed');
+        const outcomes = await simulated.read(requests);
+        simulated.failing.clear();
+        return outcomes;
+      },
+    };
+    const { counts } = await readHistory([sliced], source, SPAN, () => undefined);
+    const sum = new History(counts.get(slo.id) ?? expect.fail()).sum(12 * HOUR, TO);
+    // One event in eleven fails from the second hour on.
+    expect(sum).toMatchObject({ bad: 9 * 60, total: 10 * 60, knownMs: 10 * HOUR });
+  });
+
   it('leaves a chunk unknown whose query fails, loses no event, and says why', async () => {
     const simulated = prometheus();
     const source: Pick<EventSource, 'read'> = {

@@ -1,0 +1,101 @@
+import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import { errorBudget, type Objective } from '../../core/slo/slo.js';
+import type { TimeSlices } from '../../core/slo/time-slices.js';
+import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
+import type { Findings } from './findings.js';
+import { parseTarget } from './quantities.js';
+import type { TimeSlicesSpec } from './schema.js';
+
+const SHORTEST_SLICE = 10 * SECOND;
+
+/** A window of one slice would be all or nothing. */
+const LEAST_SLICES = 2;
+
+/** How an SLO cuts time; undefined with the reasons in `findings`, which stand at `time_slices`. */
+export function compileTimeSlices(
+  spec: TimeSlicesSpec,
+  objective: Objective,
+  findings: Findings,
+): TimeSlices | undefined {
+  const lengthMs = compileLength(spec.length, findings);
+  const goodShare = spec.good_when === undefined ? undefined : compileGoodWhen(spec.good_when, findings);
+  if (lengthMs === undefined || (spec.good_when !== undefined && goodShare === undefined)) return undefined;
+  const { durationMs } = objective.sloWindow;
+  const allowed = Number(((errorBudget(objective) * durationMs) / lengthMs).toPrecision(3));
+  if (allowed < 1) {
+    findings.warn(
+      'slice-over-budget',
+      ['length'],
+      `${formatDuration(durationMs)} may hold ${allowed} bad slices of ${spec.length}: the first one spends the whole budget`,
+      'use shorter slices, a longer window, or a lower target',
+    );
+  }
+  return { lengthMs, goodShare, withoutTraffic: spec.without_traffic ?? 'good' };
+}
+
+function compileLength(given: string, findings: Findings): number | undefined {
+  const lengthMs = parseDuration(given);
+  if (lengthMs !== undefined && lengthMs >= SHORTEST_SLICE && DAY % lengthMs === 0) return lengthMs;
+  return findings.error(
+    'bad-slice-length',
+    ['length'],
+    `slices of ${given} cannot be cut: a day has to hold a whole number of them, of ${formatDuration(SHORTEST_SLICE)} or more`,
+    'write 1m, 5m or 15m, at least two scrape intervals',
+  );
+}
+
+function compileGoodWhen(given: string | number, findings: Findings): number | undefined {
+  const share = parseTarget(given);
+  if (share !== undefined && share > 0 && share <= 1) return share;
+  return findings.error(
+    'bad-slice-target',
+    ['good_when'],
+    `"${given}" is no share of good events`,
+    'write a percentage over 0 and up to 100: 95%',
+  );
+}
+
+/** Why a tier makes no sense over slices, and at which field; undefined when it does. */
+export function faultOfTier(
+  { longWindow, shortWindow, minBadEvents }: AlertPolicy,
+  { lengthMs }: TimeSlices,
+) {
+  const length = formatDuration(lengthMs);
+  if (shortWindow < LEAST_SLICES * lengthMs) {
+    return {
+      code: 'window-under-two-slices',
+      field: 'short_window',
+      message: `${formatDuration(shortWindow)} holds less than two slices of ${length}, so that one bad slice would be all of it`,
+      mend: `use ${formatDuration(LEAST_SLICES * lengthMs)} or more, or shorter slices`,
+    };
+  }
+  const most = Math.floor(longWindow / lengthMs);
+  if (minBadEvents <= most) return undefined;
+  return {
+    code: 'min-bad-events-out-of-reach',
+    field: 'min_bad_events',
+    message: `events are slices of ${length}, of which ${formatDuration(longWindow)} holds ${most}: ${minBadEvents} bad ones are never there`,
+    mend: `use ${most} at most`,
+  };
+}
+
+/** The usual tiers, with short windows of at least two slices; those whose long window would hardly be longer are left out. */
+export function liftToSlices(
+  tiers: readonly AlertPolicy[],
+  slices: TimeSlices,
+  findings: Findings,
+): AlertPolicy[] {
+  const least = LEAST_SLICES * slices.lengthMs;
+  const lifted = tiers.map((tier) => ({ ...tier, shortWindow: Math.max(tier.shortWindow, least) }));
+  const sound = lifted.filter((tier) => tier.shortWindow < tier.longWindow && !faultOfTier(tier, slices));
+  if (sound.length < tiers.length) {
+    const dropped = tiers.filter(({ id }) => !sound.some((tier) => tier.id === id)).map(({ id }) => id);
+    findings.warn(
+      'default-under-slices',
+      [],
+      `of the default alerts ${dropped.join(', ')} are left out: their windows hold too few slices of ${formatDuration(slices.lengthMs)}`,
+      'use shorter slices, or state burn_rate_alerts with longer windows',
+    );
+  }
+  return sound;
+}
