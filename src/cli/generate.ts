@@ -8,6 +8,7 @@ import {
   TEST_FOLDER,
 } from '../rules/generate-rules.js';
 import { NAMING_TOOLS, type NamingTool } from '../rules/naming/namings.js';
+import { isRecordable } from '../rules/slices.js';
 import { isTestable } from '../rules/tests/rule-tests.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext } from './context.js';
@@ -83,16 +84,16 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   if (options.tests && options.format !== 'prometheus') {
     throw new UsageError('promtool tests rule files: --tests goes with --format prometheus');
   }
-  const slos = all.filter((slo) => slo.timeSlices === undefined);
-  for (const { id } of all.filter((slo) => slo.timeSlices !== undefined)) {
+  const slos = all.filter(isRecordable);
+  for (const { id } of all.filter((slo) => !isRecordable(slo))) {
     context.stderr.write(
-      `${context.stderr.paint('yellow', 'no rules:')} ${id} counts slices of time, which the daemon judges alone\n`,
+      `${context.stderr.paint('yellow', 'no rules:')} ${id} counts slices of what is no counter, which the daemon judges alone\n`,
     );
   }
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];
   for (const { id } of untestable) {
     context.stderr.write(
-      `${context.stderr.paint('yellow', 'no tests:')} no counters can be made up that ${id} counts\n`,
+      `${context.stderr.paint('yellow', 'no tests:')} no series can be made up by which ${id} could be tested\n`,
     );
   }
   const folder = await readFolder(context, options);

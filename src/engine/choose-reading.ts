@@ -1,5 +1,6 @@
 import { isSummable } from '../core/events/weighted-selectors.js';
 import { readingModeFor } from '../core/events/reading-mode.js';
+import { slicesToCut } from '../core/slo/slo.js';
 import { MINUTE } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 
@@ -19,7 +20,7 @@ export async function chooseReading(
     .filter(
       ({ slo, selectors, reading: { countedAt } }) =>
         // Slices need to know which samples there are.
-        slo.timeSlices === undefined &&
+        slicesToCut(slo) === undefined &&
         isSummable(selectors) &&
         (countedAt === undefined || Math.abs(at - countedAt) >= COUNT_EVERY),
     )

@@ -5,7 +5,7 @@ import { failingSince } from '../core/events/failing-since.js';
 import { worstLabels } from '../core/events/worst-labels.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { labelsOfAlert } from '../core/slo/alerting.js';
-import { errorBudget, eventsAre, type Slo } from '../core/slo/slo.js';
+import { errorBudget, eventsAre, type Slo, slicesToCut } from '../core/slo/slo.js';
 import type { Judgement } from './judgement.js';
 import type { SloRuntime } from './slo-runtime.js';
 
@@ -97,9 +97,8 @@ function slaOf({ sla }: Slo, { sla: budget }: Judgement): Pick<Signal, 'sla'> {
 export function episodeStart(runtime: SloRuntime, judgement: Judgement): number | undefined {
   const end = judgement.dataUntil ?? judgement.at;
   const slots = runtime.ring.slots(end - paceWindow(runtime.slo), end);
-  const { objective, timeSlices } = runtime.slo;
-  return failingSince(slots, errorBudget(objective), runtime.recentBad.instants(), {
-    sliceMs: timeSlices?.lengthMs,
+  return failingSince(slots, errorBudget(runtime.slo.objective), runtime.recentBad.instants(), {
+    sliceMs: slicesToCut(runtime.slo)?.lengthMs,
   });
 }
 

@@ -3,6 +3,7 @@ import { alertWindows } from '../core/burn-rate/slo-windows.js';
 import { type BudgetCounts, countBudget } from '../core/error-budget/budget-counts.js';
 import { addCoarse } from '../core/events/coarse-history.js';
 import type { EventSum } from '../core/events/event-counts.js';
+import { slicesToCut } from '../core/slo/slo.js';
 import type { SloWindow } from '../core/slo/slo-window.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
@@ -39,8 +40,9 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
 }
 
 /** Counts end with the newest sample, those of slices with the last slice that is over. */
-function countedUntil({ timeSlices }: SloRuntime['slo'], dataUntil: number): number {
-  return timeSlices ? Math.floor(dataUntil / timeSlices.lengthMs) * timeSlices.lengthMs : dataUntil;
+function countedUntil(slo: SloRuntime['slo'], dataUntil: number): number {
+  const slices = slicesToCut(slo);
+  return slices ? Math.floor(dataUntil / slices.lengthMs) * slices.lengthMs : dataUntil;
 }
 
 /** False while history is unread for part of which there are not even estimates: then no budget can be told. */

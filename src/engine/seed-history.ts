@@ -1,5 +1,6 @@
 import { coarseHistory } from '../core/events/coarse-history.js';
 import { isSummable } from '../core/events/weighted-selectors.js';
+import { slicesToCut } from '../core/slo/slo.js';
 import { HOUR, MINUTE } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { TileOutcome, TileRequest } from './ports.js';
@@ -49,7 +50,7 @@ function dueForSeed(state: EngineState, at: number): SloRuntime[] {
   return [...state.runtimes.values()].filter((runtime) => {
     const unread = unreadStretches(runtime).reduce((sum, { from, to }) => sum + (to - from), 0);
     // Sums of an hour do not tell how many of its slices were bad.
-    const canEstimate = runtime.slo.timeSlices === undefined && isSummable(runtime.selectors);
+    const canEstimate = slicesToCut(runtime.slo) === undefined && isSummable(runtime.selectors);
     return unread >= LEAST_UNREAD && canEstimate && !waits(runtime, at) && !isSeeded(runtime);
   });
 }

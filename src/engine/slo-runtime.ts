@@ -11,7 +11,7 @@ import { budgetLevel, type RingLevel, ringLevels } from '../core/events/ring-lev
 import { SlotRing } from '../core/events/slot-ring.js';
 import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Incident } from '../core/incident/incident.js';
-import type { Slo } from '../core/slo/slo.js';
+import { type Slo, slicesToCut } from '../core/slo/slo.js';
 import { isSameWindow, type SloWindow, windowReach, windowStart } from '../core/slo/slo-window.js';
 import { edgeStep } from '../core/time/calendar.js';
 import type { Judgement } from './judgement.js';
@@ -145,13 +145,14 @@ export function historyLoaded(runtime: SloRuntime): number {
 }
 
 export function countKey(slo: Slo): string {
-  const slices = slo.timeSlices === undefined ? '' : `${JSON.stringify(slo.timeSlices)}\n`;
-  return `${JSON.stringify(levelsOf(slo))}\n${slices}${eventKey(slo.sli)}`;
+  const slices = slicesToCut(slo);
+  const cut = slices === undefined ? '' : `${JSON.stringify(slices)}\n`;
+  return `${JSON.stringify(levelsOf(slo))}\n${cut}${eventKey(slo.sli)}`;
 }
 
 /** What is counted of an SLO's samples. */
-export function countedOf({ selectors, slo: { timeSlices } }: SloRuntime): CountedSlo {
-  return { selectors, timeSlices };
+export function countedOf({ selectors, slo }: SloRuntime): CountedSlo {
+  return { selectors, timeSlices: slicesToCut(slo) };
 }
 
 function levelsOf(slo: Slo) {
@@ -177,7 +178,7 @@ function budgetWindows({ objective, sla }: Slo): [SloWindow, ...SloWindow[]] {
 /** Where the live reader of an SLO begins; no slice of time is read by two readers. */
 function liveStart(slo: Slo, at: number): number {
   const from = at - liveSpan(slo);
-  const lengthMs = slo.timeSlices?.lengthMs;
+  const lengthMs = slicesToCut(slo)?.lengthMs;
   return lengthMs === undefined ? from : Math.floor(from / lengthMs) * lengthMs;
 }
 

@@ -3,10 +3,11 @@ import { remembered } from '../core/remembered.js';
 import { countedText, nativeText, quote, selectorText } from '../core/slo/selector-text.js';
 import type { CounterSelector, Sli } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
-import { formatDuration, MINUTE } from '../core/time/duration.js';
+import { formatDuration, MINUTE, SECOND } from '../core/time/duration.js';
 import { classified } from './classified.js';
 import { LABELS, OF, OUT_OF_REACH } from './names.js';
 import { finiteText, sampledText } from './sampled.js';
+import { isSliced, sliceIncrements, type SlicedSlo } from './slices.js';
 
 /** A series keeps its last value for this long: what a pod counted before it died is not lost. As long as Prometheus looks back itself. */
 const HELD_AFTER_END = 5 * MINUTE;
@@ -28,7 +29,6 @@ export const SAME_TARGET = 'on (job, instance)';
 export function incrementsExpression(slo: Slo, intervalMs: number, idle: string): string {
   const { sli } = slo;
   const step = formatDuration(intervalMs);
-  const counted = classified(sli, (selector) => growthText(slo, selector, step)) ?? countedApart(slo, step);
   const required = requiredCounters(sli);
   // An interval has data when there were some before it, too: without, nothing can be counted from.
   const present = union(
@@ -37,9 +37,37 @@ export function incrementsExpression(slo: Slo, intervalMs: number, idle: string)
     ),
   );
   // Counters that do not exist yet have counted nothing, as long as the total exists.
-  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${idle} and on () ${present}\n)`;
+  const counted = isSliced(slo) ? sliceIncrements(slo, intervalMs) : eventsText(slo, step);
+  const nothing = isSliced(slo) ? `0 * ${idle}` : idle;
+  const sum = `sum by (${LABELS.of}) (\n${counted}\nor\n${nothing} and on () ${present}\n)`;
   // Without the good events nobody knows how many of all were bad, so neither is counted.
   return [sum, ...required.map(({ selector }) => `and on () ${heldAfterEnd(selector)}`)].join('\n');
+}
+
+/**
+ * PromQL for what an SLO's indicator counted in a slice of time that ends now, by label `of`, with its seconds; nothing when no sample lies in
+ * it, or none to count from before it.
+ */
+export function sliceExpression(slo: SlicedSlo): string {
+  const { lengthMs } = slo.timeSlices;
+  const step = formatDuration(lengthMs);
+  const totals = added(slo.sli);
+  // Before Prometheus 3 a range holds the sample at its very beginning, which lies in the slice before.
+  const within = formatDuration(lengthMs - 1);
+  const looked = union(totals.map((selector) => `count_over_time(${selectorText(selector)}[${within}])`));
+  const before = union(totals.map((selector) => lastValue(selector, HELD_OVER_GAP, step)));
+  const nothing = [label('vector(0)', OF.good), label('vector(0)', OF.bad)];
+  const idle = [...nothing, label(`vector(${lengthMs / SECOND})`, OF.seconds)].join(' or ');
+  return [
+    `sum by (${LABELS.of}) (\n${eventsText(slo, step)}\nor\n${idle}\n)`,
+    `and on () ${looked} and on () ${before}`,
+    ...requiredCounters(slo.sli).map(({ selector }) => `and on () ${heldAfterEnd(selector)}`),
+  ].join('\n');
+}
+
+/** What was counted in the last `step`, by label `of`. */
+function eventsText(slo: Slo, step: string): string {
+  return classified(slo.sli, (selector) => growthText(slo, selector, step)) ?? countedApart(slo, step);
 }
 
 /** A counter of an SLO, as PromQL for its last values while its target is out of reach. */

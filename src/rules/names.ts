@@ -5,6 +5,8 @@ export { RUNNING_TOTAL };
 
 /** What an interval counts in which nothing happens: no good and no bad events, and its seconds (`of`). */
 export const IDLE_INTERVAL = 'slo:events:idle_interval';
+/** What the indicator counted in the newest whole slice of time (`of` good, bad), and its length (`of` seconds); absent while it is unknown. */
+export const SLICE_EVENTS = 'slo:slice:events';
 /** Targets of the counters that Prometheus knows and does not reach (`up` is 0), by `job` and `instance`. */
 export const TARGET_OUT_OF_REACH = 'slo:target:out_of_reach';
 /** Last values of the counters whose target is out of reach, for as long as it is: what they count meanwhile is made up for. */

@@ -1,7 +1,13 @@
 import { quote } from '../core/slo/selector-text.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration, SECOND } from '../core/time/duration.js';
-import { heldCounters, incrementsExpression, lastValues, SAME_TARGET } from './increments.js';
+import {
+  heldCounters,
+  incrementsExpression,
+  lastValues,
+  SAME_TARGET,
+  sliceExpression,
+} from './increments.js';
 import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.js';
 import { infoLabels } from './labels.js';
 import {
@@ -25,6 +31,7 @@ import {
 import { numberText } from './number-text.js';
 import { isRecordedBudget } from './recorded-budget.js';
 import type { RecordingRule } from './rule-group.js';
+import { isSliced, sliceEventsRule } from './slices.js';
 import {
   type Family,
   familyLabels,
@@ -49,6 +56,7 @@ const LOOK_BACK = '5m';
 export function countingRules(family: Family): RecordingRule[] {
   const labels = familyLabels(family);
   return [
+    ...family.slos.filter(isSliced).map((slo) => sliceEventsRule(slo, sliceExpression(slo))),
     ...family.slos.map((slo) => runningTotal(slo, sharedSeriesText(IDLE_INTERVAL, family))),
     ...exactBegins(family),
     eventRule(family),

@@ -54,8 +54,9 @@ function metadataSize(slo: Slo): number {
   return 3 + lastValues(slo).length;
 }
 
+/** One that counts slices has a rule more, and stands alone. */
 function tiersAndWindow(slo: Slo): string {
-  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow]);
+  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow, slo.timeSlices && slo.name]);
 }
 
 /**

@@ -78,6 +78,11 @@ export function eventsAre({ timeSlices }: Pick<Slo, 'timeSlices'>): string | und
   return timeSlices && slicesText(timeSlices);
 }
 
+/** The slices into which counted events are to be cut: none where rules have recorded whole slices already. */
+export function slicesToCut({ sli, timeSlices }: Pick<Slo, 'sli' | 'timeSlices'>): TimeSlices | undefined {
+  return sli.recordedFrom ? undefined : timeSlices;
+}
+
 /** Under this id the daemon tells that it cannot see Prometheus; no file can define it. */
 export const SOURCE_ID = 'firebreak/prometheus';
 

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
+import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { readSpecs } from '../../spec/read-specs.js';
@@ -65,8 +66,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
 }
 
 function countedByRules(slo: Slo): Slo {
-  // Of these rules record nothing.
-  if (slo.timeSlices) return slo;
+  if (!isRecordable(slo)) return slo;
   return { ...slo, sli: recordedSli(slo) };
 }
 

@@ -3,7 +3,8 @@ import { formatDuration } from '../../core/time/duration.js';
 import { openAlert } from '../alerting-rules.js';
 import { countingInterval } from '../intervals.js';
 import type { YamlValue } from '../yaml-text.js';
-import { sampleEvents } from './sample-events.js';
+import { isSliced } from '../slices.js';
+import { type SampleEvents, sampleEvents } from './sample-events.js';
 import { inputSeries, type Scenario } from './scenario.js';
 import { scenarios, scrapeInterval } from './scenarios.js';
 
@@ -30,11 +31,16 @@ export function ruleTestFile(
 
 /** Whether series can be made up that the SLO's matchers count; without, there is nothing to test its rules by. */
 export function isTestable(slo: Slo): boolean {
-  return sampleEvents(slo.sli) !== undefined;
+  return eventsFor(slo) !== undefined;
+}
+
+/** Theory does not tell to the minute when slices turn bad that an outage begins or ends in. */
+function eventsFor(slo: Slo): SampleEvents | undefined {
+  return isSliced(slo) ? undefined : sampleEvents(slo.sli);
 }
 
 function testsOf(slo: Slo): YamlValue[] {
-  const events = sampleEvents(slo.sli);
+  const events = eventsFor(slo);
   if (!events) return [];
   const scrape = scrapeInterval(slo);
   return scenarios(slo).map(({ name, stretches, expectations }) => ({

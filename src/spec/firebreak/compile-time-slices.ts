@@ -69,6 +69,14 @@ export function faultOfTier(
       mend: `use ${formatDuration(LEAST_SLICES * lengthMs)} or more, or shorter slices`,
     };
   }
+  if (shortWindow >= longWindow) {
+    return {
+      code: 'long-window-of-few-slices',
+      field: 'long_window',
+      message: `${formatDuration(longWindow)} is not longer than the short window, which holds two slices of ${length}`,
+      mend: `use ${formatDuration(3 * LEAST_SLICES * lengthMs)} or more, or shorter slices`,
+    };
+  }
   const most = Math.floor(longWindow / lengthMs);
   if (minBadEvents <= most) return undefined;
   return {
@@ -79,15 +87,19 @@ export function faultOfTier(
   };
 }
 
+/** A tier with a short window of at least two slices. */
+export function liftedToSlices(tier: AlertPolicy, { lengthMs }: TimeSlices): AlertPolicy {
+  return { ...tier, shortWindow: Math.max(tier.shortWindow, LEAST_SLICES * lengthMs) };
+}
+
 /** The usual tiers, with short windows of at least two slices; those whose long window would hardly be longer are left out. */
 export function liftToSlices(
   tiers: readonly AlertPolicy[],
   slices: TimeSlices,
   findings: Findings,
 ): AlertPolicy[] {
-  const least = LEAST_SLICES * slices.lengthMs;
-  const lifted = tiers.map((tier) => ({ ...tier, shortWindow: Math.max(tier.shortWindow, least) }));
-  const sound = lifted.filter((tier) => tier.shortWindow < tier.longWindow && !faultOfTier(tier, slices));
+  const lifted = tiers.map((tier) => liftedToSlices(tier, slices));
+  const sound = lifted.filter((tier) => !faultOfTier(tier, slices));
   if (sound.length < tiers.length) {
     const dropped = tiers.filter(({ id }) => !sound.some((tier) => tier.id === id)).map(({ id }) => id);
     findings.warn(

@@ -19,19 +19,11 @@ export function compileAlphaSlo(object: OpenSloObject<AlphaSloSpec>, library: Li
   const measured = spec.objectives.map((objective, index) =>
     measuredBy(object, objective, { index, compared }),
   );
-  if (spec.budgetingMethod !== 'Occurrences') {
-    at.error(
-      'time-slices',
-      ['budgetingMethod'],
-      `a budget of ${spec.budgetingMethod} is not supported yet`,
-      'write budgetingMethod: Occurrences, which counts events',
-    );
-    return [];
-  }
   return compilePromises(
     {
       object,
       sloWindow,
+      budgetingMethod: spec.budgetingMethod,
       objectives: spec.objectives,
       measured: measured.map((each) => each && { measured: each, name: { name: metadata.name } }),
       indicator: undefined,
@@ -43,13 +35,10 @@ export function compileAlphaSlo(object: OpenSloObject<AlphaSloSpec>, library: Li
 
 function measuredBy(
   { spec, at: root }: OpenSloObject<AlphaSloSpec>,
-  { ratioMetrics: ratio, timeSliceTarget }: AlphaObjective,
+  { ratioMetrics: ratio }: AlphaObjective,
   { index, compared }: { readonly index: number; readonly compared: Measured | undefined },
 ): Measured | undefined {
   const at = root.under('spec', 'objectives', index);
-  if (timeSliceTarget !== undefined && spec.budgetingMethod === 'Occurrences') {
-    return at.error('useless-field', ['timeSliceTarget'], 'the budgetingMethod is Occurrences', 'remove it');
-  }
   if (ratio && spec.indicator) {
     const mend = 'keep the indicator or the ratioMetrics';
     return at.error('two-definitions', ['ratioMetrics'], 'the SLO has an indicator as well', mend);

@@ -18,13 +18,14 @@ export function compileSlo(object: OpenSloObject<SloSpec>, library: Library): Co
   const composite = spec.objectives.findIndex((each) => each.indicator ?? each.indicatorRef);
   if (composite !== -1) return refuseComposite(object, composite);
   const indicator = indicatorOf(object, library);
-  if (!isPlainBudget(spec, at) || policies === 'broken') return [];
+  if (hasUselessWeight(spec, at) || policies === 'broken') return [];
   const name = indicator && { name: indicator.object.metadata.name, ...wordsOf(indicator) };
   const measured = indicator && name && { measured: indicator.measured, name };
   return compilePromises(
     {
       object,
       sloWindow,
+      budgetingMethod: spec.budgetingMethod,
       objectives: spec.objectives,
       measured: spec.objectives.map(() => measured),
       indicator,
@@ -76,28 +77,15 @@ function policiesOf(
   return whole.length < used.length ? 'broken' : whole;
 }
 
-function isPlainBudget({ budgetingMethod, objectives }: SloSpec, at: Findings): boolean {
-  if (budgetingMethod !== 'Occurrences') {
-    at.error(
-      'time-slices',
-      ['budgetingMethod'],
-      `a budget of ${budgetingMethod} is not supported yet`,
-      'write budgetingMethod: Occurrences, which counts events',
-    );
-    return false;
-  }
-  for (const [index, objective] of objectives.entries()) {
-    for (const field of ['timeSliceTarget', 'timeSliceWindow', 'compositeWeight'] as const) {
-      if (objective[field] === undefined) continue;
-      at.error(
-        'useless-field',
-        ['objectives', index, field],
-        `${field} means nothing here: ${field === 'compositeWeight' ? 'the objective has no indicator of its own' : 'the budgetingMethod is Occurrences'}`,
-        'remove it',
-      );
-      return false;
-    }
-  }
+function hasUselessWeight({ objectives }: SloSpec, at: Findings): boolean {
+  const index = objectives.findIndex(({ compositeWeight }) => compositeWeight !== undefined);
+  if (index === -1) return false;
+  at.error(
+    'useless-field',
+    ['objectives', index, 'compositeWeight'],
+    'compositeWeight means nothing here: the objective has no indicator of its own',
+    'remove it',
+  );
   return true;
 }
 

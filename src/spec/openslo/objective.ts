@@ -2,9 +2,10 @@ import type { Comparison, Sli } from '../../core/slo/sli.js';
 import type { Findings } from '../firebreak/findings.js';
 import { gaugeSli } from '../sampled-sli.js';
 import type { Indicator } from './indicator.js';
+import type { SliceFields } from './time-slices.js';
 
 /** What the objectives of both versions say of the promise itself. */
-export interface Promise {
+export interface Promise extends SliceFields {
   readonly displayName?: string;
   readonly op?: 'lt' | 'lte' | 'gt' | 'gte';
   readonly value?: number;

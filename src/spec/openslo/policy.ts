@@ -1,7 +1,7 @@
 import { type AlertPolicy, alertPolicyId, DEFAULT_MIN_BAD_EVENTS } from '../../core/slo/alert-policy.js';
-import type { Objective } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
-import { highestBurnRate, withUniqueIds } from '../firebreak/compile-tiers.js';
+import { highestBurnRate, type TiersOf, withUniqueIds } from '../firebreak/compile-tiers.js';
+import { faultOfTier, liftedToSlices } from '../firebreak/compile-time-slices.js';
 import type { Findings } from '../firebreak/findings.js';
 import { type Condition, readCondition } from './condition.js';
 import { referenced } from './reference.js';
@@ -69,7 +69,7 @@ export interface UsedPolicy {
 /** The tiers that an SLO's policies ask for; undefined when one of them cannot be kept. */
 export function tiersOf(
   used: readonly UsedPolicy[],
-  objective: Objective,
+  objective: TiersOf,
   findings: Findings,
 ): readonly AlertPolicy[] | undefined {
   const tiers = used.flatMap(({ policy: { condition }, at }) =>
@@ -81,7 +81,7 @@ export function tiersOf(
 
 function tierOf(
   { severity, longWindow, shortWindow, burnRateThreshold }: Condition,
-  objective: Objective,
+  objective: TiersOf,
   at: Findings,
 ): AlertPolicy | undefined {
   const { durationMs } = objective.sloWindow;
@@ -103,5 +103,12 @@ function tierOf(
     );
   }
   const id = alertPolicyId(severity, longWindow);
-  return { id, severity, longWindow, shortWindow, burnRateThreshold, minBadEvents: DEFAULT_MIN_BAD_EVENTS };
+  const minBadEvents = DEFAULT_MIN_BAD_EVENTS;
+  const tier = { id, severity, longWindow, shortWindow, burnRateThreshold, minBadEvents };
+  if (!objective.timeSlices) return tier;
+  const lifted = liftedToSlices(tier, objective.timeSlices);
+  const fault = faultOfTier(lifted, objective.timeSlices);
+  return fault
+    ? at.error(fault.code, [], fault.message, 'use a policy with a longer lookbackWindow')
+    : lifted;
 }

@@ -9,12 +9,15 @@ import { metadataOf } from './metadata.js';
 import { type NamedSli, objectiveNames, type Promise, sliOf, targetOf } from './objective.js';
 import type { OpenSloObject } from './objects.js';
 import { tiersOf, type UsedPolicy } from './policy.js';
+import type { BudgetingMethod } from './schema.js';
+import { slicesOf } from './time-slices.js';
 
 /** An SLO of either version, its references followed. */
 export interface Promises {
   readonly object: OpenSloObject<{ readonly service: string }>;
   /** Undefined when it is broken: what stands beside it is checked all the same. */
   readonly sloWindow: SloWindow | undefined;
+  readonly budgetingMethod: BudgetingMethod;
   readonly objectives: readonly Promise[];
   /** Of each objective; undefined when it is broken. */
   readonly measured: readonly ((Pick<Indicator, 'measured'> & { readonly name: NamedSli }) | undefined)[];
@@ -68,11 +71,13 @@ function compileOne(promises: Promises, { promise, index, name, service: service
   const target = targetOf(promise, at);
   const measured = promises.measured[index];
   const sli = measured && sliOf(promise, { ...measured, object: measured.name }, { at, alpha: object.alpha });
-  if (target === undefined || !sloWindow) return undefined;
+  const timeSlices = slicesOf(promise, promises.budgetingMethod, { at, alpha: object.alpha });
+  if (target === undefined || !sloWindow || timeSlices === 'broken') return undefined;
   const objective: Objective = { target, sloWindow };
+  const held = { ...objective, timeSlices };
   const alertPolicies = policies
-    ? tiersOf(policies, objective, object.at.under('spec', 'alertPolicies'))
-    : reachableDefaults(objective, at);
+    ? tiersOf(policies, held, object.at.under('spec', 'alertPolicies'))
+    : reachableDefaults(held, at);
   const { service } = object.spec;
   if (sloId(service, name) === SOURCE_ID) {
     return at.error(
@@ -88,6 +93,7 @@ function compileOne(promises: Promises, { promise, index, name, service: service
     service,
     name,
     sli,
+    ...(timeSlices ? { timeSlices } : {}),
     objective,
     alertPolicies,
     budgetPolicy: UNSTATED_POLICY,

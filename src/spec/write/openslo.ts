@@ -1,6 +1,7 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { Comparison, Sli } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
+import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { DAY, HOUR, MINUTE } from '../../core/time/duration.js';
 import { shortWindowOf } from '../openslo/condition.js';
 import { eventQuery } from './event-query.js';
@@ -11,6 +12,7 @@ export function openSloDocument(slo: Slo): object | undefined {
   const { sli, objective, metadata } = slo;
   const written = indicatorOf(sli);
   if (!written) return undefined;
+  const slices = slicesSpec(slo.timeSlices);
   const { labels, annotations, description } = metadata;
   return {
     apiVersion: 'openslo/v1',
@@ -28,11 +30,22 @@ export function openSloDocument(slo: Slo): object | undefined {
         spec: { ...(sli.description === undefined ? {} : { description: sli.description }), ...written.spec },
       },
       timeWindow: [{ duration: shorthand(objective.sloWindow.durationMs), isRolling: true }],
-      budgetingMethod: 'Occurrences',
-      objectives: [{ ...written.objective, target: objective.target }],
+      budgetingMethod: slices.method,
+      objectives: [{ ...written.objective, target: objective.target, ...slices.objective }],
       alertPolicies: slo.alertPolicies.map(policyOf),
     },
   };
+}
+
+function slicesSpec(slices: TimeSlices | undefined): {
+  readonly method: string;
+  readonly objective?: object;
+} {
+  if (!slices) return { method: 'Occurrences' };
+  const timeSliceWindow = shorthand(slices.lengthMs);
+  return slices.goodShare === undefined
+    ? { method: 'RatioTimeslices', objective: { timeSliceWindow } }
+    : { method: 'Timeslices', objective: { timeSliceTarget: slices.goodShare, timeSliceWindow } };
 }
 
 interface Indicator {

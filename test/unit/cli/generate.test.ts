@@ -6,15 +6,20 @@ const specs = { 'specs/checkout-api.yaml': CHECKOUT_SPEC, 'specs/search-api.yaml
 const generate = ['generate', 'specs', '--out', 'rules'];
 
 describe('firebreak generate', () => {
-  it('writes no rules for SLOs of time slices, and says so', async () => {
-    const sliced = CHECKOUT_SPEC.replace(
-      'target: 99.95%',
-      'target: 99.95%\n    time_slices: {length: 1m, good_when: 95%}',
-    );
-    const around = surroundings({ 'specs/checkout-api.yaml': sliced });
-    const ran = await run(around, ...generate);
+  it('writes rules for time slices of counters but no tests, and no rules for slices of gauges, and says so', async () => {
+    const spec = `service: shop
+slis:
+  up: {gauge: probe_success}
+  ok: {bad: shop_failed_total, total: shop_total}
+slos:
+  - {sli: up, target: 99%, window: 30d, time_slices: {length: 1m, good_when: 95%}}
+  - {sli: ok, target: 99%, window: 30d, time_slices: {length: 1m, good_when: 95%}}
+`;
+    const around = surroundings({ 'specs/shop.yaml': spec });
+    const ran = await run(around, ...generate, '--tests');
     expect(ran.stderr).toBe(
-      'no rules: checkout-api/availability counts slices of time, which the daemon judges alone\n',
+      'no rules: shop/up counts slices of what is no counter, which the daemon judges alone\n' +
+        'no tests: no series can be made up by which shop/ok could be tested\n',
     );
     expect(ran.stdout).toContain('1 SLO: 1 written');
   });

@@ -33,6 +33,21 @@ describe('counts that the generated rules record', () => {
     expect(harness.status(slo.id)).toMatchObject({ state: 'page' });
   });
 
+  it('are whole slices already where the SLO counts slices of time', async () => {
+    const timeSlices = { lengthMs: MINUTE, goodShare: 0.95, withoutTraffic: 'good' } as const;
+    const sliced = byRules(checkoutSlo({ timeSlices }));
+    const harness = new EngineHarness({ scrapeInterval: 30_000 });
+    harness.prometheus.expose(RUNNING_TOTAL, labelsOf(sliced, 'bad'), counting([START - 60 * MINUTE, 0]));
+    harness.prometheus.expose(
+      RUNNING_TOTAL,
+      labelsOf(sliced, 'good'),
+      counting([START - 60 * MINUTE, 1 / 60]),
+    );
+    await harness.start([sliced]);
+    await harness.runFor(15 * MINUTE);
+    expect(harness.counted(10 * MINUTE, sliced.id)).toEqual({ bad: 0, total: 10 });
+  });
+
   it('are unknown, not healthy, where no bad events were ever recorded', async () => {
     const harness = new EngineHarness({ scrapeInterval: 30_000 });
     harness.prometheus.expose(RUNNING_TOTAL, labelsOf(slo, 'good'), counting([START - 60 * MINUTE, 100]));

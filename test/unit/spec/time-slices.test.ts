@@ -73,15 +73,22 @@ describe('time slices of a file', () => {
     expect(read(`    window: 30d\n    ${slo}`).problems.join('\n')).toContain(problem);
   });
 
-  it('are written and read again as they are, and not left out where they cannot be said', () => {
-    const { slos } = read(
-      '    window: 30d\n    time_slices: {length: 1m, good_when: 99.5%, without_traffic: ignored}',
-    );
-    const written = writeSlos(slos, 'firebreak');
+  it.each([
+    ['firebreak', '{length: 1m, good_when: 99.5%, without_traffic: ignored}'],
+    ['firebreak', '{length: 5m}'],
+    ['openslo', '{length: 1m, good_when: 99.5%}'],
+    ['openslo', '{length: 5m}'],
+  ] as const)('are written as files of %s and read again as they are: %s', (form, slices) => {
+    const { slos } = read(`    window: 30d\n    time_slices: ${slices}`);
+    const written = writeSlos(slos, form);
     expect(written.problems).toEqual([]);
     const [again] = readSpecs([{ path: 'again.yaml', text: written.text }]).slos;
     expect(again?.timeSlices).toEqual(slos[0]?.timeSlices);
     expect(again?.objective.sloWindow.durationMs).toBe(30 * DAY);
+  });
+
+  it('are not left out where they cannot be said', () => {
+    const { slos } = read('    window: 30d\n    time_slices: {length: 1m, without_traffic: ignored}');
     const [problem] = writeSlos(slos, 'openslo').problems;
     expect(problem?.message).toContain('cannot say its time slices as it is');
   });

@@ -59,10 +59,65 @@ describe('objectives', () => {
     expect(errorsOf([sloOf(PAID, { objectives: [objective] })])).toEqual([error]);
   });
 
-  test('Timeslices are refused by name', () => {
-    expect(errorsOf([sloOf(PAID, { budgetingMethod: 'Timeslices' })])).toEqual([
-      'time-slices: a budget of Timeslices is not supported yet',
+  test.each([
+    ['1m', MINUTE],
+    [5, 5 * MINUTE],
+    ['1h', HOUR],
+  ])('Timeslices of %s', (timeSliceWindow, lengthMs) => {
+    const objectives = [{ target: 0.99, timeSliceTarget: 0.95, timeSliceWindow }];
+    const slo = onlySlo(sloOf(PAID, { budgetingMethod: 'Timeslices', objectives }));
+    expect(slo.timeSlices).toEqual({ lengthMs, goodShare: 0.95, withoutTraffic: 'good' });
+    expect(slo.alertPolicies.every(({ shortWindow }) => shortWindow >= 2 * lengthMs)).toBe(true);
+  });
+
+  test('RatioTimeslices take the mean of the slices', () => {
+    const objectives = [{ target: 0.99, timeSliceWindow: '5m' }];
+    const slo = onlySlo(sloOf(PAID, { budgetingMethod: 'RatioTimeslices', objectives }));
+    expect(slo.timeSlices).toEqual({ lengthMs: 5 * MINUTE, goodShare: undefined, withoutTraffic: 'good' });
+  });
+
+  test('policies of Timeslices get short windows of two slices, and are refused when they hold too few', () => {
+    const objectives = [{ target: 0.99, timeSliceTarget: 0.95, timeSliceWindow: '10m' }];
+    const policy = (lookbackWindow: string) => ({
+      kind: 'AlertPolicy',
+      metadata: { name: 'fast' },
+      spec: {
+        alertWhenBreaching: true,
+        conditions: [
+          {
+            kind: 'AlertCondition',
+            metadata: { name: 'fast' },
+            spec: {
+              severity: 'page',
+              condition: { kind: 'burnrate', op: 'gt', threshold: 10, lookbackWindow },
+            },
+          },
+        ],
+      },
+    });
+    const slo = (lookbackWindow: string) =>
+      sloOf(PAID, {
+        budgetingMethod: 'Timeslices',
+        objectives,
+        alertPolicies: [policy(lookbackWindow)],
+      });
+    expect(onlySlo(slo('2h')).alertPolicies).toMatchObject([
+      { longWindow: 2 * HOUR, shortWindow: 20 * MINUTE },
     ]);
+    expect(errorsOf([slo('20m')])).toEqual([
+      'long-window-of-few-slices: 20m is not longer than the short window, which holds two slices of 10m',
+    ]);
+  });
+
+  test.each([
+    [{ timeSliceTarget: 0.9 }, 'missing-field: slices of time need timeSliceWindow, their length'],
+    [{ timeSliceWindow: '1m' }, 'missing-field: Timeslices need timeSliceTarget: how good a slice has to be'],
+    [{ timeSliceTarget: 0.9, timeSliceWindow: '7m' }, expect.stringMatching(/^bad-slice-length/)],
+    [{ timeSliceTarget: 0.9, timeSliceWindow: 'soon' }, expect.stringMatching(/^bad-slice-length/)],
+    [{ timeSliceTarget: 90, timeSliceWindow: '1m' }, 'bad-slice-target: 90 is no share of good events'],
+  ])('Timeslices refuse %j', (fields, error) => {
+    const objectives = [{ target: 0.99, ...fields }];
+    expect(errorsOf([sloOf(PAID, { budgetingMethod: 'Timeslices', objectives })])).toEqual([error]);
   });
 });
 
@@ -214,11 +269,11 @@ describe('v1alpha', () => {
     ],
     [
       { objectives: [{ target: 0.99, timeSliceTarget: 0.9, ratioMetrics }] },
-      'useless-field: the budgetingMethod is Occurrences',
+      'useless-field: timeSliceTarget means nothing here: the budgetingMethod is Occurrences',
     ],
     [
-      { budgetingMethod: 'Timeslices', objectives: [{ target: 0.99, timeSliceTarget: 0.9, ratioMetrics }] },
-      'time-slices: a budget of Timeslices is not supported yet',
+      { budgetingMethod: 'Timeslices', objectives: [{ target: 0.99, ratioMetrics }] },
+      'missing-field: Timeslices need timeSliceTarget: how good a slice has to be',
     ],
   ])('refuses %j', (spec, error) => {
     const { problems } = readSpecs([{ path: 'a.yaml', text: JSON.stringify(slo(spec)) }]);
