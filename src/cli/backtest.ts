@@ -1,19 +1,14 @@
 import type { Command } from 'commander';
-import type { Candidate } from '../core/backtest/candidate.js';
-import { History } from '../core/backtest/history.js';
 import type { LabelledIncident } from '../core/backtest/score-incidents.js';
-import { StepCounts } from '../core/backtest/step-counts.js';
-import type { Slo } from '../core/slo/slo.js';
-import { readHistory, type UnreadStretch } from '../engine/read-history.js';
 import { readIncidents } from '../spec/incidents/read-incidents.js';
 import { reportText as problemsText } from '../spec/report/text.js';
-import { progress } from './backtest/progress.js';
-import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
-import { longestLead, type Report, replayAll, scoreAll } from './backtest/report.js';
+import { replayHistory } from './backtest/replay-history.js';
+import { checkStep, soundSlos } from './backtest/replay-inputs.js';
+import { type Report, scoreAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf, spanOf } from './backtest/span.js';
 import { parseCandidates } from './backtest/vary.js';
-import type { CliContext, EventHistory } from './context.js';
+import type { CliContext } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type Exit, verb } from './verb.js';
@@ -23,9 +18,6 @@ interface Options extends ReportOptions, PrometheusFlags {
   readonly until?: string;
   readonly incidents?: string;
 }
-
-/** SLOs whose histories are in memory at once; a month of one takes some 7 MB. */
-const AT_ONCE = 40;
 
 export function backtestCommand(context: CliContext, exit: Exit): Command {
   const described = verb(
@@ -91,37 +83,6 @@ async function backtest(context: CliContext, paths: readonly string[], options: 
   };
   await showReport(context, report, options);
   return EXIT.ok;
-}
-
-/** Reads and plays as many SLOs at once as memory is there for. */
-async function replayHistory(
-  context: CliContext,
-  source: EventHistory['source'],
-  slos: readonly Slo[],
-  candidates: readonly Candidate[],
-  { from, to, stepMs }: Pick<Report, 'from' | 'to' | 'stepMs'>,
-): Promise<Pick<Report, 'slos' | 'unread'>> {
-  const bar = progress(context.stderr, 'reading history');
-  const stale = staleAfter(stepMs);
-  const reported: Report['slos'][number][] = [];
-  const unread: UnreadStretch[] = [];
-  try {
-    for (let first = 0; first < slos.length; first += AT_ONCE) {
-      const batch = slos.slice(first, first + AT_ONCE);
-      const begin = from - Math.ceil(longestLead(batch, candidates) / stepMs) * stepMs;
-      const read = await readHistory(batch, source, { from: begin, to, stepMs, staleAfter: stale }, (share) =>
-        bar.tell((first + share * batch.length) / slos.length),
-      );
-      unread.push(...read.unread);
-      const historyOf = (slo: Slo) =>
-        new History(read.counts.get(slo.id) ?? new StepCounts(begin, to, stepMs));
-      const replayOptions = { from, to, staleAfter: stale, minCoverage: MIN_COVERAGE };
-      reported.push(...replayAll(batch, candidates, historyOf, replayOptions, []));
-    }
-  } finally {
-    bar.end();
-  }
-  return { slos: reported, unread };
 }
 
 async function loadIncidents(

@@ -106,11 +106,27 @@ export type Hourly =
   | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** The series of an instant query. */
+export type Vector =
+  | {
+      readonly kind: 'series';
+      readonly series: readonly {
+        readonly labels: Readonly<Record<string, string>>;
+        readonly value: number;
+      }[];
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
 /** Asks a Prometheus about what it holds now; never throws. */
 export interface MetricInspector {
   /** An instant query that yields one number. */
   measure(query: string): Promise<Measured>;
-  /** The same query, about an hour each, at the end of each of the last whole hours; those without an answer are left out. */
+  series(query: string): Promise<Vector>;
+  /** How long (ms) it keeps samples; undefined when it does not say. */
+  retention(): Promise<number | undefined>;
+  /** What the exporters of a metric say that it is (`counter`, `gauge`, …); undefined when that is not known, or not the same. */
+  metricType(metric: string): Promise<string | undefined>;
+  /** A query about an hour, at the end of each of the last whole hours; those without an answer are left out. */
   hourly(query: string, hours: number): Promise<Hourly>;
   /** How many series a read of these counters brings; undefined when it cannot be asked. */
   countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined>;

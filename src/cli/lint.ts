@@ -1,16 +1,21 @@
 import { type Command, Option } from 'commander';
 import { chooseRules } from '../lint/choose-rules.js';
 import { lint } from '../lint/lint.js';
-import { ALL_RULES } from '../lint/rules.js';
+import type { Slo } from '../core/slo/slo.js';
+import type { LiveSlo } from '../lint/live-facts.js';
+import { ALL_RULES, RULES } from '../lint/rules.js';
 import type { Problem } from '../spec/problem.js';
-import type { CliContext } from './context.js';
+import type { CliContext, SourceAddress } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
+import { gatherFacts } from './lint/gather-facts.js';
+import { withReplays } from './lint/replay-facts.js';
 import { rulesText } from './lint/rules-text.js';
 import { isError, loadSpecs } from './load-specs.js';
+import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { type Exit, verb } from './verb.js';
 
-interface Options extends ReportFlags {
+interface Options extends ReportFlags, PrometheusFlags {
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
   readonly strict?: boolean;
@@ -18,24 +23,37 @@ interface Options extends ReportFlags {
 }
 
 export function lintCommand(context: CliContext, exit: Exit): Command {
-  return verb(context, 'lint', 'find what is sound in SLO files and yet unwise, and how to mend it', {
-    examples: [
-      ['firebreak lint slo-specs', 'every rule on files and folders'],
-      ['firebreak lint slo-specs --ignore no-runbook,no-owner', 'all rules but these'],
-      ['firebreak lint slo-specs --strict --output junit > lint.xml', 'for a CI server; warnings fail, too'],
-      ['firebreak lint --rules', 'the rules, and why each of them is there'],
-    ],
-    exitCodes: [
-      [EXIT.ok, 'no errors (with --strict: nothing at all)'],
-      [EXIT.failed, 'errors were found (with --strict: or warnings)'],
-      [EXIT.usage, 'wrong usage, or no such file or rule'],
-    ],
-  })
+  const command = verb(
+    context,
+    'lint',
+    'find what is sound in SLO files and yet unwise, and how to mend it',
+    {
+      examples: [
+        ['firebreak lint slo-specs', 'every rule on files and folders'],
+        ['firebreak lint slo-specs --ignore no-runbook,no-owner', 'all rules but these'],
+        [
+          'firebreak lint slo-specs --strict --output junit > lint.xml',
+          'for a CI server; warnings fail, too',
+        ],
+        [
+          'firebreak lint slo-specs --prometheus http://127.0.0.1:9090',
+          'also what is wrong with them there, in the last 30 days',
+        ],
+        ['firebreak lint --rules', 'the rules, and why each of them is there'],
+      ],
+      exitCodes: [
+        [EXIT.ok, 'no errors (with --strict: nothing at all)'],
+        [EXIT.failed, 'errors were found (with --strict: or warnings)'],
+        [EXIT.usage, 'wrong usage, or no such file or rule'],
+      ],
+    },
+  )
     .argument('[path...]', 'SLO files or folders')
     .addOption(new Option('--select <rules>', 'look for these only; ids with commas').argParser(listOf))
     .addOption(new Option('--ignore <rules>', 'do not look for these; ids with commas').argParser(listOf))
     .option('--strict', 'warnings fail, too')
-    .option('--rules', 'list the rules instead')
+    .option('--rules', 'list the rules instead');
+  return withPrometheus(command, 'hold files against what is there, and replay the last 30 days')
     .addOption(reportOption())
     .action(async (paths: string[], options: Options) => exit(await run(context, paths, options)));
 }
@@ -49,11 +67,25 @@ async function run(context: CliContext, paths: readonly string[], options: Optio
   const choice = chooseRules(options.select, options.ignore ?? []);
   if (!choice.ok) throw new UsageError(choice.message);
   const loaded = await loadSpecs(context, paths);
-  const problems = lint(loaded, choice.chosen);
+  const address = sourceAddress(options);
+  const live = address ? await askPrometheus(context, address, loaded.slos, choice.chosen) : undefined;
+  const problems = lint(loaded, { chosen: choice.chosen, ...(live ? { live } : {}) });
   const fails = (problem: Problem) => options.strict === true || isError(problem);
   const told = { problems, files: loaded.files, sound: loaded.slos.length, words: ALL_RULES, fails };
   context.stdout.write(reportProblems(context, options.output, told));
   return problems.some(fails) ? EXIT.failed : EXIT.ok;
+}
+
+/** What the chosen rules need of a Prometheus. */
+async function askPrometheus(
+  context: CliContext,
+  address: SourceAddress,
+  slos: readonly Slo[],
+  chosen: ReadonlySet<string>,
+): Promise<readonly LiveSlo[]> {
+  const needs = new Set(RULES.filter(({ id }) => chosen.has(id)).flatMap((rule) => rule.live?.needs ?? []));
+  const live = await gatherFacts(slos, await context.openSource(address), needs);
+  return needs.has('replay') ? withReplays(context, address, live) : live;
 }
 
 /** `a,b`; given again, they add up. */

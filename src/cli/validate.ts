@@ -39,7 +39,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
 async function validate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
   const { files, slos, problems: read } = await loadSpecs(context, paths);
-  const live = address ? await judgeLive(slos, await context.openSource(address)) : [];
+  const live = address ? await judgeLive(files, slos, await context.openSource(address)) : [];
   const problems = [...read, ...live];
   const told = { problems, files, sound: slos.length, words: [], fails: isError };
   context.stdout.write(reportProblems(context, options.output, told));

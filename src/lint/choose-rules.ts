@@ -1,6 +1,5 @@
 import { suggestion } from '../spec/closest.js';
-import { READING_RULES } from './reading-rules.js';
-import { ALL_RULES } from './rules.js';
+import { ALL_RULES, UNCHOOSABLE } from './rules.js';
 
 export type Choice =
   | { readonly ok: true; readonly chosen: ReadonlySet<string> }
@@ -16,11 +15,9 @@ export function chooseRules(select: readonly string[] | undefined, ignore: reado
   if (unknown !== undefined) {
     return { ok: false, message: `there is no rule ${unknown}: ${suggestion(unknown, known)}` };
   }
-  const error = ignore.find((id) =>
-    READING_RULES.some((rule) => rule.id === id && rule.severity === 'error'),
-  );
+  const error = ignore.find((id) => UNCHOOSABLE.has(id));
   if (error !== undefined) {
-    return { ok: false, message: `${error} cannot be ignored: an SLO that has it is not loaded` };
+    return { ok: false, message: `${error} cannot be ignored: what has it is not looked at` };
   }
   const left = (select ?? known).filter((id) => !ignore.includes(id));
   return { ok: true, chosen: new Set(left) };

@@ -1,9 +1,9 @@
 import type { Slo } from '../core/slo/slo.js';
 import { placeFields } from '../spec/fields/place-fields.js';
 import type { Problem, SpecFile } from '../spec/problem.js';
-import { READING_RULES } from './reading-rules.js';
-import type { Finding, RuleWords } from './rule.js';
-import { ALL_RULES, STATIC_RULES } from './rules.js';
+import type { LiveSlo } from './live-facts.js';
+import type { Finding, Rule, RuleWords } from './rule.js';
+import { ALL_RULES, PROMETHEUS_FAILED, RULES, UNCHOOSABLE } from './rules.js';
 import { applySuppressions, type Suppressible } from './suppressions.js';
 
 /** Files as they were read, with what was wrong with them. */
@@ -13,30 +13,48 @@ export interface Linted {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Every finding, in the order of the files. Errors of reading are always among them: what could not be read was not looked at.
- * @param chosen the ids of the rules that are looked for
- */
-export function lint({ files, slos, problems }: Linted, chosen: ReadonlySet<string>): Problem[] {
+/** The ids of the rules that are looked for, and what a Prometheus holds of the SLOs, where one was asked. */
+export interface LookedFor {
+  readonly chosen: ReadonlySet<string>;
+  readonly live?: readonly LiveSlo[];
+}
+
+/** Every finding, in the order of the files. Errors of reading are always among them: what could not be read was not looked at. */
+export function lint({ files, slos, problems }: Linted, { chosen, live }: LookedFor): Problem[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const place = placeFields(files);
-  const found = STATIC_RULES.filter(({ id }) => chosen.has(id)).flatMap((rule) =>
-    rule.check(slos).map((finding) => placed(rule, finding, place)),
-  );
+  const rules = RULES.filter(({ id }) => chosen.has(id));
+  const found = rules.flatMap((rule) => [
+    ...(rule.check?.(slos) ?? []).map((finding) => placed(rule, finding, place)),
+    ...checkLive(rule, live ?? []).map((finding) => placed(rule, finding, place)),
+  ]);
+  const failures = (live ?? []).flatMap(failureOf).map((each) => placed(PROMETHEUS_FAILED, each, place));
   const suppressible = [
     ...warnings.map((problem) => ({ problem, sloLine: undefined })),
     ...withoutRepetition(found),
   ];
-  const left = applySuppressions(suppressible, files, { known: SUPPRESSIBLE, active: chosen });
-  return inOrder([...errors, ...left], files);
+  // Whether a suppression is of use can be told only when all of its rule was looked at.
+  const whole = RULES.filter((rule) => rule.live && (!live || failures.length > 0)).map(({ id }) => id);
+  const left = applySuppressions(suppressible, files, {
+    known: SUPPRESSIBLE,
+    chosen,
+    unsure: new Set(whole),
+  });
+  return inOrder([...errors, ...withoutRepetition(failures).map(({ problem }) => problem), ...left], files);
 }
 
-/** An error of reading cannot be let pass. */
-const ERRORS_OF_READING = new Set(
-  READING_RULES.filter(({ severity }) => severity === 'error').map(({ id }) => id),
-);
-const SUPPRESSIBLE = new Set(ALL_RULES.map(({ id }) => id).filter((id) => !ERRORS_OF_READING.has(id)));
+const SUPPRESSIBLE = new Set(ALL_RULES.map(({ id }) => id).filter((id) => !UNCHOOSABLE.has(id)));
+
+function checkLive({ live }: Rule, slos: readonly LiveSlo[]): Finding[] {
+  return slos.flatMap(({ slo, facts }) => live?.check(slo, facts) ?? []);
+}
+
+function failureOf({ slo, facts: { failure } }: LiveSlo): Finding[] {
+  if (failure === undefined) return [];
+  const message = `Prometheus does not say what it has of ${slo.id}: ${failure}`;
+  return [{ slo, field: 'slo', message, mend: 'check the URL, and that it answers' }];
+}
 
 function placed(
   { id, severity }: RuleWords,

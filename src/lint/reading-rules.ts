@@ -84,4 +84,66 @@ export const READING_RULES: readonly RuleWords[] = [
     title: 'an OpenSLO objective with a value that compares nothing',
     explanation: 'A ratio is not compared with a value: its target is.',
   },
+  {
+    id: 'objective-in-percent',
+    severity: 'warning',
+    title: 'a sloth objective of 1 or less',
+    explanation: 'An objective of sloth is in per cent: 0.999 promises that one event of a hundred is good.',
+  },
+  {
+    id: 'rule-interval',
+    severity: 'warning',
+    title: 'a sloth interval for its rules',
+    explanation: 'How often rules are evaluated follows from their windows.',
+  },
+  {
+    id: 'time-weighted',
+    severity: 'warning',
+    title: 'sloth queries that sum up samples over time',
+    explanation: 'They count no events: their ratio is looked at every 30 s, and every look weighs the same.',
+  },
+  {
+    id: 'unreachable-alert-windows',
+    severity: 'warning',
+    title: 'sloth alert windows whose alerts can never fire',
+    explanation:
+      'With a low objective their burn rates are out of reach; those that are left may be too slow.',
+  },
+  {
+    id: 'target-below-one',
+    severity: 'warning',
+    title: 'a pyrra target of 1 or less',
+    explanation: 'A target of pyrra is in per cent: "0.999" promises that one event of a hundred is good.',
+  },
+  {
+    id: 'short-window',
+    severity: 'warning',
+    title: 'a pyrra window whose alert windows round to nothing',
+    explanation: 'The fastest alerts get a short window that holds samples.',
+  },
+  {
+    id: 'alert-name',
+    severity: 'warning',
+    title: 'a pyrra name for an alert',
+    explanation:
+      'Alerts have the same names for all SLOs, and are told apart by labels; the name stays as an annotation.',
+  },
+  {
+    id: 'of-the-rules',
+    severity: 'warning',
+    title: 'a pyrra field that says how rules are loaded',
+    explanation: 'It belongs to whatever loads the rules, and generated ones do not say it.',
+  },
+  {
+    id: 'default-under-slices',
+    severity: 'warning',
+    title: 'default tiers whose windows hold too few slices of time',
+    explanation: 'They are left out; those that are there may be too slow.',
+  },
+  {
+    id: 'slice-over-budget',
+    severity: 'warning',
+    title: 'slices of time of which one is more than the budget',
+    explanation: 'The first bad slice spends all of it, so that no alert can come before.',
+  },
 ];

@@ -21,9 +21,11 @@ export interface Suppressible {
 }
 
 export interface Rules {
+  /** Those that can be suppressed. */
   readonly known: ReadonlySet<string>;
-  /** Those that were looked for: of others it cannot be told whether a suppression is of use. */
-  readonly active: ReadonlySet<string>;
+  readonly chosen: ReadonlySet<string>;
+  /** Those that were not wholly looked for: a suppression of theirs may be of use another time. */
+  readonly unsure: ReadonlySet<string>;
 }
 
 const COMMENT = /(?:^|\s)(#\s*firebreak-lint-disable-(next-line|line)\b[ \t]*([^:\n]*)(?::(.*))?)$/;
@@ -32,7 +34,7 @@ const COMMENT = /(?:^|\s)(#\s*firebreak-lint-disable-(next-line|line)\b[ \t]*([^
 export function applySuppressions(
   findings: readonly Suppressible[],
   files: readonly SpecFile[],
-  { known, active }: Rules,
+  { known, chosen, unsure }: Rules,
 ): Problem[] {
   const suppressions = files.flatMap(readSuppressions);
   const faults = suppressions.flatMap((suppression) => {
@@ -48,7 +50,7 @@ export function applySuppressions(
   });
   const unused = valid.flatMap((suppression) =>
     suppression.rules
-      .filter((rule) => active.has(rule) && !used.has(useOf(suppression, rule)))
+      .filter((rule) => chosen.has(rule) && !unsure.has(rule) && !used.has(useOf(suppression, rule)))
       .map((rule) =>
         problemAt(
           suppression,
@@ -59,7 +61,7 @@ export function applySuppressions(
       ),
   );
   return [...left.map(({ problem }) => problem), ...faults, ...unused].filter(
-    ({ code }) => active.has(code) || !known.has(code),
+    ({ code }) => chosen.has(code) || !known.has(code),
   );
 }
 

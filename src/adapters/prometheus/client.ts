@@ -58,6 +58,17 @@ export class PrometheusClient {
     return this.ask('/api/v1/query_range', { query, ...span });
   }
 
+  /** What another endpoint of the API says; undefined when it says nothing of use. */
+  async status(path: string, params: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    try {
+      const form = new URLSearchParams({ ...this.params, ...params });
+      const { status, body } = await this.send(path, form, AbortSignal.timeout(this.timeoutMs), 'GET');
+      return status === 200 ? (JSON.parse(body) as { readonly data?: unknown }).data : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   private async ask(path: string, question: Readonly<Record<string, string>>): Promise<QueryAnswer> {
     const answer = await this.tryToAsk(path, new URLSearchParams({ ...this.params, ...question })).catch(
       (error: unknown) => this.fault(error),
@@ -84,13 +95,18 @@ export class PrometheusClient {
     return readAnswer(answer, this.method);
   }
 
-  private async send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<HttpAnswer> {
+  private async send(
+    path: string,
+    form: URLSearchParams,
+    signal: AbortSignal,
+    method = this.method,
+  ): Promise<HttpAnswer> {
     const { status, data, headers } = await this.http.request<string>({
-      method: this.method,
+      method,
       url: path,
       headers: this.headers.now(),
       signal,
-      ...(this.method === 'GET' ? { params: form } : { data: form }),
+      ...(method === 'GET' ? { params: form } : { data: form }),
     });
     return { status, body: data, headers };
   }

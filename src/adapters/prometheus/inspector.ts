@@ -5,6 +5,7 @@ import type { Clock, EventSource } from '../../engine/ports.js';
 import { PrometheusClient } from './client.js';
 import { createPrometheusSource } from './event-source.js';
 import type { PrometheusOptions } from './options.js';
+import { readMetricType, readRetention } from './read-status.js';
 
 export type Measured =
   | { readonly kind: 'value'; readonly value: number }
@@ -13,6 +14,16 @@ export type Measured =
 
 export type Hourly =
   | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type Vector =
+  | {
+      readonly kind: 'series';
+      readonly series: readonly {
+        readonly labels: Readonly<Record<string, string>>;
+        readonly value: number;
+      }[];
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Asks a Prometheus about what it holds now, for commands; never throws. */
@@ -28,6 +39,18 @@ export function createInspector(options: PrometheusOptions, clock: Clock) {
       const value = Number(text);
       return seconds === undefined || Number.isNaN(value) ? { kind: 'none' } : { kind: 'value', value };
     },
+    async series(query: string): Promise<Vector> {
+      const answer = await client.query(query, clock.now());
+      if (answer.kind === 'failed') return { kind: 'failed', message: answer.message };
+      const series = answer.series.map(({ metric, value }) => ({
+        labels: metric,
+        value: Number(value?.[1]),
+      }));
+      return { kind: 'series', series };
+    },
+    retention: async () => readRetention(await client.status('/api/v1/status/runtimeinfo')),
+    metricType: async (metric: string) =>
+      readMetricType(await client.status('/api/v1/metadata', { metric }), metric),
     /** A query about an hour at the end of each of the last whole hours, by where the hour begins (epoch ms). */
     async hourly(query: string, hours: number): Promise<Hourly> {
       const to = Math.floor(clock.now() / HOUR) * HOUR;

@@ -4,6 +4,7 @@ import { quietestEvents, type TrafficByHour } from '../../core/events/traffic-by
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { HOUR, SECOND } from '../../core/time/duration.js';
+import { isOfEvents } from '../live/growth-query.js';
 
 /** What few events do to an SLO. Events are counted by the hour; null where no traffic was measured. */
 export interface LowTraffic {
@@ -37,11 +38,6 @@ export interface TierTraffic {
 export interface FiringEvents {
   readonly events: number;
   readonly bad: number | null;
-}
-
-/** False for SLIs of samples and for slices of time, of which there are as many at night. */
-export function isOfEvents({ sli: { derivation }, timeSlices }: Slo): boolean {
-  return !timeSlices && derivation.kind !== 'gauge' && derivation.kind !== 'time-weighted-ratio';
 }
 
 /** Null where `isOfEvents` is false. */

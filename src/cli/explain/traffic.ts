@@ -1,9 +1,8 @@
 import { type TrafficByHour, trafficByHour } from '../../core/events/traffic-by-hour.js';
-import { nativeText, selectorText } from '../../core/slo/selector-text.js';
-import type { CounterTerm } from '../../core/slo/sli.js';
 import { errorBudget, type Slo } from '../../core/slo/slo.js';
 import { DAY } from '../../core/time/duration.js';
 import type { MetricInspector } from '../context.js';
+import { growthQuery } from '../live/growth-query.js';
 import { eventsText } from './events-text.js';
 
 /** What the traffic of the last day makes of a budget, in events. */
@@ -33,19 +32,14 @@ export type HourlyAnswer =
   | { readonly kind: 'missing'; readonly because: string };
 
 /** A week, so that every hour of the day has been on a weekend, too. */
-const HOURS = 7 * 24;
+export const HOURS = 7 * 24;
 
 /** Asks for the events of each hour of the last 7 days. */
 export async function measureHours({ sli }: Slo, source: MetricInspector): Promise<HourlyAnswer> {
-  const answer = await source.hourly(sli.total.map(hourText).join(' '), HOURS);
+  const answer = await source.hourly(growthQuery(sli.total, '1h', 'unknown'), HOURS);
   if (answer.kind === 'failed') return { kind: 'missing', because: answer.message };
   const traffic = trafficByHour(answer.hours);
   return traffic
     ? { kind: 'measured', traffic }
     : { kind: 'missing', because: 'Prometheus has no series for the total events' };
-}
-
-function hourText({ sign, selector }: CounterTerm, index: number): string {
-  const operator = sign === -1 ? '- ' : index > 0 ? '+ ' : '';
-  return `${operator}sum(${nativeText(selector, `increase(${selectorText(selector)}[1h])`)})`;
 }

@@ -2,34 +2,44 @@ import type { CounterSelector } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Expression } from '../../promql/expression.js';
 import { parseExpression } from '../../promql/parse-expression.js';
-import type { Finding, StaticRule } from '../rule.js';
+import type { LiveFacts } from '../live-facts.js';
+import type { Finding, Rule } from '../rule.js';
 
 const COUNTER_NAME = /_(total|count|bucket|sum)$/;
 const VALUE_OF = new Set(['sum', 'min', 'max', 'avg', 'quantile']);
 
 /** A counter whose value is looked at, as if it meant something by itself. */
-export const counterAsGauge: StaticRule = {
+export const counterAsGauge: Rule = {
   id: 'counter-as-gauge',
   severity: 'error',
   title: 'a counter that is looked at as if it were a gauge',
   explanation:
     'The value of a counter says how much there was since its process started, so comparing it with a limit holds until the next restart, or never again. Its growth, by rate() or increase(), is what can be judged.',
   check: (slos) => slos.flatMap(checkSlo),
+  live: { needs: ['types'], check: checkTypes },
 };
 
 function checkSlo(slo: Slo): Finding[] {
   for (const { selector } of [...slo.sli.bad, ...slo.sli.total]) {
     const metric = rawCounter(selector);
-    if (metric !== undefined) return [counterFinding(slo, metric)];
+    if (metric !== undefined) return [counterFinding(slo, metric, 'by its name')];
   }
   return [];
 }
 
-function counterFinding(slo: Slo, metric: string): Finding {
+function checkTypes(slo: Slo, { types }: LiveFacts): Finding[] {
+  const looked = slo.sli.bad.find(
+    ({ selector: { metric, meaning } }) =>
+      meaning && types?.get(metric) === 'counter' && !COUNTER_NAME.test(metric),
+  );
+  return looked ? [counterFinding(slo, looked.selector.metric, 'as its exporter says')] : [];
+}
+
+function counterFinding(slo: Slo, metric: string, evidence: string): Finding {
   return {
     slo,
     field: 'bad',
-    message: `${metric} is a counter by its name, and its value is compared as that of a gauge`,
+    message: `${metric} is a counter ${evidence}, and its value is compared as that of a gauge`,
     mend: `count its growth: write good: or bad: with total:, or rate(${metric}[5m]) within the expression`,
   };
 }

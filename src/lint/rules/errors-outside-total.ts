@@ -2,10 +2,10 @@ import { selectorText } from '../../core/slo/selector-text.js';
 import type { CounterSelector, Matcher } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { compilePattern } from '../../promql/pattern.js';
-import type { Finding, StaticRule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 /** Bad or good events of which the matchers say that the total does not count them. */
-export const errorsOutsideTotal: StaticRule = {
+export const errorsOutsideTotal: Rule = {
   id: 'errors-outside-total',
   severity: 'error',
   title: 'bad or good events that are no part of the total',

@@ -1,10 +1,10 @@
-import type { StaticRule } from '../rule.js';
+import type { Rule } from '../rule.js';
 
 /** Labels that say whose an SLO is, for dialects without a field for it. */
 const OWNERS = ['owner', 'team'];
 
 /** SLOs that are nobody's. */
-export const noOwner: StaticRule = {
+export const noOwner: Rule = {
   id: 'no-owner',
   severity: 'warning',
   title: 'an SLO that nobody owns',

@@ -1,9 +1,9 @@
 import { groupBy } from '../../core/group-by.js';
 import type { Slo } from '../../core/slo/slo.js';
-import type { Finding, StaticRule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 /** SLOs that wake people without telling them what to do. */
-export const noRunbook: StaticRule = {
+export const noRunbook: Rule = {
   id: 'no-runbook',
   severity: 'warning',
   title: 'an SLO that pages and has no runbook',

@@ -1,10 +1,10 @@
 import { eventKey } from '../../core/events/weighted-selectors.js';
 import { groupBy } from '../../core/group-by.js';
 import type { Slo } from '../../core/slo/slo.js';
-import type { StaticRule } from '../rule.js';
+import type { Rule } from '../rule.js';
 
 /** SLOs that page for the very same events. */
-export const overlappingSlos: StaticRule = {
+export const overlappingSlos: Rule = {
   id: 'overlapping-slos',
   severity: 'warning',
   title: 'two SLOs that page for the same events',

@@ -2,13 +2,13 @@ import { defaultAlertPolicies } from '../../core/slo/alert-policy.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, MINUTE } from '../../core/time/duration.js';
 import type { Slo } from '../../core/slo/slo.js';
-import type { Finding, StaticRule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 /** Two evaluations of the daemon, and two scrapes at the usual 15 to 30 s. */
 const SHORTEST = MINUTE;
 
 /** Windows in which there are no two samples to compare. */
-export const shortWindowTooShort: StaticRule = {
+export const shortWindowTooShort: Rule = {
   id: 'short-window-too-short',
   severity: 'error',
   title: 'an alert window that holds fewer than two scrapes',

@@ -7,6 +7,7 @@ import type {
   Measured,
   ServeFlags,
   SourceAddress,
+  Vector,
 } from '../../../src/cli/context.js';
 import { runCli } from '../../../src/cli/program.js';
 import type { WeightedSelector } from '../../../src/core/events/weighted-selectors.js';
@@ -38,6 +39,10 @@ export interface Surroundings {
   gate: GateAnswer | undefined;
   measured: Measured;
   hourly: Hourly;
+  /** The series of a query. */
+  vector: (query: string) => Vector;
+  retention: number | undefined;
+  readonly types: Map<string, string>;
   /** What a Prometheus remembers, and the time there. */
   events: Pick<EventSource, 'read'> | undefined;
   now: number;
@@ -66,6 +71,9 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     gate: undefined,
     measured: { kind: 'none' },
     hourly: { kind: 'hours', hours: [] },
+    vector: () => ({ kind: 'series', series: [] }),
+    retention: undefined,
+    types: new Map(),
     events: undefined,
     now: 0,
     terminal: false,
@@ -115,6 +123,12 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         around.asked.push(address);
         return around.measured;
       },
+      series: async (query: string) => {
+        around.asked.push(address);
+        return around.vector(query);
+      },
+      retention: async () => around.retention,
+      metricType: async (metric: string) => around.types.get(metric),
       hourly: async (_query: string, _hours: number) => around.hourly,
       countSeries: async (_counters: readonly WeightedSelector[]) => around.series,
       buckets: async (_selector: CounterSelector) => around.buckets,

@@ -47,6 +47,40 @@ describe('firebreak lint', () => {
     expect((await run(around(), ...junit, '--strict')).stdout).toContain('failures="1"');
   });
 
+  it('asks a Prometheus for what the chosen rules need, and nothing else', async () => {
+    const asked: string[] = [];
+    const surrounded = around();
+    surrounded.vector = (query) => {
+      asked.push(query);
+      return { kind: 'series', series: [] };
+    };
+    const only = (rule: string) =>
+      run(surrounded, 'lint', 'specs', '--prometheus', 'http://p', '--select', rule);
+    await only('no-owner');
+    expect(asked).toEqual([]);
+    const { stdout } = await only('no-series');
+    expect(stdout).toContain('[no-series]');
+    expect(stdout).toContain('there is no metric http_requests_total');
+    expect(asked).toContain('count by (__name__) ({__name__=~"http.*"})');
+    expect(asked.some((query) => query.includes('health'))).toBe(false);
+  });
+
+  it('tells a Prometheus that does not answer, and fails', async () => {
+    const deaf = around();
+    deaf.vector = () => ({ kind: 'failed', message: 'connection refused' });
+    const ran = await run(
+      deaf,
+      'lint',
+      'specs',
+      '--prometheus',
+      'http://p',
+      '--select',
+      'health-checks-counted',
+    );
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('error [prometheus-failed]');
+  });
+
   it('lists the rules', async () => {
     const text = await run(around(), 'lint', '--rules');
     expect(text.stdout).toContain('no-owner warning (files) an SLO that nobody owns');

@@ -5,6 +5,8 @@ import { BROKEN_SPEC, CHECKOUT_SPEC } from './specs.js';
 const SPEC = CHECKOUT_SPEC.replace('{sli: latency, target: 99.0%', '{sli: latency, target: 99%');
 const around = () => surroundings({ 'specs/checkout-api.yaml': SPEC });
 
+const SOME = { kind: 'series', series: [{ labels: {}, value: 3 }] } as const;
+
 describe('firebreak validate', () => {
   it('counts what is sound, and exits 0', async () => {
     const ran = await run(around(), 'validate', 'specs');
@@ -44,7 +46,7 @@ describe('firebreak validate', () => {
 
   it('takes no silence of Prometheus for consent', async () => {
     const deaf = around();
-    deaf.measured = { kind: 'failed', message: 'connect ECONNREFUSED' };
+    deaf.vector = () => ({ kind: 'failed', message: 'connect ECONNREFUSED' });
     const ran = await run(deaf, 'validate', 'specs', '--prometheus', 'http://p');
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('error [prometheus-failed]');
@@ -53,19 +55,21 @@ describe('firebreak validate', () => {
 
   it('says which series and labels are not there', async () => {
     const empty = around();
+    empty.vector = (query) => (/^count\((\w+)\)$/.test(query) ? SOME : { kind: 'series', series: [] });
     empty.buckets = [];
     const ran = await run(empty, 'validate', 'specs', '--prometheus', 'http://p');
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain('warning [no-series]');
+    expect(ran.stdout).toContain('specs/checkout-api.yaml:7:5: warning [no-series]');
     expect(ran.stdout).toContain('no series of http_requests_total has the label service, status');
   });
 
   it('refuses a threshold between two buckets', async () => {
     const live = around();
-    live.measured = { kind: 'value', value: 3 };
+    live.vector = () => SOME;
     live.buckets = ['0.3', '0.5', '+Inf'];
     const ran = await run(live, 'validate', 'specs', '--prometheus', 'http://p');
     expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('specs/checkout-api.yaml:16:16: error [threshold-between-buckets]');
     expect(ran.stdout).toContain('no bucket le="0.4"; the nearest are le="0.3" and le="0.5"');
   });
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { chooseRules } from '../../../src/lint/choose-rules.js';
 import { ALL_RULES } from '../../../src/lint/rules.js';
@@ -43,5 +44,17 @@ describe('every rule', () => {
     const docs = readFileSync(new URL('../../../docs/lint.md', import.meta.url), 'utf8');
     const missing = ALL_RULES.filter(({ id, severity }) => !docs.includes(`| \`${id}\` | ${severity} |`));
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('is there for each warning of reading: add its words to src/lint/reading-rules.ts and docs/lint.md', () => {
+    const spec = fileURLToPath(new URL('../../../src/spec/', import.meta.url));
+    const sources = readdirSync(spec, { recursive: true, encoding: 'utf8' });
+    const codes = sources
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [...readFileSync(spec + name, 'utf8').matchAll(/\.warn\(\s*'([a-z-]+)'/g)])
+      .map(([, code]) => code);
+    const known = new Set<string | undefined>(ALL_RULES.map(({ id }) => id));
+    expect(codes.length).toBeGreaterThan(5);
+    expect([...new Set(codes)].filter((code) => !known.has(code))).toEqual([]);
   });
 });

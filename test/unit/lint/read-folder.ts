@@ -20,7 +20,7 @@ export function lintFiles(
 ): string[] {
   const choice = chooseRules(select, ignore);
   if (!choice.ok) throw new Error(choice.message);
-  return lint({ files, ...readSpecs(files) }, choice.chosen).map(
+  return lint({ files, ...readSpecs(files) }, { chosen: choice.chosen }).map(
     ({ file, code, line, column, message }) => `${file} ${code} ${line}:${column} ${message}`,
   );
 }
