@@ -45,6 +45,7 @@ export async function daemonFigures(
     const state = newEngineState(SILENT_CONFIG);
     await startEngine(state, ports, {
       slos: slos.map(({ slo }) => slo),
+      exclusions: [],
       config: SILENT_CONFIG,
       complete: true,
     });

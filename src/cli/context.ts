@@ -1,5 +1,6 @@
 import type { HourCount } from '../core/events/traffic-by-hour.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
 import type { EventSource } from '../engine/ports.js';
@@ -74,6 +75,7 @@ export interface SourceAddress {
 
 export interface JudgeRequest {
   readonly source: SourceAddress;
+  readonly exclusions: readonly Exclusion[];
   readonly service: string;
   readonly environment: string | undefined;
 }

@@ -76,7 +76,7 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
 }
 
 async function generate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
-  const { files, slos: all, problems } = await loadSpecs(context, paths);
+  const { files, slos: all, exclusions, problems } = await loadSpecs(context, paths);
   if (hasErrors(problems)) {
     context.stderr.write(reportText(problems, files, context.stderr.paint));
     throw new CommandFailure('the specs have errors, so nothing was written');
@@ -94,6 +94,12 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   for (const { id } of untestable) {
     context.stderr.write(
       `${context.stderr.paint('yellow', 'no tests:')} no series can be made up by which ${id} could be tested\n`,
+    );
+  }
+  if (exclusions.length > 0) {
+    const what = `rules know of no ${exclusions.length === 1 ? 'exclusion' : 'exclusions'}`;
+    context.stderr.write(
+      `${context.stderr.paint('yellow', 'not excluded:')} ${what} (${exclusions.map(({ id }) => id).join(', ')}); only the daemon leaves that time out\n`,
     );
   }
   const folder = await readFolder(context, options);

@@ -1,3 +1,4 @@
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
 import { type Problem, readSpecs } from '../spec/read-specs.js';
 import type { CliContext, TextFile } from './context.js';
@@ -6,6 +7,7 @@ import { UsageError } from './exit-codes.js';
 export interface LoadedSpecs {
   readonly files: readonly TextFile[];
   readonly slos: readonly Slo[];
+  readonly exclusions: readonly Exclusion[];
   readonly problems: readonly Problem[];
 }
 

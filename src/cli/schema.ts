@@ -5,27 +5,35 @@ import { jsonText } from './output-option.js';
 import { type Exit, verb } from './verb.js';
 
 export function schemaCommand(context: CliContext, exit: Exit): Command {
-  return verb(context, 'schema', 'print the JSON Schema of SLO files or of firebreak.yaml, for editors', {
-    examples: [
-      [
-        'firebreak schema > slo.schema.json',
-        'then put "# yaml-language-server: $schema=slo.schema.json" on top of a file',
+  return verb(
+    context,
+    'schema',
+    'print the JSON Schema of SLO files, exclusions or firebreak.yaml, for editors',
+    {
+      examples: [
+        [
+          'firebreak schema > slo.schema.json',
+          'then put "# yaml-language-server: $schema=slo.schema.json" on top of a file',
+        ],
+        ['firebreak schema exclusions', 'the schema of documents with maintenance: and corrections:'],
+        ['firebreak schema config', 'the schema of firebreak.yaml'],
       ],
-      ['firebreak schema config', 'the schema of firebreak.yaml'],
-    ],
-    exitCodes: [
-      [EXIT.ok, 'printed'],
-      [EXIT.usage, 'wrong usage'],
-    ],
-  })
-    .addArgument(new Argument('[of]', 'which files').choices(['slo', 'config']).default('slo'))
-    .action(async (of: 'slo' | 'config') => {
-      context.stdout.write(jsonText(of === 'slo' ? await sloFileSchema() : await context.configSchema()));
+      exitCodes: [
+        [EXIT.ok, 'printed'],
+        [EXIT.usage, 'wrong usage'],
+      ],
+    },
+  )
+    .addArgument(new Argument('[of]', 'which files').choices(['slo', 'exclusions', 'config']).default('slo'))
+    .action(async (of: 'slo' | 'exclusions' | 'config') => {
+      const schema = of === 'config' ? context.configSchema() : fileSchema(of);
+      context.stdout.write(jsonText(await schema));
       exit(EXIT.ok);
     });
 }
 
 /** Loaded when it is asked for: the library that describes it starts slowly. */
-async function sloFileSchema(): Promise<unknown> {
-  return (await import('../spec/firebreak/schema.js')).sloFileSchema;
+async function fileSchema(of: 'slo' | 'exclusions'): Promise<unknown> {
+  if (of === 'slo') return (await import('../spec/firebreak/schema.js')).sloFileSchema;
+  return (await import('../spec/exclusions/schema.js')).exclusionFileSchema;
 }

@@ -5,7 +5,7 @@ import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/targe
 import { CommandFailure, EXIT } from './exit-codes.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { columns } from './text/columns.js';
-import { exactPercent, percent, plural } from './text/quantities.js';
+import { aboutDuration, exactPercent, percent, plural } from './text/quantities.js';
 import { type Exit, verb } from './verb.js';
 
 type Options = DaemonOptions & OutputOptions;
@@ -55,19 +55,21 @@ type Row = ReturnType<typeof readRow>;
 function readRow(slo: JsonReader) {
   const budget = slo.at('budget');
   const measured = budget.at('kind').text() === 'measured';
+  const raw = slo.at('excluded').optional((excluded) => excluded.at('rawBudget'));
   const exhaustion = measured ? budget.at('exhaustion') : undefined;
   return {
     id: slo.at('id').text(),
     state: slo.at('state').oneOf(STATES),
     target: slo.at('target').number(),
     remaining: measured ? budget.at('remaining').number() : undefined,
+    rawRemaining: raw?.at('kind').text() === 'measured' ? raw.at('remaining').number() : undefined,
+    excludedMs: budget.at('excludedMs').optional((ms) => ms.number()),
     goneAt: exhaustion?.at('kind').text() === 'at' ? exhaustion.at('at').text() : undefined,
     band: slo.at('policy').at('band').text(),
     gate: slo.at('policy').at('gate').text(),
     incident: slo.at('incidentId').optional((id) => id.text()),
-    note:
-      slo.at('unknownBecause').optional((because) => because.at('text').text()) ??
-      (measured && budget.at('approximate').flag() ? 'budget approximate while history is read' : undefined),
+    approximate: measured && budget.at('approximate').flag(),
+    unknownBecause: slo.at('unknownBecause').optional((because) => because.at('text').text()),
   };
 }
 
@@ -80,12 +82,12 @@ function table({ stdout }: CliContext, rows: readonly Row[]): string {
     row.id,
     row.state,
     exactPercent(row.target),
-    row.remaining === undefined ? 'unknown' : percent(row.remaining),
+    budgetLeft(row),
     row.goneAt ?? '-',
     row.band,
     row.gate,
     row.incident ?? '-',
-    row.note ?? '',
+    noteOf(row),
   ]);
   const burning = rows.filter((row) => row.state === 'page' || row.state === 'ticket').length;
   const text = columns([head, ...cells], (cell, row, column) => {
@@ -94,4 +96,16 @@ function table({ stdout }: CliContext, rows: readonly Row[]): string {
     return column === 1 ? stdout.paint(STATE_STYLES[state], cell) : cell;
   });
   return `${text}\n${plural(rows.length, 'SLO')}, ${burning} burning\n`;
+}
+
+/** `12% (raw 4%)`, where time is excluded. */
+function budgetLeft({ remaining, rawRemaining }: Row): string {
+  const left = remaining === undefined ? 'unknown' : percent(remaining);
+  return rawRemaining === undefined ? left : `${left} (raw ${percent(rawRemaining)})`;
+}
+
+function noteOf({ unknownBecause, approximate, excludedMs }: Row): string {
+  const excluded = excludedMs === undefined ? [] : [`${aboutDuration(excludedMs)} excluded`];
+  const note = unknownBecause ?? (approximate ? 'budget approximate while history is read' : undefined);
+  return [...(note === undefined ? [] : [note]), ...excluded].join(', ');
 }

@@ -1,10 +1,11 @@
-import { advanceAlert } from '../core/burn-rate/alert-state.js';
+import { advanceAlert, type AlertInput } from '../core/burn-rate/alert-state.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
 import { advanceSlaAlert } from '../core/error-budget/sla-risk.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { composeResolve, composeTrigger, episodeStart } from './compose-signal.js';
 import type { EngineState } from './engine-state.js';
+import { type ExcludedTime, excludedTime, type KnownExcludedTime, lastExcludedEnd } from './excluded-time.js';
 import { judgeSlo } from './judge-slo.js';
 import type { Judgement } from './judgement.js';
 import type { OutboxRow } from './ports.js';
@@ -22,26 +23,26 @@ export interface AdvancedSlo {
   readonly incidentEvents: readonly IncidentEvent[];
   readonly rows: readonly OutboxRow[];
   readonly unrouted: readonly Signal[];
+  readonly excluded: KnownExcludedTime;
 }
 
 const CAUSES = { opened: 'burn', 'blind-opened': 'blind', 'sla-opened': 'sla' } as const;
 
 /** Judges an SLO and decides what follows: alerts, messages, its incident and its policy state. */
 export function advanceSlo(
-  state: Pick<EngineState, 'config' | 'lastDeploys' | 'source' | 'sourceRegainedAt'>,
+  state: Pick<EngineState, 'config' | 'exclusions' | 'lastDeploys' | 'source' | 'sourceRegainedAt'>,
   runtime: SloRuntime,
   at: number,
   nextIncidentId: () => string,
 ): AdvancedSlo {
   const { config } = state;
-  const judgement = judgeSlo(runtime, at, config.staleAfter);
-  // With the source down every SLO is blind for one reason, which has a message of its own.
-  const ownBlindness = state.source.reachable ? config.blind.severity : undefined;
+  const excluded = excludedTime(runtime.excluded, runtime.slo, state.exclusions, at);
+  const judgement = judgeSlo(runtime, at, config.staleAfter, excluded);
   const advanced = advanceAlert(runtime.alerts.state, {
     at,
     tiers: judgement.tiers,
     blind: judgement.blind?.reason,
-    blindPolicy: { after: config.blind.after, severity: ownBlindness, notBefore: state.sourceRegainedAt },
+    blindPolicy: blindPolicy(state, judgement, excluded),
   });
   const sla = advanceSlaAlert(runtime.alerts.state.sla, runtime.slo.sla, judgement.sla, at);
   const changes = [...advanced.changes, ...sla.changes];
@@ -82,5 +83,23 @@ export function advanceSlo(
     incidentEvents: recorded.events,
     rows: telling.rows,
     unrouted: telling.unrouted,
+    excluded,
+  };
+}
+
+/**
+ * With the source down every SLO is blind for one reason, which has a message of its own; and what is being maintained may well be gone,
+ * which is told only when it does not come back.
+ */
+function blindPolicy(
+  { config, source, sourceRegainedAt = 0 }: Pick<EngineState, 'config' | 'source' | 'sourceRegainedAt'>,
+  { at, excluded }: Judgement,
+  time: ExcludedTime,
+): AlertInput['blindPolicy'] {
+  const tells = source.reachable && !excluded?.now;
+  return {
+    after: config.blind.after,
+    severity: tells ? config.blind.severity : undefined,
+    notBefore: Math.max(sourceRegainedAt, lastExcludedEnd(time, at) ?? 0),
   };
 }

@@ -1,4 +1,5 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
@@ -14,6 +15,8 @@ import { type ToldAgain, tellAgain } from './tell-again.js';
 /** The set of SLOs and settings that is to hold from now on. */
 export interface NewSpecs {
   readonly slos: readonly Slo[];
+  /** Those that the files declare. */
+  readonly exclusions: readonly Exclusion[];
   readonly config: EngineConfig;
   /** False when some file is broken: then an SLO that is missing may be in it, and its alerts are kept. */
   readonly complete: boolean;
@@ -84,6 +87,7 @@ export function applySpecs(
         if (runtime) runtime.slo = slo;
       }
       state.config = specs.config;
+      state.exclusions = specs.exclusions;
       state.thresholdsJudged.clear();
       if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
     }),

@@ -111,7 +111,8 @@ function alertState(key: string, value: unknown): StateRecord {
   return { kind: 'alert', key, value };
 }
 
-function adopt({ runtime, judgement, alerts, policy, incident }: AdvancedSlo): void {
+function adopt({ runtime, judgement, alerts, policy, incident, excluded }: AdvancedSlo): void {
+  runtime.excluded = excluded;
   runtime.judgement = judgement;
   runtime.alerts = alerts;
   runtime.policy = policy;

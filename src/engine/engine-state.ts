@@ -1,4 +1,5 @@
 import type { LastDeploy } from '../core/delivery/signal.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident } from '../core/incident/incident.js';
 import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
@@ -23,6 +24,8 @@ export interface EnginePorts {
 export interface EngineState {
   config: EngineConfig;
   runtimes: ReadonlyMap<string, SloRuntime>;
+  /** All that are in force; replaced as a whole. */
+  exclusions: readonly Exclusion[];
   /** Alerts about the source itself: all SLOs are blind at once, and that is one message. */
   sourceAlerts: AlertRecord;
   source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
@@ -60,6 +63,7 @@ export function newEngineState(config: EngineConfig): EngineState {
   return {
     config,
     runtimes: new Map(),
+    exclusions: [],
     sourceAlerts: NO_ALERTS,
     source: { reachable: false, since: undefined, lastError: undefined },
     sourceRegainedAt: undefined,

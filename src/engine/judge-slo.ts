@@ -6,28 +6,29 @@ import type { EventSum } from '../core/events/event-counts.js';
 import { slicesToCut } from '../core/slo/slo.js';
 import type { SloWindow } from '../core/slo/slo-window.js';
 import { formatDuration } from '../core/time/duration.js';
+import { without, type Stretch } from '../core/time/stretches.js';
+import { type ExcludedTime, excludedNow, NOTHING_EXCLUDED } from './excluded-time.js';
 import type { Judgement } from './judgement.js';
 import { isSeeded, type SloRuntime, unreadStretches } from './slo-runtime.js';
 
-/** Computes every window, tier and the budget of an SLO from its counts. Changes nothing. */
-export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): Judgement {
-  const { slo, ring } = runtime;
+/** Computes every window, tier and the budget of an SLO from its counts, without the time that is excluded. Changes nothing. */
+export function judgeSlo(
+  runtime: SloRuntime,
+  at: number,
+  staleAfter: number,
+  excluded: ExcludedTime = NOTHING_EXCLUDED,
+): Judgement {
+  const { slo } = runtime;
   const dataUntil = runtime.live.knownUntil;
   const blind = blindness(runtime, at, staleAfter);
   const end = countedUntil(slo, dataUntil ?? at);
   const unread = blind?.reason ?? (canComplete(runtime) ? undefined : 'catching-up');
-  // An alert must be neither early nor late by a slot; a budget must be what was counted.
-  const sumOf = (windowMs: number) => ring.within(windowMs, end);
-  const { tiers, budget, sla, reading } = judgeCounts(
-    slo,
-    {
-      sumOf,
-      sloWindow: countedInWindow(runtime, slo.objective.sloWindow, end),
-      slaWindow: slo.sla && countedInWindow(runtime, slo.sla.objective.sloWindow, end),
-    },
-    { windows: blind?.reason, budget: unread },
-    at,
-  );
+  const judge = (stretches: readonly Stretch[]) =>
+    judgeCounts(slo, countsOf(runtime, end, stretches), { windows: blind?.reason, budget: unread }, at);
+  const { tiers, budget, sla, reading } = judge(excluded.stretches);
+  const now = excludedNow(excluded, at);
+  const some = now ?? budget.excludedMs ?? sla?.excludedMs;
+  const raw = some === undefined ? undefined : judge([]);
   return {
     at,
     dataUntil,
@@ -36,6 +37,17 @@ export function judgeSlo(runtime: SloRuntime, at: number, staleAfter: number): J
     tiers,
     budget,
     sla,
+    excluded: raw && { now, rawBudget: raw.budget, rawSla: raw.sla },
+  };
+}
+
+/** An alert must be neither early nor late by a slot; a budget must be what was counted. */
+function countsOf(runtime: SloRuntime, end: number, excluded: readonly Stretch[]) {
+  const { slo, ring } = runtime;
+  return {
+    sumOf: (windowMs: number) => ring.within(windowMs, end, excluded),
+    sloWindow: countedInWindow(runtime, slo.objective.sloWindow, end, excluded),
+    slaWindow: slo.sla && countedInWindow(runtime, slo.sla.objective.sloWindow, end, excluded),
   };
 }
 
@@ -54,14 +66,20 @@ function canComplete(runtime: SloRuntime): boolean {
  * The events of a budget's window, completed by estimates where history is unread. Alert windows never rest on estimates: nothing may
  * alarm on them.
  */
-function countedInWindow(runtime: SloRuntime, window: SloWindow, end: number): BudgetCounts {
+function countedInWindow(
+  runtime: SloRuntime,
+  window: SloWindow,
+  end: number,
+  excluded: readonly Stretch[],
+): BudgetCounts {
   const { ring, history, coarse } = runtime;
   const estimates = history.length > 0 && isSeeded(runtime) ? coarse : undefined;
   const complete = (sum: EventSum) =>
-    estimates ? addCoarse(sum, end, estimates, unreadStretches(runtime)) : sum;
+    estimates ? addCoarse(sum, end, estimates, without(unreadStretches(runtime), excluded)) : sum;
   const sums = {
-    last: (windowMs: number) => complete(ring.sum(windowMs, end)),
-    since: (from: number) => complete(ring.since(from, end)),
+    last: (windowMs: number) => complete(ring.sum(windowMs, end, excluded)),
+    since: (from: number) => complete(ring.since(from, end, excluded)),
+    excluded,
   };
   return { ...countBudget(window, sums, end), approximate: estimates !== undefined };
 }

@@ -1,5 +1,7 @@
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
+import type { Stretch } from '../core/time/stretches.js';
 
 /** An SLO at one instant, as its counts show it. */
 export interface Judgement {
@@ -13,4 +15,14 @@ export interface Judgement {
   readonly budget: BudgetReading;
   /** The budget of the SLA; undefined without one. */
   readonly sla?: BudgetReading | undefined;
+  /** Set when some of the budgets' time does not count, or now does not. */
+  readonly excluded?: ExcludedJudgement | undefined;
+}
+
+export interface ExcludedJudgement {
+  /** What excludes the present instant; undefined while it counts. */
+  readonly now: (Stretch & { readonly exclusion: Exclusion }) | undefined;
+  /** The budgets as they would be if all time counted. */
+  readonly rawBudget: BudgetReading;
+  readonly rawSla: BudgetReading | undefined;
 }

@@ -1,6 +1,7 @@
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { GateDecision } from '../core/slo/budget-policy.js';
@@ -36,12 +37,23 @@ export interface SloStatus {
   /** Every window that a tier uses, shortest first. */
   readonly windows: readonly WindowReading[];
   readonly budget: BudgetReading;
+  /** Time that does not count in these figures; undefined where all does. */
+  readonly excluded: ExcludedStatus | undefined;
   readonly policy: PolicyStatus;
   readonly incidentId: string | undefined;
   /** How its events are read, and from how many series; undefined before they were counted. */
   readonly reading: { readonly mode: ReadingMode; readonly series: number | undefined };
   /** History still being read: the share (0-1) of the SLO window that is loaded; 1 when done. */
   readonly historyLoaded: number;
+}
+
+export interface ExcludedStatus {
+  /** The budget as it would be if all time counted. */
+  readonly rawBudget: BudgetReading;
+  /** What excludes the present instant, and until when; undefined while it counts. */
+  readonly now:
+    | (Pick<Exclusion, 'id' | 'kind' | 'author' | 'reason'> & { readonly endsAt: number })
+    | undefined;
 }
 
 export interface SlaStatus {
@@ -51,6 +63,8 @@ export interface SlaStatus {
   /** At risk when so much of its budget (0-1) or less is left. */
   readonly warnAt: number;
   readonly budget: BudgetReading;
+  /** As it would be if excluded time counted; undefined where none is excluded. */
+  readonly rawBudget: BudgetReading | undefined;
   /** Since when it is at risk; undefined while it is not. */
   readonly atRiskSince: number | undefined;
 }

@@ -2,7 +2,7 @@ import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
 import { alertWindows, paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
-import { type CoarseHistory, coversAll, type Stretch } from '../core/events/coarse-history.js';
+import { type CoarseHistory, coversAll } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
 import type { CountedSlo } from '../core/events/count-reads.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
@@ -14,6 +14,8 @@ import type { Incident } from '../core/incident/incident.js';
 import { type Slo, slicesToCut } from '../core/slo/slo.js';
 import { isSameWindow, type SloWindow, windowReach, windowStart } from '../core/slo/slo-window.js';
 import { edgeStep } from '../core/time/calendar.js';
+import type { Stretch } from '../core/time/stretches.js';
+import type { KnownExcludedTime } from './excluded-time.js';
 import type { Judgement } from './judgement.js';
 
 /** A stretch of the past that is still to be read, oldest first. */
@@ -77,6 +79,7 @@ export interface SloRuntime {
   /** The incident that is not resolved yet. */
   incident: Incident | undefined;
   judgement: Judgement | undefined;
+  excluded: KnownExcludedTime | undefined;
 }
 
 /** A runtime that has read nothing yet: the live reader starts far enough back for the pages, the rest is history. */
@@ -107,6 +110,7 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
     policy: undefined,
     incident: undefined,
     judgement: undefined,
+    excluded: undefined,
   };
 }
 

@@ -39,6 +39,7 @@ const unknownReason = oneOf(
   'no-series',
   'stale',
   'unjudgeable-threshold',
+  'excluded',
   'not-evaluated',
 );
 
@@ -56,21 +57,41 @@ const period = object({ window: text, startAt: instant, endAt: instant });
 
 const policy = object({ band: text, consequence: text, gate: decision, since: maybe(instant) });
 
+/** Time that does not count: the budget as if it did, and what excludes the present. */
+const excluded = maybe(
+  object({
+    rawBudget: reference('BudgetReading'),
+    now: maybe(
+      object({
+        id: text,
+        kind: oneOf('maintenance', 'correction'),
+        author: text,
+        reason: text,
+        endsAt: instant,
+      }),
+    ),
+  }),
+);
+
 /** The shapes of answers, as `jsonView` writes the engine's read models. */
 export const components: Readonly<Record<string, Json>> = {
   Error: object({ error: object({ code: text, message: text }) }),
   WindowReading: {
     anyOf: [
-      object({
-        kind: { const: 'measured' },
-        windowMs: number,
-        badEvents: number,
-        totalEvents: number,
-        errorRatio: number,
-        burnRate: number,
-        coverage: number,
-      }),
-      ...unmeasured(),
+      object(
+        {
+          kind: { const: 'measured' },
+          windowMs: number,
+          badEvents: number,
+          totalEvents: number,
+          errorRatio: number,
+          burnRate: number,
+          coverage: number,
+          excluded: number,
+        },
+        ['excluded'],
+      ),
+      ...unmeasured({ excluded: number }),
     ],
   },
   TierReading: object({
@@ -94,6 +115,7 @@ export const components: Readonly<Record<string, Json>> = {
           consumed: number,
           remaining: number,
           coverage: number,
+          excludedMs: number,
           approximate: flag,
           exhaustion: {
             anyOf: [
@@ -102,9 +124,9 @@ export const components: Readonly<Record<string, Json>> = {
             ],
           },
         },
-        ['period'],
+        ['period', 'excludedMs'],
       ),
-      ...unmeasured({ period }),
+      ...unmeasured({ period, excludedMs: number }),
     ],
   },
   SloStatus: object({
@@ -127,6 +149,7 @@ export const components: Readonly<Record<string, Json>> = {
         consequence: maybe(text),
         warnAt: number,
         budget: reference('BudgetReading'),
+        rawBudget: maybe(reference('BudgetReading')),
         atRiskSince: maybe(instant),
       }),
     ),
@@ -138,6 +161,7 @@ export const components: Readonly<Record<string, Json>> = {
     tiers: array(reference('TierReading')),
     windows: array(reference('WindowReading')),
     budget: reference('BudgetReading'),
+    excluded,
     policy,
     incidentId: maybe(text),
     reading: object({ mode: oneOf('raw', 'aggregated'), series: maybe(whole) }),
@@ -150,6 +174,7 @@ export const components: Readonly<Record<string, Json>> = {
     target: number,
     sloWindowMs: number,
     budget: reference('BudgetReading'),
+    excluded,
     policy,
     evaluatedAt: maybe(instant),
   }),

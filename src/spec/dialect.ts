@@ -1,3 +1,4 @@
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
 import type { FieldFinder } from './fields/field.js';
 import type { Problem } from './problem.js';
@@ -9,10 +10,17 @@ export interface Found {
   readonly place: Problem;
 }
 
+/** An exclusion and where it stands. */
+export interface FoundExclusion {
+  readonly exclusion: Exclusion;
+  readonly place: Problem;
+}
+
 /** The sound SLOs of some documents, and everything that is wrong with them. */
 export interface DialectRead {
   readonly found: readonly Found[];
   readonly problems: readonly Problem[];
+  readonly exclusions?: readonly FoundExclusion[];
 }
 
 /** A way to write SLOs whose documents stand for themselves. */

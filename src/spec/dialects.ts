@@ -1,4 +1,5 @@
 import { foundAt, type SingleDialect, type WholeDialect } from './dialect.js';
+import { EXCLUSIONS } from './exclusions/read-document.js';
 import { findField } from './firebreak/find-field.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
 import { OPENSLO } from './openslo/dialect.js';
@@ -21,7 +22,7 @@ const FIREBREAK: SingleDialect = {
 };
 
 /** Asked in this order; whatever is no other dialect is taken for an SLO file of our own. */
-const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH];
+const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH, EXCLUSIONS];
 
 export function dialectOf(value: unknown): SingleDialect | WholeDialect {
   return DIALECTS.find(({ matches }) => matches(value)) ?? FIREBREAK;

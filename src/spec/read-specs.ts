@@ -1,14 +1,17 @@
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
-import type { Found } from './dialect.js';
+import type { Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
+import { uniqueExclusions, warnOfNoSlo } from './exclusions/check-exclusions.js';
 import type { Problem, SpecFile } from './problem.js';
 import { readDocuments } from './source-document.js';
 
 export type { Problem };
 
-/** The SLOs that are sound, sorted by id, and every problem of every file, in the order of the files. */
+/** The SLOs and exclusions that are sound, SLOs sorted by id, and every problem of every file, in the order of the files. */
 export interface ReadSpecs {
   readonly slos: readonly Slo[];
+  readonly exclusions: readonly Exclusion[];
   readonly problems: readonly Problem[];
 }
 
@@ -16,6 +19,7 @@ export interface ReadSpecs {
 export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   const problems: Problem[] = [];
   const found: Found[] = [];
+  const excluding: FoundExclusion[] = [];
   const waiting: DialectDocuments = new Map();
   for (const file of files) {
     const { documents, problems: unreadable } = readDocuments(file);
@@ -30,6 +34,7 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
       const read = dialect.read(document);
       problems.push(...read.problems);
       found.push(...read.found);
+      excluding.push(...(read.exclusions ?? []));
     }
   }
   for (const [dialect, documents] of waiting) {
@@ -39,7 +44,12 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   }
   const { unique, duplicates } = withoutDuplicates(found);
   const slos = unique.map(({ slo }) => slo).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { slos, problems: inOrder([...problems, ...duplicates], files) };
+  const { exclusions, problems: again } = uniqueExclusions(excluding);
+  problems.push(...duplicates, ...again);
+  // Of a broken file it is not known which SLOs it would have defined.
+  const sound = !problems.some(({ severity }) => severity === 'error');
+  if (sound) problems.push(...warnOfNoSlo(excluding, slos));
+  return { slos, exclusions, problems: inOrder(problems, files) };
 }
 
 function emptyFile({ path }: SpecFile): Problem {

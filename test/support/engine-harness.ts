@@ -1,4 +1,5 @@
 import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
+import type { Exclusion } from '../../src/core/exclusions/exclusion.js';
 import type { Slo } from '../../src/core/slo/slo.js';
 import { applySpecs } from '../../src/engine/apply-specs.js';
 import { backfillHistory } from '../../src/engine/backfill-history.js';
@@ -38,6 +39,8 @@ export class EngineHarness {
   /** Chunks of history read after each cycle. */
   chunksPerCycle = 0;
   config = testConfig;
+  /** What the files declare; takes effect with the next start or reload. */
+  exclusions: readonly Exclusion[] = [];
   state: EngineState = newEngineState(testConfig);
   readonly logged: { readonly level: string; readonly message: string }[] = [];
   /** Cycles by outcome. */
@@ -80,11 +83,21 @@ export class EngineHarness {
   /** Starts the engine from what the store holds, with nothing left in memory: the first start as well as a restart. */
   async start(slos: readonly Slo[], complete = true): Promise<void> {
     this.state = newEngineState(this.config);
-    await startEngine(this.state, this.ports, { slos, config: this.config, complete });
+    await startEngine(this.state, this.ports, {
+      slos,
+      exclusions: this.exclusions,
+      config: this.config,
+      complete,
+    });
   }
 
   reload(slos: readonly Slo[], complete = true): Promise<void> {
-    return applySpecs(this.state, this.ports, { slos, config: this.config, complete });
+    return applySpecs(this.state, this.ports, {
+      slos,
+      exclusions: this.exclusions,
+      config: this.config,
+      complete,
+    });
   }
 
   /** Lets time pass beat by beat. */

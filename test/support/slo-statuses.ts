@@ -62,6 +62,7 @@ export function healthySlo(changes: Partial<SloStatus> = {}): SloStatus {
       approximate: false,
       exhaustion: { kind: 'at', at: NOW + 30 * DAY, burnRate: 0.5 },
     },
+    excluded: undefined,
     policy: { band: '25-to-50', consequence: 'extra review', gate: 'warn', since: NOW - DAY },
     incidentId: undefined,
     reading: { mode: 'raw', series: 6 },
@@ -93,6 +94,29 @@ export function burningSlo(changes: Partial<SloStatus> = {}): SloStatus {
     ],
     windows: [short, long, ticketShort, ticketLong],
     incidentId: 'INC-7',
+    ...changes,
+  });
+}
+
+/** Under maintenance, half of its budget's window excluded. */
+export function maintainedSlo(changes: Partial<SloStatus> = {}): SloStatus {
+  const { budget } = healthySlo();
+  return healthySlo({
+    name: 'maintained',
+    state: 'unknown',
+    unknownBecause: { reason: 'excluded', text: 'excluded until 2026-11-23T04:30:00.000Z: PostgreSQL 18' },
+    windows: [{ kind: 'unknown', windowMs: HOUR, coverage: 0, excluded: 1, reason: 'excluded' }],
+    budget: { ...budget, excludedMs: 2 * HOUR },
+    excluded: {
+      rawBudget: budget.kind === 'measured' ? { ...budget, consumed: 0.96, remaining: 0.04 } : budget,
+      now: {
+        id: 'database',
+        kind: 'maintenance',
+        author: 'maria',
+        reason: 'PostgreSQL 18',
+        endsAt: NOW + 2 * HOUR,
+      },
+    },
     ...changes,
   });
 }

@@ -42,13 +42,13 @@ async function judge(
   specs: readonly string[],
 ): Promise<GateView> {
   const { service, environment } = request;
-  const { files, slos, problems } = await loadSpecs(context, specs);
+  const { files, slos, exclusions, problems } = await loadSpecs(context, specs);
   if (hasErrors(problems)) {
     context.stderr.write(reportText(problems, files, context.stderr.paint));
     return unknownView(service, environment, 'the specs have errors');
   }
   try {
-    return viewOf(await context.judgeOnce(slos, { source: address, service, environment }));
+    return viewOf(await context.judgeOnce(slos, { source: address, exclusions, service, environment }));
   } catch (error) {
     if (!(error instanceof FirebreakError)) throw error;
     return unknownView(service, environment, error.message);

@@ -4,6 +4,9 @@ import type { TierReading, TierVerdict, WindowReading } from './reading.js';
 /** Below this share of known time a window cannot say that all is well. */
 const CLEAR_COVERAGE = 0.9;
 
+/** A window of which more is excluded rests on too little to say that all is well. */
+const MOST_EXCLUDED = 0.5;
+
 /** The noise of binary fractions (1e-16 or so) makes no burn rate that is at its threshold go over it. */
 const NOISE = 1e-12;
 
@@ -11,8 +14,8 @@ const NOISE = 1e-12;
  * Judges a tier. It is over when both windows are over and the floor of bad events is reached; it is under when either
  * window is known to be; anything else is unknown, which neither fires nor resolves.
  *
- * Time without data counts as healthy at the traffic seen (burn × coverage) when it is about firing, so half a window
- * alarms on nothing but what it has surely seen; and it counts for nothing when it is about clearing.
+ * Time without data, or excluded, counts as healthy at the traffic seen (burn × share seen) when it is about firing, so half a
+ * window alarms on nothing but what it has surely seen; and it counts for nothing when it is about clearing.
  */
 export function readTier(policy: AlertPolicy, long: WindowReading, short: WindowReading): TierReading {
   const longVerdict = floored(policy, long, judge(long, policy.burnRateThreshold));
@@ -30,13 +33,17 @@ export function readTier(policy: AlertPolicy, long: WindowReading, short: Window
 function judge(reading: WindowReading, limit: number): TierVerdict {
   if (reading.kind !== 'measured') return 'unknown';
   const threshold = limit * (1 + NOISE);
-  if (reading.burnRate * reading.coverage > threshold) return 'over';
-  return reading.burnRate <= threshold && reading.coverage >= CLEAR_COVERAGE ? 'under' : 'unknown';
+  if (reading.burnRate * reading.coverage * (1 - (reading.excluded ?? 0)) > threshold) return 'over';
+  return reading.burnRate <= threshold && mayClear(reading) ? 'under' : 'unknown';
+}
+
+function mayClear({ coverage, excluded = 0 }: WindowReading): boolean {
+  return coverage >= CLEAR_COVERAGE && excluded <= MOST_EXCLUDED;
 }
 
 function floored(policy: AlertPolicy, long: WindowReading, verdict: TierVerdict): TierVerdict {
   if (verdict !== 'over' || long.kind !== 'measured' || long.badEvents >= policy.minBadEvents) return verdict;
-  return long.coverage >= CLEAR_COVERAGE ? 'under' : 'unknown';
+  return mayClear(long) ? 'under' : 'unknown';
 }
 
 function both(a: TierVerdict, b: TierVerdict): TierVerdict {

@@ -1,4 +1,4 @@
-import type { EventSum } from '../events/slot-ring.js';
+import { coverageOf, type EventSum, isAllExcluded } from '../events/event-counts.js';
 import type { UnknownReason, WindowReading } from './reading.js';
 
 /**
@@ -11,12 +11,14 @@ export function readWindow(
   errorBudget: number,
   blind: UnknownReason | undefined,
 ): WindowReading {
-  const coverage = Math.min(1, sum.knownMs / sum.spanMs);
-  if (blind) return { kind: 'unknown', windowMs, coverage, reason: blind };
+  const coverage = coverageOf(sum);
+  const excluded = sum.excludedMs === undefined ? {} : { excluded: sum.excludedMs / sum.spanMs };
+  if (blind) return { kind: 'unknown', windowMs, coverage, ...excluded, reason: blind };
+  if (isAllExcluded(sum)) return { kind: 'unknown', windowMs, coverage, ...excluded, reason: 'excluded' };
   const totalEvents = Math.max(0, sum.total);
   if (coverage === 0 && totalEvents === 0)
-    return { kind: 'unknown', windowMs, coverage, reason: 'no-series' };
-  if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
+    return { kind: 'unknown', windowMs, coverage, ...excluded, reason: 'no-series' };
+  if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage, ...excluded };
   const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
   const errorRatio = badEvents / totalEvents;
   return {
@@ -27,5 +29,6 @@ export function readWindow(
     errorRatio,
     burnRate: errorRatio / errorBudget,
     coverage,
+    ...excluded,
   };
 }

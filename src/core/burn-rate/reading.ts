@@ -9,9 +9,13 @@ export type UnknownReason =
   | 'no-series'
   | 'stale'
   | 'unjudgeable-threshold'
+  | 'excluded'
   | 'not-evaluated';
 
-/** One window of one SLO. `coverage` is the share (0-1) of the window that has data. */
+/**
+ * One window of one SLO. `excluded` is the share (0-1) of the window that does not count, left out when all does; `coverage` is the share
+ * (0-1) of the rest that has data.
+ */
 export type WindowReading =
   | {
       readonly kind: 'measured';
@@ -21,12 +25,19 @@ export type WindowReading =
       readonly errorRatio: number;
       readonly burnRate: number;
       readonly coverage: number;
+      readonly excluded?: number;
     }
-  | { readonly kind: 'no-traffic'; readonly windowMs: number; readonly coverage: number }
+  | {
+      readonly kind: 'no-traffic';
+      readonly windowMs: number;
+      readonly coverage: number;
+      readonly excluded?: number;
+    }
   | {
       readonly kind: 'unknown';
       readonly windowMs: number;
       readonly coverage: number;
+      readonly excluded?: number;
       readonly reason: UnknownReason;
     };
 

@@ -1,7 +1,8 @@
 import type { UnknownReason, WindowReading } from '../burn-rate/reading.js';
+import { coverageOf, isAllExcluded } from '../events/event-counts.js';
 import type { Objective } from '../slo/slo.js';
 import { errorBudget } from '../slo/slo.js';
-import type { BudgetCounts } from './budget-counts.js';
+import { type BudgetCounts, excludedOf } from './budget-counts.js';
 import { readCalendarBudget } from './read-calendar-budget.js';
 import type { BudgetReading, Exhaustion } from './reading.js';
 
@@ -20,12 +21,13 @@ export function readBudget(
 ): BudgetReading {
   if (counted.calendar) return readCalendarBudget(objective, counted, counted.calendar, pace, blind, at);
   const windowMs = objective.sloWindow.durationMs;
-  const coverage = Math.min(1, counted.knownMs / counted.spanMs);
+  const coverage = coverageOf(counted);
   const totalEvents = Math.max(0, counted.total);
-  if (blind) return { kind: 'unknown', windowMs, coverage, reason: blind };
-  if (coverage === 0 && totalEvents === 0)
-    return { kind: 'unknown', windowMs, coverage, reason: 'no-series' };
-  if (totalEvents === 0) return { kind: 'no-traffic', windowMs, coverage };
+  const shown = { windowMs, coverage, ...excludedOf(counted) };
+  if (blind) return { kind: 'unknown', ...shown, reason: blind };
+  if (isAllExcluded(counted)) return { kind: 'unknown', ...shown, reason: 'excluded' };
+  if (coverage === 0 && totalEvents === 0) return { kind: 'unknown', ...shown, reason: 'no-series' };
+  if (totalEvents === 0) return { kind: 'no-traffic', ...shown };
   const badEvents = Math.min(totalEvents, Math.max(0, counted.bad));
   const allowedBadEvents = errorBudget(objective) * totalEvents;
   // The noise of binary fractions would keep a budget that is spent to the last event a hair above zero. By the ratio, because a share of
@@ -34,13 +36,12 @@ export function readBudget(
   const remaining = 1 - consumed;
   return {
     kind: 'measured',
-    windowMs,
+    ...shown,
     badEvents,
     totalEvents,
     allowedBadEvents,
     consumed,
     remaining,
-    coverage,
     approximate: counted.approximate,
     exhaustion: exhaustion(remaining, windowMs, pace, at),
   };

@@ -1,7 +1,7 @@
 import type { UnknownReason, WindowReading } from '../burn-rate/reading.js';
-import type { EventSum } from '../events/event-counts.js';
+import { coverageOf, type EventSum, isAllExcluded } from '../events/event-counts.js';
 import { errorBudget, type Objective } from '../slo/slo.js';
-import type { CalendarCounts } from './budget-counts.js';
+import { type CalendarCounts, excludedOf } from './budget-counts.js';
 import type { BudgetReading, Exhaustion } from './reading.js';
 
 /**
@@ -19,9 +19,10 @@ export function readCalendarBudget(
   at: number,
 ): BudgetReading {
   const windowMs = objective.sloWindow.durationMs;
-  const coverage = Math.min(1, counted.knownMs / counted.spanMs);
-  const shown = { windowMs, coverage, period };
+  const coverage = coverageOf(counted);
+  const shown = { windowMs, coverage, period, ...excludedOf(counted) };
   if (blind) return { kind: 'unknown', ...shown, reason: blind };
+  if (isAllExcluded(counted)) return { kind: 'unknown', ...shown, reason: 'excluded' };
   const totalEvents = Math.max(0, counted.total);
   if (coverage === 0 && totalEvents === 0) return { kind: 'unknown', ...shown, reason: 'no-series' };
   const ratePerMs = trailing.knownMs > 0 ? Math.max(0, trailing.total) / trailing.knownMs : 0;

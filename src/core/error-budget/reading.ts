@@ -18,7 +18,8 @@ export interface BudgetPeriod {
 /**
  * The error budget over the SLO window, in events. `consumed` and `remaining` are ratios of the budget and add up to 1;
  * `remaining` is below zero when more was spent than there was. A calendar window has
- * its period, of which events are those so far, and coverage that of the time so far.
+ * its period, of which events are those so far, and coverage that of the time so far. `excludedMs` of it do not count, left out when all
+ * does; coverage is that of the rest.
  */
 export type BudgetReading =
   | {
@@ -32,6 +33,7 @@ export type BudgetReading =
       readonly consumed: number;
       readonly remaining: number;
       readonly coverage: number;
+      readonly excludedMs?: number;
       /** True while part of the counts are estimates, because history is still being read. */
       readonly approximate: boolean;
       readonly exhaustion: Exhaustion;
@@ -41,11 +43,13 @@ export type BudgetReading =
       readonly windowMs: number;
       readonly period?: BudgetPeriod;
       readonly coverage: number;
+      readonly excludedMs?: number;
     }
   | {
       readonly kind: 'unknown';
       readonly windowMs: number;
       readonly period?: BudgetPeriod;
       readonly coverage: number;
+      readonly excludedMs?: number;
       readonly reason: UnknownReason;
     };

@@ -1,3 +1,4 @@
+import type { Stretch } from '../time/stretches.js';
 import type { EventDelta, EventSum } from './slot-ring.js';
 
 /** Estimated counts of a stretch of the past, (from, to], in tiles of equal width. `total` is NaN where there were no data: unknown, not zero. */
@@ -7,12 +8,6 @@ export interface CoarseHistory extends Stretch {
   readonly tileMs: number;
   readonly bad: Float32Array;
   readonly total: Float32Array;
-}
-
-/** A stretch of the past, (from, to]. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Lays tiles on the grid of (from, to]; what no tile covers is unknown, and kept only between two that are known. */

@@ -18,6 +18,18 @@ export interface EventSum {
   readonly total: number;
   readonly knownMs: number;
   readonly spanMs: number;
+  /** What of the span is excluded, whole slots of it; its events and its known time are in none of these figures. Left out: nothing. */
+  readonly excludedMs?: number;
+}
+
+/** The share (0-1) of the time that is not excluded of which events are known. */
+export function coverageOf({ knownMs, spanMs, excludedMs = 0 }: EventSum): number {
+  return isAllExcluded({ spanMs, excludedMs }) ? 0 : Math.min(1, knownMs / (spanMs - excludedMs));
+}
+
+/** True when nothing is left to tell from. */
+export function isAllExcluded({ spanMs, excludedMs = 0 }: Pick<EventSum, 'spanMs' | 'excludedMs'>): boolean {
+  return excludedMs >= spanMs;
 }
 
 /** One slot with its absolute counts. */

@@ -2,6 +2,7 @@ import { Additions } from './additions.js';
 import type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
 import type { RingLevel } from './ring-levels.js';
 import { SlotTrack } from './slot-track.js';
+import type { Stretch } from '../time/stretches.js';
 
 export type { EventDelta, EventSum, KnownSpan, Slot } from './event-counts.js';
 
@@ -26,21 +27,24 @@ export class SlotRing {
     }
   }
 
-  /** The events of whole slots, about (to − windowMs, to]: exact counts of a span that is up to half a slot off. */
-  sum(windowMs: number, to: number): EventSum {
-    return this.trackFor(windowMs)?.sum(windowMs, to) ?? nothingIn(windowMs);
+  /**
+   * The events of whole slots, about (to − windowMs, to]: exact counts of a span that is up to half a slot off.
+   * @param excluded stretches, in order and apart, that do not count, with every slot that they touch
+   */
+  sum(windowMs: number, to: number, excluded?: readonly Stretch[]): EventSum {
+    return this.trackFor(windowMs)?.sum(windowMs, to, excluded) ?? nothingIn(windowMs);
   }
 
   /** The events of (to − windowMs, to], where those of the slot at its far edge are taken as spread evenly over it. */
-  within(windowMs: number, to: number): EventSum {
-    return this.trackFor(windowMs)?.within(windowMs, to) ?? nothingIn(windowMs);
+  within(windowMs: number, to: number, excluded?: readonly Stretch[]): EventSum {
+    return this.trackFor(windowMs)?.within(windowMs, to, excluded) ?? nothingIn(windowMs);
   }
 
   /** The events of (from, to], by the finest slots that reach so far back and begin at `from`. */
-  since(from: number, to: number): EventSum {
+  since(from: number, to: number, excluded?: readonly Stretch[]): EventSum {
     const windowMs = to - from;
     const aligned = this.tracks.find((track) => track.reachMs >= windowMs && track.beginsSlot(from));
-    return (aligned ?? this.trackFor(windowMs))?.within(windowMs, to) ?? nothingIn(windowMs);
+    return (aligned ?? this.trackFor(windowMs))?.within(windowMs, to, excluded) ?? nothingIn(windowMs);
   }
 
   /** The slots that changed since the last call, with their absolute counts; they count as unchanged from here on. */

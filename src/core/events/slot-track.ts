@@ -5,6 +5,7 @@ import { KnownTime } from './known-time.js';
 import type { RingLevel } from './ring-levels.js';
 import { partOf } from './part-of.js';
 import { SlotCounts } from './slot-counts.js';
+import type { Stretch } from '../time/stretches.js';
 
 type TrackSlot = Omit<Slot, 'level'>;
 
@@ -76,31 +77,51 @@ export class SlotTrack {
     }
   }
 
-  sum(windowMs: number, to: number): EventSum {
+  /** Over whole slots, without those that `excluded` touches (in order, apart). */
+  sum(windowMs: number, to: number, excluded: readonly Stretch[] = []): EventSum {
     const { slotMs } = this.level;
     const edge = Math.round((to - windowMs) / slotMs);
-    const spanMs = Math.max(to - edge * slotMs, 1);
-    const last = Math.min(this.slotOf(to), this.newest);
-    const first = Math.max(edge, this.oldest);
-    if (last < first) return { bad: 0, total: 0, knownMs: 0, spanMs };
-    return { ...this.between(first, last), spanMs };
+    return this.after(edge, to, Math.max(to - edge * slotMs, 1), excluded);
   }
 
   /** As `sum`, over the very window: of the slot at its far edge counts the share that lies within. */
-  within(windowMs: number, to: number): EventSum {
+  within(windowMs: number, to: number, excluded: readonly Stretch[] = []): EventSum {
+    return this.after((to - windowMs) / this.level.slotMs, to, Math.max(windowMs, 1), excluded);
+  }
+
+  /** @param edge where the window begins, in slots; it lies within one when it is no whole number */
+  private after(edge: number, to: number, spanMs: number, excluded: readonly Stretch[]): EventSum {
     const { slotMs } = this.level;
-    const edge = (to - windowMs) / slotMs;
+    const last = this.slotOf(to);
+    let { bad, total, knownMs } = this.counted(edge, last);
+    let excludedMs = 0;
+    // Two stretches may touch one slot.
+    let next = Math.floor(edge);
+    for (const stretch of excluded) {
+      const first = Math.max(next, Math.floor(stretch.from / slotMs));
+      const end = Math.min(last, this.slotOf(stretch.to));
+      if (end < first) continue;
+      const cut = this.counted(Math.max(edge, first), end);
+      [bad, total, knownMs] = [bad - cut.bad, total - cut.total, knownMs - cut.knownMs];
+      excludedMs += Math.min(to, (end + 1) * slotMs) - Math.max(to - spanMs, first * slotMs);
+      next = end + 1;
+    }
+    return { bad, total, knownMs, spanMs, ...(excludedMs > 0 ? { excludedMs } : {}) };
+  }
+
+  /** The counts from an edge up to and including a slot. */
+  private counted(edge: number, upTo: number): Omit<TrackSlot, 'start'> {
     const whole = Math.ceil(edge);
-    const last = Math.min(this.slotOf(to), this.newest);
+    const last = Math.min(upTo, this.newest);
     const first = Math.max(whole, this.oldest);
     const inside = last < first ? NOTHING : this.between(first, last);
-    const cut = whole - 1 >= this.oldest && whole - 1 <= last ? this.between(whole - 1, whole - 1) : NOTHING;
     const share = whole - edge;
+    if (share === 0 || whole - 1 < this.oldest || whole - 1 > last) return inside;
+    const cut = this.between(whole - 1, whole - 1);
     return {
       bad: inside.bad + share * cut.bad,
       total: inside.total + share * cut.total,
       knownMs: inside.knownMs + share * cut.knownMs,
-      spanMs: Math.max(windowMs, 1),
     };
   }
 

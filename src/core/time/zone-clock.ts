@@ -44,15 +44,27 @@ export function localDate(timeZone: string, at: number): LocalDate {
  * The first instant at which wall calendars of a zone show this date, or a later one where the zone has skipped it: midnight, or the end
  * of the jump that skips midnight. (Where clocks are set back over midnight it is the first of two.)
  */
-export function startOfDate(timeZone: string, { year, month, day }: LocalDate): number {
-  const midnight = Date.UTC(year, month, day);
+export function startOfDate(timeZone: string, date: LocalDate): number {
+  return wallInstant(timeZone, date, 0);
+}
+
+/**
+ * The first instant at which wall clocks of a zone show this date and so many ms after midnight, or a later time where the zone has
+ * skipped it: the end of the jump. (Where clocks show it twice it is the first of two.)
+ */
+export function wallInstant(
+  timeZone: string,
+  { year, month, day }: LocalDate,
+  afterMidnight: number,
+): number {
+  const wall = Date.UTC(year, month, day) + afterMidnight;
   // Clocks may be set at any instant, but never twice within an hour.
-  for (let from = midnight - FARTHEST; from < midnight + FARTHEST + DAY; from += HOUR) {
+  for (let from = wall - FARTHEST; from < wall + FARTHEST + DAY; from += HOUR) {
     const until = from + HOUR;
     const [before, after] = [zoneOffset(timeZone, from), zoneOffset(timeZone, until)];
     const set = before === after ? until : whenSet(timeZone, from, until);
-    if (midnight - before < set) return Math.max(from, midnight - before);
-    if (midnight - after < until) return Math.max(set, midnight - after);
+    if (wall - before < set) return Math.max(from, wall - before);
+    if (wall - after < until) return Math.max(set, wall - after);
   }
   throw new RangeError(`${timeZone} has no ${year}-${month + 1}-${day}`);
 }

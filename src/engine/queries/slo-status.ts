@@ -3,7 +3,8 @@ import { eventsAre, type Objective } from '../../core/slo/slo.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { findBand } from '../../core/error-budget/policy-state.js';
 import type { EngineConfig } from '../engine-config.js';
-import type { AlertStatus, PolicyStatus, SlaStatus, SloStatus } from '../read-models.js';
+import type { ExcludedJudgement } from '../judgement.js';
+import type { AlertStatus, ExcludedStatus, PolicyStatus, SlaStatus, SloStatus } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 
 /**
@@ -54,6 +55,7 @@ function statusOf(runtime: SloRuntime): SloStatus {
     tiers: judgement?.tiers ?? [],
     windows: judgement?.windows ?? [],
     budget: judgement?.budget ?? unread(slo.objective),
+    excluded: excludedStatus(judgement?.excluded),
     policy: policyStatus(runtime),
     incidentId: incident?.id,
     reading: { mode: runtime.reading.mode, series: runtime.reading.series },
@@ -74,8 +76,17 @@ function slaStatus({ slo: { sla }, judgement, alerts }: SloRuntime): SlaStatus |
     consequence,
     warnAt,
     budget: judgement?.sla ?? unread(objective),
+    rawBudget: judgement?.excluded?.rawSla,
     atRiskSince: alerts.state.sla?.openedAt,
   };
+}
+
+function excludedStatus(excluded: ExcludedJudgement | undefined): ExcludedStatus | undefined {
+  if (!excluded) return undefined;
+  const { now, rawBudget } = excluded;
+  if (!now) return { rawBudget, now };
+  const { id, kind, author, reason } = now.exclusion;
+  return { rawBudget, now: { id, kind, author, reason, endsAt: now.to } };
 }
 
 function alertStatus({ slo, alerts }: SloRuntime): AlertStatus | undefined {
@@ -97,8 +108,16 @@ function canTell({ judgement }: SloRuntime): boolean {
 function unknownBecause(runtime: SloRuntime): SloStatus['unknownBecause'] {
   const { judgement } = runtime;
   if (!judgement) return { reason: 'catching-up', text: 'not evaluated yet' };
+  const now = judgement.excluded?.now;
+  // What is being maintained may well be gone.
+  if (now && (judgement.blind || !canTell(runtime))) {
+    const text = `excluded until ${new Date(now.to).toISOString()}: ${now.exclusion.reason}`;
+    return { reason: 'excluded', text };
+  }
   if (judgement.blind) return judgement.blind;
   if (canTell(runtime)) return undefined;
+  if (judgement.windows.some(({ excluded = 0 }) => excluded > 0))
+    return { reason: 'excluded', text: 'too much of the alert windows is excluded' };
   const quiet = judgement.windows.some((reading) => reading.kind === 'no-traffic');
   return quiet
     ? { reason: 'no-traffic', text: 'no events in the alert windows: nothing to judge' }

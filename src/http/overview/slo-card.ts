@@ -17,8 +17,9 @@ export function sloCard(slo: SloStatus, now: number): Html {
 ${slo.description === undefined ? undefined : html`<p class="what">${slo.description}</p>`}
 ${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unknownBecause.text}</p>`}
 <p class="promise">${percent(slo.target, 12)} over ${slo.window}${slo.eventsAre === undefined ? '' : `, of ${slo.eventsAre}`}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
-${budget(slo.budget, now)}
-${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now)}`}
+${budget(slo.budget, now, slo.excluded?.rawBudget)}
+${excludedNow(slo.excluded)}
+${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now, slo.sla.rawBudget)}`}
 ${tiers(slo)}
 <p class="policy">${slo.policy.band}: ${slo.policy.consequence} <span class="gate ${slo.policy.gate}">gate: ${slo.policy.gate}</span></p>
 <p class="links">${links(slo)}</p>
@@ -26,16 +27,26 @@ ${tiers(slo)}
 `;
 }
 
-function budget(reading: SloStatus['budget'], now: number): Html {
-  const coverage = `data for ${percent(reading.coverage)} of ${budgetWindow(reading)}`;
+function excludedNow(excluded: SloStatus['excluded']): Html | undefined {
+  if (!excluded?.now) return undefined;
+  const { kind, reason, author, endsAt } = excluded.now;
+  return html`<p class="why">${kind} until ${new Date(endsAt).toISOString()}: ${reason} (${author})</p>`;
+}
+
+/** @param raw as it would be if excluded time counted; undefined where none is */
+function budget(reading: SloStatus['budget'], now: number, raw: SloStatus['budget'] | undefined): Html {
+  const { excludedMs } = reading;
+  const excluded = excludedMs === undefined ? '' : `, ${inAbout(excludedMs)} excluded`;
+  const coverage = `data for ${percent(reading.coverage)} of ${budgetWindow(reading)}${excluded}`;
+  const beside = raw?.kind === 'measured' ? ` (raw ${percent(raw.remaining)})` : '';
   if (reading.kind !== 'measured') {
     const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
-    return html`<p class="budget unknown">Budget: <b>${word}</b></p><p class="coverage">${coverage}</p>`;
+    return html`<p class="budget unknown">Budget: <b>${word}</b>${beside}</p><p class="coverage">${coverage}</p>`;
   }
   const { remaining, exhaustion, badEvents, allowedBadEvents, approximate } = reading;
   const left = Math.max(0, Math.min(1, remaining));
   const end = exhaustion.kind === 'at' ? `, gone in ${inAbout(exhaustion.at - now)} at this pace` : '';
-  return html`<p class="budget">Budget: <b>${percent(remaining)} left</b>${end}</p>
+  return html`<p class="budget">Budget: <b>${percent(remaining)} left</b>${beside}${end}</p>
 <meter min="0" max="1" low="0.25" high="0.5" optimum="1" value="${left.toFixed(4)}" aria-label="error budget left">${percent(remaining)}</meter>
 <p class="coverage">${count(badEvents)} of ${count(allowedBadEvents)} bad events spent · ${coverage}${approximate ? ' · approximate while history is read' : ''}</p>`;
 }

@@ -25,13 +25,14 @@ export function sloRoutes(api: FirebreakApi): Router {
     const budgets = api
       .slos()
       .filter((slo) => service === undefined || slo.service === service)
-      .map(({ id, service: of, name, target, sloWindowMs, budget, policy, evaluatedAt }) => ({
+      .map(({ id, service: of, name, target, sloWindowMs, budget, excluded, policy, evaluatedAt }) => ({
         id,
         service: of,
         name,
         target,
         sloWindowMs,
         budget,
+        excluded,
         policy,
         evaluatedAt,
       }));

@@ -2,6 +2,7 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
+import type { JudgeRequest } from '../../cli/context.js';
 import { FirebreakError } from '../../core/errors.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { backfillHistory } from '../../engine/backfill-history.js';
@@ -21,7 +22,7 @@ import { SILENT_CONFIG, SILENT_METRICS } from './silent-engine.js';
  */
 export async function judgeOnce(
   slos: readonly Slo[],
-  { service, environment }: { readonly service: string; readonly environment: string | undefined },
+  { exclusions, service, environment }: Omit<JudgeRequest, 'source'>,
   source: PrometheusOptions,
 ): Promise<GateAnswer> {
   const own = slos.filter((slo) => slo.service === service);
@@ -39,7 +40,7 @@ export async function judgeOnce(
       kickDelivery: () => undefined,
     };
     const state = newEngineState(SILENT_CONFIG);
-    await startEngine(state, ports, { slos: own, config: SILENT_CONFIG, complete: true });
+    await startEngine(state, ports, { slos: own, exclusions, config: SILENT_CONFIG, complete: true });
     await chooseReading(state, ports, systemClock.now());
     while ((await backfillHistory(state, ports)).outcome === 'more');
     await evaluateSlos(state, ports, systemClock.now());

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
+import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
 import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
@@ -24,12 +25,15 @@ export interface InputPlaces {
 export interface Inputs {
   readonly settings: Settings | undefined;
   readonly slos: readonly Slo[];
+  readonly exclusions: readonly Exclusion[];
   readonly problems: readonly Problem[];
   /** The files as read, for pointing into them. */
   readonly files: readonly SpecFile[];
   /** Where they came from, and how that looked just before it was read. */
   readonly watched: { readonly paths: readonly string[]; readonly state: FilesState };
 }
+
+const NOTHING = { settings: undefined, slos: [], exclusions: [], files: [] };
 
 /** Reads configuration and specs; never throws for what is wrong with them. */
 export async function loadInputs(places: InputPlaces): Promise<Inputs> {
@@ -39,7 +43,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const configPaths = path === undefined ? [] : [path];
   const unwatched = { paths: configPaths, state: '' };
   if (config && 'problem' in config) {
-    return { settings: undefined, slos: [], problems: [config.problem], files: [], watched: unwatched };
+    return { ...NOTHING, problems: [config.problem], watched: unwatched };
   }
   const { settings, problems } = readConfig({
     file: config?.file,
@@ -50,7 +54,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
     readSecretFile: (secret) => readFileSync(secret, 'utf8'),
   });
   const configFiles = config ? [config.file] : [];
-  if (!settings) return { settings, slos: [], problems, files: configFiles, watched: unwatched };
+  if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
   const paths = [...settings.specs, ...configPaths];
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
@@ -59,6 +63,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   return {
     settings,
     slos: settings.counts === 'rules' ? specs.slos.map(countedByRules) : specs.slos,
+    exclusions: specs.exclusions,
     problems: [...unreadable, ...specs.problems],
     files: [...configFiles, ...files],
     watched: { paths, state },

@@ -41,6 +41,7 @@ export function createReload(context: ReloadContext) {
       throw refusal(`${fixed.join(', ')} cannot change while the daemon runs: restart it`);
     await applySpecs(parts.state, parts.ports, {
       slos: inputs.slos,
+      exclusions: inputs.exclusions,
       config: settings.engine,
       complete: true,
     });

@@ -99,7 +99,8 @@ export async function startDaemon(
 
     // Nothing at all is more likely a folder that is not there yet than the wish to end everything.
     const complete = errorsOf(inputs).length === 0 && inputs.slos.length > 0;
-    await startEngine(state, ports, { slos: inputs.slos, config: settings.engine, complete });
+    const { slos, exclusions } = inputs;
+    await startEngine(state, ports, { slos, exclusions, config: settings.engine, complete });
     fitHeap(state.runtimes.size);
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
 

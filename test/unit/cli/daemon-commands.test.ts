@@ -53,6 +53,14 @@ describe('firebreak status', () => {
     ]);
   });
 
+  it('tells the raw budget and how much is excluded', async () => {
+    const excluded = { rawBudget: { kind: 'measured', remaining: 0.04 } };
+    const budget = { ...burning.budget, approximate: false, excludedMs: 7_200_000 };
+    const ran = await run(daemonSaying({ slos: [{ ...burning, budget, excluded }] }), 'status');
+    expect(ran.stdout).toContain('  43.2% (raw 4%)  ');
+    expect(ran.stdout).toMatch(/ {2}2h excluded\n/);
+  });
+
   it('asks for one service, and hands a program the answer as it came', async () => {
     const around = daemonSaying({ slos: [blind] });
     const ran = await run(around, 'status', 'checkout-api', '--output', 'json');

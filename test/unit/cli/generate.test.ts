@@ -58,6 +58,16 @@ slos:
     expect(around.files).toEqual(before);
   });
 
+  it('says that rules know of no exclusions', async () => {
+    const maintenance =
+      'maintenance:\n  - {id: db, author: m, reason: r, service: search-api, from: "2026-12-01T00:00:00Z", to: "2026-12-01T02:00:00Z"}\n';
+    const around = surroundings({ ...specs, 'specs/maintenance.yaml': maintenance });
+    expect(await run(around, ...generate)).toMatchObject({
+      code: 0,
+      stderr: 'not excluded: rules know of no exclusion (db); only the daemon leaves that time out\n',
+    });
+  });
+
   it('reports rules of services that are gone, and leaves them and everything else alone', async () => {
     const around = surroundings({ ...specs, 'rules/own.yaml': 'groups: []\n', 'rules/README.md': 'x' });
     await run(around, ...generate);

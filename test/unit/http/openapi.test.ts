@@ -3,7 +3,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/http/create-app.js';
 import { openApi } from '../../../src/http/openapi.js';
-import { startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
+import { maintainedSlo, startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
 import { FakeApi } from './fake-api.js';
 import { bearer, serve, serveApp, TOKEN } from './serving.js';
 
@@ -96,6 +96,17 @@ describe('the OpenAPI document', () => {
     const { status, data } = await get(url);
     expect(failures, JSON.stringify(data)).toEqual([]);
     expect(status).toBe(expected);
+  });
+
+  it('describes an SLO under maintenance', async () => {
+    const { failures, get } = await validated({ sloList: [maintainedSlo()] });
+    const { data } = await get('/api/v1/slos');
+    expect(failures).toEqual([]);
+    expect(data).toMatchObject({
+      slos: [{ excluded: { rawBudget: { remaining: 0.04 }, now: { endsAt: '2026-11-23T04:30:00.000Z' } } }],
+    });
+    expect((await get('/api/v1/budget')).status).toBe(200);
+    expect(failures).toEqual([]);
   });
 
   const posts = [

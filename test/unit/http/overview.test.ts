@@ -6,6 +6,7 @@ import {
   burningSlo,
   daemonStatus,
   healthySlo,
+  maintainedSlo,
   NOW,
   startingDaemon,
   unseenSlo,
@@ -53,6 +54,14 @@ describe('GET /', () => {
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(text) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
     expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
+  });
+
+  it('shows what is excluded, until when and why, and the raw figure beside the budget', async () => {
+    const { text } = await page({ sloList: [maintainedSlo()] });
+    const [card = ''] = cards(text);
+    expect(card).toContain('maintenance until 2026-11-23T04:30:00.000Z: PostgreSQL 18 (maria)');
+    expect(card).toContain('<b>50 % left</b> (raw 4 %)');
+    expect(card).toContain('of 30d, 2h excluded');
   });
 
   it('puts what needs attention first', async () => {

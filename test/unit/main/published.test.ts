@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { configSchema } from '../../../src/main/config/schema.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
+import { exclusionFileSchema } from '../../../src/spec/exclusions/schema.js';
 import { sloFileSchema } from '../../../src/spec/firebreak/schema.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 
 /** Files that are made from the source and published in the repository. */
 test.each([
   ['schema/slo-file.schema.json', sloFileSchema],
+  ['schema/exclusions.schema.json', exclusionFileSchema],
   ['schema/firebreak-config.schema.json', configSchema],
 ])('%s is that of the source', (path, schema) => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
@@ -30,6 +32,7 @@ test('alert-rules are those of slo-specs', () => {
 
 test.each([
   ['slo', sloFileSchema],
+  ['exclusions', exclusionFileSchema],
   ['config', configSchema],
 ])('every field of the %s schema is described', (_name, schema) => {
   const bare: string[] = [];

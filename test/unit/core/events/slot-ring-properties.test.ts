@@ -7,6 +7,7 @@ import type { Series } from '../../../../src/core/events/series.js';
 import { type EventDelta, SlotRing } from '../../../../src/core/events/slot-ring.js';
 import { weightedSelectors } from '../../../../src/core/events/weighted-selectors.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/core/time/duration.js';
+import { mergeStretches } from '../../../../src/core/time/stretches.js';
 
 const NOW = 1_800_000_000_000;
 const WINDOWS = [5 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 30 * DAY];
@@ -63,6 +64,48 @@ describe('a ring', () => {
             expect(sum.total).toBe(add('total'));
             expect(sum.knownMs).toBe(add('knownMs'));
             expect(sum.knownMs).toBeLessThanOrEqual(sum.spanMs);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves out every slot that an excluded stretch touches, once, and its time', () => {
+    const stretch = fc.tuple(fc.nat(4 * DAY), fc.nat(6 * HOUR)).map(([ago, lasts]) => ({
+      from: NOW - ago - lasts,
+      to: NOW - ago,
+    }));
+    fc.assert(
+      fc.property(
+        fc.array(delta, { maxLength: 25 }),
+        fc.array(stretch, { maxLength: 6 }),
+        (deltas, touched) => {
+          const ring = newRing();
+          const known = { from: NOW - 35 * DAY, to: NOW };
+          ring.apply([{ from: NOW, to: NOW, bad: 0, total: 0 }, ...deltas], [known]);
+          const excluded = mergeStretches(touched);
+          for (const window of WINDOWS) {
+            const begin = NOW - window;
+            const sum = ring.within(window, NOW, excluded);
+            const slots = [...ring.slots(begin, NOW)];
+            const width = (slots[0]?.start ?? 0) - (slots[1]?.start ?? 0);
+            // Longer windows are summed from wider slots than those that reach as far.
+            if (NOW - (slots.at(-1)?.start ?? 0) < window || slots.length > 1 + window / width) continue;
+            const isTouched = (start: number) =>
+              excluded.some(({ from, to }) => from < start + width && to > start);
+            const within = (start: number) => Math.min(1, (start + width - begin) / width);
+            const add = (key: 'bad' | 'total' | 'knownMs', counts: (start: number) => boolean) =>
+              slots
+                .filter(({ start }) => counts(start))
+                .reduce((all, slot) => all + slot[key] * within(slot.start), 0);
+            const counted = (start: number) => !isTouched(start);
+            const noise = 1e-9 * (1 + ring.within(window, NOW).total);
+            expect(Math.abs(sum.bad - add('bad', counted))).toBeLessThan(noise);
+            expect(Math.abs(sum.total - add('total', counted))).toBeLessThan(noise);
+            expect(sum.knownMs).toBeCloseTo(add('knownMs', counted), 0);
+            expect(sum.excludedMs ?? 0).toBeCloseTo(add('knownMs', isTouched), 0);
+            expect(sum.spanMs).toBe(window);
           }
         },
       ),

@@ -1,0 +1,46 @@
+import type { Slo } from '../slo/slo.js';
+import type { Recurrence } from './recurrence.js';
+
+/** Which SLOs are meant: those that meet every condition that is given; at least one is. */
+export interface SloSelection {
+  /** Ids: `checkout-api/availability`. */
+  readonly slos?: readonly string[];
+  readonly service?: string;
+  /** All of these labels, with these values. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A time once, (from, to] in epoch ms. */
+export interface OnceTime {
+  readonly kind: 'once';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Again and again, each time that begins from `from` on and before `to`; without `to` for ever. */
+export interface RecurringTime {
+  readonly kind: 'recurring';
+  readonly from: number;
+  readonly to?: number;
+  readonly every: Recurrence;
+}
+
+/** Time that counts for no budget and no alert, with who said so and why: planned beforehand, or corrected after the fact. */
+export interface Exclusion {
+  /** Unique among all that are in force. */
+  readonly id: string;
+  readonly kind: 'maintenance' | 'correction';
+  readonly selects: SloSelection;
+  readonly author: string;
+  readonly reason: string;
+  readonly when: OnceTime | RecurringTime;
+}
+
+export function selectsSlo(
+  { slos, service, labels }: SloSelection,
+  slo: Pick<Slo, 'id' | 'service' | 'metadata'>,
+): boolean {
+  if (slos && !slos.includes(slo.id)) return false;
+  if (service !== undefined && service !== slo.service) return false;
+  return Object.entries(labels ?? {}).every(([name, value]) => slo.metadata.labels[name] === value);
+}

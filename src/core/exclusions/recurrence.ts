@@ -1,0 +1,45 @@
+import { DAY } from '../time/duration.js';
+import { localDate, type LocalDate, wallInstant } from '../time/zone-clock.js';
+
+/** Which days, at what time on the wall clocks of a zone, and for how long. A day has to meet every condition that is given. */
+export interface Recurrence {
+  /** 0 is Sunday, 6 is Saturday. */
+  readonly weekdays?: readonly number[];
+  /** The first, second … of its weekday in the month; -1 is the last. */
+  readonly weeks?: readonly number[];
+  /** 1 to 31; -1 is the last of the month. */
+  readonly monthDays?: readonly number[];
+  /** ms after midnight as clocks show it: where they skip it, the end of the jump; where they show it twice, the first. */
+  readonly at: number;
+  /** ms that really pass. */
+  readonly durationMs: number;
+  /** An IANA name: `Europe/Berlin`. */
+  readonly timeZone: string;
+}
+
+/** The instants of [from, to) at which it begins, in order. */
+export function startsIn(every: Recurrence, from: number, to: number): number[] {
+  const starts: number[] = [];
+  const first = localDate(every.timeZone, from - DAY);
+  const days = Math.ceil((to - from) / DAY) + 3;
+  for (let i = 0; i < days; i += 1) {
+    const date = normal({ ...first, day: first.day + i });
+    if (!occursOn(every, date)) continue;
+    const start = wallInstant(every.timeZone, date, every.at);
+    if (start >= from && start < to) starts.push(start);
+  }
+  return starts;
+}
+
+function occursOn({ weekdays, weeks, monthDays }: Recurrence, { year, month, day }: LocalDate): boolean {
+  const inMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  if (monthDays && !monthDays.includes(day) && !(day === inMonth && monthDays.includes(-1))) return false;
+  if (weekdays && !weekdays.includes(new Date(Date.UTC(year, month, day)).getUTCDay())) return false;
+  const isLast = day + 7 > inMonth;
+  return !weeks || weeks.includes(Math.ceil(day / 7)) || (isLast && weeks.includes(-1));
+}
+
+function normal({ year, month, day }: LocalDate): LocalDate {
+  const date = new Date(Date.UTC(year, month, day));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
+}

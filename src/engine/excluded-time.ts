@@ -1,0 +1,66 @@
+import { timesOf } from '../core/exclusions/times-of.js';
+import { type Exclusion, selectsSlo } from '../core/exclusions/exclusion.js';
+import type { Slo } from '../core/slo/slo.js';
+import { windowReach } from '../core/slo/slo-window.js';
+import { DAY } from '../core/time/duration.js';
+import { mergeStretches, type Stretch } from '../core/time/stretches.js';
+
+/** What is excluded of an SLO around an instant. */
+export interface ExcludedTime {
+  /** In order and apart, from the beginning of its windows to the end of a calendar period. */
+  readonly stretches: readonly Stretch[];
+  /** The same time by what excludes it. */
+  readonly times: readonly (Stretch & { readonly exclusion: Exclusion })[];
+}
+
+export const NOTHING_EXCLUDED: ExcludedTime = { stretches: [], times: [] };
+
+/** What was last worked out of an SLO, and for what: asked at every evaluation of thousands of them, it changes once in a while. */
+export interface KnownExcludedTime extends ExcludedTime {
+  readonly of: readonly Exclusion[];
+  readonly slo: Slo;
+  /** It serves from here on, for so long. */
+  readonly from: number;
+}
+
+const SERVES = DAY;
+
+/**
+ * The excluded time of an SLO, worked out anew only when it has to be.
+ * @param known what this gave back last time
+ */
+export function excludedTime(
+  known: KnownExcludedTime | undefined,
+  slo: Slo,
+  exclusions: readonly Exclusion[],
+  at: number,
+): KnownExcludedTime {
+  const serves =
+    known?.of === exclusions && known.slo === slo && known.from <= at && at < known.from + SERVES;
+  if (serves) return known;
+  const reach = Math.max(
+    ...[slo.objective, slo.sla?.objective].flatMap((of) => (of ? [windowReach(of.sloWindow)] : [])),
+  );
+  // A slot begins before its window does.
+  const span = { from: at - reach - SERVES, to: at + reach + SERVES };
+  const selected = exclusions.filter(({ selects }) => selectsSlo(selects, slo));
+  const times = selected.flatMap((exclusion) =>
+    timesOf(exclusion, span).map((time) => ({ ...time, exclusion })),
+  );
+  return { of: exclusions, slo, from: at, times, stretches: mergeStretches(times) };
+}
+
+/** The excluded time that an instant lies in, the longest of them; undefined when it counts. */
+export function excludedNow({ times }: ExcludedTime, at: number): ExcludedTime['times'][number] | undefined {
+  return times
+    .filter(({ from, to }) => from < at && at <= to)
+    .reduce<ExcludedTime['times'][number] | undefined>(
+      (last, next) => (last && last.to >= next.to ? last : next),
+      undefined,
+    );
+}
+
+/** When the last excluded time ended, up to an instant. */
+export function lastExcludedEnd({ stretches }: ExcludedTime, at: number): number | undefined {
+  return stretches.findLast(({ to }) => to <= at)?.to;
+}

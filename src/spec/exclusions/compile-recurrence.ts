@@ -1,0 +1,50 @@
+import type { Recurrence } from '../../core/exclusions/recurrence.js';
+import { DAY, HOUR, MINUTE, parseDuration } from '../../core/time/duration.js';
+import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
+import { suggestion } from '../closest.js';
+import type { Findings } from '../firebreak/findings.js';
+import { type RecurrenceSpec, weekdayNumber } from './schema.js';
+
+/** Longer is no maintenance that comes again. */
+const LONGEST = 7 * DAY;
+
+const WEEK_NUMBERS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 } as const;
+
+/** When a maintenance comes again; undefined with the reason in `at`. */
+export function compileRecurrence(spec: RecurrenceSpec, at: Findings): Recurrence | undefined {
+  const durationMs = parseDuration(spec.duration);
+  if (durationMs === undefined || durationMs > LONGEST) {
+    return at.error(
+      'bad-duration',
+      ['duration'],
+      `"${spec.duration}" is no duration up to 7d`,
+      'write such as 2h or 1h30m',
+    );
+  }
+  const timeZone = spec.time_zone ?? 'UTC';
+  if (!isTimeZone(timeZone)) {
+    return at.error(
+      'unknown-time-zone',
+      ['time_zone'],
+      `there is no time zone "${timeZone}"`,
+      suggestion(timeZone, timeZones()),
+    );
+  }
+  if (spec.weeks && !spec.weekdays) {
+    return at.error(
+      'weeks-without-weekdays',
+      ['weeks'],
+      'which of the month is asked of no weekday',
+      'add weekdays: [sunday]',
+    );
+  }
+  const [hours, minutes] = spec.at.split(':').map(Number);
+  return {
+    ...(spec.weekdays ? { weekdays: spec.weekdays.map(weekdayNumber) } : {}),
+    ...(spec.weeks ? { weeks: spec.weeks.map((week) => WEEK_NUMBERS[week]) } : {}),
+    ...(spec.month_days ? { monthDays: spec.month_days.map((day) => (day === 'last' ? -1 : day)) } : {}),
+    at: (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE,
+    durationMs,
+    timeZone,
+  };
+}

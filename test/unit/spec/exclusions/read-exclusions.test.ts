@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../../src/core/time/duration.js';
+import { readSpecs } from '../../../../src/spec/read-specs.js';
+import { CHECKOUT_SPEC } from '../../cli/specs.js';
+
+const SLOS = { path: 'checkout.yaml', text: CHECKOUT_SPEC };
+
+/** What a list of maintenance means beside the SLOs of checkout-api. */
+function read(text: string) {
+  const { exclusions, problems } = readSpecs([SLOS, { path: 'maintenance.yaml', text }]);
+  return {
+    exclusions,
+    problems: problems.map(({ code, severity, line, column, message, mend }) => ({
+      at: `${code} ${line}:${column}`,
+      severity,
+      text: `${message}; ${mend}`,
+    })),
+  };
+}
+
+const item = (fields: string) => `  - {id: db, author: maria, reason: upgrade, ${fields}}`;
+const maintenance = (fields: string) => read(`maintenance:\n${item(fields)}\n`);
+const ONCE = 'from: 2026-12-01T22:00:00Z, to: 2026-12-02T01:00:00+01:00';
+
+describe('exclusions in files', () => {
+  it('are planned maintenance, once or again and again, and corrections', () => {
+    const { exclusions, problems } = read(`
+maintenance:
+  - {id: db, author: maria, reason: upgrade, slos: [checkout-api/latency], ${ONCE}}
+  - id: patches
+    author: platform
+    reason: kernel patches
+    service: checkout-api
+    from: 2026-12-01T00:00:00Z
+    every: {weekdays: [sunday, wednesday], weeks: [first, last], at: "02:30", duration: 1h30m, time_zone: Europe/Berlin}
+corrections:
+  - {id: probe, author: li, reason: the probe was broken, service: checkout-api, ${ONCE}}
+`);
+    expect(problems).toEqual([]);
+    const when = { kind: 'once', from: Date.UTC(2026, 11, 1, 22), to: Date.UTC(2026, 11, 2) };
+    expect(exclusions).toEqual([
+      {
+        id: 'db',
+        kind: 'maintenance',
+        author: 'maria',
+        reason: 'upgrade',
+        selects: { slos: ['checkout-api/latency'] },
+        when,
+      },
+      {
+        id: 'patches',
+        kind: 'maintenance',
+        author: 'platform',
+        reason: 'kernel patches',
+        selects: { service: 'checkout-api' },
+        when: {
+          kind: 'recurring',
+          from: Date.UTC(2026, 11, 1),
+          every: {
+            weekdays: [0, 3],
+            weeks: [1, -1],
+            at: 2.5 * HOUR,
+            durationMs: 1.5 * HOUR,
+            timeZone: 'Europe/Berlin',
+          },
+        },
+      },
+      {
+        id: 'probe',
+        kind: 'correction',
+        author: 'li',
+        reason: 'the probe was broken',
+        selects: { service: 'checkout-api' },
+        when,
+      },
+    ]);
+  });
+
+  it('stand in documents of their own in a file of SLOs', () => {
+    const text = `${CHECKOUT_SPEC}---\nmaintenance:\n  - {id: db, author: m, reason: r, labels: {tier: 1}, ${ONCE}}\n`;
+    const { slos, exclusions, problems } = readSpecs([{ path: 'all.yaml', text }]);
+    expect(slos).toHaveLength(2);
+    expect(exclusions.map(({ selects }) => selects)).toEqual([{ labels: { tier: '1' } }]);
+    expect(problems).toMatchObject([{ code: 'selects-nothing', severity: 'warning' }]);
+  });
+
+  it.each([
+    [
+      ONCE,
+      'selects-all',
+      'id: db',
+      'it does not say which SLOs are meant; add slos:, service: or labels:',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z',
+      'no-end',
+      'id: db',
+      'it does not say when it ends; add to:, or every: when it comes again and again',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, to: 2026-12-01T21:00:00Z',
+      'ends-before',
+      '2026-12-01T21',
+      'it ends before it begins; write a time after 2026-12-01T22:00:00Z',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01, to: 2026-12-01T21:00:00Z',
+      'bad-instant',
+      '2026-12-01,',
+      '"2026-12-01" is no instant; write date, time and offset: 2026-12-01T22:00:00Z or 2026-12-01T23:00:00+01:00',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 2h, time_zone: Europe/Berlim}',
+      'unknown-time-zone',
+      'Europe',
+      'there is no time zone "Europe/Berlim"; did you mean "Europe/Berlin"?',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 8d}',
+      'bad-duration',
+      '8d',
+      '"8d" is no duration up to 7d; write such as 2h or 1h30m',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 2h, weeks: [first]}',
+      'weeks-without-weekdays',
+      '[first]',
+      'which of the month is asked of no weekday; add weekdays: [sunday]',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "2 o’clock", duration: 2h}',
+      'bad-format',
+      '"2 o',
+      '"2 o’clock" cannot stand as "at"; when it begins, on the clocks of the time zone: "02:00"',
+    ],
+    [
+      `service: checkout-api, ${ONCE}, reson: typo`,
+      'unknown-field',
+      'reson',
+      '"reson" is not known here; did you mean "reason"?',
+    ],
+  ])('say what is wrong with %s', (fields, code, points, text) => {
+    const { exclusions, problems } = maintenance(fields);
+    const at = `${code} 2:${1 + item(fields).indexOf(points)}`;
+    expect(problems).toEqual([{ at, severity: 'error', text }]);
+    expect(exclusions).toEqual([]);
+  });
+
+  it('want author and reason', () => {
+    const { problems } = read(`corrections:\n  - {id: db, service: checkout-api, ${ONCE}}\n`);
+    expect(problems.map(({ text }) => text.split(';')[0])).toEqual([
+      'item 1 of "corrections" lacks "author"',
+      'item 1 of "corrections" lacks "reason"',
+    ]);
+  });
+
+  it('warn of SLOs that are not there', () => {
+    const { problems, exclusions } = maintenance(
+      `slos: [checkout-api/availabilty, checkout-api/latency], ${ONCE}`,
+    );
+    expect(problems).toEqual([
+      {
+        at: 'unknown-slo 2:10',
+        severity: 'warning',
+        text: '"db" names checkout-api/availabilty, which no file defines; did you mean "checkout-api/availability"?',
+      },
+    ]);
+    expect(exclusions).toHaveLength(1);
+  });
+
+  it('have an id once among all files', () => {
+    const twice = item(`service: checkout-api, ${ONCE}`);
+    const { problems, exclusions } = read(`maintenance:\n${twice}\ncorrections:\n${twice}\n`);
+    expect(problems.map(({ at, text }) => [at, text])).toEqual([
+      [
+        'duplicate-exclusion 4:10',
+        '"db" is defined already, in maintenance.yaml:2; give this one another id, or remove one of the two',
+      ],
+    ]);
+    expect(exclusions).toHaveLength(1);
+  });
+});
