@@ -21,6 +21,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['gate', async () => (await import('./gate.js')).gateCommand],
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
+  ['exclusions', async () => (await import('./exclusions.js')).exclusionsCommand],
   ['reload', async () => (await import('./reload.js')).reloadCommand],
   ['demo', async () => (await import('./demo.js')).demoCommand],
   ['version', async () => (await import('./version.js')).versionCommand],

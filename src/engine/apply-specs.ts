@@ -1,4 +1,5 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
+import { declareInFiles } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
@@ -60,8 +61,10 @@ export function applySpecs(
         again: tellAgain(runtime.alerts, specs.config.routes),
       }));
       const source = tellAgain(state.sourceAlerts, specs.config.routes);
+      const excluding = declareInFiles(state.exclusions, specs.exclusions, specs.complete, at);
       await ports.store.commit({
         at,
+        exclusionChanges: excluding.changes,
         forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
         states: [
           ...fresh.flatMap(keptStates),
@@ -87,7 +90,8 @@ export function applySpecs(
         if (runtime) runtime.slo = slo;
       }
       state.config = specs.config;
-      state.exclusions = specs.exclusions;
+      state.exclusions = excluding.exclusions;
+      state.exclusionChanges += excluding.changes.length;
       state.thresholdsJudged.clear();
       if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
     }),

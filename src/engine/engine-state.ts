@@ -26,6 +26,8 @@ export interface EngineState {
   runtimes: ReadonlyMap<string, SloRuntime>;
   /** All that are in force; replaced as a whole. */
   exclusions: readonly Exclusion[];
+  /** How many changes of them there have been. */
+  exclusionChanges: number;
   /** Alerts about the source itself: all SLOs are blind at once, and that is one message. */
   sourceAlerts: AlertRecord;
   source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
@@ -64,6 +66,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     config,
     runtimes: new Map(),
     exclusions: [],
+    exclusionChanges: 0,
     sourceAlerts: NO_ALERTS,
     source: { reachable: false, since: undefined, lastError: undefined },
     sourceRegainedAt: undefined,

@@ -1,6 +1,7 @@
 import type { DeliveryOutcome, LastDeploy, Signal } from '../core/delivery/signal.js';
 import type { EventDelta } from '../core/events/slot-ring.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
+import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { DeliveryStatus } from './read-models.js';
@@ -139,6 +140,8 @@ export interface Commit {
   readonly outbox?: readonly OutboxRow[];
   /** Signals whose failed messages become due again. */
   readonly retrySignals?: readonly string[];
+  /** Added to the list of all changes. */
+  readonly exclusionChanges?: readonly ExclusionChange[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
   readonly forgetSlos?: readonly string[];
 }
@@ -150,6 +153,8 @@ export interface StoredState {
   /** Those that are not resolved. */
   readonly openIncidents: readonly Incident[];
   readonly lastIncidentNumber: number;
+  /** All of them, oldest first. */
+  readonly exclusionChanges: readonly ExclusionChange[];
 }
 
 export interface Store {
@@ -172,6 +177,9 @@ export interface Store {
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<Incident | undefined>;
   timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
+
+  /** The newest changes of exclusions, newest first. */
+  exclusionChanges(limit: number): Promise<readonly ExclusionChange[]>;
 
   recordDeploy(service: string, deploy: LastDeploy): Promise<void>;
   /** The newest deploy of each service. */

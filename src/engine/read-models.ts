@@ -1,6 +1,7 @@
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
+import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
@@ -54,6 +55,31 @@ export interface ExcludedStatus {
   readonly now:
     | (Pick<Exclusion, 'id' | 'kind' | 'author' | 'reason'> & { readonly endsAt: number })
     | undefined;
+}
+
+/** An exclusion in the words of files, instants as ISO 8601 in UTC. */
+export interface ExclusionView extends Pick<Exclusion, 'id' | 'kind' | 'origin' | 'author' | 'reason'> {
+  readonly slos: readonly string[] | undefined;
+  readonly service: string | undefined;
+  readonly labels: Readonly<Record<string, string>> | undefined;
+  /** The times by name; undefined for one that comes `every` so often. */
+  readonly times: readonly { readonly from: string; readonly to: string }[] | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly every:
+    | {
+        readonly weekdays: readonly string[] | undefined;
+        readonly weeks: readonly string[] | undefined;
+        readonly month_days: readonly (number | string)[] | undefined;
+        readonly at: string;
+        readonly duration: string;
+        readonly time_zone: string;
+      }
+    | undefined;
+}
+
+export interface ExclusionChangeView extends Omit<ExclusionChange, 'exclusion'> {
+  readonly exclusion: ExclusionView;
 }
 
 export interface SlaStatus {

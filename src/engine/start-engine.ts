@@ -1,4 +1,5 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
+import { inForce } from '../core/exclusions/changes.js';
 import { groupBy } from '../core/group-by.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { applySpecs, type NewSpecs } from './apply-specs.js';
@@ -21,6 +22,8 @@ export async function startEngine(state: EngineState, ports: EnginePorts, specs:
   state.orphans = alerts;
   state.orphanIncidents = stored.openIncidents;
   state.lastIncidentNumber = stored.lastIncidentNumber;
+  state.exclusions = inForce(stored.exclusionChanges);
+  state.exclusionChanges = stored.exclusionChanges.length;
   state.lastDeploys = await ports.store.lastDeploys();
   const readers = matchingReaders(stored.states, specs.slos);
   const policies = byKey<PolicyState>(stored.states, 'policy');

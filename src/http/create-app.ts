@@ -11,6 +11,7 @@ import { STYLE } from './overview/style.js';
 import { daemonRoutes } from './routes/daemon.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
+import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
@@ -29,6 +30,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(sloRoutes(api));
   app.use(gateRoutes(api));
   app.use(incidentRoutes(api, options));
+  app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api));
   app.use(deployRoutes(api, options));
   app.use(daemonRoutes(api, options));

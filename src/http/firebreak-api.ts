@@ -3,6 +3,8 @@ import type { Incident } from '../core/incident/incident.js';
 import type {
   DaemonStatus,
   DeliveryStatus,
+  ExclusionChangeView,
+  ExclusionView,
   GateAnswer,
   IncidentDetail,
   SloStatus,
@@ -23,6 +25,16 @@ export interface FirebreakApi {
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
   acknowledge(id: string, by: string): Promise<Incident>;
+  /** Those in force. */
+  exclusions(): readonly ExclusionView[];
+  /** Newest first. */
+  exclusionAudit(limit: number): Promise<readonly ExclusionChangeView[]>;
+  /** @param body what the caller sent; refused with `invalid-input` and words for him */
+  addExclusion(body: unknown): Promise<ExclusionView>;
+  withdrawExclusion(
+    id: string,
+    why: { readonly by: string; readonly reason: string },
+  ): Promise<ExclusionView>;
   /** Newest first. */
   deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
   recordDeploy(service: string, deploy: LastDeploy): Promise<void>;

@@ -126,6 +126,41 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       },
     },
   },
+  '/api/v1/exclusions': {
+    get: {
+      summary: 'Time that counts for no budget and no alert',
+      answers: { '200': ['those in force', schemas.listOf('exclusions', 'Exclusion')] },
+    },
+    post: {
+      summary: 'Exclude time: maintenance that is planned, or a correction after the fact',
+      write: true,
+      body: schemas.exclusionRequest,
+      answers: {
+        '201': ['in force with the next evaluation', schemas.reference('Exclusion')],
+        '409': 'there is one of this id',
+      },
+    },
+  },
+  '/api/v1/exclusions/audit': {
+    get: {
+      summary: 'Every change of exclusions: who, when, what and why',
+      parameters: [LIMIT],
+      answers: { '200': ['the changes', schemas.listOf('changes', 'ExclusionChange')] },
+    },
+  },
+  '/api/v1/exclusions/{id}/withdraw': {
+    post: {
+      summary: 'Let the time of an exclusion count again',
+      parameters: [inPath('id', 'the exclusion')],
+      write: true,
+      body: schemas.withdrawal,
+      answers: {
+        '200': ['withdrawn', schemas.reference('Exclusion')],
+        '404': 'there is no such exclusion',
+        '409': 'a file declares it',
+      },
+    },
+  },
   '/api/v1/deliveries': {
     get: {
       summary: 'Messages and what became of them, the newest first',

@@ -1,4 +1,5 @@
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
+import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
@@ -24,6 +25,7 @@ interface Content {
   readonly events: Map<string, IncidentEvent>;
   /** In the order in which they were decided. */
   readonly outbox: Map<string, Delivery>;
+  readonly exclusionChanges: ExclusionChange[];
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -34,6 +36,7 @@ export class MemoryStore implements Store {
     incidents: new Map(),
     events: new Map(),
     outbox: new Map(),
+    exclusionChanges: [],
   };
   private readonly deploys = new Map<string, LastDeploy>();
   private failures = 0;
@@ -56,6 +59,7 @@ export class MemoryStore implements Store {
       states: [...states.values()],
       openIncidents: incidents.filter(({ status }) => status !== 'resolved'),
       lastIncidentNumber: Math.max(0, ...incidents.map(number)),
+      exclusionChanges: this.content.exclusionChanges,
     });
   }
 
@@ -71,6 +75,7 @@ export class MemoryStore implements Store {
       incidents: new Map(this.content.incidents),
       events: new Map(this.content.events),
       outbox: new Map(this.content.outbox),
+      exclusionChanges: [...this.content.exclusionChanges],
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -134,6 +139,10 @@ export class MemoryStore implements Store {
       .sort((a, b) => a.seq - b.seq);
   }
 
+  async exclusionChanges(limit: number): Promise<readonly ExclusionChange[]> {
+    return copy(this.content.exclusionChanges).reverse().slice(0, limit);
+  }
+
   async recordDeploy(service: string, deploy: LastDeploy): Promise<void> {
     const known = this.deploys.get(service);
     if (!known || deploy.at >= known.at) this.deploys.set(service, deploy);
@@ -191,6 +200,7 @@ function write(content: Content, change: Commit): void {
     const key = JSON.stringify([event.incidentId, event.seq]);
     if (!content.events.has(key)) content.events.set(key, event);
   }
+  content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   for (const row of change.outbox ?? []) {
     if (!content.outbox.has(row.id)) content.outbox.set(row.id, { row, status: pending(row) });
   }

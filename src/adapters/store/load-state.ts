@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { StoredState } from '../../engine/ports.js';
+import { readExclusionChanges } from './exclusions.js';
 import { parseIncident } from './incidents.js';
 import type { Tables } from './tables.js';
 
@@ -29,5 +30,6 @@ export async function loadState(trx: Transaction<Tables>): Promise<StoredState> 
     })),
     openIncidents: open.map(parseIncident),
     lastIncidentNumber: last?.number ?? 0,
+    exclusionChanges: await readExclusionChanges(trx),
   };
 }

@@ -3,6 +3,7 @@ import type { DeliveryRecord, Store } from '../../engine/ports.js';
 import type { BulkWriter } from './bulk-writer.js';
 import { GroupedWrites } from './grouped-writes.js';
 import { readDeploys, writeDeploy } from './deploys.js';
+import { readExclusionChanges } from './exclusions.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
 import { countPending, readDeliveries, readDue, readNextDue } from './outbox.js';
@@ -34,6 +35,8 @@ export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter): Store {
     incidents: (filter) => findIncidents(db, filter),
     incident: (id) => findIncident(db, id),
     timeline: (incidentId) => readTimeline(db, incidentId),
+
+    exclusionChanges: (limit) => readExclusionChanges(db, limit),
 
     recordDeploy: (service, deploy) => writeDeploy(db, service, deploy),
     lastDeploys: () => readDeploys(db),

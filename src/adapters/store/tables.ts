@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { StateRecord } from '../../engine/ports.js';
 import type { DeliveryStatus } from '../../engine/read-models.js';
 
@@ -10,6 +11,7 @@ export interface Tables {
   readonly incident_events: IncidentEventsTable;
   readonly outbox: OutboxTable;
   readonly deploys: DeploysTable;
+  readonly exclusion_changes: ExclusionChangesTable;
 }
 
 interface SlotsTable {
@@ -67,6 +69,15 @@ interface OutboxTable {
   delivered_at: number | null;
   receipt: string | null;
   last_error: string | null;
+}
+
+interface ExclusionChangesTable {
+  seq: Generated<number>;
+  at: number;
+  action: ExclusionChange['action'];
+  by: string;
+  reason: string;
+  exclusion_json: string;
 }
 
 interface DeploysTable {

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Commit, OutboxRow } from '../../engine/ports.js';
 import type { BulkWriter } from './bulk-writer.js';
 import { chunks } from './chunks.js';
+import { writeExclusionChanges } from './exclusions.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -23,6 +24,7 @@ export async function writeCommit(
   bulk.states(change.states ?? []);
   bulk.incidents(change.incidents ?? []);
   bulk.incidentEvents(change.incidentEvents ?? []);
+  await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   // Before the new messages, which must not overtake what is due again.
   await retryFailed(trx, change.retrySignals ?? [], change.at);
   return bulk.outbox(change.outbox ?? []);

@@ -30,6 +30,17 @@ export class JsonReader {
     return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
   }
 
+  /** A text, or a number as one. */
+  word(): string {
+    return typeof this.value === 'number' ? String(this.value) : this.text();
+  }
+
+  /** A map of texts. */
+  texts(): Record<string, string> {
+    if (!isRecord(this.value)) return this.fail('a map');
+    return Object.fromEntries(Object.keys(this.value).map((key) => [key, this.at(key).text()]));
+  }
+
   oneOf<Word extends string>(words: readonly Word[]): Word {
     return words.find((word) => word === this.value) ?? this.fail(words.join(', '));
   }

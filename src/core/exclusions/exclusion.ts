@@ -1,4 +1,5 @@
 import type { Slo } from '../slo/slo.js';
+import type { Stretch } from '../time/stretches.js';
 import type { Recurrence } from './recurrence.js';
 
 /** Which SLOs are meant: those that meet every condition that is given; at least one is. */
@@ -10,11 +11,10 @@ export interface SloSelection {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A time once, (from, to] in epoch ms. */
-export interface OnceTime {
-  readonly kind: 'once';
-  readonly from: number;
-  readonly to: number;
+/** Times by name, mostly a single one. */
+export interface ListedTimes {
+  readonly kind: 'listed';
+  readonly times: readonly Stretch[];
 }
 
 /** Again and again, each time that begins from `from` on and before `to`; without `to` for ever. */
@@ -30,10 +30,12 @@ export interface Exclusion {
   /** Unique among all that are in force. */
   readonly id: string;
   readonly kind: 'maintenance' | 'correction';
+  /** Who can end it: a file by declaring it no more, or whoever withdraws it from the daemon. */
+  readonly origin: 'file' | 'api';
   readonly selects: SloSelection;
   readonly author: string;
   readonly reason: string;
-  readonly when: OnceTime | RecurringTime;
+  readonly when: ListedTimes | RecurringTime;
 }
 
 export function selectsSlo(

@@ -1,6 +1,20 @@
 import { DAY } from '../time/duration.js';
 import { localDate, type LocalDate, wallInstant } from '../time/zone-clock.js';
 
+/** By their numbers. */
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+/** The first is 1; the last, which has no number of its own, is -1. */
+export const WEEKS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+
 /** Which days, at what time on the wall clocks of a zone, and for how long. A day has to meet every condition that is given. */
 export interface Recurrence {
   /** 0 is Sunday, 6 is Saturday. */

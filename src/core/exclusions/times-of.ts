@@ -11,7 +11,7 @@ const MOST_BLOCKS = 64;
 
 /** The times of one exclusion that reach into (from, to], each as a whole. */
 export function timesOf({ when }: Exclusion, { from, to }: Stretch): Stretch[] {
-  if (when.kind === 'once') return when.from < to && when.to > from ? [{ from: when.from, to: when.to }] : [];
+  if (when.kind === 'listed') return when.times.filter((time) => time.from < to && time.to > from);
   const { durationMs } = when.every;
   const earliest = Math.max(from - durationMs, when.from);
   const latest = Math.min(to, when.to ?? to);

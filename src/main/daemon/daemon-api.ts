@@ -1,12 +1,16 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import { FirebreakError } from '../../core/errors.js';
 import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
+import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
+import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
+import { readExclusion } from '../../spec/exclusions/read-one.js';
 
 /** What a running daemon consists of, as far as it is shown. */
 export interface DaemonParts {
@@ -44,6 +48,14 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
       return incident && { incident, timeline: await store.timeline(id) };
     },
     acknowledge: (id, by) => acknowledgeIncident(state, ports, id, by),
+    exclusions: () => state.exclusions.map(exclusionView),
+    exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),
+    async addExclusion(body) {
+      const read = readExclusion(body);
+      if ('wrong' in read) throw new FirebreakError('invalid-input', read.wrong);
+      return exclusionView(await addExclusion(state, ports, read.exclusion));
+    },
+    withdrawExclusion: async (id, why) => exclusionView(await withdrawExclusion(state, ports, id, why)),
     deliveries: (limit) => store.deliveries(limit),
     async recordDeploy(service, deploy) {
       await store.recordDeploy(service, deploy);

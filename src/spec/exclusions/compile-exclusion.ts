@@ -1,4 +1,5 @@
-import type { Exclusion, OnceTime, RecurringTime, SloSelection } from '../../core/exclusions/exclusion.js';
+import type { Exclusion, ListedTimes, SloSelection } from '../../core/exclusions/exclusion.js';
+import type { Stretch } from '../../core/time/stretches.js';
 import type { Findings } from '../firebreak/findings.js';
 import { parseInstant } from '../incidents/instant.js';
 import { compileRecurrence } from './compile-recurrence.js';
@@ -14,7 +15,7 @@ export function compileExclusion(
   const when = compileTime(spec, at);
   if (!selects || !when) return undefined;
   const { id, author, reason } = spec;
-  return { id, kind, selects, author, reason, when };
+  return { id, kind, origin: 'file', selects, author, reason, when };
 }
 
 function compileSelection({ slos, service, labels }: ExclusionSpec, at: Findings): SloSelection | undefined {
@@ -34,17 +35,14 @@ function compileSelection({ slos, service, labels }: ExclusionSpec, at: Findings
   };
 }
 
-function compileTime(spec: ExclusionSpec, at: Findings): OnceTime | RecurringTime | undefined {
-  const from = compileInstant('from', spec.from, at);
-  const to = spec.to === undefined ? undefined : compileInstant('to', spec.to, at);
+function compileTime(spec: ExclusionSpec, at: Findings): Exclusion['when'] | undefined {
+  if (spec.times) return compileTimes(spec, spec.times, at);
   const every = spec.every === undefined ? undefined : compileRecurrence(spec.every, at.under('every'));
-  if (from === undefined || (spec.to !== undefined && to === undefined) || (spec.every && !every))
-    return undefined;
-  if (to !== undefined && to <= from) {
-    return at.error('ends-before', ['to'], 'it ends before it begins', `write a time after ${spec.from}`);
+  const { from, to } = spec;
+  if (from === undefined) {
+    return at.error('no-beginning', [], 'it does not say when it begins', 'add from: 2026-12-01T22:00:00Z');
   }
-  if (every) return { kind: 'recurring', from, ...(to === undefined ? {} : { to }), every };
-  if (to === undefined) {
+  if (to === undefined && spec.every === undefined) {
     return at.error(
       'no-end',
       [],
@@ -52,7 +50,43 @@ function compileTime(spec: ExclusionSpec, at: Findings): OnceTime | RecurringTim
       'add to:, or every: when it comes again and again',
     );
   }
-  return { kind: 'once', from, to };
+  if (to === undefined) {
+    const begins = compileInstant('from', from, at);
+    return begins === undefined || !every ? undefined : { kind: 'recurring', from: begins, every };
+  }
+  const time = compileStretch({ from, to }, at);
+  if (!time) return undefined;
+  if (spec.every === undefined) return { kind: 'listed', times: [time] };
+  return every && { kind: 'recurring', ...time, every };
+}
+
+function compileTimes(
+  { from, to, every }: ExclusionSpec,
+  specs: NonNullable<ExclusionSpec['times']>,
+  at: Findings,
+): ListedTimes | undefined {
+  if (from !== undefined || to !== undefined || every) {
+    return at.error(
+      'two-times',
+      ['times'],
+      '`times` and another field both say when it is',
+      'keep one of the two',
+    );
+  }
+  const times = specs.map((spec, index) => compileStretch(spec, at.under('times', index)));
+  const sound = times.filter((time) => time !== undefined);
+  return sound.length === times.length ? { kind: 'listed', times: sound } : undefined;
+}
+
+function compileStretch(
+  spec: { readonly from: string; readonly to: string },
+  at: Findings,
+): Stretch | undefined {
+  const from = compileInstant('from', spec.from, at);
+  const to = compileInstant('to', spec.to, at);
+  if (from === undefined || to === undefined) return undefined;
+  if (to > from) return { from, to };
+  return at.error('ends-before', ['to'], 'it ends before it begins', `write a time after ${spec.from}`);
 }
 
 function compileInstant(field: 'from' | 'to', text: string, at: Findings): number | undefined {

@@ -1,14 +1,12 @@
-import type { Recurrence } from '../../core/exclusions/recurrence.js';
+import { type Recurrence, WEEKDAYS, WEEKS } from '../../core/exclusions/recurrence.js';
 import { DAY, HOUR, MINUTE, parseDuration } from '../../core/time/duration.js';
 import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
-import { type RecurrenceSpec, weekdayNumber } from './schema.js';
+import type { RecurrenceSpec } from './schema.js';
 
 /** Longer is no maintenance that comes again. */
 const LONGEST = 7 * DAY;
-
-const WEEK_NUMBERS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 } as const;
 
 /** When a maintenance comes again; undefined with the reason in `at`. */
 export function compileRecurrence(spec: RecurrenceSpec, at: Findings): Recurrence | undefined {
@@ -40,8 +38,10 @@ export function compileRecurrence(spec: RecurrenceSpec, at: Findings): Recurrenc
   }
   const [hours, minutes] = spec.at.split(':').map(Number);
   return {
-    ...(spec.weekdays ? { weekdays: spec.weekdays.map(weekdayNumber) } : {}),
-    ...(spec.weeks ? { weeks: spec.weeks.map((week) => WEEK_NUMBERS[week]) } : {}),
+    ...(spec.weekdays ? { weekdays: spec.weekdays.map((day) => WEEKDAYS.indexOf(day)) } : {}),
+    ...(spec.weeks
+      ? { weeks: spec.weeks.map((week) => (week === 'last' ? -1 : WEEKS.indexOf(week) + 1)) }
+      : {}),
     ...(spec.month_days ? { monthDays: spec.month_days.map((day) => (day === 'last' ? -1 : day)) } : {}),
     at: (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE,
     durationMs,

@@ -34,7 +34,7 @@ export const EXCLUSIONS: SingleDialect = {
 };
 
 /** The sound exclusions of a value, each with its place in it, and all that is wrong. */
-function readExclusions(value: unknown): {
+export function readExclusions(value: unknown): {
   readonly exclusions: readonly { readonly exclusion: Exclusion; readonly path: Path }[];
   readonly findings: Findings;
 } {

@@ -1,12 +1,10 @@
 import Type, { type Static } from 'typebox';
+import { WEEKDAYS, WEEKS } from '../../core/exclusions/recurrence.js';
 
 const closed = { additionalProperties: false } as const;
 
 const line = (description: string) =>
   Type.String({ description, minLength: 1, maxLength: 2000, pattern: '^[^\\u0000-\\u001f\\u007f]+$' });
-
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
-export const WEEKS = ['first', 'second', 'third', 'fourth', 'fifth', 'last'] as const;
 
 const RecurrenceSpec = Type.Object(
   {
@@ -22,8 +20,8 @@ const RecurrenceSpec = Type.Object(
     ),
     weeks: Type.Optional(
       Type.Array(
-        Type.Unsafe<(typeof WEEKS)[number]>({
-          enum: [...WEEKS],
+        Type.Unsafe<(typeof WEEKS)[number] | 'last'>({
+          enum: [...WEEKS, 'last'],
           description: 'which of the month: first to fifth, or last',
         }),
         {
@@ -91,26 +89,33 @@ const common = {
   author: line('who says so: a text'),
   reason: line('why this time does not count: a text'),
   ...selection,
-  from: Type.String({ description: 'when it begins, with its offset: 2026-12-01T22:00:00Z' }),
+  from: Type.Optional(Type.String({ description: 'when it begins, with its offset: 2026-12-01T22:00:00Z' })),
+  to: Type.Optional(
+    Type.String({ description: 'when it ends, with its offset; with `every`: after which it comes no more' }),
+  ),
+  times: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          from: Type.String({ description: 'when it begins, with its offset: 2026-12-01T22:00:00Z' }),
+          to: Type.String({ description: 'when it ends, with its offset: 2026-12-02T00:00:00Z' }),
+        },
+        { ...closed, description: 'one time: {from, to}' },
+      ),
+      { minItems: 1, maxItems: 2000, description: 'several times instead of one: a list of {from, to}' },
+    ),
+  ),
 };
 
 const MaintenanceSpec = Type.Object(
-  {
-    ...common,
-    to: Type.Optional(
-      Type.String({
-        description: 'when it ends, with its offset; with `every`: after which it comes no more',
-      }),
-    ),
-    every: Type.Optional(RecurrenceSpec),
-  },
+  { ...common, every: Type.Optional(RecurrenceSpec) },
   { ...closed, description: 'maintenance that is planned: once from … to, or again and again with `every`' },
 );
 
-const CorrectionSpec = Type.Object(
-  { ...common, to: Type.String({ description: 'when it ends, with its offset: 2026-12-02T00:00:00Z' }) },
-  { ...closed, description: 'time in the past that is not to count' },
-);
+const CorrectionSpec = Type.Object(common, {
+  ...closed,
+  description: 'time in the past that is not to count',
+});
 
 /** A maintenance or a correction; only a maintenance can come again. */
 export type ExclusionSpec = Static<typeof MaintenanceSpec>;
@@ -133,5 +138,3 @@ export const exclusionFileSchema = Type.Object(
   },
 );
 export type ExclusionFile = Static<typeof exclusionFileSchema>;
-
-export const weekdayNumber = (name: (typeof WEEKDAYS)[number]) => WEEKDAYS.indexOf(name);

@@ -14,6 +14,7 @@ export function commitContract(store: () => Store): void {
         states: [],
         openIncidents: [],
         lastIncidentNumber: 0,
+        exclusionChanges: [],
       });
     });
 
@@ -116,6 +117,7 @@ export function commitContract(store: () => Store): void {
         states: [],
         openIncidents: [],
         lastIncidentNumber: 0,
+        exclusionChanges: [],
       });
       expect(await store().pendingDeliveries()).toBe(0);
 

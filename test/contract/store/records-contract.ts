@@ -1,8 +1,51 @@
 import { describe, expect, it } from 'vitest';
+import type { ExclusionChange } from '../../../src/core/exclusions/changes.js';
 import type { DeliveryRecord, Store } from '../../../src/engine/ports.js';
 import { sampleEvent, sampleIncident, sampleRow, sampleSlot, T0 } from '../../support/store-samples.js';
 
+function change(at: number, action: ExclusionChange['action']): ExclusionChange {
+  const times = [{ from: T0, to: T0 + 1.5 }];
+  const selects = { slos: ['checkout/availability'], labels: { tier: '1' } };
+  const what = {
+    id: 'EXC-1',
+    kind: 'correction',
+    origin: 'api',
+    selects,
+    author: 'Ada',
+    reason: 'probe “X”',
+  } as const;
+  return {
+    at,
+    action,
+    by: 'Ada',
+    reason: `because ${at}`,
+    exclusion: { ...what, when: { kind: 'listed', times } },
+  };
+}
+
 export function recordsContract(store: () => Store): void {
+  describe('changes of exclusions', () => {
+    it('are all there for a start, and the newest first for people, in the order in which they were made', async () => {
+      // The second by an earlier clock.
+      const [first, second, third] = [
+        change(T0, 'added'),
+        change(T0 - 5, 'withdrawn'),
+        change(T0 + 5, 'added'),
+      ];
+      await store().commit({ at: T0, exclusionChanges: [first, second] });
+      await store().commit({ at: T0, exclusionChanges: [third] });
+      expect((await store().load()).exclusionChanges).toEqual([first, second, third]);
+      expect(await store().exclusionChanges(2)).toEqual([third, second]);
+    });
+
+    it('are not forgotten with an SLO, or with time', async () => {
+      await store().commit({ at: T0, exclusionChanges: [change(T0, 'added')] });
+      await store().commit({ at: T0, forgetSlos: ['checkout/availability'] });
+      await store().prune(T0 + 1e12, []);
+      expect(await store().exclusionChanges(10)).toHaveLength(1);
+    });
+  });
+
   describe('incidents', () => {
     it('finds them by state and service, newest first', async () => {
       await store().commit({

@@ -126,6 +126,7 @@ describe('firebreak gate', () => {
     expect(JSON.parse(ran.stdout)).toEqual(wire('block'));
     expect(around.judged[0]?.request).toEqual({
       source: { url: 'http://prometheus:9090', headers: {} },
+      exclusions: [],
       service: 'checkout-api',
       environment: 'production',
     });

@@ -13,10 +13,11 @@ function excluding(from: number, to: number, changes: Partial<Exclusion> = {}): 
   return {
     id: 'database',
     kind: 'maintenance',
+    origin: 'file',
     selects: { slos: [slo.id] },
     author: 'maria',
     reason: 'PostgreSQL 18',
-    when: { kind: 'once', from: START + from * MINUTE, to: START + to * MINUTE },
+    when: { kind: 'listed', times: [{ from: START + from * MINUTE, to: START + to * MINUTE }] },
     ...changes,
   };
 }

@@ -1,7 +1,13 @@
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
-import type { DaemonStatus, DeliveryStatus, GateAnswer, SloStatus } from '../../../src/engine/read-models.js';
+import type {
+  DaemonStatus,
+  DeliveryStatus,
+  ExclusionView,
+  GateAnswer,
+  SloStatus,
+} from '../../../src/engine/read-models.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
 
@@ -22,6 +28,28 @@ export const OPEN_INCIDENT: Incident = {
   resolvedAt: undefined,
   tiers: ['page-1h', 'ticket-1d'],
   eventCount: 1,
+};
+
+export const EXCLUSION: ExclusionView = {
+  id: 'patches',
+  kind: 'maintenance',
+  origin: 'api',
+  author: 'maria',
+  reason: 'kernel patches',
+  slos: undefined,
+  service: undefined,
+  labels: { tier: '1' },
+  times: undefined,
+  from: '2026-12-01T00:00:00.000Z',
+  to: undefined,
+  every: {
+    weekdays: ['sunday'],
+    weeks: undefined,
+    month_days: undefined,
+    at: '02:00',
+    duration: '2h',
+    time_zone: 'Europe/Berlin',
+  },
 };
 
 const DELIVERED: DeliveryStatus = {
@@ -88,6 +116,26 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['acknowledge', id, by]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
     return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
+  }
+
+  exclusions = () => [EXCLUSION];
+
+  async exclusionAudit(limit: number) {
+    this.calls.push(['exclusionAudit', limit]);
+    const { author: by, reason } = EXCLUSION;
+    return [{ at: NOW, action: 'added' as const, by, reason, exclusion: EXCLUSION }];
+  }
+
+  async addExclusion(body: unknown) {
+    this.calls.push(['addExclusion', body]);
+    if (this.refusal) throw this.refusal;
+    return EXCLUSION;
+  }
+
+  async withdrawExclusion(id: string, why: { by: string; reason: string }) {
+    this.calls.push(['withdrawExclusion', id, why]);
+    if (id !== EXCLUSION.id) throw new FirebreakError('not-found', `there is no exclusion ${id}`);
+    return EXCLUSION;
   }
 
   async deliveries(limit: number) {

@@ -85,6 +85,9 @@ describe('the OpenAPI document', () => {
     ['/api/v1/incidents/INC-7', 200],
     ['/api/v1/incidents/INC-8', 404],
     ['/api/v1/deliveries', 200],
+    ['/api/v1/exclusions', 200],
+    ['/api/v1/exclusions/audit', 200],
+    ['/api/v1/exclusions/audit?limit=0', 400],
     ['/api/v1/status', 200],
     ['/api/v1/openapi.json', 200],
     ['/-/healthy', 200],
@@ -117,6 +120,10 @@ describe('the OpenAPI document', () => {
     ['/api/v1/incidents/INC-8/ack', { by: 'maria' }, 404],
     ['/api/v1/deploys', { service: 'checkout-api', version: 'v1' }, 204],
     ['/api/v1/deploys', {}, 400],
+    ['/api/v1/exclusions', { kind: 'maintenance' }, 201],
+    ['/api/v1/exclusions/patches/withdraw', { by: 'maria', reason: 'done' }, 200],
+    ['/api/v1/exclusions/patches/withdraw', { by: 'maria' }, 400],
+    ['/api/v1/exclusions/others/withdraw', { by: 'maria', reason: 'done' }, 404],
     ['/-/reload', {}, 200],
   ] as const;
 

@@ -20,7 +20,15 @@ const DAYS = [
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
 
 function maintenance(when: Exclusion['when']): Exclusion {
-  return { id: 'm', kind: 'maintenance', selects: {}, author: 'maria', reason: 'patches', when };
+  return {
+    id: 'm',
+    kind: 'maintenance',
+    origin: 'file',
+    selects: {},
+    author: 'maria',
+    reason: 'patches',
+    when,
+  };
 }
 
 function recurring(every: Recurrence, from = 0, to?: number): Exclusion {
@@ -100,7 +108,7 @@ describe('a maintenance that comes again', () => {
 });
 
 it('a maintenance once is told whole wherever it reaches in, and not where it only touches', () => {
-  const once = maintenance({ kind: 'once', from: 100, to: 200 });
+  const once = maintenance({ kind: 'listed', times: [{ from: 100, to: 200 }] });
   expect(timesOf(once, { from: 199, to: 300 })).toEqual([{ from: 100, to: 200 }]);
   expect(timesOf(once, { from: 0, to: 101 })).toEqual([{ from: 100, to: 200 }]);
   expect(timesOf(once, { from: 200, to: 300 })).toEqual([]);

@@ -90,6 +90,7 @@ describe('GET /api/v1/budget', () => {
           target: 0.9995,
           sloWindowMs: 2_592_000_000,
           budget: { kind: 'unknown', windowMs: 2_592_000_000, coverage: 0.4, reason: 'no-series' },
+          excluded: null,
           policy: {
             band: 'unknown',
             consequence: 'the budget cannot be told',

@@ -37,11 +37,13 @@ corrections:
   - {id: probe, author: li, reason: the probe was broken, service: checkout-api, ${ONCE}}
 `);
     expect(problems).toEqual([]);
-    const when = { kind: 'once', from: Date.UTC(2026, 11, 1, 22), to: Date.UTC(2026, 11, 2) };
+    const times = [{ from: Date.UTC(2026, 11, 1, 22), to: Date.UTC(2026, 11, 2) }];
+    const when = { kind: 'listed', times };
     expect(exclusions).toEqual([
       {
         id: 'db',
         kind: 'maintenance',
+        origin: 'file',
         author: 'maria',
         reason: 'upgrade',
         selects: { slos: ['checkout-api/latency'] },
@@ -50,6 +52,7 @@ corrections:
       {
         id: 'patches',
         kind: 'maintenance',
+        origin: 'file',
         author: 'platform',
         reason: 'kernel patches',
         selects: { service: 'checkout-api' },
@@ -68,6 +71,7 @@ corrections:
       {
         id: 'probe',
         kind: 'correction',
+        origin: 'file',
         author: 'li',
         reason: 'the probe was broken',
         selects: { service: 'checkout-api' },
@@ -85,11 +89,12 @@ corrections:
   });
 
   it.each([
+    [ONCE, 'selects-all', 'id: db', 'it does not say which SLOs are meant; add slos:, service: or labels:'],
     [
-      ONCE,
-      'selects-all',
+      'service: checkout-api',
+      'no-beginning',
       'id: db',
-      'it does not say which SLOs are meant; add slos:, service: or labels:',
+      'it does not say when it begins; add from: 2026-12-01T22:00:00Z',
     ],
     [
       'service: checkout-api, from: 2026-12-01T22:00:00Z',
@@ -144,6 +149,22 @@ corrections:
     const at = `${code} 2:${1 + item(fields).indexOf(points)}`;
     expect(problems).toEqual([{ at, severity: 'error', text }]);
     expect(exclusions).toEqual([]);
+  });
+
+  it('may have several times, each of which is checked', () => {
+    const times = (second: string) =>
+      maintenance(
+        `service: checkout-api, times: [{from: 2026-12-01T22:00:00Z, to: 2026-12-01T23:00:00Z}, ${second}]`,
+      );
+    const { exclusions, problems } = times('{from: 2026-12-08T22:00:00Z, to: 2026-12-08T23:00:00Z}');
+    expect(problems).toEqual([]);
+    expect(exclusions[0]?.when).toMatchObject({ times: [{}, { from: Date.UTC(2026, 11, 8, 22) }] });
+    expect(times('{from: 2026-12-08T22:00:00Z, to: 2026-12-08T21:00:00Z}').problems).toMatchObject([
+      { text: 'it ends before it begins; write a time after 2026-12-08T22:00:00Z' },
+    ]);
+    expect(maintenance(`service: checkout-api, ${ONCE}, times: [{${ONCE}}]`).problems).toMatchObject([
+      { text: '`times` and another field both say when it is; keep one of the two' },
+    ]);
   });
 
   it('want author and reason', () => {
