@@ -15,7 +15,7 @@ export async function loadHistory(folder: string, lines: readonly string[]): Pro
 }
 
 /** A real Prometheus over what was loaded, which scrapes nothing. */
-export async function startPastPrometheus(folder: string): Promise<string> {
+export async function startPastPrometheus(folder: string, ...flags: readonly string[]): Promise<string> {
   const reserved = await reservePort();
   const address = addressOf(reserved);
   await new Promise((resolve) => reserved.close(resolve));
@@ -27,6 +27,7 @@ export async function startPastPrometheus(folder: string): Promise<string> {
       `--storage.tsdb.path=${folder}/data`,
       `--web.listen-address=${address}`,
       '--log.level=error',
+      ...flags,
     ],
     { stdio: 'ignore' },
   );
