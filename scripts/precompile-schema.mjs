@@ -4,12 +4,14 @@ import { exclusionFileSchema } from '../dist/spec/exclusions/schema.js';
 import { sloFileSchema } from '../dist/spec/firebreak/schema.js';
 import { openSloSchema } from '../dist/spec/openslo/schema.js';
 import { slothSchema } from '../dist/spec/sloth/schema.js';
+import { pyrraSchema } from '../dist/spec/pyrra/schema.js';
 
 // Building the schemas and compiling them takes a third of a second, which every start of the command line would spend anew.
 precompile('dist/spec/firebreak/validate-slo-file.js', 'validateSloFile', sloFileSchema);
 precompile('dist/spec/exclusions/validate-exclusion-file.js', 'validateExclusionFile', exclusionFileSchema);
 precompile('dist/spec/openslo/validate-openslo.js', 'validateOpenSlo', openSloSchema);
 precompile('dist/spec/sloth/validate-sloth.js', 'validateSloth', slothSchema);
+precompile('dist/spec/pyrra/validate-pyrra.js', 'validatePyrra', pyrraSchema);
 
 function precompile(file, name, schema) {
   writeFileSync(

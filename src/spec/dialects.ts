@@ -4,6 +4,7 @@ import { findField } from './firebreak/find-field.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
 import { OPENSLO } from './openslo/dialect.js';
 import { SLOTH } from './sloth/dialect.js';
+import { PYRRA } from './pyrra/dialect.js';
 import type { SourceDocument } from './source-document.js';
 
 export type DialectDocuments = Map<WholeDialect, readonly SourceDocument[]>;
@@ -22,7 +23,7 @@ const FIREBREAK: SingleDialect = {
 };
 
 /** Asked in this order; whatever is no other dialect is taken for an SLO file of our own. */
-const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH, EXCLUSIONS];
+const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH, PYRRA, EXCLUSIONS];
 
 export function dialectOf(value: unknown): SingleDialect | WholeDialect {
   return DIALECTS.find(({ matches }) => matches(value)) ?? FIREBREAK;

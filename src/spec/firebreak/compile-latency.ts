@@ -51,7 +51,7 @@ export function compileLatency(
  * Whole numbers are exposed as "1" by some clients and as "1.0" by others, and Prometheus 3 makes them all "1.0"; Go writes very small
  * and very large ones with an exponent ("1e-05", "1e+06").
  */
-function bucketMatcher(bucket: string): Matcher {
+export function bucketMatcher(bucket: string): Matcher {
   const texts = [/^\d+$/.test(bucket) ? `${bucket}(\\.0)?` : bucket.replaceAll('.', '\\.')];
   const value = Number(bucket);
   if (value < 1e-4 || value >= 1e6) {

@@ -7,6 +7,7 @@ import {
 import { errorBudget, type Objective } from '../../core/slo/slo.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration, parseDuration } from '../../core/time/duration.js';
+import type { Path } from '../source-document.js';
 import { faultOfTier, liftToSlices } from './compile-time-slices.js';
 import type { Findings } from './findings.js';
 import { parseBurnRate } from './quantities.js';
@@ -40,6 +41,19 @@ export function highestBurnRate(objective: Objective): number {
 export function reachableDefaults(objective: TiersOf, findings: Findings): AlertPolicy[] {
   const usual = defaultAlertPolicies(objective.sloWindow.durationMs);
   const defaults = objective.timeSlices ? liftToSlices(usual, objective.timeSlices, findings) : usual;
+  return reachableTiers(defaults, objective, findings, {
+    path: [],
+    mend: 'state burn_rate_alerts with lower burn rates',
+  });
+}
+
+/** The tiers of a tool's defaults that can fire at all; a warning at `path` names the others. */
+export function reachableTiers(
+  defaults: readonly AlertPolicy[],
+  objective: Objective,
+  findings: Findings,
+  { path, mend }: { readonly path: Path; readonly mend: string },
+): AlertPolicy[] {
   const highest = highestBurnRate(objective);
   const reachable = defaults.filter((tier) => tier.burnRateThreshold < highest);
   if (reachable.length < defaults.length) {
@@ -48,9 +62,9 @@ export function reachableDefaults(objective: TiersOf, findings: Findings): Alert
       .map((tier) => `${tier.burnRateThreshold}x`);
     findings.warn(
       'unreachable-default',
-      [],
+      path,
       `of the default alerts ${dropped.join(', ')} can never fire: with this target the burn rate is at most ${highest}x`,
-      'state burn_rate_alerts with lower burn rates',
+      mend,
     );
   }
   return reachable;

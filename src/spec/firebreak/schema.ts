@@ -1,9 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { NAME_HELP, NAME_PATTERN } from '../slo-name.js';
 import { AlertingSpec, Annotations, closed, Labels } from './schema-labels.js';
-
-const NAME = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
-const NAME_HELP =
-  'letters, digits, ".", "_" and "-", starting with a letter or digit, at most 100 characters';
 
 const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 2000 });
 const query = (description: string) => Type.String({ description, minLength: 1, maxLength: 20_000 });
@@ -174,7 +171,7 @@ const SloSpec = Type.Object(
     sli: Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 }),
     name: Type.Optional(
       Type.String({
-        pattern: NAME,
+        pattern: NAME_PATTERN,
         description: `the SLO’s name, when it is not the indicator’s: ${NAME_HELP}`,
       }),
     ),
@@ -242,7 +239,7 @@ const BudgetPolicySpec = Type.Unsafe<Readonly<Record<string, BandSpec>>>({
 /** The JSON Schema of an SLO file and, through `SloFile`, its type: the one source of both. */
 export const sloFileSchema = Type.Object(
   {
-    service: Type.String({ pattern: NAME, description: `the service’s name: ${NAME_HELP}` }),
+    service: Type.String({ pattern: NAME_PATTERN, description: `the service’s name: ${NAME_HELP}` }),
     description: Type.Optional(text('what the service is, in words')),
     owner: Type.Optional(text('the team that owns the service')),
     review_cadence: Type.Optional(text('how often the SLOs are reviewed, such as monthly')),
@@ -252,7 +249,7 @@ export const sloFileSchema = Type.Object(
       type: 'object',
       description: 'what is measured: a map of indicators by name',
       minProperties: 1,
-      propertyNames: { pattern: NAME, description: NAME_HELP },
+      propertyNames: { pattern: NAME_PATTERN, description: NAME_HELP },
       additionalProperties: SliSpec,
     }),
     slos: Type.Array(SloSpec, {

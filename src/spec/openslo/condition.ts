@@ -1,5 +1,6 @@
 import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
+import { SEVERITY_MEND, severityOf } from '../alert-severity.js';
 import type { Findings } from '../firebreak/findings.js';
 import { parseShorthand, shorthandLength } from './duration-shorthand.js';
 import type { OpenSloObject } from './objects.js';
@@ -14,26 +15,6 @@ export interface Condition {
   readonly object: OpenSloObject<ConditionSpec>;
 }
 
-/** The words for severities that people use; the specification names none. */
-const SEVERITIES: Readonly<Record<AlertSeverity, readonly string[]>> = {
-  page: ['page', 'critical', 'fatal', 'emergency', 'high', 'sev0', 'sev1', 'sev2', 'p0', 'p1', 'p2'],
-  ticket: [
-    'ticket',
-    'warning',
-    'warn',
-    'minor',
-    'medium',
-    'low',
-    'info',
-    'sev3',
-    'sev4',
-    'sev5',
-    'p3',
-    'p4',
-    'p5',
-  ],
-};
-
 /** Short = long / 12, as in the SRE workbook: what the condition lacks, and what makes an alert end soon after the burning does. */
 const SHORT_SHARE = 12;
 
@@ -47,7 +28,7 @@ export function readCondition(object: OpenSloObject<ConditionSpec>): Condition |
       'severity',
       ['severity'],
       `"${word}" does not say whether it pages someone or waits for the working day`,
-      `write page or ticket (also understood: ${[...SEVERITIES.page, ...SEVERITIES.ticket].join(', ')})`,
+      SEVERITY_MEND,
     );
   }
   const inner = at.under('condition');
@@ -110,9 +91,4 @@ function badDuration(at: Findings, field: string, text: string | undefined): und
     `"${text}" is no duration here`,
     'write minutes, hours or days: 5m, 1h, 3d',
   );
-}
-
-function severityOf(word: string): AlertSeverity | undefined {
-  const lower = word.toLowerCase();
-  return (['page', 'ticket'] as const).find((severity) => SEVERITIES[severity].includes(lower));
 }

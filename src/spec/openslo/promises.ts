@@ -2,6 +2,7 @@ import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
 import { type Objective, SOURCE_ID, type Slo, sloId } from '../../core/slo/slo.js';
 import type { SloWindow } from '../../core/slo/slo-window.js';
 import { reachableDefaults } from '../firebreak/compile-tiers.js';
+import { isName, NAME_HELP } from '../slo-name.js';
 import type { Path } from '../source-document.js';
 import type { Indicator } from './indicator.js';
 import type { Library } from './library.js';
@@ -32,8 +33,6 @@ export interface Compiled {
   readonly path: Path;
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
 /** One SLO for each objective that is sound. */
 export function compilePromises(promises: Promises, library: Library): Compiled[] {
   const { object, objectives } = promises;
@@ -58,7 +57,7 @@ interface One {
 function compileOne(promises: Promises, { promise, index, name, service: serviceObject }: One) {
   const { object, sloWindow, policies, indicator } = promises;
   const at = object.at.under('spec', 'objectives', index);
-  if (name === undefined || !NAME.test(name)) {
+  if (name === undefined || !isName(name)) {
     return at.error(
       'unnamed-objective',
       [],
@@ -128,12 +127,7 @@ function serviceOf(object: Promises['object'], library: Library): { sound: boole
 }
 
 function checkName({ at }: OpenSloObject, name: string, path: Path): boolean {
-  if (NAME.test(name)) return true;
-  at.error(
-    'bad-name',
-    path,
-    `"${name}" cannot be used as a name`,
-    'use letters, digits, ".", "_" and "-", starting with a letter or digit, at most 100 characters',
-  );
+  if (isName(name)) return true;
+  at.error('bad-name', path, `"${name}" cannot be used as a name`, `use ${NAME_HELP}`);
   return false;
 }

@@ -1,13 +1,11 @@
 import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 import { type Alerting, type AlertMetadata, statedAlerting } from '../../core/slo/alerting.js';
+import { ALERT_NAME } from '../alert-name.js';
 import { Findings } from '../firebreak/findings.js';
 import { expand, type Known } from './alert-template.js';
 import type { FieldNames } from './field-names.js';
 import type { AlertingSpec, AlertSpec } from './schema.js';
 import { textsOf } from './texts.js';
-
-/** The label under which alerts carry the name that sloth gives them: ours have one name for all SLOs. */
-const ALERT_NAME = 'alert_name';
 
 /** What an SLO's alerts say and which of them there are. */
 export interface Alerts {

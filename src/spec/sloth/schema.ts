@@ -1,4 +1,5 @@
 import Type, { type TProperties } from 'typebox';
+import { NAME_HELP, NAME_PATTERN } from '../slo-name.js';
 import { FILE_FIELDS, type FieldNames, RESOURCE_FIELDS } from './field-names.js';
 import { alertWindowsSchema } from './schema-windows.js';
 
@@ -25,11 +26,10 @@ const texts = (description: string) =>
 const anything = (description: string) => Type.Unknown({ description });
 const query = (description: string) => Type.String({ description, minLength: 1, maxLength: 20_000 });
 
-const NAME = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
 const name = (whose: string) =>
   Type.String({
-    pattern: NAME,
-    description: `${whose}: letters, digits, ".", "_" and "-", starting with a letter or digit, at most 100 characters`,
+    pattern: NAME_PATTERN,
+    description: `${whose}: ${NAME_HELP}`,
   });
 
 const alert = (severity: string) =>

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Slo } from '../../../src/core/slo/slo.js';
 import type { NamingTool } from '../../../src/rules/naming/namings.js';
@@ -47,6 +47,24 @@ export function counter(...stretches: Stretch[]): string {
 /** No samples for so long (ms). */
 export function missing(lasts: number): string {
   return `_x${Math.round(lasts / SCRAPE)}`;
+}
+
+/** Asserts that promtool takes the rules of the SLOs, and that they pass the tests that are generated with them. */
+export async function expectTestsToPass(slos: readonly Slo[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'firebreak-generated-'));
+  try {
+    const files = generateRules(slos, { format: 'prometheus', tests: true });
+    for (const { path, text } of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const isTest = ({ path }: { readonly path: string }) => path.includes('test');
+    const paths = (some: typeof files) => some.map(({ path }) => join(folder, path));
+    await promtool('check', 'rules', ...paths(files.filter((file) => !isTest(file))));
+    await promtool('test', 'rules', ...paths(files.filter(isTest)));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Asserts with the real `promtool test rules` that the generated rules do this on the series; fails with what it prints. */

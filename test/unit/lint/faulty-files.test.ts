@@ -17,6 +17,7 @@ const SEEDED: Readonly<Record<string, readonly string[]>> = {
     'short-window-too-short 14:3',
   ],
   'overlapping.yaml': ['overlapping-slos 14:6'],
+  'pyrra.yaml': ['no-owner 4:9', 'no-runbook 4:9', 'errors-outside-total 12:9'],
   'short-window-default.yaml': ['short-window-too-short 9:34'],
   'short-window-written.yaml': ['short-window-too-short 14:40'],
   'sloth.yaml': ['no-runbook 13:5', 'errors-outside-total 17:9'],

@@ -1,0 +1,64 @@
+import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
+import { type Objective, SOURCE_ID, sloId } from '../../core/slo/slo.js';
+import type { PlacelessSlo } from '../firebreak/compile-slo.js';
+import { compileWindow } from '../firebreak/compile-window.js';
+import type { Findings } from '../firebreak/findings.js';
+import { isName, NAME_HELP } from '../slo-name.js';
+import { compileIndicator } from './indicator.js';
+import { metadataOf, serviceOf } from './metadata.js';
+import type { PyrraObject, PyrraSpec } from './schema.js';
+import { compileTarget } from './target.js';
+import { compileTiers } from './tiers.js';
+import { warnOfUnkept } from './unkept.js';
+
+/** The SLO of an object; undefined with the reasons in `findings`. */
+export function compileSlo(object: PyrraObject, findings: Findings): PlacelessSlo | undefined {
+  const { spec } = object;
+  const { name } = object.metadata;
+  const service = compileService(object, findings.under('metadata'));
+  const at = findings.under('spec');
+  warnOfUnkept(spec, at);
+  const counted = compileIndicator(spec.indicator, at.under('indicator'));
+  const promised = compilePromise(spec, at);
+  if (service === undefined || !counted || !promised) return undefined;
+  return {
+    id: sloId(service, name),
+    service,
+    name,
+    sli: { name, ...counted },
+    ...promised,
+    budgetPolicy: UNSTATED_POLICY,
+    metadata: metadataOf(object),
+  };
+}
+
+function compilePromise(
+  spec: PyrraSpec,
+  at: Findings,
+): Pick<PlacelessSlo, 'objective' | 'alertPolicies'> | undefined {
+  const target = compileTarget(spec.target, at);
+  const sloWindow = compileWindow(spec.window, at.under('window'));
+  if (target === undefined || !sloWindow) return undefined;
+  const objective: Objective = { target, sloWindow };
+  const alertPolicies = compileTiers(spec.alerting ?? {}, objective, at);
+  return alertPolicies && { objective, alertPolicies };
+}
+
+function compileService(object: PyrraObject, at: Findings): string | undefined {
+  const { service, path } = serviceOf(object.metadata);
+  if (!isName(service)) {
+    return at.error(
+      'bad-name',
+      path,
+      `"${service}" cannot be used as the name of a service`,
+      `use ${NAME_HELP}`,
+    );
+  }
+  if (sloId(service, object.metadata.name) !== SOURCE_ID) return service;
+  return at.error(
+    'reserved-name',
+    ['name'],
+    `${SOURCE_ID} is what the daemon calls Prometheus itself`,
+    'rename it',
+  );
+}
