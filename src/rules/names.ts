@@ -96,6 +96,20 @@ export const SLOTH = {
   },
 } as const;
 
+/** The names by which pyrra's dashboards read SLOs. */
+export const PYRRA = {
+  target: 'pyrra_objective',
+  sloWindowSeconds: 'pyrra_window',
+  /** Good over all events (0-1) in the SLO's window. */
+  availability: 'pyrra_availability',
+  /** Events a second in the last five minutes. */
+  requestRate: 'pyrra_requests:rate5m',
+  errorRate: 'pyrra_errors:rate5m',
+  /** Counters, which dashboards before these rates take the rate of. */
+  requests: 'pyrra_requests_total',
+  errors: 'pyrra_errors_total',
+} as const;
+
 /** The values of the label `of`. */
 export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 

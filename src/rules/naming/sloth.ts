@@ -7,7 +7,7 @@ import { numberText } from '../number-text.js';
 import { isRecordedBudget } from '../recorded-budget.js';
 import type { RecordingRule, RuleGroup } from '../rule-group.js';
 import { plainText } from '../templates.js';
-import { errorRatioText } from './error-ratio.js';
+import { errorRatioText } from './events.js';
 import type { Naming } from './naming.js';
 import { prometheusDuration } from './prometheus-duration.js';
 

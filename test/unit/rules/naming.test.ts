@@ -4,6 +4,7 @@ import type { Slo } from '../../../src/core/slo/slo.js';
 import { calendarWindow } from '../../../src/core/slo/slo-window.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
+import type { NamingTool } from '../../../src/rules/naming/namings.js';
 import { prometheusDuration } from '../../../src/rules/naming/prometheus-duration.js';
 import type { Rule } from '../../../src/rules/rule-group.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
@@ -11,12 +12,12 @@ import { checkoutSlo } from '../../support/checkout-slos.js';
 interface RuleFile {
   groups: { name: string; interval: string; rules: Rule[] }[];
 }
-const groupsOf = (slo: Slo) =>
-  generateRules([slo], { format: 'prometheus', names: 'sloth' }).flatMap(
+const groupsOf = (slo: Slo, names: NamingTool = 'sloth') =>
+  generateRules([slo], { format: 'prometheus', names }).flatMap(
     ({ text }) => (parse(text) as RuleFile).groups,
   );
-const recordedAs = (slo: Slo) => {
-  const [group, ...more] = groupsOf(slo).filter(({ name }) => name.endsWith(':sloth'));
+const recordedAs = (slo: Slo, names: NamingTool = 'sloth') => {
+  const [group, ...more] = groupsOf(slo, names).filter(({ name }) => name.endsWith(`:${names}`));
   if (!group || more.length > 0) throw new Error('one group was expected');
   return group.rules.flatMap((rule) => ('record' in rule ? [rule] : []));
 };
@@ -118,5 +119,46 @@ describe('the names of sloth', () => {
       .replace(/^ +sloth_\w+: .*\n/gm, '')
       .replace(/\n*^ {2}- name: firebreak:.*:sloth\n[\s\S]*$/m, '\n');
     expect(without).toBe(plain?.text);
+  });
+});
+
+describe('the names of pyrra', () => {
+  const records = (slo: Slo) => recordedAs(slo, 'pyrra').map(({ record }) => record);
+
+  it('are those of its generic rules, before and after they were rates', () => {
+    expect(records(checkoutSlo())).toEqual([
+      'pyrra_objective',
+      'pyrra_window',
+      'pyrra_availability',
+      'pyrra_requests:rate5m',
+      'pyrra_errors:rate5m',
+      'pyrra_requests_total',
+      'pyrra_errors_total',
+    ]);
+  });
+
+  it('carry the id alone, as its dashboards show no budget of an SLO with other labels', () => {
+    const rules = recordedAs(
+      checkoutSlo({ metadata: { labels: { team: 'web', slo: 'mine' }, links: {} } }),
+      'pyrra',
+    );
+    for (const { labels } of rules) {
+      expect(labels).toEqual({ slo: 'checkout-api/availability' });
+    }
+  });
+
+  it('tell no availability over a calendar window, which rules cannot know', () => {
+    const sloWindow = calendarWindow('month', 'Europe/Berlin');
+    const calendar = checkoutSlo({ objective: { target: 0.999, sloWindow } });
+    expect(records(calendar)).not.toContain('pyrra_availability');
+    expect(records(calendar)).toContain('pyrra_requests:rate5m');
+  });
+
+  it('change no alert', () => {
+    const alerts = (names?: NamingTool) =>
+      generateRules([checkoutSlo()], { format: 'prometheus', ...(names ? { names } : {}) })
+        .flatMap(({ text }) => (parse(text) as RuleFile).groups.flatMap(({ rules }) => rules))
+        .filter((rule) => 'alert' in rule);
+    expect(alerts('pyrra')).toEqual(alerts());
   });
 });
