@@ -84,6 +84,14 @@ function readSeverity(
     return both.includes(undefined) ? undefined : (Object.assign({}, ...both) as Record<string, string>);
   };
   const [labels, annotations] = [expanded('labels'), expanded('annotations')];
+  if (shared.name !== undefined && labels && ALERT_NAME in labels) {
+    return at.error(
+      'taken-label',
+      ['name'],
+      `the alert's name becomes its label ${ALERT_NAME}, and there is such a label already`,
+      'rename the label, or leave the name out',
+    );
+  }
   const alertName = shared.name === undefined ? {} : { [ALERT_NAME]: shared.name };
   return labels && annotations && { labels: { ...alertName, ...labels }, annotations };
 }

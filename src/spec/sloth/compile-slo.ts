@@ -1,4 +1,3 @@
-import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
 import { type Objective, SOURCE_ID, type Slo, sloId } from '../../core/slo/slo.js';
 import type { Findings } from '../firebreak/findings.js';
@@ -8,7 +7,7 @@ import { refusePlugins } from './plugins.js';
 import type { SloSpec } from './schema.js';
 import { compileSli } from './sli.js';
 import { textsOf } from './texts.js';
-import type { Windows } from './windows.js';
+import { reachableTiers, type Windows } from './windows.js';
 
 /** What the SLOs of a document share. */
 export interface Service {
@@ -57,9 +56,11 @@ export function compileSlo(
     name,
     sli,
     objective,
-    alertPolicies: windows
-      .tiersFor(objective, at)
-      .filter(({ severity }: AlertPolicy) => !alerts.disabled.includes(severity)),
+    alertPolicies: reachableTiers(
+      windows.tiers.filter(({ severity }) => !alerts.disabled.includes(severity)),
+      objective,
+      at,
+    ),
     budgetPolicy: UNSTATED_POLICY,
     metadata: {
       ...(description === undefined || description === '' ? {} : { description }),

@@ -11,6 +11,9 @@ import type { SloSpec } from './schema.js';
 
 const TYPES = ['events', 'raw', 'plugin'] as const;
 
+/** Sums of what there was at points of time: `sum_over_time()`, `count_over_time()` and the like. */
+const OVER_TIME = /_over_time$/;
+
 /** What an SLO measures; undefined with the reasons in `at`, which stands at its `sli`. */
 export function compileSli(
   name: string,
@@ -53,7 +56,7 @@ function countEvents(queries: Queries, fields: FieldNames, at: Findings): Counte
   const bad = readQuery(queries, fields.errorQuery, at);
   const total = readQuery(queries, fields.totalQuery, at);
   if (!bad || !total) return undefined;
-  if (!looksAtSamples(bad.expression) && !looksAtSamples(total.expression)) {
+  if (!calls(bad.expression, OVER_TIME) && !calls(total.expression, OVER_TIME)) {
     return compileCounts({ side: 'bad', part: bad, total, counter: true });
   }
   at.warn(
@@ -69,7 +72,19 @@ function countEvents(queries: Queries, fields: FieldNames, at: Findings): Counte
 function countRaw(queries: Queries, field: string, at: Findings): Counted | undefined {
   const query = readQuery(queries, field, at);
   const counted = query && compileShare(field, 'bad', query.text, at);
-  if (!counted || counted.derivation.kind === 'time-weighted-ratio') return counted;
+  if (!counted) return undefined;
+  if (counted.derivation.kind === 'time-weighted-ratio') {
+    // Over gauges sloth, too, gives every moment the same weight.
+    if (calls(query.expression, /^i?rate$|^increase$/)) {
+      at.warn(
+        'time-weighted',
+        [field],
+        'this is no ratio of sums of counters, so its events are not known: it is looked at every 30 s, and every look weighs the same',
+        'write it as one, or as events with queries for the bad ones and for all',
+      );
+    }
+    return counted;
+  }
   const reason = 'the query is a ratio of counters: their events are counted';
   return { ...counted, derivation: { ...counted.derivation, reason } };
 }
@@ -92,17 +107,18 @@ function readQuery(queries: Queries, field: string, at: Findings): Query | undef
   return parsed.ok ? { text, expression: parsed.value, at, field } : at.queryErrors([field], parsed.problems);
 }
 
-/** True where a query sums up what there was at points of time: `sum_over_time()`, `count_over_time()` and the like. */
-function looksAtSamples(expression: Expression): boolean {
+/** True where a query calls a function of such a name. */
+function calls(expression: Expression, name: RegExp): boolean {
+  const inner = (each: Expression) => calls(each, name);
   switch (expression.kind) {
     case 'call':
-      return expression.name.endsWith('_over_time') || expression.args.some(looksAtSamples);
+      return name.test(expression.name) || expression.args.some(inner);
     case 'aggregate':
-      return expression.args.some(looksAtSamples);
+      return expression.args.some(inner);
     case 'binary':
-      return looksAtSamples(expression.left) || looksAtSamples(expression.right);
+      return inner(expression.left) || inner(expression.right);
     case 'unary':
-      return looksAtSamples(expression.arg);
+      return inner(expression.arg);
     default:
       return false;
   }

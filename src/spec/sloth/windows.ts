@@ -1,20 +1,19 @@
-import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import { type AlertPolicy, defaultAlertPolicies } from '../../core/slo/alert-policy.js';
 import type { Objective } from '../../core/slo/slo.js';
 import { DAY, formatDuration } from '../../core/time/duration.js';
-import { highestBurnRate, reachableDefaults } from '../firebreak/compile-tiers.js';
+import { highestBurnRate } from '../firebreak/compile-tiers.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Catalogue } from './alert-windows.js';
 
 /** The window of SLOs (ms), and the tiers that go with it. */
 export interface Windows {
   readonly sloWindow: number;
-  /** Those that can fire at this target; of others a warning is left. */
-  readonly tiersFor: (objective: Objective, at: Findings) => readonly AlertPolicy[];
+  readonly tiers: readonly AlertPolicy[];
 }
 
 /** Sloth's files name no window: it is a flag of its command line, and this is its default, with the tiers of the SRE workbook. */
 const DEFAULT_WINDOW = 30 * DAY;
-const DEFAULTS: Windows = { sloWindow: DEFAULT_WINDOW, tiersFor: reachableDefaults };
+const DEFAULTS: Windows = { sloWindow: DEFAULT_WINDOW, tiers: defaultAlertPolicies(DEFAULT_WINDOW) };
 
 /** A catalogue, and where it stands. */
 export interface PlacedCatalogue extends Catalogue {
@@ -54,7 +53,7 @@ export function chooseWindows(catalogues: readonly PlacedCatalogue[], areSlos: b
 
 function windowsOf({ sloWindow, tiers }: Catalogue): Windows | undefined {
   if (sloWindow === undefined || !tiers) return undefined;
-  return { sloWindow, tiersFor: (objective, at) => reachable(tiers, objective, at) };
+  return { sloWindow, tiers };
 }
 
 function refuse(
@@ -81,7 +80,8 @@ function refuse(
   );
 }
 
-function reachable(
+/** Those that can fire at this target; of others a warning is left. */
+export function reachableTiers(
   tiers: readonly AlertPolicy[],
   objective: Objective,
   at: Findings,
@@ -92,8 +92,8 @@ function reachable(
     at.warn(
       'unreachable-alert-windows',
       ['objective'],
-      `of its alerts ${dropped.map((tier) => `${tier.burnRateThreshold}x`).join(', ')} can never fire: at this objective the burn rate is at most ${highest}x`,
-      'lower errorBudgetPercent, or leave it',
+      `of its alert windows ${dropped.map((tier) => `${tier.burnRateThreshold}x`).join(', ')} can never fire: at this objective the burn rate is at most ${highest}x`,
+      'leave it, or read AlertWindows with a lower errorBudgetPercent together with it',
     );
   }
   return tiers.filter((tier) => !dropped.includes(tier));

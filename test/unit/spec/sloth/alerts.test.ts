@@ -67,6 +67,7 @@ describe('alerting', () => {
     [{ page_alert: { labels: { x: '{{ $labels.none }}' } } }, 'alert-template 14:15'],
     [{ ticket_alert: { annotations: { x: '{{ if' } } }, 'alert-template 14:15'],
     [{ page_alert: { for: '5m' } }, 'alert-for 13:14'],
+    [{ page_alert: { labels: { alert_name: 'x' } } }, 'taken-label 11:13'],
     [{ page_alert: { label: {} } }, 'unknown-field 13:9'],
     [{ annotations: { 'run book': 'x' } }, 'bad-name 13:9'],
   ])('%j is an error', (fields, expected) => {

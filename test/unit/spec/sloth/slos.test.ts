@@ -48,7 +48,7 @@ describe('an SLO of sloth', () => {
     const { slos, problems } = read([file([slo({ objective: 90 })])]);
     expect(slos[0]?.alertPolicies.map(({ id }) => id)).toEqual(['page-6h', 'ticket-1d', 'ticket-3d']);
     expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
-      'warning unreachable-default',
+      'warning unreachable-alert-windows',
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('an SLO of sloth', () => {
     [-1, 'error target-zero 5:16'],
     [100, 'error target-full 5:16'],
     [101, 'error target-full 5:16'],
-    [1.5, 'warning unreachable-default 4:5'],
+    [1.5, 'warning unreachable-alert-windows 5:5'],
   ])('an objective of %d', (objective, expected) => {
     expect(findings(file([slo({ objective })]))).toEqual([expected]);
   });
@@ -164,6 +164,12 @@ describe('what sloth measures', () => {
       total: ['+ (1 - avg_over_time(up{job="a"}[2m])) every 30s as samples'],
       kind: 'time-weighted-ratio',
     });
+  });
+
+  test('a warning says so where sloth would weigh it by its events', () => {
+    const clamped = 'clamp_max(sum(rate(a_total{ok="0"}[{{.window}}])) / sum(rate(a_total[{{.window}}])), 1)';
+    expect(findings(file([slo({ sli: raw(clamped) })]))).toEqual(['warning time-weighted 8:9']);
+    expect(findings(file([slo({ sli: raw('1 - avg_over_time(up[{{.window}}])') })]))).toEqual([]);
   });
 
   test('events that are sums of samples are looked at as a ratio, and a warning says so', () => {
