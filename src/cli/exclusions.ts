@@ -3,6 +3,7 @@ import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { addCommand } from './exclusions/add.js';
 import { auditCommand } from './exclusions/audit.js';
+import { importCommand } from './exclusions/import.js';
 import { listCommand } from './exclusions/list.js';
 import { withdrawCommand } from './exclusions/withdraw.js';
 import { type Exit, verb } from './verb.js';
@@ -20,6 +21,10 @@ export function exclusionsCommand(context: CliContext, exit: Exit): Command {
           'planned maintenance; --kind correction for what is over',
         ],
         ['firebreak exclusions withdraw EXC-1 --by maria --reason "was cancelled"', 'its time counts again'],
+        [
+          'firebreak exclusions import maintenance.ics --label tier=1',
+          'the events of a calendar; --print makes a file of them',
+        ],
         ['firebreak exclusions audit', 'who changed what, when and why'],
       ],
       exitCodes: [
@@ -29,7 +34,7 @@ export function exclusionsCommand(context: CliContext, exit: Exit): Command {
       ],
     },
   ).usage('<command> [options]');
-  for (const part of [listCommand, addCommand, withdrawCommand, auditCommand])
+  for (const part of [listCommand, addCommand, importCommand, withdrawCommand, auditCommand])
     command.addCommand(part(context, exit));
   return command;
 }

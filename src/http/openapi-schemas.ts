@@ -306,12 +306,13 @@ export const acknowledgement: Json = {
   required: ['by'],
 };
 
-/** The fields of an exclusion in files (docs/exclusions.md), and its kind. */
+/** The fields of an exclusion in files (docs/exclusions.md), its kind, and whether it takes the place of the one of its id. */
 export const exclusionRequest: Json = {
   type: 'object',
   properties: {
     id: text,
     kind: oneOf('maintenance', 'correction'),
+    replace: flag,
     author: text,
     reason: text,
     slos: array(text),

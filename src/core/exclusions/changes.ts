@@ -39,7 +39,7 @@ export function declareInFiles(
   const changes: ExclusionChange[] = [];
   for (const exclusion of declared) {
     const earlier = known.get(keyOf(exclusion));
-    if (earlier && JSON.stringify(earlier) === JSON.stringify(exclusion)) continue;
+    if (earlier && isSameExclusion(earlier, exclusion)) continue;
     const { author, reason } = exclusion;
     changes.push({ at, action: earlier ? 'changed' : 'added', by: author, reason, exclusion });
   }
@@ -51,6 +51,11 @@ export function declareInFiles(
   if (changes.length === 0) return { exclusions: before, changes };
   const stood = before.map((exclusion) => ({ at, action: 'added' as const, by: '', reason: '', exclusion }));
   return { exclusions: inForce([...stood, ...changes]), changes };
+}
+
+/** Equal to the last word: both were written by the same code, so that their fields follow each other alike. */
+export function isSameExclusion(a: Exclusion, b: Exclusion): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A file and the API may each have one of the same id. */

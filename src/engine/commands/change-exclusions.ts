@@ -1,29 +1,43 @@
-import type { ExclusionChange } from '../../core/exclusions/changes.js';
-import { type Exclusion, selectsSlo } from '../../core/exclusions/exclusion.js';
+import { type ExclusionChange, isSameExclusion } from '../../core/exclusions/changes.js';
+import { type Exclusion, type SloSelection, selectsSlo } from '../../core/exclusions/exclusion.js';
 import { FirebreakError } from '../../core/errors.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
-/** Puts an exclusion in force that somebody asked for; it shows with the next evaluation. Without an id it is given one. */
+/** An exclusion as somebody asks for it: mostly without an id, which it is given then. */
+export interface AskedExclusion extends Omit<Exclusion, 'id' | 'origin'> {
+  readonly id?: string;
+}
+
+/**
+ * Puts an exclusion in force that somebody asked for; it shows with the next evaluation.
+ * @param replace it takes the place of one of its id that was asked for before; when nothing differs, nothing changes
+ */
 export function addExclusion(
   state: EngineState,
   ports: EnginePorts,
-  asked: Omit<Exclusion, 'id' | 'origin'> & { readonly id?: string },
+  asked: AskedExclusion,
+  replace: boolean,
 ): Promise<Exclusion> {
   return state.commits.run(async () => {
     const exclusion: Exclusion = { ...asked, id: asked.id ?? nextId(state), origin: 'api' };
-    if (state.exclusions.some(({ id }) => id === exclusion.id))
+    const before = state.exclusions.find(({ id }) => id === exclusion.id);
+    if (before && !(replace && before.origin === 'api'))
       throw new FirebreakError('conflict', `there is an exclusion ${exclusion.id} already`);
-    const slos = [...state.runtimes.values()].map(({ slo }) => slo);
-    const unknown = exclusion.selects.slos?.filter((id) => !state.runtimes.has(id)) ?? [];
-    if (unknown.length > 0)
-      throw new FirebreakError('invalid-input', `there is no SLO ${unknown.join(', ')}`);
-    if (!slos.some((slo) => selectsSlo(exclusion.selects, slo)))
-      throw new FirebreakError('invalid-input', 'no SLO has this service and these labels');
+    checkSelection(state, exclusion.selects);
+    if (before && isSameExclusion(before, exclusion)) return before;
     const { author: by, reason } = exclusion;
-    await record(state, ports, { at: ports.clock.now(), action: 'added', by, reason, exclusion });
-    state.exclusions = [...state.exclusions, exclusion];
+    const action = before ? 'changed' : 'added';
+    await record(state, ports, { at: ports.clock.now(), action, by, reason, exclusion });
+    state.exclusions = [...state.exclusions.filter((each) => each !== before), exclusion];
     return exclusion;
   });
+}
+
+function checkSelection({ runtimes }: EngineState, selects: SloSelection): void {
+  const unknown = selects.slos?.filter((id) => !runtimes.has(id)) ?? [];
+  if (unknown.length > 0) throw new FirebreakError('invalid-input', `there is no SLO ${unknown.join(', ')}`);
+  if (![...runtimes.values()].some(({ slo }) => selectsSlo(selects, slo)))
+    throw new FirebreakError('invalid-input', 'no SLO has this service and these labels');
 }
 
 /** Ends an exclusion as if it had never been: its time counts again with the next evaluation, and the list of changes says so. */

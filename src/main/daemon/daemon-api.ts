@@ -53,7 +53,7 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
     async addExclusion(body) {
       const read = readExclusion(body);
       if ('wrong' in read) throw new FirebreakError('invalid-input', read.wrong);
-      return exclusionView(await addExclusion(state, ports, read.exclusion));
+      return exclusionView(await addExclusion(state, ports, read.exclusion, read.replace));
     },
     withdrawExclusion: async (id, why) => exclusionView(await withdrawExclusion(state, ports, id, why)),
     deliveries: (limit) => store.deliveries(limit),

@@ -5,19 +5,21 @@ import { readExclusions } from './read-document.js';
 const NO_ID = 'unnamed';
 
 /**
- * One exclusion that did not come from a file: the fields of an item there, `kind`, and mostly no id. What is wrong is told in words,
- * with how to mend it.
+ * One exclusion that did not come from a file: the fields of an item there, `kind`, `replace`, and mostly no id. What is wrong is told
+ * in words, with how to mend it.
  */
-export function readExclusion(
-  value: unknown,
-):
-  | { readonly exclusion: Omit<Exclusion, 'id' | 'origin'> & { readonly id?: string } }
+export function readExclusion(value: unknown):
+  | {
+      readonly exclusion: Omit<Exclusion, 'id' | 'origin'> & { readonly id?: string };
+      readonly replace: boolean;
+    }
   | { readonly wrong: string } {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { wrong: 'the body is a JSON object, sent as application/json' };
-  const { kind, ...item } = value as Record<string, unknown>;
+  const { kind, replace = false, ...item } = value as Record<string, unknown>;
   if (kind !== 'maintenance' && kind !== 'correction')
     return { wrong: '"kind" is maintenance or correction' };
+  if (typeof replace !== 'boolean') return { wrong: '"replace" is true or false' };
   const list = kind === 'maintenance' ? 'maintenance' : 'corrections';
   const { exclusions, findings } = readExclusions({ [list]: [{ id: NO_ID, ...item }] });
   const [found] = exclusions;
@@ -28,5 +30,5 @@ export function readExclusion(
     return { wrong: told.join('\n') };
   }
   const { id, origin: _origin, ...exclusion } = found.exclusion;
-  return { exclusion: { ...exclusion, ...(id === NO_ID ? {} : { id }) } };
+  return { exclusion: { ...exclusion, ...(id === NO_ID ? {} : { id }) }, replace };
 }

@@ -102,7 +102,7 @@ const common = {
         },
         { ...closed, description: 'one time: {from, to}' },
       ),
-      { minItems: 1, maxItems: 2000, description: 'several times instead of one: a list of {from, to}' },
+      { minItems: 1, maxItems: 500, description: 'several times instead of one: a list of {from, to}' },
     ),
   ),
 };

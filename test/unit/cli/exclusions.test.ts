@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSpecs } from '../../../src/spec/read-specs.js';
 import { run, surroundings } from './fake-context.js';
 
 function daemonSaying(body: unknown) {
@@ -129,5 +130,78 @@ describe('firebreak exclusions', () => {
     expect(
       JSON.parse((await run(daemonSaying(body), 'exclusions', 'audit', '--output', 'json')).stdout),
     ).toEqual(body);
+  });
+
+  const CALENDAR = [
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:patch',
+    'SUMMARY:kernel patches',
+    'DTSTART:20261201T220000Z',
+    'DTEND:20261201T230000Z',
+    'RRULE:FREQ=WEEKLY;COUNT=2',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+  const TIMES = [
+    { from: '2026-12-01T22:00:00.000Z', to: '2026-12-01T23:00:00.000Z' },
+    { from: '2026-12-08T22:00:00.000Z', to: '2026-12-08T23:00:00.000Z' },
+  ];
+
+  it('imports a calendar, each event in the place of what it was before', async () => {
+    const around = daemonSaying(once);
+    around.files.set('plan.ics', CALENDAR);
+    const ran = await run(around, 'exclusions', 'import', 'plan.ics', '--service', 'a', '--author', 'maria');
+    expect(ran.stdout).toBe('plan.ics: 1 event in force with the next evaluation\n');
+    const item = { id: 'patch', author: 'maria', reason: 'kernel patches', service: 'a', times: TIMES };
+    expect(around.daemonCalls.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/v1/exclusions', { kind: 'maintenance', replace: true, ...item }],
+    ]);
+  });
+
+  it('prints a calendar as a file that means the same', async () => {
+    const around = surroundings({ 'plan.ics': CALENDAR });
+    const ran = await run(
+      around,
+      'exclusions',
+      'import',
+      'plan.ics',
+      '--label',
+      'tier=1',
+      '--author',
+      'm',
+      '--print',
+    );
+    const { exclusions, problems } = readSpecs([{ path: 'maintenance.yaml', text: ran.stdout }]);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(exclusions).toMatchObject([
+      {
+        id: 'patch',
+        reason: 'kernel patches',
+        selects: { labels: { tier: '1' } },
+        when: { times: [{}, {}] },
+      },
+    ]);
+    expect(around.daemonCalls).toEqual([]);
+  });
+
+  it.each([
+    [['nowhere.ics', '--service', 'a'], 2, 'there is no file nowhere.ics'],
+    [['plan.ics', '--author', 'm'], 2, 'which SLOs?'],
+    [['plan.ics', '--service', 'a'], 2, '"kernel patches" has no organizer; say --author'],
+    [['plan.ics', '--service', 'a', '--until', '2027'], 2, '"2027" is no instant'],
+    [['plan.ics', '--service', 'a', '--time-zone', 'Berlin'], 2, 'there is no time zone "Berlin"'],
+    [['broken.ics', '--service', 'a'], 1, 'broken.ics: this is no iCalendar file'],
+    [['empty.ics', '--service', 'a'], 1, 'empty.ics has no event'],
+  ])('takes nothing from a calendar with %j', async (options, code, message) => {
+    const around = daemonSaying(once);
+    around.files.set('plan.ics', CALENDAR);
+    around.files.set('broken.ics', 'x');
+    around.files.set('empty.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n');
+    const ran = await run(around, 'exclusions', 'import', ...options);
+    expect(ran.code).toBe(code);
+    expect(ran.stderr).toContain(message);
+    expect(around.daemonCalls).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ describe('exclusions of the API', () => {
     const harness = await spentInTenMinutes();
     const spent = remaining(harness);
     expect(spent).toBeLessThan(1);
-    expect((await addExclusion(harness.state, harness.ports, CORRECTION)).id).toBe('EXC-1');
+    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false)).id).toBe('EXC-1');
     await harness.runFor(MINUTE);
     expect(remaining(harness)).toBe(1);
 
@@ -61,13 +61,13 @@ describe('exclusions of the API', () => {
       ['withdrawn', 'EXC-1', 'maria', 'it was real'],
       ['added', 'EXC-1', 'li', 'a load test'],
     ]);
-    expect((await addExclusion(harness.state, harness.ports, CORRECTION)).id).toBe('EXC-3');
+    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false)).id).toBe('EXC-3');
   });
 
   it('are refused without an SLO, under an id that is taken, and hold only when they are stored', async () => {
     const harness = await spentInTenMinutes();
     const add = (changes: { readonly id?: string; readonly selects?: Exclusion['selects'] }) =>
-      addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes });
+      addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes }, false);
     await expect(add({ selects: { slos: ['a/b'] } })).rejects.toThrow('there is no SLO a/b');
     await expect(add({ selects: { labels: { tier: '9' } } })).rejects.toMatchObject({
       code: 'invalid-input',
@@ -81,6 +81,24 @@ describe('exclusions of the API', () => {
       withdrawExclusion(harness.state, harness.ports, 'other', { by: 'a', reason: 'b' }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
+});
+
+it('an exclusion of the API may take the place of an earlier one, and changes nothing when it is the same', async () => {
+  const harness = await spentInTenMinutes();
+  const put = (changes: Partial<typeof CORRECTION>) =>
+    addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes, id: 'probe' }, true);
+  await put({});
+  await put({});
+  await put({ reason: 'two load tests', author: 'maria' });
+  expect(await audit(harness)).toEqual([
+    ['changed', 'probe', 'maria', 'two load tests'],
+    ['added', 'probe', 'li', 'a load test'],
+  ]);
+  expect(harness.state.exclusions.map(({ reason }) => reason)).toEqual(['two load tests']);
+  harness.exclusions = [{ ...CORRECTION, id: 'declared', origin: 'file' }];
+  await harness.reload([slo]);
+  const declared = addExclusion(harness.state, harness.ports, { ...CORRECTION, id: 'declared' }, true);
+  await expect(declared).rejects.toMatchObject({ code: 'conflict' });
 });
 
 describe('exclusions of files', () => {
@@ -118,7 +136,7 @@ describe('exclusions of files', () => {
 
   it('leave those of the API alone', async () => {
     const harness = await spentInTenMinutes();
-    await addExclusion(harness.state, harness.ports, { ...CORRECTION, id: 'load-test' });
+    await addExclusion(harness.state, harness.ports, { ...CORRECTION, id: 'load-test' }, false);
     harness.exclusions = [declared];
     await harness.reload([slo]);
     harness.exclusions = [];
