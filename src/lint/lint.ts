@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.js';
 import type { Slo } from '../core/slo/slo.js';
 import { placeFields } from '../spec/fields/place-fields.js';
 import type { Problem, SpecFile } from '../spec/problem.js';
@@ -30,18 +31,12 @@ export function lint({ files, slos, problems }: Linted, { chosen, live }: Looked
     ...checkLive(rule, live ?? []).map((finding) => placed(rule, finding, place)),
   ]);
   const failures = (live ?? []).flatMap(failureOf).map((each) => placed(PROMETHEUS_FAILED, each, place));
-  const suppressible = [
-    ...warnings.map((problem) => ({ problem, sloLine: undefined })),
-    ...withoutRepetition(found),
-  ];
+  const told = [...warnings.map((problem) => ({ problem, sloLine: undefined })), ...found];
   // Whether a suppression is of use can be told only when all of its rule was looked at.
-  const whole = RULES.filter((rule) => rule.live && (!live || failures.length > 0)).map(({ id }) => id);
-  const left = applySuppressions(suppressible, files, {
-    known: SUPPRESSIBLE,
-    chosen,
-    unsure: new Set(whole),
-  });
-  return inOrder([...errors, ...withoutRepetition(failures).map(({ problem }) => problem), ...left], files);
+  const unsure = RULES.filter((rule) => rule.live && (!live || failures.length > 0)).map(({ id }) => id);
+  const left = applySuppressions(told, files, { known: SUPPRESSIBLE, chosen, unsure: new Set(unsure) });
+  const all = [...errors, ...failures.map(({ problem }) => problem), ...left];
+  return inOrder(withoutRepetition(all), files);
 }
 
 const SUPPRESSIBLE = new Set(ALL_RULES.map(({ id }) => id).filter((id) => !UNCHOOSABLE.has(id)));
@@ -66,14 +61,10 @@ function placed(
 }
 
 /** What several SLOs share (an owner, an indicator) is told once. */
-function withoutRepetition(found: readonly Suppressible[]): Suppressible[] {
-  const first = new Map<string, Suppressible>();
-  for (const each of found) {
-    const { code, file, line, column, message } = each.problem;
-    const key = `${code} ${file}:${line}:${column} ${message}`;
-    if (!first.has(key)) first.set(key, each);
-  }
-  return [...first.values()];
+function withoutRepetition(problems: readonly Problem[]): Problem[] {
+  const key = ({ code, file, line, column, message }: Problem) =>
+    `${code} ${file}:${line}:${column} ${message}`;
+  return [...groupBy(problems, key).values()].flatMap(([first]) => first ?? []);
 }
 
 function inOrder(problems: readonly Problem[], files: readonly SpecFile[]): Problem[] {

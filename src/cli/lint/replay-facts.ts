@@ -28,11 +28,12 @@ export async function withReplays(
     }));
   try {
     const span = { from: to - SPAN, to, stepMs: STEP };
-    const { slos: replayed } = await replayHistory(context, source, playable, [AS_WRITTEN], span);
+    const { slos: replayed, unread } = await replayHistory(context, source, playable, [AS_WRITTEN], span);
     const replays = new Map(replayed.map(({ id, candidates: [only] }) => [id, only?.replay]));
     return add(({ id }) => {
       const replay = replays.get(id);
-      return replay ? { replay } : {};
+      const gap = unread.find(({ sloId }) => sloId === id);
+      return { ...(replay ? { replay } : {}), ...(gap ? { failure: gap.message } : {}) };
     });
   } catch (error) {
     if (!(error instanceof FirebreakError)) throw error;

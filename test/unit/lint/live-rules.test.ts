@@ -164,3 +164,15 @@ it('a suppression of a live rule is called useless only when a Prometheus was as
   expect(found({}, text)[0]).toContain('unused-suppression 9:3');
   expect(found({ size: { series: 9000, samplesPerHour: 240 } }, text)).toEqual([]);
 });
+
+it('a suppression at one of two SLOs that share a fault is of use, and the other is told', () => {
+  const text = SPEC.replace(
+    '  - {sli: answered, target: 99.9%, window: 30d}\n',
+    `  - {sli: answered, target: 99.9%, window: 30d}
+  # firebreak-lint-disable-next-line overlapping-slos, costly-window: it is tried out
+  - {name: tighter, sli: answered, target: 99.99%, window: 30d}
+`,
+  );
+  const costly = { size: { series: 9000, samplesPerHour: 240 } };
+  expect(found(costly, text).map((line) => line.split(' ').slice(0, 2))).toEqual([['costly-window', '7:5']]);
+});
