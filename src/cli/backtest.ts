@@ -3,7 +3,7 @@ import type { LabelledIncident } from '../core/backtest/score-incidents.js';
 import { readIncidents } from '../spec/incidents/read-incidents.js';
 import { reportText as problemsText } from '../spec/report/text.js';
 import { replayHistory } from './backtest/replay-history.js';
-import { checkStep, soundSlos } from './backtest/replay-inputs.js';
+import { checkStep, soundSpecs } from './backtest/replay-inputs.js';
 import { type Report, scoreAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf, spanOf } from './backtest/span.js';
@@ -61,14 +61,14 @@ export function backtestCommand(context: CliContext, exit: Exit): Command {
 async function backtest(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const candidates = parseCandidates(options.vary ?? []);
   const stepMs = durationOf('--step', options.step);
-  const slos = await soundSlos(context, paths);
+  const specs = await soundSpecs(context, paths);
   const incidents = await loadIncidents(context, options.incidents);
-  checkStep(slos, candidates, stepMs);
+  checkStep(specs.slos, candidates, stepMs);
   const address = sourceAddress(options);
   if (!address) throw new UsageError('--prometheus is missing: whose history is to be replayed?');
   const { source, now } = await context.openEvents(address);
   const span = { ...spanOf(options.since, options.until, stepMs, now), stepMs };
-  const replayed = await replayHistory(context, source, slos, candidates, span);
+  const replayed = await replayHistory(context, source, specs, candidates, span);
   if (replayed.slos.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {
     const [first] = replayed.unread;
     const why = first ? `: ${first.message}` : '; validate --prometheus says whether its series are there';

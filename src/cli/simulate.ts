@@ -4,7 +4,7 @@ import { seededRandom } from '../core/backtest/seeded-random.js';
 import { sliceSteps } from '../core/backtest/slice-steps.js';
 import { synthesize } from '../core/backtest/synthetic-traffic.js';
 import type { Slo } from '../core/slo/slo.js';
-import { checkStep, MIN_COVERAGE, soundSlos, staleAfter } from './backtest/replay-inputs.js';
+import { checkStep, MIN_COVERAGE, soundSpecs, staleAfter } from './backtest/replay-inputs.js';
 import { longestLead, replayAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf } from './backtest/span.js';
@@ -107,5 +107,5 @@ async function slosOf(
   if ((target === undefined) === (paths.length === 0)) {
     throw new UsageError('give SLO files, or --target 99.9 instead of them');
   }
-  return target === undefined ? soundSlos(context, paths) : [simulatedSlo(target, window)];
+  return target === undefined ? (await soundSpecs(context, paths)).slos : [simulatedSlo(target, window)];
 }

@@ -5,7 +5,7 @@ import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { reportText } from '../../spec/report/text.js';
 import type { CliContext } from '../context.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
-import { hasErrors, loadSpecs } from '../load-specs.js';
+import { hasErrors, type LoadedSpecs, loadSpecs } from '../load-specs.js';
 
 /** As the daemon's own default. */
 export const MIN_COVERAGE = 0.5;
@@ -15,12 +15,13 @@ export function staleAfter(stepMs: number): number {
   return Math.max(150 * SECOND, 5 * stepMs);
 }
 
-/** The SLOs under the paths; a broken file would leave out what somebody asked about. */
-export async function soundSlos(context: CliContext, paths: readonly string[]): Promise<readonly Slo[]> {
-  const { files, slos, problems } = await loadSpecs(context, paths);
+/** What the files under the paths declare; a broken file would leave out what somebody asked about. */
+export async function soundSpecs(context: CliContext, paths: readonly string[]): Promise<LoadedSpecs> {
+  const specs = await loadSpecs(context, paths);
+  const { files, problems } = specs;
   if (problems.length > 0) context.stderr.write(reportText(problems, files, context.stderr.paint));
   if (hasErrors(problems)) throw new CommandFailure('the specs have errors, so nothing was replayed');
-  return slos;
+  return specs;
 }
 
 /** A window that is shorter than a step holds nothing to judge by. */

@@ -28,7 +28,13 @@ export async function withReplays(
     }));
   try {
     const span = { from: to - SPAN, to, stepMs: STEP };
-    const { slos: replayed, unread } = await replayHistory(context, source, playable, [AS_WRITTEN], span);
+    const { slos: replayed, unread } = await replayHistory(
+      context,
+      source,
+      { slos: playable, exclusions: [] },
+      [AS_WRITTEN],
+      span,
+    );
     const replays = new Map(replayed.map(({ id, candidates: [only] }) => [id, only?.replay]));
     return add(({ id }) => {
       const replay = replays.get(id);

@@ -1,4 +1,5 @@
 import type { EventSum, Slot } from '../events/slot-ring.js';
+import type { Stretch } from '../time/stretches.js';
 import type { StepCounts } from './step-counts.js';
 
 /** A step must have been seen for this share of its time to count as seen. */
@@ -15,14 +16,22 @@ export class History {
   private readonly bad: Float64Array;
   private readonly total: Float64Array;
   private readonly knownMs: Float64Array;
+  private readonly excludedMs: Float64Array;
 
-  constructor(private readonly counts: StepCounts) {
+  /** @param excluded stretches, in order and apart, that do not count, with every step that they touch */
+  constructor(
+    private readonly counts: StepCounts,
+    excluded: readonly Stretch[] = [],
+  ) {
     this.from = counts.from;
     this.stepMs = counts.stepMs;
     this.to = counts.from + counts.steps * counts.stepMs;
-    this.bad = prefixSums(counts.bad);
-    this.total = prefixSums(counts.total);
-    this.knownMs = prefixSums(counts.knownMs);
+    const out = excludedSteps(counts, excluded);
+    const counting = (values: Float64Array) => values.map((value, step) => (out[step] ? 0 : value));
+    this.bad = prefixSums(counting(counts.bad));
+    this.total = prefixSums(counting(counts.total));
+    this.knownMs = prefixSums(counting(counts.knownMs));
+    this.excludedMs = prefixSums(Float64Array.from(out, (is) => is * counts.stepMs));
   }
 
   /** The events of (to − windowMs, to], cut at the nearest steps. */
@@ -30,8 +39,10 @@ export class History {
     const first = this.index(to - windowMs);
     const last = this.index(to);
     const difference = (sums: Float64Array) => (sums[last] as number) - (sums[first] as number);
+    const excludedMs = difference(this.excludedMs);
     // Rounding of spread events can leave a hair below zero.
     return {
+      ...(excludedMs > 0 ? { excludedMs } : {}),
       bad: difference(this.bad),
       total: Math.max(0, difference(this.total)),
       knownMs: Math.max(0, difference(this.knownMs)),
@@ -78,6 +89,16 @@ export class History {
   private index(at: number): number {
     return Math.min(this.counts.steps, Math.max(0, Math.round((at - this.from) / this.stepMs)));
   }
+}
+
+/** 1 for every step that is excluded. */
+function excludedSteps({ from, stepMs, steps }: StepCounts, excluded: readonly Stretch[]): Uint8Array {
+  const out = new Uint8Array(steps);
+  for (const stretch of excluded) {
+    const first = Math.max(0, Math.floor((stretch.from - from) / stepMs));
+    out.fill(1, first, Math.max(first, Math.ceil((stretch.to - from) / stepMs)));
+  }
+  return out;
 }
 
 function prefixSums(values: Float64Array): Float64Array {

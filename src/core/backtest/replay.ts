@@ -5,6 +5,7 @@ import { alertWindows, paceWindow } from '../burn-rate/slo-windows.js';
 import { countBudget } from '../error-budget/budget-counts.js';
 import { advancePolicy, type PolicyState } from '../error-budget/policy-state.js';
 import type { BudgetReading } from '../error-budget/reading.js';
+import { coverageOf } from '../events/event-counts.js';
 import type { Slo } from '../slo/slo.js';
 import { windowReach } from '../slo/slo-window.js';
 import { DAY } from '../time/duration.js';
@@ -87,7 +88,7 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     events: {
       bad: Math.max(0, span.bad),
       total: span.total,
-      coverage: Math.min(1, span.knownMs / span.spanMs),
+      coverage: coverageOf(span),
     },
     budget,
     lowest: policies.lowest,

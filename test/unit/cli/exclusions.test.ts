@@ -108,6 +108,11 @@ describe('firebreak exclusions', () => {
     expect(around.daemonCalls).toEqual([]);
   });
 
+  it('says where its help is', async () => {
+    const ran = await run(daemonSaying({}), 'exclusions', 'add');
+    expect(ran.stderr).toContain('(firebreak exclusions add --help shows how it is used)');
+  });
+
   it('withdraws one, by somebody and for a reason', async () => {
     const around = daemonSaying(once);
     const ran = await run(around, 'exclusions', 'withdraw', 'EXC-1', '--by', 'li', '--reason', 'cancelled');

@@ -20,7 +20,7 @@ const MOST_TIMES = 500;
 export function occurrencesOf(event: ICAL.Event, options: CalendarOptions): Stretch[] {
   if (!event.isRecurring()) return timeOf(event, event.startDate, event.endDate, options);
   if (options.until === undefined && isEndless(event))
-    throw new Error('it comes again without an end; say until when');
+    throw new Error('it comes again without an end; cut it with --until 2027-12-31T00:00:00Z');
   const times: Stretch[] = [];
   const series = event.iterator();
   for (let start = series.next(); !series.complete; start = series.next()) {
@@ -28,7 +28,7 @@ export function occurrencesOf(event: ICAL.Event, options: CalendarOptions): Stre
     if (options.until !== undefined && instantOf(event, start, options) >= options.until) break;
     times.push(...timeOf(item, startDate, endDate, options));
     if (times.length > MOST_TIMES)
-      throw new Error(`it comes more than ${MOST_TIMES} times; cut it by a nearer end`);
+      throw new Error(`it comes more than ${MOST_TIMES} times; cut it with an earlier --until`);
   }
   return times;
 }
@@ -60,7 +60,7 @@ function instantOf({ component }: ICAL.Event, time: ICAL.Time, { timeZone }: Cal
   if (named && isTimeZone(named)) return wall(named, time);
   if (!time.isDate && time.zone !== ICAL.Timezone.localTimezone) return time.toUnixTime() * SECOND;
   if (timeZone === undefined)
-    throw new Error('its times name no time zone that is known; say which they are of');
+    throw new Error('its times name no time zone that is known; say it with --time-zone');
   return wall(timeZone, time);
 }
 

@@ -61,4 +61,24 @@ describe('History', () => {
     expect(history.lastFailure(START, history.to, 0.001)).toBe(START + 50_000);
     expect(history.lastFailure(START, history.to, 0.5)).toBeUndefined();
   });
+
+  it('leaves out every step that an excluded stretch touches', () => {
+    const counts = new StepCounts(START, START + 10 * STEP, STEP);
+    const each = Array.from({ length: 10 }, (_, step) => ({
+      from: START + step * STEP,
+      to: START + (step + 1) * STEP,
+      bad: 1,
+      total: 10,
+    }));
+    counts.add(each, [{ from: START, to: START + 10 * STEP }], []);
+    const history = new History(counts, [
+      { from: START - 5 * STEP, to: START - STEP },
+      { from: START + 2.5 * STEP, to: START + 4 * STEP },
+      { from: START + 9 * STEP, to: START + 20 * STEP },
+    ]);
+    const seven = { bad: 7, total: 70, knownMs: 7 * STEP, spanMs: 10 * STEP, excludedMs: 3 * STEP };
+    expect(history.sum(10 * STEP, history.to)).toEqual(seven);
+    expect(history.sum(2 * STEP, START + 2 * STEP)).not.toHaveProperty('excludedMs');
+    expect(history.seen(START + 4 * STEP)).toBe(true);
+  });
 });

@@ -92,7 +92,7 @@ describe('a calendar', () => {
       event('SUMMARY:patches', 'DTSTART:20261201T120000', 'DTEND:20261201T130000'),
     );
     expect(times).toEqual([]);
-    expect(wrong).toEqual(['"patches": its times name no time zone that is known; say which they are of']);
+    expect(wrong).toEqual(['"patches": its times name no time zone that is known; say it with --time-zone']);
   });
 
   it('cuts a series where it is told to, and refuses one without an end otherwise', () => {
@@ -104,9 +104,11 @@ describe('a calendar', () => {
     );
     const until = Date.UTC(2026, 11, 4);
     expect(read(daily, { until }).times).toHaveLength(3);
-    expect(read(daily).wrong).toEqual(['"nightly": it comes again without an end; say until when']);
+    expect(read(daily).wrong).toEqual([
+      '"nightly": it comes again without an end; cut it with --until 2027-12-31T00:00:00Z',
+    ]);
     expect(read(daily, { until: until + 1000 * DAY }).wrong).toEqual([
-      '"nightly": it comes more than 500 times; cut it by a nearer end',
+      '"nightly": it comes more than 500 times; cut it with an earlier --until',
     ]);
   });
 
