@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readingModeFor } from '../core/events/reading-mode.js';
-import { weightedSelectors } from '../core/events/weighted-selectors.js';
+import { countedSlo } from '../core/events/count-reads.js';
 import type { Slo } from '../core/slo/slo.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext, SourceAddress } from './context.js';
@@ -71,7 +71,7 @@ async function explain(context: CliContext, paths: readonly string[], options: O
 async function ask(context: CliContext, slo: Slo, address: SourceAddress | undefined): Promise<Asked> {
   if (!address) return { traffic: null, byHour: null, reading: null };
   const source = await context.openSource(address);
-  const series = await source.countSeries(weightedSelectors(slo.sli));
+  const series = await source.countSeries(countedSlo(slo).selectors);
   // How many slices a day has is no question of traffic, and they are always read raw.
   if (slo.timeSlices) {
     return { traffic: null, byHour: null, reading: series === undefined ? null : { mode: 'raw', series } };

@@ -87,7 +87,7 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   const slos = all.filter(isRecordable);
   for (const { id } of all.filter((slo) => !isRecordable(slo))) {
     context.stderr.write(
-      `${context.stderr.paint('yellow', 'no rules:')} ${id} counts slices of what is no counter, which the daemon judges alone\n`,
+      `${context.stderr.paint('yellow', 'no rules:')} ${id} is a composite or counts slices of what is no counter: the daemon judges it alone\n`,
     );
   }
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];

@@ -6,7 +6,7 @@ import { countNewTiles, lastTileEnd } from './count-tiles.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EventSource, ReadOutcome, ReadRequest } from './ports.js';
 import { readSlices } from './read-slices.js';
-import { countedOf, type SloRuntime } from './slo-runtime.js';
+import type { SloRuntime } from './slo-runtime.js';
 
 /** One read covers at most this much time, so that an answer stays small. */
 const LIVE_CHUNK = HOUR;
@@ -149,7 +149,7 @@ function liveSpan(reader: ReaderState, at: number, staleAfter: number): Span {
 
 /** A reader that has seen nothing looks back for the values to start from. */
 export function startOfRead(reader: ReaderState, staleAfter: number): Omit<Span, 'upTo'> {
-  const fresh = reader.knownUntil === undefined;
+  const fresh = reader.knownUntil === undefined && reader.composite === undefined;
   return fresh
     ? { after: reader.position - 2 * staleAfter, baseline: reader.position }
     : { after: reader.position, baseline: Number.NEGATIVE_INFINITY };
@@ -161,7 +161,7 @@ function takeLive(runtime: SloRuntime, outcome: ReadOutcome, span: Span, staleAf
     return false;
   }
   runtime.failure = undefined;
-  const counted = countReads(runtime.live, countedOf(runtime), outcome.series, { ...span, staleAfter });
+  const counted = countReads(runtime.live, runtime.counted, outcome.series, { ...span, staleAfter });
   runtime.ring.apply(counted.deltas, counted.known);
   runtime.live = { ...counted.state, position: span.upTo };
   runtime.readerChanged = true;

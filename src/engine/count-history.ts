@@ -3,7 +3,7 @@ import { startReader } from '../core/events/reader-state.js';
 import { MINUTE } from '../core/time/duration.js';
 import { requestOf, type Span, startOfRead } from './count-events.js';
 import type { EventSource, ReadOutcome, TileOutcome, TileRequest } from './ports.js';
-import { countedOf, type HistorySegment, type SloRuntime } from './slo-runtime.js';
+import type { HistorySegment, SloRuntime } from './slo-runtime.js';
 
 /** Of the past only slots of minutes are kept; a restart inside a tile hides what was counted in it before. */
 const TILE = 2 * MINUTE;
@@ -75,7 +75,7 @@ function takePastSamples(
   staleAfter: number,
 ): number {
   const last = span.upTo === segment.until;
-  const counted = countReads(segment.reader, countedOf(runtime), series, { ...span, staleAfter, last });
+  const counted = countReads(segment.reader, runtime.counted, series, { ...span, staleAfter, last });
   // The past is filled in behind the present: without this, fine slots of all of it would be kept one after the other.
   const present = { from: runtime.live.position, to: runtime.live.position, bad: 0, total: 0 };
   runtime.ring.apply([present, ...counted.deltas], counted.known);

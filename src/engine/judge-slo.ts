@@ -88,8 +88,9 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
   if (runtime.unjudgeable !== undefined)
     return { reason: 'unjudgeable-threshold', text: runtime.unjudgeable };
   const { live, failure } = runtime;
+  const needed = runtime.slo.composite ? [] : runtime.selectors;
   // A tile without them is not known, so that sums need no cursors to tell.
-  const missing = runtime.selectors.find(
+  const missing = needed.find(
     (weighted) =>
       runtime.reading.mode === 'raw' && weighted.mustExist && !live.cursors.get(weighted.text)?.series.length,
   );
@@ -98,10 +99,19 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
     return { reason: 'no-series', text: `${missing.text} has no series` };
   }
   if (failure) return { reason: failure.reason, text: failure.message };
-  const total = runtime.selectors.find((weighted) => weighted.total > 0)?.text ?? 'the total';
+  const total = runtime.slo.composite
+    ? oldestPart(runtime)
+    : (runtime.selectors.find((weighted) => weighted.total > 0)?.text ?? 'the total');
   if (live.knownUntil === undefined) return { reason: 'no-series', text: `${total} has no series` };
   const age = at - live.knownUntil;
   const span = formatDuration(Math.floor(Math.abs(age) / 1000) * 1000);
   const text = age > 0 ? `has had no sample for ${span}` : `has samples ${span} ahead of this clock`;
   return { reason: 'stale', text: `${total} ${text}` };
+}
+
+/** The part of a composite that was seen least lately. */
+function oldestPart({ slo, live }: SloRuntime): string {
+  const seen = live.composite?.parts.map(({ knownUntil }) => knownUntil ?? Number.NEGATIVE_INFINITY) ?? [];
+  const oldest = Math.max(0, seen.indexOf(Math.min(...seen)));
+  return slo.composite?.parts[oldest]?.sloId ?? 'a part';
 }

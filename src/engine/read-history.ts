@@ -1,8 +1,7 @@
 import { StepCounts } from '../core/backtest/step-counts.js';
 import { FirebreakError } from '../core/errors.js';
-import { countReads } from '../core/events/count-reads.js';
+import { countedSlo, countReads, type CountedSlo } from '../core/events/count-reads.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
-import { type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
 import type { Slo } from '../core/slo/slo.js';
 import { HOUR } from '../core/time/duration.js';
 import { startOfRead } from './count-events.js';
@@ -35,7 +34,7 @@ export interface ReadHistory {
 
 interface Reader {
   readonly slo: Slo;
-  readonly selectors: readonly WeightedSelector[];
+  readonly counted: CountedSlo;
   readonly counts: StepCounts;
   state: ReaderState;
 }
@@ -53,7 +52,7 @@ export async function readHistory(
 ): Promise<ReadHistory> {
   const readers = slos.map<Reader>((slo) => ({
     slo,
-    selectors: weightedSelectors(slo.sli),
+    counted: countedSlo(slo),
     counts: new StepCounts(span.from, span.to, span.stepMs),
     state: startReader(span.from),
   }));
@@ -62,7 +61,7 @@ export async function readHistory(
     const upTo = Math.min(from + CHUNK, span.to);
     const starts = readers.map(({ state }) => startOfRead(state, span.staleAfter));
     const outcomes = await source.read(
-      readers.map(({ slo, selectors }, index) => ({
+      readers.map(({ slo, counted: { selectors } }, index) => ({
         key: slo.id,
         selectors: selectors.map(({ selector }) => selector),
         after: starts[index]?.after ?? from,
@@ -99,11 +98,7 @@ function take(
     reader.state = { ...reader.state, position: span.upTo };
     return outcome?.message ?? 'no answer';
   }
-  const { selectors, slo } = reader;
-  const counted = countReads(reader.state, { selectors, timeSlices: slo.timeSlices }, outcome.series, {
-    ...span,
-    staleAfter,
-  });
+  const counted = countReads(reader.state, reader.counted, outcome.series, { ...span, staleAfter });
   reader.counts.add(counted.deltas, counted.known, counted.labelledBad);
   reader.state = counted.state;
   return undefined;

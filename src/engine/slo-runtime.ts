@@ -4,12 +4,12 @@ import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type CoarseHistory, coversAll } from '../core/events/coarse-history.js';
 import { type ReaderState, startReader } from '../core/events/reader-state.js';
-import type { CountedSlo } from '../core/events/count-reads.js';
+import { countedKey, countedSlo, type CountedSlo } from '../core/events/count-reads.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
 import { RecentBad } from '../core/events/recent-bad.js';
 import { budgetLevel, type RingLevel, ringLevels } from '../core/events/ring-levels.js';
 import { SlotRing } from '../core/events/slot-ring.js';
-import { eventKey, type WeightedSelector, weightedSelectors } from '../core/events/weighted-selectors.js';
+import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { Incident } from '../core/incident/incident.js';
 import { type Slo, slicesToCut } from '../core/slo/slo.js';
 import { isSameWindow, type SloWindow, windowReach, windowStart } from '../core/slo/slo-window.js';
@@ -53,6 +53,7 @@ export interface Reading {
 export interface SloRuntime {
   slo: Slo;
   readonly selectors: readonly WeightedSelector[];
+  readonly counted: CountedSlo;
   /** Equal when the same events are counted into the same slots; stored counts of another key are void. */
   readonly countKey: string;
   readonly ring: SlotRing;
@@ -85,6 +86,7 @@ export interface SloRuntime {
 /** A runtime that has read nothing yet: the live reader starts far enough back for the pages, the rest is history. */
 export function newRuntime(slo: Slo, at: number): SloRuntime {
   const liveFrom = liveStart(slo, at);
+  const counted = countedSlo(slo);
   const levels = levelsOf(slo);
   // The budget is cut by whole slots, the first of which begins before the window does.
   const { slotMs } = levels.at(-1) ?? { slotMs: 1 };
@@ -92,7 +94,8 @@ export function newRuntime(slo: Slo, at: number): SloRuntime {
   const historyFrom = Math.floor(oldest / slotMs) * slotMs;
   return {
     slo,
-    selectors: weightedSelectors(slo.sli),
+    selectors: counted.selectors,
+    counted,
     countKey: countKey(slo),
     ring: new SlotRing(levels),
     live: startReader(liveFrom),
@@ -149,14 +152,7 @@ export function historyLoaded(runtime: SloRuntime): number {
 }
 
 export function countKey(slo: Slo): string {
-  const slices = slicesToCut(slo);
-  const cut = slices === undefined ? '' : `${JSON.stringify(slices)}\n`;
-  return `${JSON.stringify(levelsOf(slo))}\n${cut}${eventKey(slo.sli)}`;
-}
-
-/** What is counted of an SLO's samples. */
-export function countedOf({ selectors, slo }: SloRuntime): CountedSlo {
-  return { selectors, timeSlices: slicesToCut(slo) };
+  return `${JSON.stringify(levelsOf(slo))}\n${countedKey(slo)}`;
 }
 
 function levelsOf(slo: Slo) {

@@ -1,4 +1,4 @@
-import { type ReaderState, startReader } from '../core/events/reader-state.js';
+import { type CompositeState, type ReaderState, startReader } from '../core/events/reader-state.js';
 import type { SeriesCursors } from '../core/events/series-cursors.js';
 import type { StateRecord } from './ports.js';
 import type { HistorySegment, SloRuntime } from './slo-runtime.js';
@@ -29,6 +29,11 @@ interface PackedState {
   readonly targets: readonly number[];
   readonly restarts: ReaderState['restarts'];
   readonly slices?: ReaderState['slices'];
+  readonly composite?: PackedComposite | undefined;
+}
+
+interface PackedComposite extends Omit<CompositeState, 'parts'> {
+  readonly parts: readonly PackedState[];
 }
 
 interface PackedReader {
@@ -85,7 +90,8 @@ class Names {
   private readonly series = new Map<string, number>();
   private readonly targets = new Map<string, number>();
 
-  pack({ position, knownUntil, knownSince, cursors, targets, restarts, slices }: ReaderState): PackedState {
+  pack(state: ReaderState): PackedState {
+    const { position, knownUntil, knownSince, cursors, targets, restarts, slices, composite } = state;
     const packed: number[][] = [];
     for (const [text, { series, samples }] of cursors) {
       packed[indexIn(this.selectors, text)] = series.flatMap((fingerprint, index) => [
@@ -102,6 +108,7 @@ class Names {
       targets: seen,
       restarts,
       slices,
+      composite: composite && { ...composite, parts: composite.parts.map((part) => this.pack(part)) },
     };
   }
 
@@ -120,10 +127,8 @@ function indexIn(known: Map<string, number>, name: string): number {
   return index;
 }
 
-function unpack(
-  { position, knownUntil, knownSince, cursors, targets, restarts, slices }: PackedState,
-  names: StoredNames,
-): ReaderState {
+function unpack(state: PackedState, names: StoredNames): ReaderState {
+  const { position, knownUntil, knownSince, cursors, targets, restarts, slices } = state;
   const bySelector = new Map<string, SeriesCursors>();
   cursors.forEach((cursor, index) => {
     const series: string[] = [];
@@ -134,9 +139,22 @@ function unpack(
     }
     bySelector.set(names.selectors[index] as string, { series, samples });
   });
+  const composite = state.composite && {
+    ...state.composite,
+    parts: state.composite.parts.map((part) => unpack(part, names)),
+  };
   const seen: Record<string, number> = {};
   for (let i = 0; i < targets.length; i += 2) {
     seen[names.targets[targets[i] as number] as string] = targets[i + 1] as number;
   }
-  return { position, knownUntil, knownSince, cursors: bySelector, targets: seen, restarts, slices };
+  return {
+    position,
+    knownUntil,
+    knownSince,
+    cursors: bySelector,
+    targets: seen,
+    restarts,
+    slices,
+    composite,
+  };
 }

@@ -22,6 +22,7 @@ export function isSliced(slo: Slo): slo is SlicedSlo {
 
 /** Whether rules can record an SLO. What is looked at sample by sample they see once per evaluation, which says too little of a slice. */
 export function isRecordable(slo: Slo): boolean {
+  if (slo.composite) return false;
   return !isSliced(slo) || weightedSelectors(slo.sli).every(({ selector }) => !selector.meaning);
 }
 

@@ -4,10 +4,20 @@ import type { FieldFinder } from './fields/field.js';
 import type { Problem } from './problem.js';
 import type { Path, SourceDocument } from './source-document.js';
 
+/** A part of a composite, and where it is named. */
+export interface Reference {
+  /** `service/name` of an SLO in any file. */
+  readonly id: string;
+  readonly weight: number;
+  readonly place: Problem;
+}
+
 /** An SLO and where it stands: the document itself, with all its nodes, is let go. */
 export interface Found {
   readonly slo: Slo;
   readonly place: Problem;
+  /** What a composite is made of: it has its parts when all files are read. */
+  readonly references?: readonly Reference[];
 }
 
 /** An exclusion and where it stands. */

@@ -1,6 +1,7 @@
-import { foundAt, type SingleDialect, type WholeDialect } from './dialect.js';
+import { foundAt, type Reference, type SingleDialect, type WholeDialect } from './dialect.js';
 import { EXCLUSIONS } from './exclusions/read-document.js';
 import { findField } from './firebreak/find-field.js';
+import type { NamedReference } from './firebreak/compile-composite.js';
 import { readFirebreakDocument } from './firebreak/read-document.js';
 import { OPENSLO } from './openslo/dialect.js';
 import { SLOTH } from './sloth/dialect.js';
@@ -16,11 +17,23 @@ const FIREBREAK: SingleDialect = {
   read: (document) => {
     const { slos, findings } = readFirebreakDocument(document.value);
     return {
-      found: slos.map(({ slo, index }) => foundAt(slo, document, ['slos', index])),
+      found: slos.map(({ slo, index, references }) => ({
+        ...foundAt(slo, document, ['slos', index]),
+        ...(references && { references: references.map((each) => locate(each, index, document)) }),
+      })),
       problems: findings.map((finding) => document.locate(finding)),
     };
   },
 };
+
+function locate(
+  { id, weight, path, atKey }: NamedReference,
+  index: number,
+  document: SourceDocument,
+): Reference {
+  const place = document.locate({ code: '', path: ['slos', index, ...path], atKey, message: '', mend: '' });
+  return { id, weight, place };
+}
 
 /** Asked in this order; whatever is no other dialect is taken for an SLO file of our own. */
 const DIALECTS: readonly (SingleDialect | WholeDialect)[] = [OPENSLO, SLOTH, PYRRA, EXCLUSIONS];

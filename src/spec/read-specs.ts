@@ -4,6 +4,7 @@ import type { Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
 import { uniqueExclusions, warnOfNoSlo } from './exclusions/check-exclusions.js';
 import type { Problem, SpecFile } from './problem.js';
+import { resolveComposites } from './resolve-composites.js';
 import { readDocuments } from './source-document.js';
 
 export type { Problem };
@@ -43,9 +44,10 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
     found.push(...read.found);
   }
   const { unique, duplicates } = withoutDuplicates(found);
-  const slos = unique.map(({ slo }) => slo).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const resolved = resolveComposites(unique);
+  const slos = resolved.slos.sort((a, b) => (a.id < b.id ? -1 : 1));
   const { exclusions, problems: again } = uniqueExclusions(excluding);
-  problems.push(...duplicates, ...again);
+  problems.push(...duplicates, ...resolved.problems, ...again);
   // Of a broken file it is not known which SLOs it would have defined.
   const sound = !problems.some(({ severity }) => severity === 'error');
   if (sound) problems.push(...warnOfNoSlo(excluding, slos));

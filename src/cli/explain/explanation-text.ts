@@ -15,9 +15,7 @@ export function explanationText(slo: Explanation, output: Output): string {
   ];
   const facts: [string, string][] = [
     ...(slo.description === null ? [] : [['what', slo.description] satisfies [string, string]]),
-    ['bad events', slo.queries.bad],
-    ['all events', slo.queries.total],
-    ['because', slo.derivation.reason],
+    ...queriesText(slo),
     ...(slo.eventsAre === null ? [] : [['counts', slo.eventsAre] satisfies [string, string]]),
     ['budget', budgetText(slo)],
     ...(slo.sla === null ? [] : [['SLA', slaText(slo.sla)] satisfies [string, string]]),
@@ -32,6 +30,21 @@ export function explanationText(slo: Explanation, output: Output): string {
     ...(slo.lowTraffic === null ? [] : [indent(lowTrafficText(slo.lowTraffic, output)), '\n']),
     indent(policyText(slo.policy, output)),
   ].join('');
+}
+
+/** A composite asks nothing itself. */
+function queriesText({ parts, queries, derivation }: Explanation): [string, string][] {
+  if (parts !== null) {
+    return parts.map(({ id, badOver }) => [
+      'part',
+      `${id}, bad in a slice of which over ${percent(badOver)} fails`,
+    ]);
+  }
+  return [
+    ['bad events', queries.bad],
+    ['all events', queries.total],
+    ['because', derivation.reason],
+  ];
 }
 
 function budgetText({ budget, window }: Explanation): string {

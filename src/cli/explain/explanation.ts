@@ -38,6 +38,10 @@ export interface Explanation {
   readonly queries: { readonly bad: string; readonly total: string };
   /** What an event is, when it is no event of the indicator: slices of time. */
   readonly eventsAre: string | null;
+  /** The SLOs that a composite is made of, with the share of events (0-1) over which a slice of theirs is bad; null for others. */
+  readonly parts:
+    | readonly { readonly id: string; readonly weight: number; readonly badOver: number }[]
+    | null;
   readonly derivation: { readonly kind: string; readonly reason: string };
   readonly budget: {
     readonly outageSeconds: number;
@@ -108,6 +112,7 @@ export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Expla
       : null,
     queries: { bad: eventsText(sli.bad, span), total: eventsText(sli.total, span) },
     eventsAre: eventsAre(slo) ?? null,
+    parts: partsOf(slo),
     derivation: { kind: sli.derivation.kind, reason: sli.derivation.reason },
     budget: { outageSeconds: budgetTime(objective) / SECOND, traffic },
     reading,
@@ -115,6 +120,15 @@ export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Expla
     lowTraffic: lowTraffic(slo, byHour),
     policy: explainPolicy(slo.budgetPolicy),
   };
+}
+
+function partsOf({ composite }: Slo): Explanation['parts'] {
+  const parts = composite?.parts.map(({ sloId, weight, goodShare }) => ({
+    id: sloId,
+    weight,
+    badOver: Number((1 - goodShare).toFixed(15)),
+  }));
+  return parts ?? null;
 }
 
 function explainTier(slo: Slo, tier: AlertPolicy): TierExplanation {

@@ -20,6 +20,24 @@ export interface ReaderState {
   readonly restarts: Readonly<Record<string, number>>;
   /** The slices that may still change, of an SLO that counts slices; undefined before the first read. */
   readonly slices?: SliceState | undefined;
+  /** The readers of a composite's parts and what they make together; undefined before the first read. */
+  readonly composite?: CompositeState | undefined;
+}
+
+/** What is told of a composite's slice: its bad share (0-1). */
+interface ToldSlice {
+  readonly start: number;
+  readonly bad: number;
+}
+
+/** How far a composite has been counted. Stored with its reader. */
+export interface CompositeState {
+  /** In the order of the parts. */
+  readonly parts: readonly ReaderState[];
+  /** What was told of slices that may still change. */
+  readonly told: readonly ToldSlice[];
+  /** The end of the newest slice that is known; undefined before the first. */
+  readonly knownEnd: number | undefined;
 }
 
 export function startReader(position: number): ReaderState {

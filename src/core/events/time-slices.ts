@@ -30,6 +30,15 @@ export interface SeenEvents {
   readonly looks: readonly number[];
 }
 
+/** What became of the slices that were not settled before. */
+export interface SlicedEvents {
+  readonly slices: SliceState;
+  /** All of them, those that are settled by now too, oldest first. */
+  readonly judged: readonly OpenSlice[];
+  readonly deltas: readonly EventDelta[];
+  readonly known: readonly KnownSpan[];
+}
+
 /** So much of a slice must have been seen for it to be known. */
 const SEEN = 0.5;
 
@@ -49,11 +58,7 @@ export function sliceEvents(
   seen: SeenEvents,
   slices: TimeSlices,
   { until, heldMs }: { readonly until: number | undefined; readonly heldMs: number },
-): {
-  readonly slices: SliceState;
-  readonly deltas: readonly EventDelta[];
-  readonly known: readonly KnownSpan[];
-} {
+): SlicedEvents {
   const { lengthMs } = slices;
   const open = gather(before, seen, lengthMs);
   const deltas: EventDelta[] = [];
@@ -71,7 +76,7 @@ export function sliceEvents(
   const settled = Math.floor(((until ?? 0) - heldMs) / lengthMs) * lengthMs;
   const settledUntil = Math.max(before.settledUntil, settled);
   const kept = judged.filter(({ start }) => start >= settledUntil);
-  return { slices: { settledUntil, open: kept }, deltas, known };
+  return { slices: { settledUntil, open: kept }, judged, deltas, known };
 }
 
 type Filling = { -readonly [Field in keyof OpenSlice]: OpenSlice[Field] };

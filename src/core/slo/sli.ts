@@ -67,7 +67,8 @@ export interface SliDerivation {
     | 'native-threshold'
     | 'gauge'
     | 'time-weighted-ratio'
-    | 'explicit';
+    | 'explicit'
+    | 'composite';
   /** The words of `explain`: why this side, e.g. `status!~"5.." excludes errors, so the numerator counts good events`. */
   readonly reason: string;
   readonly threshold?: LatencyThreshold;

@@ -1,6 +1,7 @@
 import type { AlertPolicy } from './alert-policy.js';
 import type { Alerting } from './alerting.js';
 import type { BudgetPolicy } from './budget-policy.js';
+import { type Composite, compositeText } from './composite.js';
 import type { Sli } from './sli.js';
 import type { SloWindow } from './slo-window.js';
 import { slicesText, type TimeSlices } from './time-slices.js';
@@ -13,6 +14,8 @@ export interface Objective {
 
 /** The promise to customers: looser than the SLO's own, with a budget of its own and an alert before it is broken. */
 export interface Sla {
+  /** When there, the SLO is made of others: its indicator counts nothing itself, and `timeSlices` tells how time is cut. */
+  readonly composite?: Composite;
   readonly objective: Objective;
   /** What follows when it is broken, in words: `10 % credits`. */
   readonly consequence?: string;
@@ -55,6 +58,8 @@ export interface Slo {
   readonly sli: Sli;
   /** When there, the SLO's events are slices of time, each judged by the indicator's events in it. */
   readonly timeSlices?: TimeSlices;
+  /** When there, the SLO is made of others: its indicator counts nothing itself, and `timeSlices` tells how time is cut. */
+  readonly composite?: Composite;
   readonly objective: Objective;
   /** What is promised outside of the house, beside the objective inside. */
   readonly sla?: Sla;
@@ -74,8 +79,8 @@ export function errorBudget(objective: Objective): number {
 }
 
 /** What an event of the SLO is, in words, when it is no event of its indicator; undefined otherwise. */
-export function eventsAre({ timeSlices }: Pick<Slo, 'timeSlices'>): string | undefined {
-  return timeSlices && slicesText(timeSlices);
+export function eventsAre({ timeSlices, composite }: Slo): string | undefined {
+  return composite ? compositeText(composite) : timeSlices && slicesText(timeSlices);
 }
 
 /** The slices into which counted events are to be cut: none where rules have recorded whole slices already. */

@@ -11,8 +11,9 @@ export const overlappingSlos: Rule = {
   explanation:
     'Two SLOs that count the same bad and total events, and both have page tiers, wake people twice for one failure and open two incidents, whatever their targets and windows are.',
   check: (slos) => {
-    const paging = slos.filter(({ alertPolicies }) =>
-      alertPolicies.some(({ severity }) => severity === 'page'),
+    const paging = slos.filter(
+      ({ alertPolicies, composite }) =>
+        !composite && alertPolicies.some(({ severity }) => severity === 'page'),
     );
     return [...groupBy(paging, ({ sli }) => eventKey(sli)).values()].flatMap(([first, ...others]) =>
       first

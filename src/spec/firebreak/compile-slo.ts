@@ -11,6 +11,7 @@ import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration } from '../../core/time/duration.js';
+import { compileComposite, type NamedReference } from './compile-composite.js';
 import { compileSla } from './compile-sla.js';
 import { compileTarget } from './compile-target.js';
 import { compileTiers } from './compile-tiers.js';
@@ -33,8 +34,11 @@ export function compileSlo(
   sli: Sli,
   budgetPolicy: BudgetPolicy,
   findings: Findings,
-): PlacelessSlo | undefined {
+): { readonly slo: PlacelessSlo; readonly references?: readonly NamedReference[] } | undefined {
   const name = spec.name ?? spec.sli;
+  if (name === undefined)
+    return findings.error('missing-field', [], 'a composite lacks "name"', 'add name: checkout-journey');
+  if (hasTwoDefinitions(spec, findings)) return undefined;
   if (sloId(file.service, name) === SOURCE_ID) {
     return findings.error(
       'reserved-name',
@@ -48,19 +52,20 @@ export function compileSlo(
   if (target === undefined || sloWindow === undefined) return undefined;
   const objective: Objective = { target, sloWindow };
   const claimHolds = checkBudgetClaim(spec, objective, findings);
+  const composite =
+    spec.composite && compileComposite(name, spec.composite, objective, findings.under('composite'));
   const timeSlices =
     spec.time_slices && compileTimeSlices(spec.time_slices, objective, findings.under('time_slices'));
   const alertPolicies = compileTiers(
     spec.burn_rate_alerts,
-    { ...objective, timeSlices },
+    { ...objective, timeSlices: composite?.slo.timeSlices ?? timeSlices },
     findings.under('burn_rate_alerts'),
   );
-  if (!timeSlices) checkQuantile(sli, target, findings);
+  if (!timeSlices && !composite) checkQuantile(sli, target, findings);
   const sla = spec.sla && compileSla(spec.sla, objective, findings.under('sla'));
-  if (!claimHolds || !alertPolicies || (spec.sla && !sla) || (spec.time_slices && !timeSlices)) {
-    return undefined;
-  }
-  return {
+  const broken = (spec.sla && !sla) || (spec.time_slices && !timeSlices) || (spec.composite && !composite);
+  if (!claimHolds || !alertPolicies || broken) return undefined;
+  const slo: PlacelessSlo = {
     id: sloId(file.service, name),
     service: file.service,
     name,
@@ -71,7 +76,19 @@ export function compileSlo(
     alertPolicies,
     budgetPolicy,
     metadata: metadataOf(spec, file),
+    ...composite?.slo,
   };
+  return composite ? { slo, references: composite.references } : { slo };
+}
+
+/** A composite has no indicator, and slices of its own. */
+function hasTwoDefinitions(spec: SloSpec, findings: Findings): boolean {
+  const other =
+    spec.composite && (['sli', 'time_slices'] as const).find((field) => spec[field] !== undefined);
+  if (!other) return false;
+  const mend = other === 'sli' ? 'keep one of them' : 'say the length of its slices within composite';
+  findings.error('two-definitions', [other], `\`composite\` and \`${other}\` both say what is counted`, mend);
+  return true;
 }
 
 function checkBudgetClaim(spec: SloSpec, objective: Objective, findings: Findings): boolean {

@@ -3,17 +3,25 @@ import type { Sli } from '../../core/slo/sli.js';
 import { checkSchema } from '../check-schema.js';
 import { suggestion } from '../closest.js';
 import type { Finding, Path } from '../source-document.js';
+import type { NamedReference } from './compile-composite.js';
 import { compilePolicy } from './compile-policy.js';
 import { compileSli } from './compile-sli.js';
 import { compileSlo, type PlacelessSlo } from './compile-slo.js';
 import { Findings } from './findings.js';
-import type { SloFile } from './schema.js';
+import type { SloFile, SloSpec } from './schema.js';
 import { validateSloFile } from './validate-slo-file.js';
 
 /** What a document holds: its sound SLOs, each with its index under `slos`, and everything that is wrong. */
 export interface ReadDocument {
-  readonly slos: readonly { readonly index: number; readonly slo: PlacelessSlo }[];
+  readonly slos: readonly CompiledSlo[];
   readonly findings: readonly Finding[];
+}
+
+interface CompiledSlo {
+  readonly index: number;
+  readonly slo: PlacelessSlo;
+  /** The parts of a composite. */
+  readonly references?: readonly NamedReference[] | undefined;
 }
 
 /**
@@ -37,29 +45,41 @@ export function readFirebreakDocument(value: unknown): ReadDocument {
   const used = new Set<string>();
   const read = slos.flatMap((spec, index) => {
     if (broken.has('slos', index)) return [];
-    used.add(spec.sli);
     const at = findings.under('slos', index);
-    const sli = slis?.get(spec.sli);
-    if (slis && !slis.has(spec.sli)) {
-      at.error(
-        'unknown-sli',
-        ['sli'],
-        `there is no indicator "${spec.sli}" under slis`,
-        suggestion(spec.sli, [...slis.keys()]),
-      );
-    }
-    const slo = compileSlo(
+    if (spec.sli !== undefined) used.add(spec.sli);
+    const sli = spec.composite ? PLACEHOLDER : findSli(spec, slis, at);
+    const compiled = compileSlo(
       spec,
       { ...file, service: String(file.service) },
       sli ?? PLACEHOLDER,
       policy ?? UNSTATED_POLICY,
       at,
     );
-    return slo && sli ? [{ index, slo }] : [];
+    return compiled && sli ? [{ index, ...compiled }] : [];
   });
   if (!broken.anyUnder('slos')) warnOfUnused(slis, used, findings);
   const sound = policy !== undefined && !broken.document;
   return { slos: sound ? read : [], findings: findings.list };
+}
+
+/** The indicator of an SLO; undefined when there is none, or a broken one. */
+function findSli(
+  { sli }: SloSpec,
+  slis: ReadonlyMap<string, Sli | undefined> | undefined,
+  at: Findings,
+): Sli | undefined {
+  if (sli === undefined) {
+    return at.error(
+      'missing-field',
+      [],
+      'this SLO lacks "sli"',
+      'add it: the name of an indicator under `slis` (or `composite`, an SLO made of others)',
+    );
+  }
+  if (!slis || slis.has(sli)) return slis?.get(sli);
+  const mend =
+    slis.size === 0 ? 'add `slis` with an indicator of that name' : suggestion(sli, [...slis.keys()]);
+  return at.error('unknown-sli', ['sli'], `there is no indicator "${sli}" under slis`, mend);
 }
 
 /** Stands in for an indicator that is broken, so that the rest of its SLO is checked too. */
@@ -67,7 +87,7 @@ const PLACEHOLDER: Sli = { name: '', bad: [], total: [], derivation: { kind: 'ex
 
 /** Every indicator that the file names; undefined for those that are broken. */
 function readSlis(
-  specs: SloFile['slis'],
+  specs: NonNullable<SloFile['slis']>,
   broken: BrokenParts,
   findings: Findings,
 ): Map<string, Sli | undefined> {

@@ -166,9 +166,50 @@ const SlaSpec = Type.Object(
 );
 export type SlaSpec = Static<typeof SlaSpec>;
 
+const componentId = (description: string) =>
+  Type.String({ description, pattern: `${NAME_PATTERN.slice(0, -1)}/${NAME_PATTERN.slice(1)}` });
+
+const components = (description: string) =>
+  Type.Array(componentId('the id of an SLO: service/name'), { minItems: 1, maxItems: 100, description });
+
+const CompositeSpec = Type.Object(
+  {
+    all_of: Type.Optional(
+      components('a slice is bad when that of any of these SLOs is: a list of service/name'),
+    ),
+    any_of: Type.Optional(
+      components('a slice is bad when those of all of these SLOs are: a list of service/name'),
+    ),
+    weighted: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, number>>>({
+        type: 'object',
+        description: 'a slice is bad by the share of weights that are: a map of service/name: weight',
+        minProperties: 1,
+        propertyNames: {
+          pattern: `${NAME_PATTERN.slice(0, -1)}/${NAME_PATTERN.slice(1)}`,
+          description: 'the id of an SLO: service/name',
+        },
+        additionalProperties: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 1_000_000,
+          description: 'a weight over 0',
+        },
+      }),
+    ),
+    length: Type.Optional(Type.String({ description: 'how long a slice of time is (default 1m)' })),
+  },
+  {
+    ...closed,
+    description: 'an SLO made of others, in place of `sli`: a map with all_of, any_of or weighted',
+  },
+);
+export type CompositeSpec = Static<typeof CompositeSpec>;
+
 const SloSpec = Type.Object(
   {
-    sli: Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 }),
+    sli: Type.Optional(Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 })),
+    composite: Type.Optional(CompositeSpec),
     name: Type.Optional(
       Type.String({
         pattern: NAME_PATTERN,
@@ -198,7 +239,7 @@ const SloSpec = Type.Object(
     annotations: Type.Optional(Annotations),
     links: Type.Optional(Links),
   },
-  { ...closed, description: 'one promise about one indicator' },
+  { ...closed, description: 'one promise about one indicator, or about other SLOs' },
 );
 export type SloSpec = Static<typeof SloSpec>;
 
@@ -245,17 +286,19 @@ export const sloFileSchema = Type.Object(
     review_cadence: Type.Optional(text('how often the SLOs are reviewed, such as monthly')),
     labels: Type.Optional(Labels),
     links: Type.Optional(Links),
-    slis: Type.Unsafe<Readonly<Record<string, SliSpec>>>({
-      type: 'object',
-      description: 'what is measured: a map of indicators by name',
-      minProperties: 1,
-      propertyNames: { pattern: NAME_PATTERN, description: NAME_HELP },
-      additionalProperties: SliSpec,
-    }),
+    slis: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, SliSpec>>>({
+        type: 'object',
+        description: 'what is measured: a map of indicators by name',
+        minProperties: 1,
+        propertyNames: { pattern: NAME_PATTERN, description: NAME_HELP },
+        additionalProperties: SliSpec,
+      }),
+    ),
     slos: Type.Array(SloSpec, {
       minItems: 1,
       maxItems: 1000,
-      description: 'what is promised: a list of {sli, target, window}',
+      description: 'what is promised: a list of {sli, target, window}, or {composite, name, target, window}',
     }),
     error_budget_policy: Type.Optional(BudgetPolicySpec),
   },

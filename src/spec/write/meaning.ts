@@ -11,6 +11,7 @@ export function meaningOf(slo: Slo) {
     events: [counted(sli.bad), counted(sli.total)],
     'latency threshold': sli.derivation.threshold,
     'time slices': slo.timeSlices,
+    parts: slo.composite,
     target: objective.target,
     window: objective.sloWindow,
     SLA: slo.sla,

@@ -22,6 +22,22 @@ slos:
 const requests = (n: number) => (n % 960 < 120 ? 0 : n % 960 < 400 ? 1 + (n % 3) : 50 + (n % 40));
 const failed = (n: number) => (n % 37 < 3 ? Math.min(requests(n), 1 + (n % 5)) : 0);
 
+const JOURNEY = `service: journey
+slos:
+  - {name: buy, composite: {all_of: [shop/ok, pay/ok]}, target: 99%, window: 30d}
+  - {name: any, composite: {any_of: [shop/ok, pay/ok], length: 5m}, target: 99%, window: 30d}
+  - {name: mean, composite: {weighted: {shop/ok: 2, pay/ok: 1}}, target: 99%, window: 30d}
+`;
+
+const PAY = `service: pay
+slis: {ok: {bad: pay_failed_total, total: pay_total}}
+slos: [{sli: ok, target: 90%, window: 30d}]
+`;
+
+/** What each scrape adds to the payments. */
+const payments = (n: number) => n % 7;
+const unpaid = (n: number) => (n % 53 < 6 ? Math.min(payments(n), 2) : 0);
+
 it('counts slices of time in a real Prometheus as they were', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'firebreak-slices-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -29,10 +45,21 @@ it('counts slices of time in a real Prometheus as they were', async () => {
   const from = end - 8 * HOUR;
   await loadHistory(folder, history(from - HOUR, end + MINUTE));
   const url = await startPastPrometheus(folder);
-  await writeFile(join(folder, 'shop.yaml'), SPEC);
+  for (const [name, text] of Object.entries({ shop: SPEC, journey: JOURNEY, pay: PAY })) {
+    await writeFile(join(folder, `${name}.yaml`), text);
+  }
 
   const ran = await firebreak(
-    ...['backtest', join(folder, 'shop.yaml'), '--prometheus', url, '--since', '8h', '--until', iso(end)],
+    ...[
+      'backtest',
+      ...['shop', 'journey', 'pay'].map((name) => join(folder, `${name}.yaml`)),
+      '--prometheus',
+      url,
+      '--since',
+      '8h',
+      '--until',
+      iso(end),
+    ],
     ...['--output', 'json'],
   );
   const { slos } = JSON.parse(ran.stdout) as Report;
@@ -54,16 +81,36 @@ it('counts slices of time in a real Prometheus as they were', async () => {
 
   const share = minutes.reduce((sum, slice) => sum + (slice.all === 0 ? 0 : slice.failed / slice.all), 0);
   expect(counted.get('shop/share')?.bad).toBeCloseTo(share, 6);
+
+  const verdicts = (length: number) => {
+    const pay = slices(from, end, length, { all: payments, failed: unpaid });
+    return slices(from, end, length).map((slice, index) => ({
+      shop: slice.failed > 0.05 * slice.all,
+      pay: (pay[index]?.failed ?? 0) > 0.1 * (pay[index]?.all ?? 0),
+    }));
+  };
+  const both = verdicts(MINUTE);
+  expect(counted.get('journey/buy')).toMatchObject({
+    bad: both.filter((slice) => slice.shop || slice.pay).length,
+    total: 8 * 60,
+    coverage: 1,
+  });
+  expect(counted.get('journey/any')).toMatchObject({
+    bad: verdicts(5 * MINUTE).filter((slice) => slice.shop && slice.pay).length,
+    total: (8 * 60) / 5,
+  });
+  const weights = both.reduce((sum, slice) => sum + (2 * Number(slice.shop) + Number(slice.pay)) / 3, 0);
+  expect(counted.get('journey/mean')?.bad).toBeCloseTo(weights, 6);
 });
 
 /** What was scraped in each slice, its end included. */
-function slices(from: number, to: number, length: number) {
+function slices(from: number, to: number, length: number, of = { all: requests, failed }) {
   const found: { readonly failed: number; readonly all: number }[] = [];
   for (let end = from + length; end <= to; end += length) {
     let sums = { failed: 0, all: 0 };
     for (let at = end - length + SCRAPE; at <= end; at += SCRAPE) {
       const n = at / SCRAPE;
-      sums = { failed: sums.failed + failed(n), all: sums.all + requests(n) };
+      sums = { failed: sums.failed + of.failed(n), all: sums.all + of.all(n) };
     }
     found.push(sums);
   }
@@ -80,16 +127,23 @@ interface Report {
 }
 
 function history(from: number, to: number): string[] {
-  const lines = ['# TYPE shop_requests counter'];
-  for (const [code, grows] of [
-    ['200', (n: number) => requests(n) - failed(n)],
-    ['503', failed],
-  ] as const) {
+  const counter = (series: string, grows: (n: number) => number) => {
+    const lines: string[] = [];
     let value = 0;
     for (let at = from; at <= to; at += SCRAPE) {
       value += grows(at / SCRAPE);
-      lines.push(`shop_requests_total{code="${code}",job="shop",instance="a"} ${value} ${at / SECOND}`);
+      lines.push(`${series} ${value} ${at / SECOND}`);
     }
-  }
-  return lines;
+    return lines;
+  };
+  const labels = 'job="shop",instance="a"';
+  return [
+    '# TYPE shop_requests counter',
+    ...counter(`shop_requests_total{code="200",${labels}}`, (n) => requests(n) - failed(n)),
+    ...counter(`shop_requests_total{code="503",${labels}}`, failed),
+    '# TYPE pay counter',
+    ...counter(`pay_total{${labels}}`, payments),
+    '# TYPE pay_failed counter',
+    ...counter(`pay_failed_total{${labels}}`, unpaid),
+  ];
 }

@@ -5,6 +5,25 @@ import { BROKEN_SPEC, CHECKOUT_SPEC } from './specs.js';
 const around = () => surroundings({ 'specs/checkout-api.yaml': CHECKOUT_SPEC });
 
 describe('firebreak explain', () => {
+  it('tells of a composite what it is made of', async () => {
+    const journey =
+      'service: shop\nslos: [{name: buy, composite: {all_of: [checkout-api/availability, checkout-api/latency]}, target: 99.5%, window: 30d}]\n';
+    const around = surroundings({ 'specs/checkout-api.yaml': CHECKOUT_SPEC, 'specs/shop.yaml': journey });
+    const ran = await run(around, 'explain', 'specs', '--slo', 'shop/buy');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const lines = ran.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines).toContainEqual([
+      'part',
+      'checkout-api/availability, bad in a slice of which over 0.05% fails',
+    ]);
+    expect(lines).toContainEqual(['part', 'checkout-api/latency, bad in a slice of which over 1% fails']);
+    expect(lines).toContainEqual([
+      'counts',
+      'slices of 1m, good when all of checkout-api/availability, checkout-api/latency are',
+    ]);
+    expect(ran.stdout).not.toContain('events  ');
+  });
+
   it('tells of time slices what they are, and when alerts fire and clear by them', async () => {
     const sliced = CHECKOUT_SPEC.replace(
       'target: 99.95%',

@@ -18,7 +18,7 @@ slos:
     const around = surroundings({ 'specs/shop.yaml': spec });
     const ran = await run(around, ...generate, '--tests');
     expect(ran.stderr).toBe(
-      'no rules: shop/up counts slices of what is no counter, which the daemon judges alone\n' +
+      'no rules: shop/up is a composite or counts slices of what is no counter: the daemon judges it alone\n' +
         'no tests: no series can be made up by which shop/ok could be tested\n',
     );
     expect(ran.stdout).toContain('1 SLO: 1 written');

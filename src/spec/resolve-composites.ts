@@ -1,0 +1,73 @@
+import { type CompositePart, compositeText } from '../core/slo/composite.js';
+import type { Slo } from '../core/slo/slo.js';
+import { suggestion } from './closest.js';
+import type { Found, Reference } from './dialect.js';
+import type { Problem } from './problem.js';
+
+/**
+ * Gives composites their parts once all files are read. One whose part is unknown, broken or a composite itself falls away, with the reason
+ * where the part is named; nothing else does.
+ */
+export function resolveComposites(found: readonly Found[]): { slos: Slo[]; problems: Problem[] } {
+  const byId = new Map(found.map((each) => [each.slo.id, each]));
+  const problems: Problem[] = [];
+  const slos = found.flatMap(({ slo, references }) => {
+    if (!references || !slo.composite) return [slo];
+    const parts = references.map((reference): CompositePart | undefined => {
+      const fault = faultOf(reference, slo.id, byId);
+      if (fault) problems.push({ ...reference.place, ...fault });
+      const part = fault ? undefined : byId.get(reference.id)?.slo;
+      return (
+        part && { sloId: part.id, sli: part.sli, goodShare: goodShareOf(part), weight: reference.weight }
+      );
+    });
+    const whole = parts.filter((part) => part !== undefined);
+    return whole.length < parts.length ? [] : [withParts(slo, slo.composite, whole)];
+  });
+  return { slos, problems };
+}
+
+function faultOf(
+  { id }: Reference,
+  own: string,
+  byId: ReadonlyMap<string, Found>,
+): Pick<Problem, 'code' | 'message' | 'mend'> | undefined {
+  const part = byId.get(id);
+  if (id === own || part?.references) {
+    return {
+      code: 'composite-of-composite',
+      message: id === own ? `${id} cannot be part of itself` : `${id} is a composite itself`,
+      mend: 'name the SLOs that it is made of',
+    };
+  }
+  if (part) return undefined;
+  const others = [...byId.values()].filter(({ references }) => !references).map(({ slo }) => slo.id);
+  return {
+    code: 'unknown-component',
+    message: `there is no sound SLO "${id}" in the files that are read together`,
+    mend: suggestion(id, others),
+  };
+}
+
+/** How good the events of a slice have to be: what the part promises of its own slices, or else its target. */
+function goodShareOf({ timeSlices, objective }: Slo): number {
+  return timeSlices?.goodShare ?? objective.target;
+}
+
+/** Where all parts fail alike, the strictest decides for all-of, and the most lenient for any-of. */
+function withParts(
+  slo: Slo,
+  definition: NonNullable<Slo['composite']>,
+  parts: readonly CompositePart[],
+): Slo {
+  const composite = { ...definition, parts };
+  const shares = parts.map(({ goodShare }) => goodShare);
+  const alike = { 'all-of': Math.max(...shares), 'any-of': Math.min(...shares), weighted: undefined };
+  const derivation = { kind: 'composite', reason: compositeText(composite) } as const;
+  return {
+    ...slo,
+    sli: { ...slo.sli, derivation },
+    composite,
+    timeSlices: { lengthMs: composite.lengthMs, goodShare: alike[composite.combine], withoutTraffic: 'good' },
+  };
+}
