@@ -146,4 +146,10 @@ export const READING_RULES: readonly RuleWords[] = [
     title: 'slices of time of which one is more than the budget',
     explanation: 'The first bad slice spends all of it, so that no alert can come before.',
   },
+  {
+    id: 'composite-target',
+    severity: 'warning',
+    title: 'an OpenSLO composite, which has no target of its own',
+    explanation: 'The weighted mean of its objectives’ targets is held, over slices of time.',
+  },
 ];

@@ -1,7 +1,9 @@
 import type { Findings } from '../firebreak/findings.js';
+import type { Path } from '../source-document.js';
 import { type Indicator, readIndicator } from './indicator.js';
 import type { Library } from './library.js';
 import type { OpenSloObject } from './objects.js';
+import { compileCompositeSlo } from './compile-composite.js';
 import { readPolicy, type UsedPolicy } from './policy.js';
 import { type Compiled, compilePromises } from './promises.js';
 import { referenced } from './reference.js';
@@ -15,9 +17,14 @@ export function compileSlo(object: OpenSloObject<SloSpec>, library: Library): Co
   const [window] = spec.timeWindow;
   const sloWindow = window && readTimeWindow(window, at.under('timeWindow', 0));
   const policies = policiesOf(object, library);
-  const composite = spec.objectives.findIndex((each) => each.indicator ?? each.indicatorRef);
-  if (composite !== -1) return refuseComposite(object, composite);
-  const indicator = indicatorOf(object, library);
+  if (isComposite(spec)) {
+    if (policies === 'broken' || !isWholeComposite(spec, at)) return [];
+    const indicators = spec.objectives.map((objective, index) =>
+      indicatorOf(object, library, objective, ['spec', 'objectives', index]),
+    );
+    return compileCompositeSlo(object, library, { sloWindow, policies, indicators });
+  }
+  const indicator = indicatorOf(object, library, spec, ['spec']);
   if (hasUselessWeight(spec, at) || policies === 'broken') return [];
   const name = indicator && { name: indicator.object.metadata.name, ...wordsOf(indicator) };
   const measured = indicator && name && { measured: indicator.measured, name };
@@ -40,9 +47,14 @@ function wordsOf({ object }: Indicator) {
   return description === undefined ? {} : { description };
 }
 
-function indicatorOf(object: OpenSloObject<SloSpec>, library: Library): Indicator | undefined {
-  const at = object.at.under('spec');
-  const { indicator, indicatorRef } = object.spec;
+/** The indicator of an SLO, or of one of its objectives. */
+function indicatorOf(
+  object: OpenSloObject<SloSpec>,
+  library: Library,
+  { indicator, indicatorRef }: Pick<SloSpec, 'indicator' | 'indicatorRef'>,
+  path: Path,
+): Indicator | undefined {
+  const at = object.at.under(...path);
   if (indicator && indicatorRef !== undefined) {
     const mend = 'keep one of them';
     return at.error('two-definitions', ['indicatorRef'], 'indicator and indicatorRef are both given', mend);
@@ -52,7 +64,7 @@ function indicatorOf(object: OpenSloObject<SloSpec>, library: Library): Indicato
     return at.error('missing-field', [], 'this SLO has no indicator', mend);
   }
   const sli = indicator
-    ? library.inline<SliSpec>(object, 'SLI', indicator satisfies InlineSli, ['spec', 'indicator'])
+    ? library.inline<SliSpec>(object, 'SLI', indicator satisfies InlineSli, [...path, 'indicator'])
     : library.find<SliSpec>('SLI', indicatorRef ?? '', at, ['indicatorRef']);
   return sli && library.once(sli, readIndicator);
 }
@@ -89,12 +101,24 @@ function hasUselessWeight({ objectives }: SloSpec, at: Findings): boolean {
   return true;
 }
 
-function refuseComposite({ at }: OpenSloObject<SloSpec>, index: number): [] {
-  at.error(
-    'composite',
-    ['spec', 'objectives', index],
-    'objectives with indicators of their own (a composite) are not supported yet',
-    'write an SLO for each of them',
-  );
-  return [];
+/** Several objectives, of which one at least has an indicator of its own. */
+function isComposite({ objectives }: SloSpec): boolean {
+  return objectives.some(({ indicator, indicatorRef }) => (indicator ?? indicatorRef) !== undefined);
+}
+
+function isWholeComposite({ objectives, indicator, indicatorRef }: SloSpec, at: Findings): boolean {
+  if (objectives.length === 1) {
+    at.error(
+      'composite',
+      ['objectives', 0],
+      'a composite has several objectives, and this is the only one',
+      'write the indicator beside the objectives',
+    );
+    return false;
+  }
+  if ((indicator ?? indicatorRef) === undefined) return true;
+  const field = indicator ? 'indicator' : 'indicatorRef';
+  const message = 'the SLO has an indicator, and some of its objectives have their own';
+  at.error('two-definitions', [field], message, 'remove it: each objective of a composite has its own');
+  return false;
 }

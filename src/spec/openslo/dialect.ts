@@ -41,7 +41,16 @@ function compileOf(object: OpenSloObject, library: Library): Found[] {
   const compiled = object.alpha
     ? compileAlphaSlo(object as OpenSloObject<AlphaSloSpec>, library)
     : compileSlo(object as OpenSloObject<SloSpec>, library);
-  return compiled.map(({ slo, path }) => foundAt(slo, object.document, path));
+  return compiled.map(({ slo, path, references }) => ({
+    ...foundAt(slo, object.document, path),
+    ...(references && {
+      references: references.map(({ id, weight, path: at }) => ({
+        id,
+        weight,
+        place: object.document.locate({ code: '', path: at, message: '', mend: '' }),
+      })),
+    }),
+  }));
 }
 
 /** Objects that no SLO has asked for are checked too. */

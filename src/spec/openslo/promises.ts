@@ -31,6 +31,8 @@ export interface Promises {
 export interface Compiled {
   readonly slo: Omit<Slo, 'source'>;
   readonly path: Path;
+  /** The parts of a composite, and where they stand. */
+  readonly references?: readonly { readonly id: string; readonly weight: number; readonly path: Path }[];
 }
 
 /** One SLO for each objective that is sound. */

@@ -54,7 +54,7 @@ describe('objectives', () => {
     [{ target: 0.9, op: 'lt' }, expect.stringMatching(/^useless-op/)],
     [{ target: 0.9, timeSliceTarget: 0.9 }, expect.stringMatching(/^useless-field: timeSliceTarget/)],
     [{ target: 0.9, compositeWeight: 2 }, expect.stringMatching(/^useless-field: compositeWeight/)],
-    [{ target: 0.9, indicatorRef: 'x' }, expect.stringMatching(/^composite/)],
+    [{ target: 0.9, indicatorRef: 'x' }, expect.stringMatching(/^composite: a composite has several/)],
   ])('refuses %j', (objective, error) => {
     expect(errorsOf([sloOf(PAID, { objectives: [objective] })])).toEqual([error]);
   });
