@@ -44,6 +44,7 @@ export async function daemonFigures(
     };
     const state = newEngineState(SILENT_CONFIG);
     await startEngine(state, ports, {
+      templates: [],
       slos: slos.map(({ slo }) => slo),
       exclusions: [],
       config: SILENT_CONFIG,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LabelledIncident } from '../core/backtest/score-incidents.js';
+import type { Slo } from '../core/slo/slo.js';
 import { readIncidents } from '../spec/incidents/read-incidents.js';
 import { reportText as problemsText } from '../spec/report/text.js';
 import { replayHistory } from './backtest/replay-history.js';
@@ -8,8 +9,10 @@ import { type Report, scoreAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf, spanOf } from './backtest/span.js';
 import { parseCandidates } from './backtest/vary.js';
-import type { CliContext } from './context.js';
+import type { CliContext, SourceAddress } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
+import { expandTemplates } from './expand-templates.js';
+import { hasErrors, type LoadedSpecs } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type Exit, verb } from './verb.js';
 
@@ -61,14 +64,15 @@ export function backtestCommand(context: CliContext, exit: Exit): Command {
 async function backtest(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const candidates = parseCandidates(options.vary ?? []);
   const stepMs = durationOf('--step', options.step);
-  const specs = await soundSpecs(context, paths);
+  const loaded = await soundSpecs(context, paths);
   const incidents = await loadIncidents(context, options.incidents);
-  checkStep(specs.slos, candidates, stepMs);
+  checkStep([...loaded.slos, ...loaded.templates.map(({ slo }) => slo)], candidates, stepMs);
   const address = sourceAddress(options);
   if (!address) throw new UsageError('--prometheus is missing: whose history is to be replayed?');
   const { source, now } = await context.openEvents(address);
   const span = { ...spanOf(options.since, options.until, stepMs, now), stepMs };
-  const replayed = await replayHistory(context, source, specs, candidates, span);
+  const slos = [...loaded.slos, ...(await groupSlos(context, loaded, address, span))];
+  const replayed = await replayHistory(context, source, { ...loaded, slos }, candidates, span);
   if (replayed.slos.every(({ candidates: all }) => all.every(({ replay }) => replay.events.coverage === 0))) {
     const [first] = replayed.unread;
     const why = first ? `: ${first.message}` : '; validate --prometheus says whether its series are there';
@@ -83,6 +87,21 @@ async function backtest(context: CliContext, paths: readonly string[], options: 
   };
   await showReport(context, report, options);
   return EXIT.ok;
+}
+
+/** The SLOs of the label sets that had events in the span. */
+async function groupSlos(
+  context: CliContext,
+  { templates, files }: LoadedSpecs,
+  address: SourceAddress,
+  { from, to }: Pick<Report, 'from' | 'to'>,
+): Promise<readonly Slo[]> {
+  const expanded = await expandTemplates(context, templates, address, () => ({ from, to }));
+  context.stderr.write(problemsText(expanded.problems, files, context.stderr.paint));
+  if (hasErrors(expanded.problems)) {
+    throw new CommandFailure('not every label set is known, so nothing was replayed');
+  }
+  return expanded.slos;
 }
 
 async function loadIncidents(

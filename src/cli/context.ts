@@ -95,7 +95,7 @@ export interface DaemonClient {
 
 /** The samples that a Prometheus has, up to now (epoch ms). */
 export interface EventHistory {
-  readonly source: Pick<EventSource, 'read'>;
+  readonly source: Pick<EventSource, 'read' | 'findGroups'>;
   readonly now: number;
 }
 

@@ -25,8 +25,8 @@ export function convertCommand(context: CliContext, exit: Exit): Command {
 }
 
 async function convert(context: CliContext, paths: readonly string[], to: Form): Promise<number> {
-  const { slos, files, problems } = await loadSpecs(context, paths);
-  const written = writeSlos(slos, to);
+  const { slos, templates, files, problems } = await loadSpecs(context, paths);
+  const written = writeSlos([...slos.map((slo) => ({ slo })), ...templates], to);
   context.stdout.write(written.text);
   const all = [...problems, ...written.problems];
   if (all.length > 0) context.stderr.write(reportText(all, files, context.stderr.paint));

@@ -2,14 +2,17 @@ import type { Command } from 'commander';
 import { readingModeFor } from '../core/events/reading-mode.js';
 import { countedSlo } from '../core/events/count-reads.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { Grouping } from '../core/slo/slo-template.js';
+import type { Problem } from '../spec/problem.js';
 import { reportText } from '../spec/report/text.js';
 import type { CliContext, SourceAddress } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
+import { expandTemplates, KEPT } from './expand-templates.js';
 import { type Asked, type Explanation, explainSlo } from './explain/explanation.js';
 import { explanationText } from './explain/explanation-text.js';
 import { measureHours, measureTraffic } from './explain/traffic.js';
 import { isOfEvents } from './live/growth-query.js';
-import { hasErrors, loadSpecs } from './load-specs.js';
+import { hasErrors, type LoadedSpecs, loadSpecs } from './load-specs.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type Exit, verb } from './verb.js';
@@ -43,7 +46,7 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
     .option('--slo <service/name>', 'only this one');
   return withPrometheus(
     command,
-    'count the events of the last day, those of each hour of the last 7 days, and the series there',
+    'count the events of the last day, those of each hour of the last 7 days, and the series there; find the label sets of group_by',
   )
     .addOption(outputOption())
     .action(async (paths: string[], options: Options) => exit(await explain(context, paths, options)));
@@ -51,20 +54,42 @@ export function explainCommand(context: CliContext, exit: Exit): Command {
 
 async function explain(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
-  const { files, slos, problems } = await loadSpecs(context, paths);
-  if (problems.length > 0) context.stderr.write(reportText(problems, files, context.stderr.paint));
-  const chosen = slos.filter((slo) => options.slo === undefined || slo.id === options.slo);
-  if (options.slo !== undefined && chosen.length === 0) {
-    throw new UsageError(`there is no SLO ${options.slo}; there are ${slos.map((slo) => slo.id).join(', ')}`);
-  }
+  const loaded = await loadSpecs(context, paths);
+  const { slos, problems } = await explained(context, loaded, address, options.slo);
+  if (problems.length > 0) context.stderr.write(reportText(problems, loaded.files, context.stderr.paint));
   const explanations: Explanation[] = [];
-  for (const slo of chosen) explanations.push(explainSlo(slo, await ask(context, slo, address)));
+  for (const { slo, grouping } of slos) {
+    explanations.push(explainSlo(slo, await ask(context, slo, address), grouping));
+  }
   context.stdout.write(
     options.output === 'json'
       ? jsonText({ slos: explanations })
       : explanations.map((explanation) => explanationText(explanation, context.stdout)).join('\n'),
   );
   return hasErrors(problems) ? EXIT.failed : EXIT.ok;
+}
+
+/** An SLO, or a template by itself where no Prometheus tells its label sets. */
+interface Explained {
+  readonly slo: Slo;
+  readonly grouping?: Grouping;
+}
+
+/** @param id only this SLO, or those of this template */
+async function explained(
+  context: CliContext,
+  { slos, templates, problems }: LoadedSpecs,
+  address: SourceAddress | undefined,
+  id: string | undefined,
+): Promise<{ readonly slos: readonly Explained[]; readonly problems: readonly Problem[] }> {
+  const expanded = address && (await expandTemplates(context, templates, address, KEPT));
+  const groups = expanded ? expanded.slos.map((slo) => ({ slo })) : templates;
+  const all: readonly Explained[] = [...slos.map((slo) => ({ slo })), ...groups];
+  const chosen = all.filter(({ slo }) => id === undefined || slo.id === id || slo.id.startsWith(`${id}:`));
+  if (id !== undefined && chosen.length === 0) {
+    throw new UsageError(`there is no SLO ${id}; there are ${all.map(({ slo }) => slo.id).join(', ')}`);
+  }
+  return { slos: chosen, problems: [...problems, ...(expanded?.problems ?? [])] };
 }
 
 /** Today's traffic, that of each hour, and how a daemon that starts now would read this SLO; what is not known is told. */

@@ -11,14 +11,16 @@ import { NAMING_TOOLS, type NamingTool } from '../rules/naming/namings.js';
 import { isRecordable } from '../rules/slices.js';
 import { isTestable } from '../rules/tests/rule-tests.js';
 import { reportText } from '../spec/report/text.js';
-import type { CliContext } from './context.js';
+import type { CliContext, SourceAddress } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
-import { hasErrors, loadSpecs } from './load-specs.js';
+import { expandTemplates, KEPT, needPrometheus } from './expand-templates.js';
+import { hasErrors, type LoadedSpecs, loadSpecs } from './load-specs.js';
+import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { plural } from './text/quantities.js';
 import { unifiedDiff } from './text/unified-diff.js';
 import { type Exit, verb } from './verb.js';
 
-interface Options {
+interface Options extends PrometheusFlags {
   readonly out: string;
   readonly check?: true;
   readonly tests?: true;
@@ -27,7 +29,7 @@ interface Options {
 }
 
 export function generateCommand(context: CliContext, exit: Exit): Command {
-  return verb(
+  const command = verb(
     context,
     'generate',
     'write recording and alerting rules for Prometheus, one file per service',
@@ -50,6 +52,10 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
           'firebreak generate slo-specs --out k8s --format prometheusrule',
           'resources for the Prometheus operator',
         ],
+        [
+          'firebreak generate slo-specs --out alert-rules --prometheus http://127.0.0.1:9090',
+          'with SLOs that have group_by',
+        ],
       ],
       exitCodes: [
         [EXIT.ok, 'written, or up to date'],
@@ -71,16 +77,15 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
         '--names <tool>',
         'record the series that this tool’s dashboards read too, from the same counts',
       ).choices(NAMING_TOOLS),
-    )
-    .action(async (paths: string[], options: Options) => exit(await generate(context, paths, options)));
+    );
+  return withPrometheus(command, 'find the label sets of SLOs with group_by').action(
+    async (paths: string[], options: Options) => exit(await generate(context, paths, options)),
+  );
 }
 
 async function generate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
-  const { files, slos: all, exclusions, problems } = await loadSpecs(context, paths);
-  if (hasErrors(problems)) {
-    context.stderr.write(reportText(problems, files, context.stderr.paint));
-    throw new CommandFailure('the specs have errors, so nothing was written');
-  }
+  const address = sourceAddress(options);
+  const { slos: all, exclusions } = await soundSpecs(context, paths, address);
   if (options.tests && options.format !== 'prometheus') {
     throw new UsageError('promtool tests rule files: --tests goes with --format prometheus');
   }
@@ -106,6 +111,27 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   const { format, tests = false, names } = options;
   const wanted = generateRules(slos, { format, tests, ...(names === undefined ? {} : { names }) });
   return options.check ? check(context, folder, wanted) : write(context, folder, wanted, slos.length);
+}
+
+/** Every SLO, those of templates too. Nothing may be missing in rules, so an error anywhere ends the command. */
+async function soundSpecs(
+  context: CliContext,
+  paths: readonly string[],
+  address: SourceAddress | undefined,
+): Promise<Pick<LoadedSpecs, 'slos' | 'exclusions'>> {
+  const { files, slos, templates, exclusions, problems } = await loadSpecs(context, paths);
+  if (hasErrors(problems)) {
+    context.stderr.write(reportText(problems, files, context.stderr.paint));
+    throw new CommandFailure('the specs have errors, so nothing was written');
+  }
+  if (templates.length === 0) return { slos, exclusions };
+  needPrometheus(templates, address);
+  const expanded = await expandTemplates(context, templates, address, KEPT);
+  context.stderr.write(reportText(expanded.problems, files, context.stderr.paint));
+  if (hasErrors(expanded.problems)) {
+    throw new CommandFailure('not every label set is known, so nothing was written');
+  }
+  return { slos: [...slos, ...expanded.slos], exclusions };
 }
 
 interface Folder {

@@ -7,10 +7,11 @@ import { ALL_RULES, RULES } from '../lint/rules.js';
 import type { Problem } from '../spec/problem.js';
 import type { CliContext, SourceAddress } from './context.js';
 import { EXIT, UsageError } from './exit-codes.js';
+import { expandTemplates, LIVE } from './expand-templates.js';
 import { gatherFacts } from './lint/gather-facts.js';
 import { withReplays } from './lint/replay-facts.js';
 import { rulesText } from './lint/rules-text.js';
-import { isError, loadSpecs } from './load-specs.js';
+import { isError, loadSpecs, soundOf } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { type Exit, verb } from './verb.js';
@@ -68,10 +69,17 @@ async function run(context: CliContext, paths: readonly string[], options: Optio
   if (!choice.ok) throw new UsageError(choice.message);
   const loaded = await loadSpecs(context, paths);
   const address = sourceAddress(options);
-  const live = address ? await askPrometheus(context, address, loaded.slos, choice.chosen) : undefined;
-  const problems = lint(loaded, { chosen: choice.chosen, ...(live ? { live } : {}) });
+  const groups = address
+    ? await expandTemplates(context, loaded.templates, address, LIVE)
+    : { slos: [], problems: [] };
+  const asked = [...loaded.slos, ...groups.slos];
+  const live = address ? await askPrometheus(context, address, asked, choice.chosen) : undefined;
+  // What is unwise in a template is so in each of its SLOs, and said once.
+  const slos = [...loaded.slos, ...loaded.templates.map(({ slo }) => slo)];
+  const unwise = lint({ ...loaded, slos }, { chosen: choice.chosen, ...(live ? { live } : {}) });
+  const problems = [...unwise, ...groups.problems];
   const fails = (problem: Problem) => options.strict === true || isError(problem);
-  const told = { problems, files: loaded.files, sound: loaded.slos.length, words: ALL_RULES, fails };
+  const told = { problems, files: loaded.files, sound: soundOf(loaded), words: ALL_RULES, fails };
   context.stdout.write(reportProblems(context, options.output, told));
   return problems.some(fails) ? EXIT.failed : EXIT.ok;
 }

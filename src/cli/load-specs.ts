@@ -1,5 +1,6 @@
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { SloTemplate } from '../core/slo/slo-template.js';
 import { type Problem, readSpecs } from '../spec/read-specs.js';
 import type { CliContext, TextFile } from './context.js';
 import { UsageError } from './exit-codes.js';
@@ -8,6 +9,7 @@ export interface LoadedSpecs {
   readonly files: readonly TextFile[];
   readonly slos: readonly Slo[];
   readonly exclusions: readonly Exclusion[];
+  readonly templates: readonly SloTemplate[];
   readonly problems: readonly Problem[];
 }
 
@@ -29,4 +31,12 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 export function isError({ severity }: Problem): boolean {
   return severity === 'error';
+}
+
+/** How many SLOs and templates can be used. */
+export function soundOf({ slos, templates }: LoadedSpecs): {
+  readonly slos: number;
+  readonly templates: number;
+} {
+  return { slos: slos.length, templates: templates.length };
 }

@@ -20,8 +20,8 @@ export function reportOption(): Option {
 export interface Told {
   readonly problems: readonly Problem[];
   readonly files: readonly SpecFile[];
-  /** How many SLOs can be used. */
-  readonly sound: number;
+  /** What can be used. */
+  readonly sound: { readonly slos: number; readonly templates: number };
   /** What the problems' codes stand for, as far as that is known. */
   readonly words: readonly CodeWords[];
   /** Whether a problem makes the command fail. */
@@ -51,7 +51,8 @@ export function reportProblems(
 function summary(stdout: CliContext['stdout'], { files, sound, problems }: Told): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.length - errors;
-  const read = `${plural(files.length, 'file')}, ${plural(sound, 'sound SLO')}`;
+  const some = sound.templates > 0 ? ` and ${plural(sound.templates, 'template')}` : '';
+  const read = `${plural(files.length, 'file')}, ${plural(sound.slos, 'sound SLO')}${some}`;
   const found = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
   const gap = problems.length > 0 ? '\n' : '';
   return `${gap}${read}: ${stdout.paint(errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green', found)}`;

@@ -107,5 +107,8 @@ async function slosOf(
   if ((target === undefined) === (paths.length === 0)) {
     throw new UsageError('give SLO files, or --target 99.9 instead of them');
   }
-  return target === undefined ? (await soundSpecs(context, paths)).slos : [simulatedSlo(target, window)];
+  if (target !== undefined) return [simulatedSlo(target, window)];
+  const { slos, templates } = await soundSpecs(context, paths);
+  // Made-up traffic is the same for every label set.
+  return [...slos, ...templates.map(({ slo }) => slo)];
 }

@@ -43,10 +43,14 @@ async function status(context: CliContext, service: string | undefined, options:
   const url = daemonUrl(context, options);
   const query = service === undefined ? {} : { service };
   const body = bodyOf(await (await context.daemon(url)).getJson('/api/v1/slos', query), url);
-  const rows = new JsonReader(body, 'answer').at('slos').list().map(readRow);
-  if (rows.length === 0)
+  const answer = new JsonReader(body, 'answer');
+  const rows = answer.at('slos').list().map(readRow);
+  const templates = answer.at('templates').list().map(readTemplate);
+  if (rows.length + templates.length === 0)
     throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);
-  context.stdout.write(options.output === 'json' ? jsonText(body) : table(context, rows));
+  context.stdout.write(
+    options.output === 'json' ? jsonText(body) : table(context, rows) + troubles(context, templates),
+  );
   return EXIT.ok;
 }
 
@@ -108,4 +112,18 @@ function noteOf({ unknownBecause, approximate, excludedMs }: Row): string {
   const excluded = excludedMs === undefined ? [] : [`${aboutDuration(excludedMs)} excluded`];
   const note = unknownBecause ?? (approximate ? 'budget approximate while history is read' : undefined);
   return [...(note === undefined ? [] : [note]), ...excluded].join(', ');
+}
+
+function readTemplate(template: JsonReader) {
+  return {
+    id: template.at('id').text(),
+    problem: template.at('problem').optional((problem) => problem.text()),
+  };
+}
+
+/** What is to be known of SLOs with `group_by` as a whole. */
+function troubles({ stdout }: CliContext, templates: readonly ReturnType<typeof readTemplate>[]): string {
+  return templates
+    .map(({ id, problem }) => (problem === undefined ? '' : `${stdout.paint('yellow', id)}: ${problem}\n`))
+    .join('');
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import type { CliContext } from './context.js';
+import type { Problem } from '../spec/problem.js';
+import type { CliContext, SourceAddress } from './context.js';
 import { EXIT } from './exit-codes.js';
-import { hasErrors, isError, loadSpecs } from './load-specs.js';
+import { expandTemplates, LIVE } from './expand-templates.js';
+import { hasErrors, isError, type LoadedSpecs, loadSpecs, soundOf } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { judgeLive } from './validate/judge-live.js';
@@ -38,10 +40,21 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
 
 async function validate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
-  const { files, slos, problems: read } = await loadSpecs(context, paths);
-  const live = address ? await judgeLive(files, slos, await context.openSource(address)) : [];
-  const problems = [...read, ...live];
-  const told = { problems, files, sound: slos.length, words: [], fails: isError };
+  const loaded = await loadSpecs(context, paths);
+  const live = address ? await judgeAll(context, loaded, address) : [];
+  const problems = [...loaded.problems, ...live];
+  const told = { problems, files: loaded.files, sound: soundOf(loaded), words: [], fails: isError };
   context.stdout.write(reportProblems(context, options.output, told));
   return hasErrors(problems) ? EXIT.failed : EXIT.ok;
+}
+
+/** Templates are judged by the SLOs that they stand for now. */
+async function judgeAll(
+  context: CliContext,
+  { files, slos, templates }: LoadedSpecs,
+  address: SourceAddress,
+): Promise<Problem[]> {
+  const expanded = await expandTemplates(context, templates, address, LIVE);
+  const source = await context.openSource(address);
+  return [...expanded.problems, ...(await judgeLive(files, [...slos, ...expanded.slos], source))];
 }

@@ -12,6 +12,7 @@ import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
 import type { AlertRecord, SloRuntime } from './slo-runtime.js';
 import { tell } from './tell.js';
+import type { WitnessOf } from './witness.js';
 
 /** What one evaluation makes of an SLO. Nothing of it holds before it is stored. */
 export interface AdvancedSlo {
@@ -34,10 +35,11 @@ export function advanceSlo(
   runtime: SloRuntime,
   at: number,
   nextIncidentId: () => string,
+  witnessOf: WitnessOf,
 ): AdvancedSlo {
   const { config } = state;
   const excluded = excludedTime(runtime.excluded, runtime.slo, state.exclusions, at);
-  const judgement = judgeSlo(runtime, at, config.staleAfter, excluded);
+  const judgement = judgeSlo(runtime, at, config.staleAfter, excluded, witnessOf(runtime));
   const advanced = advanceAlert(runtime.alerts.state, {
     at,
     tiers: judgement.tiers,

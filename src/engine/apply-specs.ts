@@ -5,12 +5,14 @@ import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
+import type { SloTemplate } from '../core/slo/slo-template.js';
 import { composeResolve } from './compose-signal.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow, StateRecord } from './ports.js';
 import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
 import { outboxRows } from './tell.js';
+import { carriedTemplates, groupsKey, groupsRecord, type TemplateRuntime } from './template-runtime.js';
 import { type ToldAgain, tellAgain } from './tell-again.js';
 
 /** The set of SLOs and settings that is to hold from now on. */
@@ -18,6 +20,7 @@ export interface NewSpecs {
   readonly slos: readonly Slo[];
   /** Those that the files declare. */
   readonly exclusions: readonly Exclusion[];
+  readonly templates: readonly SloTemplate[];
   readonly config: EngineConfig;
   /** False when some file is broken: then an SLO that is missing may be in it, and its alerts are kept. */
   readonly complete: boolean;
@@ -32,70 +35,129 @@ interface TakenUp {
 
 const NOTHING: TakenUp = { counted: new Set(), policies: new Map() };
 
-/**
- * Puts a new set of SLOs in force, in one transaction: unchanged SLOs go on counting, those that count something else start
- * anew but keep their alerts, and what was told about removed ones is taken back.
- */
+/** What is to hold: SLOs by themselves, and templates with their label sets. */
+interface NewSet extends Omit<NewSpecs, 'templates' | 'exclusions'> {
+  readonly templates: ReadonlyMap<string, TemplateRuntime>;
+  /** Undefined when those in force stay. */
+  readonly exclusions: NewSpecs['exclusions'] | undefined;
+}
+
+/** Puts what files say in force, with the label sets that templates had before. */
 export function applySpecs(
   state: EngineState,
   ports: EnginePorts,
   specs: NewSpecs,
   takenUp: TakenUp = NOTHING,
 ): Promise<void> {
-  return state.turns.run(() =>
-    state.commits.run(async () => {
-      const at = ports.clock.now();
-      const runtimes = new Map(specs.slos.map((slo) => [slo.id, carryOver(state, slo, takenUp, at)]));
-      const gone = new Map<string, AlertRecord>(state.orphans);
-      for (const [id, runtime] of state.runtimes) gone.set(id, runtime.alerts);
-      for (const id of runtimes.keys()) gone.delete(id);
-      const removed = specs.complete ? [...gone] : [];
-      // Whatever an earlier life of theirs has stored would be counted twice.
-      const fresh = [...runtimes.values()].filter(
-        (runtime) => state.runtimes.get(runtime.slo.id) !== runtime && !takenUp.counted.has(runtime.slo.id),
-      );
-      const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
-      const ended = specs.complete ? incidents.map((incident) => endIncident(incident, at)) : [];
-      const told = [...runtimes.values()].map((runtime) => ({
-        runtime,
-        again: tellAgain(runtime.alerts, specs.config.routes),
-      }));
-      const source = tellAgain(state.sourceAlerts, specs.config.routes);
-      const excluding = declareInFiles(state.exclusions, specs.exclusions, specs.complete, at);
-      await ports.store.commit({
-        at,
-        exclusionChanges: excluding.changes,
-        forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
-        states: [
-          ...fresh.flatMap(keptStates),
-          ...told.flatMap(({ runtime, again }) => changedAlerts(runtime.slo.id, runtime.alerts, again)),
-          ...changedAlerts(SOURCE_ID, state.sourceAlerts, source),
-        ],
-        outbox: [
-          ...removed.flatMap(([, alerts]) => takeBack(alerts, at)),
-          ...told.flatMap(({ again }) => again.rows),
-          ...source.rows,
-        ],
-        retrySignals: [...told.flatMap(({ again }) => again.retry), ...source.retry],
-        incidents: ended.map(({ incident }) => incident),
-        incidentEvents: ended.flatMap(({ events }) => events),
-      });
-      state.orphans = specs.complete ? new Map() : gone;
-      state.orphanIncidents = specs.complete ? [] : incidents;
-      state.runtimes = runtimes;
-      for (const { runtime, again } of told) runtime.alerts = again.alerts;
-      state.sourceAlerts = source.alerts;
-      for (const slo of specs.slos) {
-        const runtime = runtimes.get(slo.id);
-        if (runtime) runtime.slo = slo;
-      }
-      state.config = specs.config;
-      state.exclusions = excluding.exclusions;
-      state.exclusionChanges += excluding.changes.length;
-      state.thresholdsJudged.clear();
-      if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
-    }),
+  return state.turns.run(() => {
+    const templates = carriedTemplates(state, specs.templates);
+    return putInForce(state, ports, { ...specs, templates }, takenUp);
+  });
+}
+
+/** Puts other label sets in force; called within a turn. */
+export function applyGroups(
+  state: EngineState,
+  ports: EnginePorts,
+  templates: ReadonlyMap<string, TemplateRuntime>,
+): Promise<void> {
+  const slos = [...state.runtimes.values()].flatMap(({ slo }) => (slo.group ? [] : [slo]));
+  return putInForce(
+    state,
+    ports,
+    { slos, templates, exclusions: undefined, config: state.config, complete: state.complete },
+    NOTHING,
   );
+}
+
+/**
+ * Puts a new set of SLOs in force, in one transaction: unchanged SLOs go on counting, those that count something else start
+ * anew but keep their alerts, and what was told about removed ones is taken back.
+ */
+function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp: TakenUp): Promise<void> {
+  return state.commits.run(async () => {
+    const at = ports.clock.now();
+    const slos = [...set.slos, ...[...set.templates.values()].flatMap((template) => template.slos)];
+    const runtimes = new Map(slos.map((slo) => [slo.id, carryOver(state, slo, takenUp, at)]));
+    const gone = goneFrom(state, runtimes, set.templates);
+    const removed = set.complete ? [...gone] : [];
+    // Whatever an earlier life of theirs has stored would be counted twice.
+    const fresh = [...runtimes.values()].filter(
+      (runtime) => state.runtimes.get(runtime.slo.id) !== runtime && !takenUp.counted.has(runtime.slo.id),
+    );
+    const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
+    const ended = set.complete
+      ? incidents.map((incident) => endIncident(incident, whyGone(state, incident, set), at))
+      : [];
+    const told = [...runtimes.values()].map((runtime) => ({
+      runtime,
+      again: tellAgain(runtime.alerts, set.config.routes),
+    }));
+    const source = tellAgain(state.sourceAlerts, set.config.routes);
+    const excluding = set.exclusions
+      ? declareInFiles(state.exclusions, set.exclusions, set.complete, at)
+      : { exclusions: state.exclusions, changes: [] };
+    await ports.store.commit({
+      at,
+      exclusionChanges: excluding.changes,
+      forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
+      states: [
+        ...fresh.flatMap(keptStates),
+        ...told.flatMap(({ runtime, again }) => changedAlerts(runtime.slo.id, runtime.alerts, again)),
+        ...changedAlerts(SOURCE_ID, state.sourceAlerts, source),
+        ...[...set.templates.values()].map(groupsRecord),
+      ],
+      outbox: [
+        ...removed.flatMap(([, alerts]) => takeBack(alerts, at)),
+        ...told.flatMap(({ again }) => again.rows),
+        ...source.rows,
+      ],
+      retrySignals: [...told.flatMap(({ again }) => again.retry), ...source.retry],
+      incidents: ended.map(({ incident }) => incident),
+      incidentEvents: ended.flatMap(({ events }) => events),
+    });
+    state.orphans = set.complete ? new Map() : gone;
+    state.orphanIncidents = set.complete ? [] : incidents;
+    state.orphanGroups = set.complete ? new Map() : orphanGroups(state, set.templates);
+    state.runtimes = runtimes;
+    state.templates = set.templates;
+    for (const { runtime, again } of told) runtime.alerts = again.alerts;
+    state.sourceAlerts = source.alerts;
+    for (const slo of slos) {
+      const runtime = runtimes.get(slo.id);
+      if (runtime) runtime.slo = slo;
+    }
+    state.config = set.config;
+    state.complete = set.complete;
+    state.exclusions = excluding.exclusions;
+    state.exclusionChanges += excluding.changes.length;
+    state.thresholdsJudged.clear();
+    if (removed.length > 0) ports.log.info('SLOs were removed', { slos: removed.map(([id]) => id) });
+  });
+}
+
+/** What is stored or held of SLOs and templates that are no longer there, with the alerts that were told. */
+function goneFrom(
+  state: EngineState,
+  runtimes: ReadonlyMap<string, SloRuntime>,
+  templates: ReadonlyMap<string, TemplateRuntime>,
+): Map<string, AlertRecord> {
+  const gone = new Map<string, AlertRecord>(state.orphans);
+  for (const id of state.templates.keys()) gone.set(groupsKey(id), NO_ALERTS);
+  for (const [id, runtime] of state.runtimes) gone.set(id, runtime.alerts);
+  for (const id of runtimes.keys()) gone.delete(id);
+  for (const id of templates.keys()) gone.delete(groupsKey(id));
+  return gone;
+}
+
+function orphanGroups(
+  state: EngineState,
+  templates: ReadonlyMap<string, TemplateRuntime>,
+): EngineState['orphanGroups'] {
+  const orphans = new Map(state.orphanGroups);
+  for (const [id, { groups }] of state.templates) orphans.set(id, groups);
+  for (const id of templates.keys()) orphans.delete(id);
+  return orphans;
 }
 
 function carryOver(state: EngineState, slo: Slo, takenUp: TakenUp, at: number): SloRuntime {
@@ -131,11 +193,18 @@ function takeBack(alerts: AlertRecord, at: number): OutboxRow[] {
   );
 }
 
+function whyGone(state: EngineState, { sloId }: Incident, { templates }: NewSet): string {
+  const group = state.runtimes.get(sloId)?.slo.group;
+  return group && templates.has(group.templateId)
+    ? 'its label set has vanished, and is no longer an SLO'
+    : 'the SLO was removed from the files';
+}
+
 function endIncident(
   incident: Incident,
+  text: string,
   at: number,
 ): { incident: Incident; events: readonly IncidentEvent[] } {
-  const text = 'the SLO was removed from the files';
   const decision = decideIncident(incident, { kind: 'resolve', text }, at);
   const events = decision.kind === 'events' ? decision.events : [];
   return { incident: events.reduce<Incident>(applyIncidentEvent, incident), events };

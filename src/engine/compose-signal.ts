@@ -14,7 +14,9 @@ const LONGEST_KEY = 255;
 /** The key under which vendors fold messages about one alert: one per SLO for pages, one for tickets, one for blindness, one for the SLA. */
 export function dedupKey(sloId: string, cause: SignalCause, severity: AlertSeverity): string {
   const suffix = cause === 'burn' ? (severity === 'ticket' ? '/ticket' : '') : `/${cause}`;
-  const key = `firebreak/${sloId}${suffix}`;
+  // A group's name may have slashes, and end like one of these suffixes.
+  const [service, ...name] = sloId.split('/');
+  const key = `firebreak/${service}/${name.join('%2F')}${suffix}`;
   if (key.length <= LONGEST_KEY) return key;
   return `${key.slice(0, LONGEST_KEY - 9)}-${fingerprint(key)}`;
 }

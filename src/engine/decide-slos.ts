@@ -6,6 +6,7 @@ import { refreshOpenAlerts } from './refresh-open-alerts.js';
 import type { SloRuntime } from './slo-runtime.js';
 import { takeCounts } from './take-counts.js';
 import { advanceSource } from './watch-source.js';
+import { witnesses } from './witness.js';
 
 /**
  * Judges some SLOs and stores all that follows, counts included, in one transaction; only then it holds, and is told.
@@ -24,7 +25,8 @@ export async function decideSlos(
       number += 1;
       return `INC-${number}`;
     };
-    const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId));
+    const witnessOf = witnesses([...state.runtimes.values()], at, state.config.staleAfter);
+    const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId, witnessOf));
     const end = closing && closeCycle(state, ports, advanced, at);
     const rest = end?.change ?? { states: [], outbox: [] };
     const change = toCommit(at, advanced, rest);

@@ -1,11 +1,13 @@
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident } from '../core/incident/incident.js';
+import type { KnownGroup } from '../core/slo/choose-groups.js';
 import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
 import type { Clock, EventSource, Log, Metrics, Notifier, OutboxRow, Store } from './ports.js';
 import { Serial } from './serial.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
+import type { TemplateRuntime } from './template-runtime.js';
 
 /** What the engine is given to work with. */
 export interface EnginePorts {
@@ -24,6 +26,8 @@ export interface EnginePorts {
 export interface EngineState {
   config: EngineConfig;
   runtimes: ReadonlyMap<string, SloRuntime>;
+  /** Those of files, by id, whose groups are among the runtimes. */
+  templates: ReadonlyMap<string, TemplateRuntime>;
   /** All that are in force; replaced as a whole. */
   exclusions: readonly Exclusion[];
   /** How many changes of them there have been. */
@@ -37,6 +41,10 @@ export interface EngineState {
   orphans: ReadonlyMap<string, AlertRecord>;
   /** Their open incidents. */
   orphanIncidents: readonly Incident[];
+  /** The label sets of templates that no file defines at present, likewise. */
+  orphanGroups: ReadonlyMap<string, readonly KnownGroup[]>;
+  /** False when some file was broken when files were last read. */
+  complete: boolean;
   lastIncidentNumber: number;
   lastDeploys: ReadonlyMap<string, LastDeploy>;
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
@@ -65,6 +73,7 @@ export function newEngineState(config: EngineConfig): EngineState {
   return {
     config,
     runtimes: new Map(),
+    templates: new Map(),
     exclusions: [],
     exclusionChanges: 0,
     sourceAlerts: NO_ALERTS,
@@ -72,6 +81,8 @@ export function newEngineState(config: EngineConfig): EngineState {
     sourceRegainedAt: undefined,
     orphans: new Map(),
     orphanIncidents: [],
+    orphanGroups: new Map(),
+    complete: true,
     lastIncidentNumber: 0,
     lastDeploys: new Map(),
     lastCycle: undefined,

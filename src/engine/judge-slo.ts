@@ -2,6 +2,7 @@ import { judgeCounts } from '../core/burn-rate/judge-counts.js';
 import { alertWindows } from '../core/burn-rate/slo-windows.js';
 import { type BudgetCounts, countBudget } from '../core/error-budget/budget-counts.js';
 import { addCoarse } from '../core/events/coarse-history.js';
+import type { SlotRing } from '../core/events/slot-ring.js';
 import type { EventSum } from '../core/events/event-counts.js';
 import { slicesToCut } from '../core/slo/slo.js';
 import type { SloWindow } from '../core/slo/slo-window.js';
@@ -10,21 +11,33 @@ import { without, type Stretch } from '../core/time/stretches.js';
 import { type ExcludedTime, excludedNow, NOTHING_EXCLUDED } from './excluded-time.js';
 import type { Judgement } from './judgement.js';
 import { isSeeded, type SloRuntime, unreadStretches } from './slo-runtime.js';
+import { isSeen } from './witness.js';
 
-/** Computes every window, tier and the budget of an SLO from its counts, without the time that is excluded. Changes nothing. */
+/**
+ * Computes every window, tier and the budget of an SLO from its counts, without the time that is excluded. Changes nothing.
+ * @param witness another label set of its template that is seen; see `witnesses`
+ */
 export function judgeSlo(
   runtime: SloRuntime,
   at: number,
   staleAfter: number,
   excluded: ExcludedTime = NOTHING_EXCLUDED,
+  witness?: SloRuntime,
 ): Judgement {
   const { slo } = runtime;
-  const dataUntil = runtime.live.knownUntil;
-  const blind = blindness(runtime, at, staleAfter);
+  const unseen = blindness(runtime, at, staleAfter);
+  const isQuiet = witness !== undefined && !runtime.failure && !isSeen(runtime, at, staleAfter);
+  const blind = isQuiet && unseen?.reason !== 'unjudgeable-threshold' ? undefined : unseen;
+  const dataUntil = isQuiet ? witness.live.knownUntil : runtime.live.knownUntil;
   const end = countedUntil(slo, dataUntil ?? at);
   const unread = blind?.reason ?? (canComplete(runtime) ? undefined : 'catching-up');
   const judge = (stretches: readonly Stretch[]) =>
-    judgeCounts(slo, countsOf(runtime, end, stretches), { windows: blind?.reason, budget: unread }, at);
+    judgeCounts(
+      slo,
+      countsOf(runtime, witness, end, stretches),
+      { windows: blind?.reason, budget: unread },
+      at,
+    );
   const { tiers, budget, sla, reading } = judge(excluded.stretches);
   const now = excludedNow(excluded, at);
   const some = now ?? budget.excludedMs ?? sla?.excludedMs;
@@ -42,12 +55,18 @@ export function judgeSlo(
 }
 
 /** An alert must be neither early nor late by a slot; a budget must be what was counted. */
-function countsOf(runtime: SloRuntime, end: number, excluded: readonly Stretch[]) {
-  const { slo, ring } = runtime;
+function countsOf(
+  runtime: SloRuntime,
+  witness: SloRuntime | undefined,
+  end: number,
+  excluded: readonly Stretch[],
+) {
+  const { slo } = runtime;
+  const inWindow = (window: SloWindow) => countedInWindow(runtime, witness, window, end, excluded);
   return {
-    sumOf: (windowMs: number) => ring.within(windowMs, end, excluded),
-    sloWindow: countedInWindow(runtime, slo.objective.sloWindow, end, excluded),
-    slaWindow: slo.sla && countedInWindow(runtime, slo.sla.objective.sloWindow, end, excluded),
+    sumOf: (windowMs: number) => eventsOf(runtime, witness, (ring) => ring.within(windowMs, end, excluded)),
+    sloWindow: inWindow(slo.objective.sloWindow),
+    slaWindow: slo.sla && inWindow(slo.sla.objective.sloWindow),
   };
 }
 
@@ -68,20 +87,32 @@ function canComplete(runtime: SloRuntime): boolean {
  */
 function countedInWindow(
   runtime: SloRuntime,
+  witness: SloRuntime | undefined,
   window: SloWindow,
   end: number,
   excluded: readonly Stretch[],
 ): BudgetCounts {
-  const { ring, history, coarse } = runtime;
+  const { history, coarse } = runtime;
   const estimates = history.length > 0 && isSeeded(runtime) ? coarse : undefined;
   const complete = (sum: EventSum) =>
     estimates ? addCoarse(sum, end, estimates, without(unreadStretches(runtime), excluded)) : sum;
   const sums = {
-    last: (windowMs: number) => complete(ring.sum(windowMs, end, excluded)),
-    since: (from: number) => complete(ring.since(from, end, excluded)),
+    last: (windowMs: number) =>
+      complete(eventsOf(runtime, witness, (ring) => ring.sum(windowMs, end, excluded))),
+    since: (from: number) => complete(eventsOf(runtime, witness, (ring) => ring.since(from, end, excluded))),
     excluded,
   };
   return { ...countBudget(window, sums, end), approximate: estimates !== undefined };
+}
+
+/** Its own events, in the time that it or its witness was seen. */
+function eventsOf(
+  { ring }: SloRuntime,
+  witness: SloRuntime | undefined,
+  sumOf: (ring: SlotRing) => EventSum,
+): EventSum {
+  const own = sumOf(ring);
+  return witness ? { ...own, knownMs: Math.max(own.knownMs, sumOf(witness.ring).knownMs) } : own;
 }
 
 function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgement['blind'] {
@@ -94,7 +125,7 @@ function blindness(runtime: SloRuntime, at: number, staleAfter: number): Judgeme
     (weighted) =>
       runtime.reading.mode === 'raw' && weighted.mustExist && !live.cursors.get(weighted.text)?.series.length,
   );
-  if (live.knownUntil !== undefined && Math.abs(at - live.knownUntil) <= staleAfter) {
+  if (isSeen(runtime, at, staleAfter)) {
     if (!missing) return undefined;
     return { reason: 'no-series', text: `${missing.text} has no series` };
   }

@@ -3,7 +3,8 @@ import type { EventDelta } from '../core/events/slot-ring.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
-import type { CounterSelector } from '../core/slo/sli.js';
+import type { FoundGroups } from '../core/slo/choose-groups.js';
+import type { CounterSelector, EventCount } from '../core/slo/sli.js';
 import type { DeliveryStatus } from './read-models.js';
 
 export interface Clock {
@@ -65,6 +66,19 @@ export type TileOutcome =
   | { readonly kind: 'read'; readonly tiles: readonly EventDelta[] }
   | Extract<ReadOutcome, { readonly kind: 'failed' }>;
 
+/** Ask which label sets the events of (from, to] have. */
+export interface GroupRequest {
+  readonly key: string;
+  readonly total: EventCount;
+  readonly labels: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export type GroupOutcome =
+  | { readonly kind: 'read'; readonly found: FoundGroups }
+  | Extract<ReadOutcome, { readonly kind: 'failed' }>;
+
 /** Where events come from. A failed read is a value, never an exception; the answer holds every key that was asked. */
 export interface EventSource {
   read(requests: readonly ReadRequest[]): Promise<ReadonlyMap<string, ReadOutcome>>;
@@ -73,6 +87,7 @@ export interface EventSource {
   countSeries(
     requests: readonly Pick<TileRequest, 'key' | 'counters'>[],
   ): Promise<ReadonlyMap<string, number>>;
+  findGroups(requests: readonly GroupRequest[]): Promise<ReadonlyMap<string, GroupOutcome>>;
   /** The `le` values that a histogram's buckets have now; undefined when it cannot be asked, empty when there are no series. */
   buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
 }
@@ -115,9 +130,9 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader' | 'series';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;

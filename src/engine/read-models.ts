@@ -151,6 +151,20 @@ export interface DeliveryStatus {
 /** `coarse`: some budget has not even estimates; `exact`: what was estimated is being counted; `done`: all is counted. */
 export type HistoryPhase = 'coarse' | 'exact' | 'done';
 
+/** One written SLO that stands for one per label set. */
+export interface TemplateStatus {
+  readonly id: string;
+  readonly labels: readonly string[];
+  readonly max: number;
+  /** Label sets that are SLOs, `vanished` ones among them. */
+  readonly groups: number;
+  readonly vanished: number;
+  /** When the source last told its label sets. */
+  readonly lookedAt: number | undefined;
+  /** What is left out, or why nothing is known; undefined when all is well. */
+  readonly problem: string | undefined;
+}
+
 /** What readiness and the status page say of the daemon itself. */
 export interface DaemonStatus {
   readonly version: string;
@@ -165,6 +179,8 @@ export interface DaemonStatus {
     readonly since: number | undefined;
     readonly lastError: string | undefined;
   };
+  /** SLOs with `group_by`: how many label sets are SLOs now. */
+  readonly templates: readonly TemplateStatus[];
   readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };
   /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;

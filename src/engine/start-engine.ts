@@ -7,6 +7,7 @@ import type { EnginePorts, EngineState } from './engine-state.js';
 import type { StateRecord, StoredState } from './ports.js';
 import { type AlertRecord, countKey, leapAhead, NO_ALERTS } from './slo-runtime.js';
 import { type StoredReader, unpackReaders } from './stored-reader.js';
+import { carriedTemplates, storedGroups } from './template-runtime.js';
 
 /**
  * Starts the engine where the last run of the daemon ended: alerts stay open, counts go on at the next sample, incidents
@@ -25,7 +26,9 @@ export async function startEngine(state: EngineState, ports: EnginePorts, specs:
   state.exclusions = inForce(stored.exclusionChanges);
   state.exclusionChanges = stored.exclusionChanges.length;
   state.lastDeploys = await ports.store.lastDeploys();
-  const readers = matchingReaders(stored.states, specs.slos);
+  state.orphanGroups = storedGroups(stored.states);
+  const groups = [...carriedTemplates(state, specs.templates).values()].flatMap(({ slos }) => slos);
+  const readers = matchingReaders(stored.states, [...specs.slos, ...groups]);
   const policies = byKey<PolicyState>(stored.states, 'policy');
   await applySpecs(state, ports, specs, { counted: new Set(readers.keys()), policies });
   restoreCounts(state, stored, readers, ports.clock.now());

@@ -9,7 +9,9 @@ import { tell } from './tell.js';
 
 /** Notes whether the source answered this time: it is down when every SLO's read failed to reach it. */
 export function noteSource(state: EngineState, at: number): void {
-  const failures = [...state.runtimes.values()].map((runtime) => runtime.failure);
+  // Without an SLO the looks for label sets tell whether it answers.
+  const asking = state.runtimes.size > 0 ? state.runtimes : state.templates;
+  const failures = [...asking.values()].map(({ failure }) => failure);
   const down = failures.length > 0 && failures.every((failure) => failure?.reason === 'source-unreachable');
   if (!down && state.sourceAlerts.state.blindSince !== undefined) state.sourceRegainedAt = at;
   if (state.source.reachable === !down && state.source.since !== undefined) {
@@ -29,7 +31,8 @@ export function advanceSource(
   readonly unrouted: readonly Signal[];
 } {
   const { config, sourceAlerts, source } = state;
-  const blind = source.reachable || state.runtimes.size === 0 ? undefined : 'source-unreachable';
+  const blind =
+    source.reachable || state.runtimes.size + state.templates.size === 0 ? undefined : 'source-unreachable';
   const advanced = advanceAlert(sourceAlerts.state, { at, tiers: [], blind, blindPolicy: config.blind });
   if (advanced.changes.length === 0) return { alerts: sourceAlerts, rows: [], unrouted: [] };
   const telling = tell(sourceAlerts.told, advanced.changes, config, {
@@ -72,6 +75,12 @@ function sourceSignal(state: EngineState, at: number, severity: Signal['severity
     budget: { kind: 'unknown', windowMs: 0, coverage: 0, reason: 'source-unreachable' },
     worstLabels: [],
     lastDeploy: undefined,
-    blindBecause: `Prometheus cannot be reached, so none of ${state.runtimes.size} SLOs can be judged: ${state.source.lastError ?? 'no answer'}`,
+    blindBecause: `Prometheus cannot be reached, so ${unjudged(state)}: ${state.source.lastError ?? 'no answer'}`,
   };
+}
+
+function unjudged({ runtimes, templates }: EngineState): string {
+  return runtimes.size > 0
+    ? `none of ${runtimes.size} SLOs can be judged`
+    : `no SLO can be found for ${[...templates.keys()].join(', ')}`;
 }

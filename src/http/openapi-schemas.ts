@@ -278,6 +278,15 @@ export const components: Readonly<Record<string, Json>> = {
     },
     ['nextAttemptAt', 'deliveredAt', 'receipt', 'lastError'],
   ),
+  TemplateStatus: object({
+    id: text,
+    labels: array(text),
+    max: whole,
+    groups: whole,
+    vanished: whole,
+    lookedAt: maybe(instant),
+    problem: maybe(text),
+  }),
   DaemonStatus: object({
     version: text,
     startedAt: instant,
@@ -287,11 +296,17 @@ export const components: Readonly<Record<string, Json>> = {
     lastCycleMs: maybe(number),
     sloCount: whole,
     source: object({ reachable: flag, since: maybe(instant), lastError: maybe(text) }),
+    templates: array(reference('TemplateStatus')),
     specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
     historyLoaded: number,
     historyPhase,
   }),
 };
+
+export const slos: Json = object({
+  slos: array(reference('SloStatus')),
+  templates: array(reference('TemplateStatus')),
+});
 
 export const readiness: Json = object({
   ready: flag,

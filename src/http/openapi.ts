@@ -56,7 +56,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'Every SLO: state, windows, tiers, budget, policy',
       parameters: [SERVICE],
-      answers: { '200': ['the SLOs', schemas.listOf('slos', 'SloStatus')] },
+      answers: { '200': ['the SLOs, and the templates that some of them are of', schemas.slos] },
     },
   },
   '/api/v1/slos/{service}/{slo}': {

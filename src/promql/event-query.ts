@@ -77,7 +77,7 @@ function aggregate(
     const word = grouping.by ? 'by' : 'without';
     return refuse(
       `sum ${word} (${grouping.labels.join(', ')}) makes several counts out of one SLO`,
-      'sum over everything; write one SLO for each group, with its label as a matcher',
+      'sum over everything; `group_by` at the SLO makes one of each group',
     );
   }
   return inner(arg);

@@ -114,7 +114,7 @@ export function absenceAlert(slo: Slo): AlertingRule {
   const absentFor = formatDuration(ABSENT_FOR);
   return {
     alert: ABSENCE_ALERT,
-    expr: requiredSeries(slo.sli)
+    expr: requiredSeries(slo)
       .map((series) => `absent(${series})`)
       .join(' or '),
     for: absentFor,

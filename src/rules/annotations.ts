@@ -47,7 +47,7 @@ export function absenceAnnotations(slo: Slo, absentFor: string): Record<string, 
     summary: `${what}: nothing to judge by, its events have had no series for ${absentFor}`,
     description: [
       promise(slo),
-      `Prometheus has no series for ${plainText(requiredSeries(slo.sli).join(', or none for '))}.`,
+      `Prometheus has no series for ${plainText(requiredSeries(slo).join(', or none for '))}.`,
       'Until it has, neither the burn rate nor the budget is known, and no burn alert of this SLO can begin.',
       'Check that the service runs and is scraped, and that the metric and its labels still have these names.',
       ...ownerLine(slo),

@@ -116,8 +116,12 @@ function totalSeriesExpression(sli: Sli): string {
     .join(' or ');
 }
 
-/** Without a series for each of these an SLO cannot be judged: the total, and counters of good events that must be there. */
-export function requiredSeries(sli: Sli): string[] {
+/**
+ * Without a series for each of these an SLO cannot be judged: the total, and counters of good events that must be there. One label set may
+ * have vanished for good; it is told when all of its template have.
+ */
+export function requiredSeries(slo: Slo): string[] {
+  const sli = slo.group?.sli ?? slo.sli;
   const required = requiredCounters(sli);
   return [totalSeriesExpression(sli), ...required.map(({ text }) => `sum(${text})`)];
 }

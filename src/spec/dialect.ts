@@ -1,5 +1,6 @@
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { Grouping } from '../core/slo/slo-template.js';
 import type { FieldFinder } from './fields/field.js';
 import type { Problem } from './problem.js';
 import type { Path, SourceDocument } from './source-document.js';
@@ -15,6 +16,8 @@ export interface Reference {
 /** An SLO and where it stands: the document itself, with all its nodes, is let go. */
 export interface Found {
   readonly slo: Slo;
+  /** It is a template of one SLO for each label set. */
+  readonly grouping?: Grouping;
   readonly place: Problem;
   /** What a composite is made of: it has its parts when all files are read. */
   readonly references?: readonly Reference[];
@@ -51,9 +54,18 @@ export interface WholeDialect {
   readonly findField?: FieldFinder;
 }
 
-/** An SLO with the place of a value of its document. */
-export function foundAt(slo: Omit<Slo, 'source'>, document: SourceDocument, path: Path): Found {
+/** An SLO, or a template with its grouping, with the place of a value of its document. */
+export function foundAt(
+  slo: Omit<Slo, 'source'>,
+  document: SourceDocument,
+  path: Path,
+  grouping?: Grouping,
+): Found {
   const place = document.locate({ code: '', path, message: '', mend: '' });
   const { file, line, column } = place;
-  return { slo: { ...slo, source: { file, line, column } }, place };
+  return {
+    slo: { ...slo, source: { file, line, column } },
+    ...(grouping ? { grouping } : {}),
+    place,
+  };
 }

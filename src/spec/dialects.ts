@@ -17,8 +17,8 @@ const FIREBREAK: SingleDialect = {
   read: (document) => {
     const { slos, findings } = readFirebreakDocument(document.value);
     return {
-      found: slos.map(({ slo, index, references }) => ({
-        ...foundAt(slo, document, ['slos', index]),
+      found: slos.map(({ slo, index, grouping, references }) => ({
+        ...foundAt(slo, document, ['slos', index], grouping),
         ...(references && { references: references.map((each) => locate(each, index, document)) }),
       })),
       problems: findings.map((finding) => document.locate(finding)),

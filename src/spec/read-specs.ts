@@ -1,5 +1,6 @@
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { SloTemplate } from '../core/slo/slo-template.js';
 import type { Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
 import { uniqueExclusions, warnOfNoSlo } from './exclusions/check-exclusions.js';
@@ -9,9 +10,10 @@ import { readDocuments } from './source-document.js';
 
 export type { Problem };
 
-/** The SLOs and exclusions that are sound, SLOs sorted by id, and every problem of every file, in the order of the files. */
+/** The SLOs, templates and exclusions that are sound, SLOs sorted by id, and every problem of every file, in the order of the files. */
 export interface ReadSpecs {
   readonly slos: readonly Slo[];
+  readonly templates: readonly SloTemplate[];
   readonly exclusions: readonly Exclusion[];
   readonly problems: readonly Problem[];
 }
@@ -44,14 +46,18 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
     found.push(...read.found);
   }
   const { unique, duplicates } = withoutDuplicates(found);
-  const resolved = resolveComposites(unique);
+  const resolved = resolveComposites(unique.filter(({ grouping }) => !grouping));
   const slos = resolved.slos.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const templates = unique
+    .flatMap(({ slo, grouping }) => (grouping ? [{ slo, grouping }] : []))
+    .sort((a, b) => (a.slo.id < b.slo.id ? -1 : 1));
   const { exclusions, problems: again } = uniqueExclusions(excluding);
   problems.push(...duplicates, ...resolved.problems, ...again);
   // Of a broken file it is not known which SLOs it would have defined.
   const sound = !problems.some(({ severity }) => severity === 'error');
-  if (sound) problems.push(...warnOfNoSlo(excluding, slos));
-  return { slos, exclusions, problems: inOrder(problems, files) };
+  const written = [...slos, ...templates.map(({ slo }) => slo)];
+  if (sound) problems.push(...warnOfNoSlo(excluding, written));
+  return { slos, templates, exclusions, problems: inOrder(problems, files) };
 }
 
 function emptyFile({ path }: SpecFile): Problem {

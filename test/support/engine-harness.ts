@@ -1,11 +1,13 @@
 import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
 import type { Exclusion } from '../../src/core/exclusions/exclusion.js';
 import type { Slo } from '../../src/core/slo/slo.js';
+import type { SloTemplate } from '../../src/core/slo/slo-template.js';
 import { applySpecs } from '../../src/engine/apply-specs.js';
 import { backfillHistory } from '../../src/engine/backfill-history.js';
 import type { EngineConfig } from '../../src/engine/engine-config.js';
 import { type EnginePorts, type EngineState, newEngineState } from '../../src/engine/engine-state.js';
 import { evaluateSlos } from '../../src/engine/evaluate-slos.js';
+import { findGroups } from '../../src/engine/find-groups.js';
 import type { Log, Notifier } from '../../src/engine/ports.js';
 import { sloStatus } from '../../src/engine/queries/slo-status.js';
 import type { SloStatus } from '../../src/engine/read-models.js';
@@ -81,23 +83,17 @@ export class EngineHarness {
   }
 
   /** Starts the engine from what the store holds, with nothing left in memory: the first start as well as a restart. */
-  async start(slos: readonly Slo[], complete = true): Promise<void> {
+  async start(slos: readonly Slo[], complete = true, templates: readonly SloTemplate[] = []): Promise<void> {
     this.state = newEngineState(this.config);
-    await startEngine(this.state, this.ports, {
-      slos,
-      exclusions: this.exclusions,
-      config: this.config,
-      complete,
-    });
+    const { config, exclusions } = this;
+    await startEngine(this.state, this.ports, { slos, templates, exclusions, config, complete });
+    await findGroups(this.state, this.ports);
   }
 
-  reload(slos: readonly Slo[], complete = true): Promise<void> {
-    return applySpecs(this.state, this.ports, {
-      slos,
-      exclusions: this.exclusions,
-      config: this.config,
-      complete,
-    });
+  async reload(slos: readonly Slo[], complete = true, templates: readonly SloTemplate[] = []): Promise<void> {
+    const { config, exclusions } = this;
+    await applySpecs(this.state, this.ports, { slos, templates, exclusions, config, complete });
+    await findGroups(this.state, this.ports);
   }
 
   /** Lets time pass beat by beat. */
@@ -116,6 +112,7 @@ export class EngineHarness {
 
   /** One evaluation at the present instant. */
   async cycle(): Promise<void> {
+    if (this.now % MINUTE === 0) await findGroups(this.state, this.ports);
     await evaluateSlos(this.state, this.ports, this.now);
     for (let i = 0; i < this.chunksPerCycle; i += 1) await backfillHistory(this.state, this.ports);
   }

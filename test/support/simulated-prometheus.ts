@@ -1,8 +1,11 @@
 import { selectorTest } from '../../src/adapters/prometheus/label-match.js';
+import type { FoundGroup } from '../../src/core/slo/choose-groups.js';
 import type { CounterSelector } from '../../src/core/slo/sli.js';
 import { SECOND } from '../../src/core/time/duration.js';
 import type {
   EventSource,
+  GroupOutcome,
+  GroupRequest,
   ReadOutcome,
   ReadRequest,
   SeriesSamples,
@@ -31,7 +34,7 @@ export class SimulatedPrometheus implements EventSource {
   /** A sample can be read this long (ms) after its scrape. */
   lateBy = 0;
   /** How often it was asked, by kind. */
-  readonly asked = { reads: 0, tiles: 0, buckets: 0 };
+  readonly asked = { reads: 0, tiles: 0, buckets: 0, groups: 0 };
   private readonly series: SimulatedSeries[] = [];
 
   /**
@@ -50,9 +53,11 @@ export class SimulatedPrometheus implements EventSource {
     this.series.push({ labels: all, count, gaps: [] });
   }
 
-  /** Takes the series of a metric away from `from` (inclusive) to `to`, as when the target cannot be scraped. */
-  hide(metric: string, from: number, to = Number.POSITIVE_INFINITY): void {
-    for (const series of this.series) if (series.labels.__name__ === metric) series.gaps.push({ from, to });
+  /** Takes the series of a metric (with such a label) away from `from` (inclusive) to `to`, as when the target cannot be scraped. */
+  hide(metric: string, from: number, to = Number.POSITIVE_INFINITY, label?: readonly [string, string]): void {
+    for (const { labels, gaps } of this.series) {
+      if (labels.__name__ === metric && (!label || labels[label[0]] === label[1])) gaps.push({ from, to });
+    }
   }
 
   async read(requests: readonly ReadRequest[]): Promise<ReadonlyMap<string, ReadOutcome>> {
@@ -86,12 +91,32 @@ export class SimulatedPrometheus implements EventSource {
     );
   }
 
+  async findGroups(requests: readonly GroupRequest[]): Promise<ReadonlyMap<string, GroupOutcome>> {
+    this.asked.groups += 1;
+    return new Map(requests.map((request) => [request.key, this.groups(request)]));
+  }
+
   async buckets(selector: CounterSelector): Promise<readonly string[] | undefined> {
     this.asked.buckets += 1;
     if (!this.reachable) return undefined;
     const withoutLe = { ...selector, matchers: selector.matchers.filter(({ label }) => label !== 'le') };
     const test = selectorTest(withoutLe);
     return [...new Set(this.series.flatMap(({ labels }) => (test(labels) ? (labels.le ?? []) : [])))];
+  }
+
+  private groups({ total, labels, from, to }: GroupRequest): GroupOutcome {
+    const failure = this.failureOf(total.map(({ selector }) => selector));
+    if (failure) return failure;
+    const groups = new Map<string, FoundGroup>();
+    for (const { sign, selector } of total) {
+      for (const { labels: all, values } of this.select(selector, { after: from, upTo: to })) {
+        const set = Object.fromEntries(labels.map((label) => [label, all[label] ?? '']));
+        const key = JSON.stringify(set);
+        const grown = sign * ((values.at(-1) ?? 0) - (values[0] ?? 0));
+        groups.set(key, { labels: set, events: grown + (groups.get(key)?.events ?? 0) });
+      }
+    }
+    return { kind: 'read', found: { groups: [...groups.values()], whole: true } };
   }
 
   private answer(request: ReadRequest): ReadOutcome {

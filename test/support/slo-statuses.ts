@@ -185,6 +185,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     lastCycleAt: NOW - 5000,
     lastCycleMs: 42,
     sloCount: 3,
+    templates: [],
     source: { reachable: true, since: NOW - HOUR, lastError: undefined },
     specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
     historyLoaded: 1,

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Metrics } from '../../engine/ports.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import { sloGauges } from './slo-gauges.js';
+import { templateGauges } from './template-gauges.js';
 
 const CYCLE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -60,6 +61,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     'firebreak_last_cycle_timestamp_seconds',
     'When the last evaluation that was stored began.',
   );
+  const templates = templateGauges(gauge);
   // A counter that is there from the start can be watched for its first increase.
   for (const outcome of ['ok', 'failed']) cycles.inc({ outcome }, 0);
   for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
@@ -84,6 +86,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     },
     async text(slos, gates, daemon, pendingDeliveries) {
       perSlo(slos, gates);
+      templates(daemon.templates);
       pending.set(pendingDeliveries);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
       loaded.set(daemon.historyLoaded);

@@ -2,6 +2,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { reportText } from '../../spec/report/text.js';
 import type { CliContext, SourceAddress } from '../context.js';
 import { CommandFailure } from '../exit-codes.js';
+import { expandTemplates, KEPT } from '../expand-templates.js';
 import { hasErrors, loadSpecs } from '../load-specs.js';
 import { type GateView, readGateView, unknownView, viewOf } from './gate-view.js';
 import { failureText } from './target.js';
@@ -42,13 +43,18 @@ async function judge(
   specs: readonly string[],
 ): Promise<GateView> {
   const { service, environment } = request;
-  const { files, slos, exclusions, problems } = await loadSpecs(context, specs);
+  const { files, slos, templates, exclusions, problems } = await loadSpecs(context, specs);
   if (hasErrors(problems)) {
     context.stderr.write(reportText(problems, files, context.stderr.paint));
     return unknownView(service, environment, 'the specs have errors');
   }
+  const own = templates.filter(({ slo }) => slo.service === service);
+  const expanded = await expandTemplates(context, own, address, KEPT);
+  context.stderr.write(reportText(expanded.problems, files, context.stderr.paint));
+  if (hasErrors(expanded.problems)) return unknownView(service, environment, 'not every label set is known');
   try {
-    return viewOf(await context.judgeOnce(slos, { source: address, exclusions, service, environment }));
+    const all = [...slos, ...expanded.slos];
+    return viewOf(await context.judgeOnce(all, { source: address, exclusions, service, environment }));
   } catch (error) {
     if (!(error instanceof FirebreakError)) throw error;
     return unknownView(service, environment, error.message);

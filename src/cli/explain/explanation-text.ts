@@ -15,6 +15,7 @@ export function explanationText(slo: Explanation, output: Output): string {
   ];
   const facts: [string, string][] = [
     ...(slo.description === null ? [] : [['what', slo.description] satisfies [string, string]]),
+    ...(slo.groupBy === null ? [] : [['stands for', groupsText(slo.groupBy)] satisfies [string, string]]),
     ...queriesText(slo),
     ...(slo.eventsAre === null ? [] : [['counts', slo.eventsAre] satisfies [string, string]]),
     ['budget', budgetText(slo)],
@@ -45,6 +46,10 @@ function queriesText({ parts, queries, derivation }: Explanation): [string, stri
     ['all events', queries.total],
     ['because', derivation.reason],
   ];
+}
+
+function groupsText({ labels, max, keep }: NonNullable<Explanation['groupBy']>): string {
+  return `one SLO per ${labels.join(', ')}, ${max} at most, each kept for ${keep} after it vanishes; --prometheus lists them`;
 }
 
 function budgetText({ budget, window }: Explanation): string {

@@ -11,6 +11,7 @@ import type { TrafficByHour } from '../../core/events/traffic-by-hour.js';
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import { eventsAre, type Slo } from '../../core/slo/slo.js';
+import type { Grouping } from '../../core/slo/slo-template.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { eventsText } from './events-text.js';
@@ -28,6 +29,12 @@ export interface Explanation {
   readonly reviewCadence: string | null;
   readonly target: number;
   readonly window: string;
+  /** It stands for one SLO per label set, which no Prometheus was asked for; null for an SLO. */
+  readonly groupBy: {
+    readonly labels: readonly string[];
+    readonly max: number;
+    readonly keep: string;
+  } | null;
   /** The promise outside; null without one. */
   readonly sla: {
     readonly target: number;
@@ -88,7 +95,8 @@ export interface Asked {
   readonly reading: Explanation['reading'];
 }
 
-export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Explanation {
+/** @param grouping of a template that is explained by itself */
+export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked, grouping?: Grouping): Explanation {
   const { metadata, sli, objective, source } = slo;
   const window = windowText(objective.sloWindow);
   const span = formatDuration(objective.sloWindow.durationMs);
@@ -102,6 +110,9 @@ export function explainSlo(slo: Slo, { traffic, byHour, reading }: Asked): Expla
     reviewCadence: metadata.reviewCadence ?? null,
     target: objective.target,
     window,
+    groupBy: grouping
+      ? { labels: grouping.labels, max: grouping.max, keep: formatDuration(grouping.keepMs) }
+      : null,
     sla: slo.sla
       ? {
           target: slo.sla.objective.target,

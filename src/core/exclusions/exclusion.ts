@@ -40,9 +40,9 @@ export interface Exclusion {
 
 export function selectsSlo(
   { slos, service, labels }: SloSelection,
-  slo: Pick<Slo, 'id' | 'service' | 'metadata'>,
+  slo: Pick<Slo, 'id' | 'service' | 'metadata' | 'group'>,
 ): boolean {
-  if (slos && !slos.includes(slo.id)) return false;
+  if (slos && !slos.includes(slo.id) && !slos.includes(slo.group?.templateId ?? slo.id)) return false;
   if (service !== undefined && service !== slo.service) return false;
   return Object.entries(labels ?? {}).every(([name, value]) => slo.metadata.labels[name] === value);
 }

@@ -68,6 +68,15 @@ export interface Slo {
   readonly budgetPolicy: BudgetPolicy;
   readonly metadata: SloMetadata;
   readonly source: SourcePosition;
+  /** It is the SLO of one label set of a template. */
+  readonly group?: SloGroup;
+}
+
+/** The template of a group's SLO. A label set may be gone for good while others are there. */
+export interface SloGroup {
+  readonly templateId: string;
+  /** What is counted over all label sets. */
+  readonly sli: Sli;
 }
 
 /**

@@ -65,7 +65,7 @@ function headline(slos: readonly SloStatus[]): string {
 }
 
 function daemonNotes(daemon: DaemonStatus, now: number): Html {
-  const { source, specs, historyLoaded, historyPhase, notReadyBecause } = daemon;
+  const { source, specs, templates, historyLoaded, historyPhase, notReadyBecause } = daemon;
   const notes: string[] = [];
   if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
   else if (!source.reachable) {
@@ -76,6 +76,7 @@ function daemonNotes(daemon: DaemonStatus, now: number): Html {
   }
   if (specs.lastReloadRefused !== undefined)
     notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
+  for (const { id, problem } of templates) if (problem !== undefined) notes.push(`${id}: ${problem}.`);
   if (historyLoaded < 1)
     notes.push(
       `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; ${historyPhase === 'exact' ? 'budgets are approximate until then' : 'some budgets are not known yet'}.`,

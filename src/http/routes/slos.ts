@@ -10,7 +10,10 @@ export function sloRoutes(api: FirebreakApi): Router {
   router.get('/api/v1/slos', (request, response) => {
     const service = queryText(request, 'service');
     const slos = api.slos().filter((slo) => service === undefined || slo.service === service);
-    response.json({ slos: jsonView(slos) });
+    const templates = api
+      .daemon()
+      .templates.filter(({ id }) => service === undefined || id.startsWith(`${service}/`));
+    response.json({ slos: jsonView(slos), templates: jsonView(templates) });
   });
 
   router.get('/api/v1/slos/:service/:slo', (request, response) => {

@@ -40,7 +40,13 @@ export async function judgeOnce(
       kickDelivery: () => undefined,
     };
     const state = newEngineState(SILENT_CONFIG);
-    await startEngine(state, ports, { slos: own, exclusions, config: SILENT_CONFIG, complete: true });
+    await startEngine(state, ports, {
+      slos: own,
+      templates: [],
+      exclusions,
+      config: SILENT_CONFIG,
+      complete: true,
+    });
     await chooseReading(state, ports, systemClock.now());
     while ((await backfillHistory(state, ports)).outcome === 'more');
     await evaluateSlos(state, ports, systemClock.now());

@@ -7,6 +7,7 @@ import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
@@ -84,6 +85,7 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     lastCycleMs: state.lastCycle?.ms,
     sloCount: state.runtimes.size,
     source: state.source,
+    templates: [...state.templates.values()].map(templateStatus),
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     historyLoaded: loadedShare(state),
     historyPhase: historyPhase(state),

@@ -7,6 +7,7 @@ import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
 import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
+import type { SloTemplate } from '../../core/slo/slo-template.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { readSpecs } from '../../spec/read-specs.js';
 import { readConfig } from '../config/read-config.js';
@@ -26,6 +27,7 @@ export interface Inputs {
   readonly settings: Settings | undefined;
   readonly slos: readonly Slo[];
   readonly exclusions: readonly Exclusion[];
+  readonly templates: readonly SloTemplate[];
   readonly problems: readonly Problem[];
   /** The files as read, for pointing into them. */
   readonly files: readonly SpecFile[];
@@ -33,7 +35,7 @@ export interface Inputs {
   readonly watched: { readonly paths: readonly string[]; readonly state: FilesState };
 }
 
-const NOTHING = { settings: undefined, slos: [], exclusions: [], files: [] };
+const NOTHING = { settings: undefined, slos: [], templates: [], exclusions: [], files: [] };
 
 /** Reads configuration and specs; never throws for what is wrong with them. */
 export async function loadInputs(places: InputPlaces): Promise<Inputs> {
@@ -59,10 +61,14 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files);
+  const byRules = settings.counts === 'rules';
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
     settings,
-    slos: settings.counts === 'rules' ? specs.slos.map(countedByRules) : specs.slos,
+    slos: byRules ? specs.slos.map(countedByRules) : specs.slos,
+    templates: byRules
+      ? specs.templates.map((template) => ({ ...template, recorded: true }))
+      : specs.templates,
     exclusions: specs.exclusions,
     problems: [...unreadable, ...specs.problems],
     files: [...configFiles, ...files],

@@ -1,6 +1,7 @@
 import { FirebreakError } from '../../core/errors.js';
 import { applySpecs } from '../../engine/apply-specs.js';
 import type { EnginePorts } from '../../engine/engine-state.js';
+import { findGroups } from '../../engine/find-groups.js';
 import { Serial } from '../../engine/serial.js';
 import { reportText } from '../../spec/report/text.js';
 import type { Settings } from '../config/settings.js';
@@ -32,7 +33,7 @@ export function createReload(context: ReloadContext) {
     if (!settings || errorsOf(inputs).length > 0) {
       throw refusal(reportText(inputs.problems, inputs.files, (_style, text) => text));
     }
-    if (inputs.slos.length === 0 && parts.state.runtimes.size > 0) {
+    if (inputs.slos.length + inputs.templates.length === 0 && parts.state.runtimes.size > 0) {
       throw refusal(
         'no SLO is left: a folder that is empty for a moment must not end what is being watched. If it is meant, restart the daemon',
       );
@@ -42,11 +43,13 @@ export function createReload(context: ReloadContext) {
     await applySpecs(parts.state, parts.ports, {
       slos: inputs.slos,
       exclusions: inputs.exclusions,
+      templates: inputs.templates,
       config: settings.engine,
       complete: true,
     });
     parts.ports.notifiers = context.notifiersOf(settings);
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);
+    await findGroups(parts.state, parts.ports);
     const beatChanged = current.engine.evaluationInterval !== settings.engine.evaluationInterval;
     current = settings;
     if (beatChanged) await context.restartBeat();

@@ -64,7 +64,7 @@ async function startAndRun(
 
 /** With errors and without a single sound SLO; an empty folder is none of both and is told by the page. */
 function nothingToWatch(inputs: Inputs): boolean {
-  return inputs.slos.length === 0 && errorsOf(inputs).length > 0;
+  return inputs.slos.length + inputs.templates.length === 0 && errorsOf(inputs).length > 0;
 }
 
 interface Signals {

@@ -5,10 +5,11 @@ import { createPrometheusSource } from '../../adapters/prometheus/event-source.j
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
-import { HOUR } from '../../core/time/duration.js';
+import { HOUR, MINUTE } from '../../core/time/duration.js';
 import { createDelivery } from '../../engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
+import { findGroups } from '../../engine/find-groups.js';
 import type { Log, Stoppable } from '../../engine/ports.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { startEngine } from '../../engine/start-engine.js';
@@ -98,9 +99,9 @@ export async function startDaemon(
     });
 
     // Nothing at all is more likely a folder that is not there yet than the wish to end everything.
-    const complete = errorsOf(inputs).length === 0 && inputs.slos.length > 0;
-    const { slos, exclusions } = inputs;
-    await startEngine(state, ports, { slos, exclusions, config: settings.engine, complete });
+    const { slos, templates, exclusions } = inputs;
+    const complete = errorsOf(inputs).length === 0 && slos.length + templates.length > 0;
+    await startEngine(state, ports, { slos, templates, exclusions, config: settings.engine, complete });
     fitHeap(state.runtimes.size);
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
 
@@ -145,11 +146,18 @@ export async function startDaemon(
       writes: token === undefined ? 'disabled: no http.token' : 'by token',
     });
 
+    const lookForGroups = async () => {
+      await findGroups(state, ports);
+      fitHeap(state.runtimes.size);
+    };
+    await lookForGroups();
     await evaluateSlos(state, ports, clock.now());
     await restartBeat();
     teardown.push(async () => beat?.stop());
     const history = startHistoryLoop(state, ports);
     teardown.push(() => history.stop());
+    const looking = schedule.every(MINUTE, 'find label sets', lookForGroups);
+    teardown.push(() => looking.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
     const { paths, state: before } = inputs.watched;

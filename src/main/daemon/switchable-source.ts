@@ -14,5 +14,7 @@ export class SwitchableSource implements EventSource {
 
   countSeries: EventSource['countSeries'] = (requests) => this.current.countSeries(requests);
 
+  findGroups: EventSource['findGroups'] = (requests) => this.current.findGroups(requests);
+
   buckets: EventSource['buckets'] = (selector) => this.current.buckets(selector);
 }

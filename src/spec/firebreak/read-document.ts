@@ -1,9 +1,11 @@
 import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
+import type { Grouping } from '../../core/slo/slo-template.js';
 import { checkSchema } from '../check-schema.js';
 import { suggestion } from '../closest.js';
 import type { Finding, Path } from '../source-document.js';
 import type { NamedReference } from './compile-composite.js';
+import { compileGrouping } from './compile-grouping.js';
 import { compilePolicy } from './compile-policy.js';
 import { compileSli } from './compile-sli.js';
 import { compileSlo, type PlacelessSlo } from './compile-slo.js';
@@ -11,7 +13,7 @@ import { Findings } from './findings.js';
 import type { SloFile, SloSpec } from './schema.js';
 import { validateSloFile } from './validate-slo-file.js';
 
-/** What a document holds: its sound SLOs, each with its index under `slos`, and everything that is wrong. */
+/** What a document holds: its sound SLOs and templates, each with its index under `slos`, and everything that is wrong. */
 export interface ReadDocument {
   readonly slos: readonly CompiledSlo[];
   readonly findings: readonly Finding[];
@@ -20,6 +22,7 @@ export interface ReadDocument {
 interface CompiledSlo {
   readonly index: number;
   readonly slo: PlacelessSlo;
+  readonly grouping: Grouping | undefined;
   /** The parts of a composite. */
   readonly references?: readonly NamedReference[] | undefined;
 }
@@ -55,7 +58,9 @@ export function readFirebreakDocument(value: unknown): ReadDocument {
       policy ?? UNSTATED_POLICY,
       at,
     );
-    return compiled && sli ? [{ index, ...compiled }] : [];
+    if (!compiled || !sli) return [];
+    const grouping = spec.group_by && compileGrouping(spec.group_by, compiled.slo, at.under('group_by'));
+    return spec.group_by && !grouping ? [] : [{ index, ...compiled, grouping }];
   });
   if (!broken.anyUnder('slos')) warnOfUnused(slis, used, findings);
   const sound = policy !== undefined && !broken.document;

@@ -206,6 +206,47 @@ const CompositeSpec = Type.Object(
 );
 export type CompositeSpec = Static<typeof CompositeSpec>;
 
+const GROUP_LABEL = {
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]{0,99}$',
+  description: 'a label of the total’s series, such as route',
+} as const;
+const GROUP_LABELS = {
+  type: 'array',
+  items: GROUP_LABEL,
+  minItems: 1,
+  maxItems: 5,
+  uniqueItems: true,
+  description: 'the labels whose values tell the SLOs apart: a list such as [route]',
+} as const;
+
+/** By which labels one SLO becomes many: their names alone, or with limits. */
+export type GroupBySpec =
+  | readonly string[]
+  | { readonly labels: readonly string[]; readonly max?: number; readonly keep?: string };
+
+const GroupBySpec = Type.Unsafe<GroupBySpec>({
+  ...GROUP_LABELS,
+  type: ['array', 'object'],
+  description:
+    'one SLO for each value of these labels that Prometheus has: a list such as [route], or {labels: [route], max: 50, keep: 7d}',
+  properties: {
+    labels: GROUP_LABELS,
+    max: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      description: 'at most so many SLOs, those with the most events (default 50): a whole number',
+    },
+    keep: {
+      type: 'string',
+      description: 'for how long the SLO of a vanished label value stays (default: the SLO’s window): a text',
+    },
+  },
+  required: ['labels'],
+  additionalProperties: false,
+});
+
 const SloSpec = Type.Object(
   {
     sli: Type.Optional(Type.String({ description: 'the name of an indicator under `slis`', minLength: 1 })),
@@ -220,6 +261,7 @@ const SloSpec = Type.Object(
     target: textOrNumber('the promise, such as 99.95%'),
     window: window('over how long the promise holds'),
     time_slices: Type.Optional(TimeSlicesSpec),
+    group_by: Type.Optional(GroupBySpec),
     sla: Type.Optional(SlaSpec),
     error_budget: Type.Optional(
       Type.String({

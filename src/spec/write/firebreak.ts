@@ -3,6 +3,8 @@ import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import type { Sli } from '../../core/slo/sli.js';
 import type { Sla, Slo } from '../../core/slo/slo.js';
 import type { SloWindow } from '../../core/slo/slo-window.js';
+import type { Grouping } from '../../core/slo/slo-template.js';
+import type { Found } from '../dialect.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { selectorText } from '../../core/slo/selector-text.js';
@@ -11,8 +13,8 @@ import type { SliSpec, SloFile, SloSpec, TierSpec, TimeSlicesSpec } from '../fir
 import { eventQuery } from './event-query.js';
 import { sampledSpec } from './sampled-spec.js';
 
-/** An SLO as a document of our own; undefined when its indicator cannot be written. */
-export function firebreakDocument(slo: Slo): SloFile | undefined {
+/** An SLO, or a template, as a document of our own; undefined when its indicator cannot be written. */
+export function firebreakDocument({ slo, grouping }: Pick<Found, 'slo' | 'grouping'>): SloFile | undefined {
   const { metadata, sli, budgetPolicy } = slo;
   const spec = sliSpec(sli);
   return (
@@ -20,10 +22,14 @@ export function firebreakDocument(slo: Slo): SloFile | undefined {
       service: slo.service,
       ...defined({ owner: metadata.owner, review_cadence: metadata.reviewCadence }),
       slis: { [sli.name]: { ...defined({ description: sli.description }), ...spec } },
-      slos: [sloSpec(slo)],
+      slos: [{ ...sloSpec(slo), ...(grouping ? { group_by: groupBySpec(grouping) } : {}) }],
       ...(budgetPolicy.stated ? { error_budget_policy: policySpec(budgetPolicy) } : {}),
     }
   );
+}
+
+function groupBySpec({ labels, max, keepMs }: Grouping): NonNullable<SloSpec['group_by']> {
+  return { labels, max, keep: formatDuration(keepMs) };
 }
 
 function sliSpec(sli: Sli): SliSpec | undefined {

@@ -31,7 +31,7 @@ const blind = {
 
 describe('firebreak status', () => {
   it('tells every SLO, the worst first', async () => {
-    const ran = await run(daemonSaying({ slos: [blind, burning] }), 'status');
+    const ran = await run(daemonSaying({ slos: [blind, burning], templates: [] }), 'status');
     expect(ran.code).toBe(0);
     expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
@@ -56,28 +56,43 @@ describe('firebreak status', () => {
   it('tells the raw budget and how much is excluded', async () => {
     const excluded = { rawBudget: { kind: 'measured', remaining: 0.04 } };
     const budget = { ...burning.budget, approximate: false, excludedMs: 7_200_000 };
-    const ran = await run(daemonSaying({ slos: [{ ...burning, budget, excluded }] }), 'status');
+    const ran = await run(
+      daemonSaying({ templates: [], slos: [{ ...burning, budget, excluded }] }),
+      'status',
+    );
     expect(ran.stdout).toContain('  43.2% (raw 4%)  ');
     expect(ran.stdout).toMatch(/ {2}2h excluded\n/);
   });
 
   it('asks for one service, and hands a program the answer as it came', async () => {
-    const around = daemonSaying({ slos: [blind] });
+    const around = daemonSaying({ slos: [blind], templates: [] });
     const ran = await run(around, 'status', 'checkout-api', '--output', 'json');
     expect(around.daemonCalls).toEqual([
       { url: 'http://127.0.0.1:9596', path: '/api/v1/slos', query: { service: 'checkout-api' } },
     ]);
-    expect(JSON.parse(ran.stdout)).toEqual({ slos: [blind] });
+    expect(JSON.parse(ran.stdout)).toEqual({ slos: [blind], templates: [] });
   });
 
   it.each([
-    [{ slos: [] }, 'has no SLO of checkout-api'],
+    [{ slos: [], templates: [] }, 'has no SLO of checkout-api'],
     [{ slos: [{ ...blind, state: 'fine' }] }, 'answer.slos[0].state should be page, ticket, unknown, ok'],
     ['hello', 'answer.slos should be a list'],
   ])('fails on %j', async (body, message) => {
     const ran = await run(daemonSaying(body), 'status', 'checkout-api');
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toContain(message);
+  });
+
+  it('tells which label sets of a template are no SLOs', async () => {
+    const templates = [
+      { id: 'checkout-api/availability', problem: '1 label set is left out: {route="/d"}' },
+      { id: 'checkout-api/latency', problem: null },
+    ];
+    const ran = await run(daemonSaying({ slos: [], templates }), 'status');
+    expect(ran.stdout).toContain(
+      '0 SLOs, 0 burning\ncheckout-api/availability: 1 label set is left out: {route="/d"}\n',
+    );
+    expect(ran.stdout).not.toContain('latency');
   });
 
   it('says where the daemon should be when it does not answer', async () => {
@@ -89,7 +104,7 @@ describe('firebreak status', () => {
   });
 
   it('colours states where colour is wanted', async () => {
-    const around = daemonSaying({ slos: [burning] });
+    const around = daemonSaying({ slos: [burning], templates: [] });
     around.colour = true;
     expect((await run(around, 'status')).stdout).toContain('<red>page</>');
   });

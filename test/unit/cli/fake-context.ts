@@ -44,7 +44,7 @@ export interface Surroundings {
   retention: number | undefined;
   readonly types: Map<string, string>;
   /** What a Prometheus remembers, and the time there. */
-  events: Pick<EventSource, 'read'> | undefined;
+  events: Pick<EventSource, 'read' | 'findGroups'> | undefined;
   now: number;
   terminal: boolean;
   buckets: readonly string[] | undefined;

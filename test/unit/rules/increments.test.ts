@@ -78,7 +78,7 @@ describe('increments', () => {
     expect(incrementsOf(latency)).toMatch(
       /\nand on \(\) last_over_time\(http_request_duration_seconds_bucket\{service="checkout-api", le="0\.4"\}\[5m\]\)$/,
     );
-    expect(requiredSeries(latency)).toEqual([
+    expect(requiredSeries({ ...checkoutSlo(), sli: latency })).toEqual([
       'sum(http_request_duration_seconds_count{service="checkout-api"})',
       'sum(http_request_duration_seconds_bucket{service="checkout-api", le="0.4"})',
     ]);

@@ -112,7 +112,10 @@ describe('composites of files', () => {
 
   it('are refused by convert, which writes SLOs one by one', () => {
     const { composite } = read('{any_of: [shop/ok]}');
-    const { problems } = writeSlos(composite ? [composite] : [], 'firebreak');
+    const { problems } = writeSlos(
+      (composite ? [composite] : []).map((slo) => ({ slo })),
+      'firebreak',
+    );
     expect(problems.map(({ message }) => message)).toEqual([
       'journey/buy: a file of firebreak has no way to write its indicator "buy" (composite)',
     ]);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import type { Slo } from '../../../src/core/slo/slo.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 import { writeSlos } from '../../../src/spec/write/write-slos.js';
+
+const spoken = (slos: readonly Slo[]) => slos.map((slo) => ({ slo }));
 
 function read(slo: string) {
   const sli = 'metric: "sum(rate(a_total{status!~\'5..\'}[5m])) / sum(rate(a_total[5m]))"';
@@ -80,7 +83,7 @@ describe('time slices of a file', () => {
     ['openslo', '{length: 5m}'],
   ] as const)('are written as files of %s and read again as they are: %s', (form, slices) => {
     const { slos } = read(`    window: 30d\n    time_slices: ${slices}`);
-    const written = writeSlos(slos, form);
+    const written = writeSlos(spoken(slos), form);
     expect(written.problems).toEqual([]);
     const [again] = readSpecs([{ path: 'again.yaml', text: written.text }]).slos;
     expect(again?.timeSlices).toEqual(slos[0]?.timeSlices);
@@ -89,7 +92,7 @@ describe('time slices of a file', () => {
 
   it('are not left out where they cannot be said', () => {
     const { slos } = read('    window: 30d\n    time_slices: {length: 1m, without_traffic: ignored}');
-    const [problem] = writeSlos(slos, 'openslo').problems;
+    const [problem] = writeSlos(spoken(slos), 'openslo').problems;
     expect(problem?.message).toContain('cannot say its time slices as it is');
   });
 });

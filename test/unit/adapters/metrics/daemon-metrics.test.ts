@@ -209,6 +209,26 @@ describe('series of the daemon', () => {
     });
   });
 
+  it('tell how many label sets of a template are SLOs, and whether it is in trouble', async () => {
+    const metrics = createDaemonMetrics('1.2.3');
+    const template = { id: 'a/b', labels: ['route'], max: 3, groups: 3, vanished: 1, lookedAt: NOW };
+    const templated = (problem: string | undefined) => ({
+      ...daemonStatus(),
+      templates: [{ ...template, problem }],
+    });
+    const sound = await scrape(metrics, { daemon: templated(undefined) });
+    expect(of(sound, 'firebreak_template_slos')).toEqual({
+      '{template="a/b",state="live"}': 2,
+      '{template="a/b",state="vanished"}': 1,
+    });
+    expect(of(sound, 'firebreak_template_trouble')).toEqual({ '{template="a/b"}': 0 });
+    const troubled = await scrape(metrics, { daemon: templated('1 label set is left out') });
+    expect(of(troubled, 'firebreak_template_trouble')).toEqual({ '{template="a/b"}': 1 });
+    const gone = await scrape(metrics);
+    expect(of(gone, 'firebreak_template_trouble')).toEqual({});
+    expect(of(gone, 'firebreak_template_slos')).toEqual({});
+  });
+
   it('say nothing of what is not known before the first evaluation', async () => {
     const samples = await scrape(createDaemonMetrics('1.2.3'), { daemon: startingDaemon() });
     expect(Object.keys(samples)).not.toContain('firebreak_source_reachable');

@@ -15,6 +15,26 @@ describe('GET /api/v1/slos', () => {
     expect(ids(await get('/api/v1/slos?service=nowhere'), 'slos')).toEqual([]);
   });
 
+  it('tells the templates of the service besides', async () => {
+    const api = new FakeApi();
+    const template = {
+      id: 'search-api/availability',
+      labels: ['route'],
+      max: 3,
+      groups: 3,
+      vanished: 1,
+      lookedAt: NOW,
+      problem: '1 label set is left out',
+    };
+    api.status = { ...api.status, templates: [template] };
+    const { get } = await serveApp({}, api);
+    const all = [{ ...template, lookedAt: '2026-11-23T02:30:00.000Z' }];
+    expect((await get('/api/v1/slos')).data).toMatchObject({ templates: all });
+    expect((await get('/api/v1/status')).data).toMatchObject({ templates: all });
+    expect((await get('/api/v1/slos?service=checkout-api')).data).toMatchObject({ templates: [] });
+    expect((await get('/')).data).toContain('search-api/availability: 1 label set is left out.');
+  });
+
   it('refuses a service named twice', async () => {
     const { get } = await serveApp();
     expect((await get('/api/v1/slos?service=a&service=b')).status).toBe(400);
@@ -55,6 +75,14 @@ describe('GET /api/v1/slos/:service/:slo', () => {
       policy: { band: 'unknown', gate: 'unknown', since: null },
     });
     expect((data as { budget: object }).budget).not.toHaveProperty('remaining');
+  });
+
+  it('finds the SLO of a route', async () => {
+    const api = new FakeApi();
+    api.sloList = [{ ...healthySlo(), id: 'checkout-api/availability:/a', name: 'availability:/a' }];
+    const { get } = await serveApp({}, api);
+    const { data } = await get(`/api/v1/slos/checkout-api/${encodeURIComponent('availability:/a')}`);
+    expect(data).toMatchObject({ name: 'availability:/a' });
   });
 
   it('answers although a budget lasts longer than a calendar', async () => {

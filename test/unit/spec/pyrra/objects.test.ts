@@ -153,5 +153,5 @@ test.each([
 ])('an indicator goes to a file of our own and means the same: %j', (indicator) => {
   const words = { labels: { 'pyrra.dev/team': 'a', role: 'b' }, annotations: { 'pyrra.dev/summary': 'x' } };
   const slo = onlySlo(objective({ indicator, alerting: { name: 'Burns' } }, words));
-  expect(writeSlos([slo], 'firebreak').problems).toEqual([]);
+  expect(writeSlos([{ slo }], 'firebreak').problems).toEqual([]);
 });

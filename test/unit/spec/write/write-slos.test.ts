@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Slo } from '../../../../src/core/slo/slo.js';
 import { readSpecs } from '../../../../src/spec/read-specs.js';
+import { routeSpec } from '../../../support/route-template.js';
 import { type Form, writeSlos } from '../../../../src/spec/write/write-slos.js';
 
 /** All but where it was written, and in which words its events were found. */
@@ -14,11 +16,13 @@ const meaning = (text: string) => {
   });
 };
 
+const spoken = (slos: readonly Slo[]) => slos.map((slo) => ({ slo }));
+
 const query = (text: string) => ({ metricSource: { type: 'Prometheus', spec: { query: text } } });
 
 function holds(text: string, form: Form = 'firebreak') {
   const { slos } = readSpecs([{ path: 'a.yaml', text }]);
-  const written = writeSlos(slos, form);
+  const written = writeSlos(spoken(slos), form);
   expect(written.problems).toEqual([]);
   expect(meaning(written.text)).toEqual(meaning(text));
 }
@@ -27,6 +31,18 @@ describe('writing SLO files of our own', () => {
   test('the mission’s own file means the same', () => {
     holds(readFileSync('slo-specs/checkout-api.yaml', 'utf8'));
   });
+
+  test.each(['[route]', '{labels: [tenant, route], max: 7, keep: 36h}'])(
+    'group_by: %s means the same',
+    (groupBy) => {
+      const { templates } = readSpecs([{ path: 'a.yaml', text: routeSpec(groupBy) }]);
+      const { text, problems } = writeSlos(templates, 'firebreak');
+      expect(problems).toEqual([]);
+      const [again] = readSpecs([{ path: 'a.yaml', text }]).templates;
+      expect(again?.grouping).toEqual(templates[0]?.grouping);
+      expect(again?.slo.id).toBe(templates[0]?.slo.id);
+    },
+  );
 
   const tier = fc.record({
     severity: fc.constantFrom('page', 'ticket'),
@@ -115,7 +131,7 @@ describe('writing SLO files of our own', () => {
     const slos = readSpecs([{ path: 'a.yaml', text }]).slos.map((each) =>
       each.name === 'b' ? { ...each, sli: { ...each.sli, bad: [] } } : each,
     );
-    const written = writeSlos(slos, 'firebreak');
+    const written = writeSlos(spoken(slos), 'firebreak');
     expect(written.problems).toEqual([
       expect.objectContaining({
         message: 's/b: a file of firebreak has no way to write its indicator "b" (time-weighted-ratio)',
@@ -147,7 +163,7 @@ describe('writing SLO files of our own', () => {
         objectives: [{ target: 0.999 }],
       },
     });
-    const written = writeSlos(readSpecs([{ path: 'a.yaml', text }]).slos, 'firebreak');
+    const written = writeSlos(spoken(readSpecs([{ path: 'a.yaml', text }]).slos), 'firebreak');
     expect(written.text).toBe('');
     expect(written.problems.map(({ message }) => message)).toEqual([
       's/a: a file of firebreak does not take it: "example.com/team" cannot be used as a name here',
@@ -158,7 +174,7 @@ describe('writing SLO files of our own', () => {
     const text =
       '{service: s, slis: {i: {bad: a, total: b}}, slos: [{sli: i, target: 99%, window: 30d, alerting: {page: {labels: {team: x}}}}]}';
     const { slos } = readSpecs([{ path: 'a.yaml', text }]);
-    expect(writeSlos(slos, 'openslo').problems.map(({ message }) => message)).toEqual([
+    expect(writeSlos(spoken(slos), 'openslo').problems.map(({ message }) => message)).toEqual([
       's/i: a file of openslo cannot say its alerting as it is',
     ]);
   });
@@ -211,7 +227,7 @@ describe('writing SLO files of our own', () => {
     const { slos } = readSpecs([
       { path: 'slo-specs/checkout-api.yaml', text: readFileSync('slo-specs/checkout-api.yaml', 'utf8') },
     ]);
-    const { text, problems } = writeSlos(slos, 'openslo');
+    const { text, problems } = writeSlos(spoken(slos), 'openslo');
     expect(text).toBe('');
     expect(problems.map(({ message }) => message)).toContain(
       'checkout-api/availability: a file of openslo cannot say its error budget policy as it is',
