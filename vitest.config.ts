@@ -24,7 +24,7 @@ function project(name: string, timeout: number, more: { groupOrder: number; maxW
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 10 * SECOND, { groupOrder: 0 }),
+      project('unit', 30 * SECOND, { groupOrder: 0 }),
       project('contract', 60 * SECOND, { groupOrder: 1, maxWorkers: 2 }),
       project('integration', 180 * SECOND, { groupOrder: 2, maxWorkers: 2 }),
       project('e2e', 180 * SECOND, { groupOrder: 3, maxWorkers: 2 }),

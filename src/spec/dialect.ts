@@ -36,8 +36,12 @@ export interface DialectRead {
   readonly exclusions?: readonly FoundExclusion[];
 }
 
+/** Whose files they are. */
+export type Tool = 'firebreak' | 'openslo' | 'sloth' | 'pyrra';
+
 /** A way to write SLOs whose documents stand for themselves. */
 export interface SingleDialect {
+  readonly tool: Tool;
   readonly kind: 'single';
   readonly matches: (value: unknown) => boolean;
   readonly read: (document: SourceDocument) => DialectRead;
@@ -47,6 +51,7 @@ export interface SingleDialect {
 
 /** A way to write SLOs whose documents refer to each other: read when all files have been. */
 export interface WholeDialect {
+  readonly tool: Tool;
   readonly kind: 'whole';
   readonly matches: (value: unknown) => boolean;
   readonly read: (documents: readonly SourceDocument[]) => DialectRead;

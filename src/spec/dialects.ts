@@ -11,6 +11,7 @@ import type { SourceDocument } from './source-document.js';
 export type DialectDocuments = Map<WholeDialect, readonly SourceDocument[]>;
 
 const FIREBREAK: SingleDialect = {
+  tool: 'firebreak',
   kind: 'single',
   matches: () => true,
   findField,

@@ -14,6 +14,7 @@ const LISTS = [
 
 /** Documents of `maintenance:` and `corrections:`, among those of SLOs. */
 export const EXCLUSIONS: SingleDialect = {
+  tool: 'firebreak',
   kind: 'single',
   matches: (value) =>
     typeof value === 'object' &&

@@ -13,7 +13,13 @@ import type { ConditionSpec, DataSourceSpec, PolicySpec, SliSpec, SloSpec } from
 import type { AlphaSloSpec } from './schema-v1alpha.js';
 
 /** OpenSLO v1 and v1alpha: objects that refer to each other by name, in whatever files they stand. */
-export const OPENSLO: WholeDialect = { kind: 'whole', matches: isOpenSlo, read: readOpenSlo, findField };
+export const OPENSLO: WholeDialect = {
+  tool: 'openslo',
+  kind: 'whole',
+  matches: isOpenSlo,
+  read: readOpenSlo,
+  findField,
+};
 
 function readOpenSlo(documents: readonly SourceDocument[]): DialectRead {
   const findings = new Map(documents.map((document) => [document, new Findings([])]));

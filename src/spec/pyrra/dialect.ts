@@ -12,6 +12,7 @@ const KIND = 'ServiceLevelObjective';
 
 /** pyrra's objects, each an SLO. */
 export const PYRRA: SingleDialect = {
+  tool: 'pyrra',
   kind: 'single',
   matches: isPyrra,
   findField,

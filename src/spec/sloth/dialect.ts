@@ -9,7 +9,13 @@ import type { AlertWindowsSpec } from './schema-windows.js';
 import { chooseWindows, type PlacedCatalogue } from './windows.js';
 
 /** Sloth's files and Kubernetes resources, with the catalogues of windows that their alerts go by. */
-export const SLOTH: WholeDialect = { kind: 'whole', matches: isSloth, read: readSloth, findField };
+export const SLOTH: WholeDialect = {
+  tool: 'sloth',
+  kind: 'whole',
+  matches: isSloth,
+  read: readSloth,
+  findField,
+};
 
 function readSloth(documents: readonly SourceDocument[]): DialectRead {
   const read = documents.map((document) => {
