@@ -1,8 +1,10 @@
 import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
+import type { Grouping } from '../../core/slo/slo-template.js';
 import { type Objective, SOURCE_ID, sloId } from '../../core/slo/slo.js';
 import type { PlacelessSlo } from '../firebreak/compile-slo.js';
 import { compileWindow } from '../firebreak/compile-window.js';
 import type { Findings } from '../firebreak/findings.js';
+import { groupingFault, groupingOf } from '../grouping.js';
 import { isName, NAME_HELP } from '../slo-name.js';
 import { compileIndicator } from './indicator.js';
 import { metadataOf, serviceOf } from './metadata.js';
@@ -11,17 +13,24 @@ import { compileTarget } from './target.js';
 import { compileTiers } from './tiers.js';
 import { warnOfUnkept } from './unkept.js';
 
-/** The SLO of an object; undefined with the reasons in `findings`. */
-export function compileSlo(object: PyrraObject, findings: Findings): PlacelessSlo | undefined {
+/** An SLO, or with a grouping a template of one for each label set. */
+export interface Compiled {
+  readonly slo: PlacelessSlo;
+  readonly grouping: Grouping | undefined;
+}
+
+/** What an object promises; undefined with the reasons in `findings`. */
+export function compileSlo(object: PyrraObject, findings: Findings): Compiled | undefined {
   const { spec } = object;
   const { name } = object.metadata;
   const service = compileService(object, findings.under('metadata'));
   const at = findings.under('spec');
   warnOfUnkept(spec, at);
-  const counted = compileIndicator(spec.indicator, at.under('indicator'));
+  const indicator = compileIndicator(spec.indicator, at.under('indicator'));
   const promised = compilePromise(spec, at);
-  if (service === undefined || !counted || !promised) return undefined;
-  return {
+  if (service === undefined || !indicator || !promised) return undefined;
+  const { counted, labels, at: inIndicator } = indicator;
+  const slo: PlacelessSlo = {
     id: sloId(service, name),
     service,
     name,
@@ -30,6 +39,9 @@ export function compileSlo(object: PyrraObject, findings: Findings): PlacelessSl
     budgetPolicy: UNSTATED_POLICY,
     metadata: metadataOf(object),
   };
+  const fault = groupingFault(slo.sli, labels);
+  if (fault) return inIndicator.error('cannot-be-grouped', ['grouping'], fault.message, fault.mend);
+  return { slo, grouping: labels.length > 0 ? groupingOf(labels, slo) : undefined };
 }
 
 function compilePromise(

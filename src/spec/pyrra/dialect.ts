@@ -19,9 +19,9 @@ export const PYRRA: SingleDialect = {
   read: (document) => {
     const findings = new Findings([]);
     const object = readObject(document.value, findings);
-    const slo = object && compileSlo(object, findings);
+    const compiled = object && compileSlo(object, findings);
     return {
-      found: slo ? [foundAt(slo, document, ['metadata', 'name'])] : [],
+      found: compiled ? [foundAt(compiled.slo, document, ['metadata', 'name'], compiled.grouping)] : [],
       problems: findings.list.map((finding) => document.locate(finding)),
     };
   },

@@ -9,8 +9,15 @@ import { readSeries } from './selector.js';
 
 const KINDS = ['ratio', 'latency', 'latencyNative', 'bool_gauge'] as const;
 
+export interface Indicator {
+  readonly counted: Counted;
+  /** By which it is one for each label set; none where it is one in all. */
+  readonly labels: readonly string[];
+  readonly at: Findings;
+}
+
 /** What an indicator counts; undefined with the reasons in `findings`, which stand at the indicator. */
-export function compileIndicator(spec: IndicatorSpec, findings: Findings): Counted | undefined {
+export function compileIndicator(spec: IndicatorSpec, findings: Findings): Indicator | undefined {
   const [kind, second] = KINDS.filter((each) => spec[each] !== undefined);
   if (kind === undefined) {
     return findings.error(
@@ -29,19 +36,8 @@ export function compileIndicator(spec: IndicatorSpec, findings: Findings): Count
     );
   }
   const at = findings.under(kind);
-  if (!isUngrouped(spec[kind]?.grouping, at)) return undefined;
-  return compileKind(spec, at);
-}
-
-function isUngrouped(grouping: readonly string[] | null | undefined, at: Findings): boolean {
-  if (!grouping || grouping.length === 0) return true;
-  at.error(
-    'grouping',
-    ['grouping'],
-    `grouping (${grouping.join(', ')}), an SLO for each value of a label, is not supported yet`,
-    'write an SLO for each value, with the label as a matcher',
-  );
-  return false;
+  const counted = compileKind(spec, at);
+  return counted && { counted, labels: [...new Set(spec[kind]?.grouping ?? [])], at };
 }
 
 function compileKind(

@@ -58,8 +58,9 @@ const Query = Type.Object({ metric }, { ...closed, description: 'a map with `met
 const grouping = Type.Optional(
   Type.Unsafe<readonly string[] | null>({
     type: ['array', 'null'],
-    items: { type: 'string', description: 'the name of a label' },
-    description: 'a list of labels',
+    items: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]{0,99}$', description: 'the name of a label' },
+    maxItems: 5,
+    description: 'a list of at most 5 labels',
   }),
 );
 

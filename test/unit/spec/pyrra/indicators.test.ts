@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { countedText } from '../../../../src/core/slo/selector-text.js';
 import type { EventCount } from '../../../../src/core/slo/sli.js';
-import { objective, onlySlo, problemsOf } from './pyrra.js';
+import { DAY } from '../../../../src/core/time/duration.js';
+import { objective, onlySlo, problemsOf, read } from './pyrra.js';
 
 const words = (count: EventCount) =>
   count.map(({ sign, selector }) => `${sign === 1 ? '+' : '-'} ${countedText(selector)}`);
@@ -126,8 +127,32 @@ test('none and two indicators are errors', () => {
   ]);
 });
 
-test('grouping is refused by name, with its labels', () => {
-  expect(problem({ bool_gauge: { metric: 'up', grouping: ['job', 'instance'] } })).toEqual([
-    'error grouping 13:9 grouping (job, instance), an SLO for each value of a label, is not supported yet',
-  ]);
+describe('grouping', () => {
+  const grouped = (grouping: unknown, metric = 'up') =>
+    read(objective({ indicator: { bool_gauge: { metric, grouping } } }));
+
+  test('makes a template of one SLO for each label set, kept as long as the window', () => {
+    const { slos, templates, problems } = grouped(['job', 'instance', 'job']);
+    expect(problems).toEqual([]);
+    expect(slos).toEqual([]);
+    expect(templates.map(({ slo, grouping }) => [slo.id, grouping])).toEqual([
+      ['monitoring/shop-errors', { labels: ['job', 'instance'], max: 50, keepMs: 28 * DAY }],
+    ]);
+  });
+
+  test.each([[[]], [null]])('%j is one SLO in all', (grouping) => {
+    expect(grouped(grouping).slos).toHaveLength(1);
+    expect(grouped(grouping).templates).toEqual([]);
+  });
+
+  test('by a label that the metric fixes, or by none that can be, is an error at it', () => {
+    expect(problem({ bool_gauge: { metric: 'up{job="a"}', grouping: ['job'] } })).toEqual([
+      'error cannot-be-grouped 13:9 the indicator has job="a" already, so that there is one label set only',
+    ]);
+    expect(problem({ bool_gauge: { metric: 'up', grouping: ['a-b'] } })[0]).toContain(
+      'error bad-format 13:11',
+    );
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'];
+    expect(problem({ bool_gauge: { metric: 'up', grouping: six } })[0]).toContain('error out-of-range 13:9');
+  });
 });
