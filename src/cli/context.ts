@@ -1,4 +1,4 @@
-import type { HourCount } from '../core/events/traffic-by-hour.js';
+import type { Hourly, Measured, Vector } from '../core/events/answers.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { CounterSelector } from '../core/slo/sli.js';
@@ -98,26 +98,6 @@ export interface EventHistory {
   readonly source: Pick<EventSource, 'read' | 'findGroups'>;
   readonly now: number;
 }
-
-export type Measured =
-  | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'failed'; readonly message: string };
-
-export type Hourly =
-  | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
-  | { readonly kind: 'failed'; readonly message: string };
-
-/** The series of an instant query. */
-export type Vector =
-  | {
-      readonly kind: 'series';
-      readonly series: readonly {
-        readonly labels: Readonly<Record<string, string>>;
-        readonly value: number;
-      }[];
-    }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** Asks a Prometheus about what it holds now; never throws. */
 export interface MetricInspector {

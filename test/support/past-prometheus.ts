@@ -65,3 +65,21 @@ export async function firebreak(...args: string[]) {
 export function iso(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
+
+/** What tests read of `backtest --output json`. */
+export interface BacktestReport {
+  readonly slos: readonly {
+    readonly id: string;
+    readonly candidates: readonly {
+      readonly events: { readonly bad: number; readonly total: number; readonly coverage: number };
+      readonly alerts: readonly {
+        readonly severity: string;
+        readonly openedAt: string;
+        readonly closedAt: string | null;
+        readonly failingSince: string;
+        readonly failedUntil: string;
+      }[];
+    }[];
+  }[];
+  readonly scores: readonly unknown[];
+}

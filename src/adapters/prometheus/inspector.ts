@@ -1,4 +1,4 @@
-import type { HourCount } from '../../core/events/traffic-by-hour.js';
+import type { Hourly, Measured, Vector } from '../../core/events/answers.js';
 import type { WeightedSelector } from '../../core/events/weighted-selectors.js';
 import { HOUR } from '../../core/time/duration.js';
 import type { Clock, EventSource } from '../../engine/ports.js';
@@ -6,25 +6,6 @@ import { PrometheusClient } from './client.js';
 import { createPrometheusSource } from './event-source.js';
 import type { PrometheusOptions } from './options.js';
 import { readMetricType, readRetention } from './read-status.js';
-
-export type Measured =
-  | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'failed'; readonly message: string };
-
-export type Hourly =
-  | { readonly kind: 'hours'; readonly hours: readonly HourCount[] }
-  | { readonly kind: 'failed'; readonly message: string };
-
-export type Vector =
-  | {
-      readonly kind: 'series';
-      readonly series: readonly {
-        readonly labels: Readonly<Record<string, string>>;
-        readonly value: number;
-      }[];
-    }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** Asks a Prometheus about what it holds now, for commands; never throws. */
 export function createInspector(options: PrometheusOptions, clock: Clock) {

@@ -1,4 +1,4 @@
-import type { Vector } from '../context.js';
+import type { Vector } from '../../core/events/answers.js';
 
 /** Prometheus did not answer a question. */
 export class Failed extends Error {}

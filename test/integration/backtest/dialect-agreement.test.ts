@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
+import {
+  type BacktestReport,
+  firebreak,
+  iso,
+  loadHistory,
+  startPastPrometheus,
+} from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -112,7 +118,7 @@ it('on one history, alerts of other tools’ files begin and end where those too
     ...['backtest', ...files, '--prometheus', url, '--since', '26h', '--until', iso(end), '--output', 'json'],
   );
   expect(ran.code, ran.stderr).toBe(0);
-  const { slos } = JSON.parse(ran.stdout) as Report;
+  const { slos } = JSON.parse(ran.stdout) as BacktestReport;
   const ours = new Map(slos.map(({ id, candidates }) => [id, candidates[0]?.alerts ?? []]));
   expect([...ours.keys()].sort()).toEqual(Object.keys(MEANT).sort());
   for (const [id, tiers] of Object.entries(MEANT)) {
@@ -136,15 +142,6 @@ it('on one history, alerts of other tools’ files begin and end where those too
 interface Interval {
   readonly from: number;
   readonly to: number;
-}
-
-interface Report {
-  readonly slos: readonly {
-    readonly id: string;
-    readonly candidates: readonly {
-      readonly alerts: readonly { readonly openedAt: string; readonly closedAt: string | null }[];
-    }[];
-  }[];
 }
 
 function condition(tiers: Tiers): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeNative } from '../../support/native-histograms.js';
-import { firebreak, iso, startPastPrometheus } from '../../support/past-prometheus.js';
+import { type BacktestReport, firebreak, iso, startPastPrometheus } from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -59,7 +59,7 @@ it('counts native histograms in a real Prometheus: all of them exactly, and thos
     ...['--output', 'json'],
   );
   expect(ran.stderr).toContain('reading history: 100%');
-  const { slos } = JSON.parse(ran.stdout) as Report;
+  const { slos } = JSON.parse(ran.stdout) as BacktestReport;
   const counted = new Map(slos.map(({ id, candidates }) => [id, candidates[0]?.events]));
   const grown = (buckets: readonly ((n: number) => number)[]) => {
     let sum = 0;
@@ -80,15 +80,6 @@ it('counts native histograms in a real Prometheus: all of them exactly, and thos
   expect(between?.bad).toBeGreaterThan(grown(PER_SCRAPE.slice(UP_TO_A_SECOND + 1)));
   expect(between?.bad).toBeLessThan(bad);
 });
-
-interface Report {
-  readonly slos: readonly {
-    readonly id: string;
-    readonly candidates: readonly {
-      readonly events: { readonly bad: number; readonly total: number; readonly coverage: number };
-    }[];
-  }[];
-}
 
 function history(begin: number, end: number) {
   const counts = PER_SCRAPE.map(() => 0);

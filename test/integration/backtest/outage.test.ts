@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
+import {
+  type BacktestReport,
+  firebreak,
+  iso,
+  loadHistory,
+  startPastPrometheus,
+} from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -41,7 +47,7 @@ it('finds the page of an outage in the history of a real Prometheus', async () =
   );
   expect(ran.stderr).toContain('reading history: 100%');
   expect(ran.code).toBe(0);
-  const report = JSON.parse(ran.stdout) as Report;
+  const report = JSON.parse(ran.stdout) as BacktestReport;
   const [candidate] = report.slos[0]?.candidates ?? [];
   expect(candidate?.alerts).toHaveLength(1);
   const page = candidate?.alerts[0];
@@ -56,21 +62,6 @@ it('finds the page of an outage in the history of a real Prometheus', async () =
   expect(candidate?.events).toMatchObject({ bad, total, coverage: 1 });
   expect(report.scores).toMatchObject([{ precision: 1, recall: 1, pages: 1, incidents: 1 }]);
 });
-
-interface Report {
-  readonly slos: readonly {
-    readonly candidates: readonly {
-      readonly events: { readonly bad: number; readonly total: number; readonly coverage: number };
-      readonly alerts: readonly {
-        readonly severity: string;
-        readonly openedAt: string;
-        readonly failingSince: string;
-        readonly failedUntil: string;
-      }[];
-    }[];
-  }[];
-  readonly scores: readonly unknown[];
-}
 
 /** Ten requests a second, of which a tenth fails during the outage. The counter of errors is born with the first of them. */
 async function writeHistory(

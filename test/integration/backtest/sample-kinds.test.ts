@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
+import {
+  type BacktestReport,
+  firebreak,
+  iso,
+  loadHistory,
+  startPastPrometheus,
+} from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -45,7 +51,7 @@ it('counts probes, gauges and raw ratios in a real Prometheus as they were', asy
     ...['--output', 'json'],
   );
   expect(ran.stderr).toContain('reading history: 100%');
-  const { slos } = JSON.parse(ran.stdout) as Report;
+  const { slos } = JSON.parse(ran.stdout) as BacktestReport;
   const counted = new Map(slos.map(({ id, candidates }) => [id, candidates[0]?.events]));
   const every = (intervalMs: number, worth: (n: number) => number) => {
     let sum = 0;
@@ -76,15 +82,6 @@ it('counts probes, gauges and raw ratios in a real Prometheus as they were', asy
   expect(counted.get('shop/odd')?.bad).toBeCloseTo(share, 6);
   expect(counted.get('shop/odd')?.total).toBe(steps);
 });
-
-interface Report {
-  readonly slos: readonly {
-    readonly id: string;
-    readonly candidates: readonly {
-      readonly events: { readonly bad: number; readonly total: number; readonly coverage: number };
-    }[];
-  }[];
-}
 
 function history(from: number, to: number): string[] {
   const metrics = [...new Set(Object.keys(SERIES).map((name) => name.split('{')[0] as string))];

@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
+import {
+  type BacktestReport,
+  firebreak,
+  iso,
+  loadHistory,
+  startPastPrometheus,
+} from '../../support/past-prometheus.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -62,7 +68,7 @@ it('counts slices of time in a real Prometheus as they were', async () => {
     ],
     ...['--output', 'json'],
   );
-  const { slos } = JSON.parse(ran.stdout) as Report;
+  const { slos } = JSON.parse(ran.stdout) as BacktestReport;
   const counted = new Map(slos.map(({ id, candidates }) => [id, candidates[0]?.events]));
 
   const minutes = slices(from, end, MINUTE);
@@ -115,15 +121,6 @@ function slices(from: number, to: number, length: number, of = { all: requests, 
     found.push(sums);
   }
   return found;
-}
-
-interface Report {
-  readonly slos: readonly {
-    readonly id: string;
-    readonly candidates: readonly {
-      readonly events: { readonly bad: number; readonly total: number; readonly coverage: number };
-    }[];
-  }[];
 }
 
 function history(from: number, to: number): string[] {

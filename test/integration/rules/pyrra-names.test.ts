@@ -1,7 +1,8 @@
 import { it, vi } from 'vitest';
-import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { MINUTE } from '../../../src/core/time/duration.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
-import { counter, expectOfRules } from './promtool.js';
+import { FAILED, OWN_FILE, PAID_TRAFFIC, PAID_UNTIL, scrapesIn } from './paid-traffic.js';
+import { expectOfRules } from './promtool.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -14,13 +15,6 @@ spec:
   indicator:
     ratio: {errors: {metric: 'paid_total{code="500"}'}, total: {metric: paid_total}}
 `;
-/** Of another dialect, and without tiers: its only window is its own. */
-const OWN = `service: cart
-slis:
-  filled: {bad: 'paid_total{code="500"}', total: paid_total}
-slos:
-  - {sli: filled, target: 98%, window: 1d, burn_rate_alerts: []}
-`;
 
 /** The budget as pyrra's dashboards work it out. */
 const budget = (slo: string) =>
@@ -29,23 +23,10 @@ const budget = (slo: string) =>
 it('what dashboards of pyrra read is computed from our counts, for SLOs of every dialect', async () => {
   const { slos } = readSpecs([
     { path: 'pyrra.yaml', text: FILE },
-    { path: 'own.yaml', text: OWN },
+    { path: 'own.yaml', text: OWN_FILE },
   ]);
-  // An hour without a failure, then 18 of 20 a scrape for ten minutes.
-  const [calm, burning] = [HOUR, 10 * MINUTE];
-  const scrapes = (ms: number) => ms / 15_000;
-  const series = {
-    'paid_total{code="200", job="a", instance="b"}': counter(
-      { lasts: calm, perScrape: 20 },
-      { lasts: burning, perScrape: 2 },
-    ),
-    'paid_total{code="500", job="a", instance="b"}': counter(
-      { lasts: calm, perScrape: 0 },
-      { lasts: burning, perScrape: 18 },
-    ),
-  };
-  const at = calm + burning;
-  const [failed, all] = [18 * scrapes(burning), 20 * scrapes(at)];
+  const at = PAID_UNTIL;
+  const all = 20 * scrapesIn(at);
   const expected = (slo: string, values: Readonly<Record<string, number>>) =>
     Object.entries(values).map(([metric, value]) => ({
       query: `${metric}{slo="${slo}"}`,
@@ -56,12 +37,12 @@ it('what dashboards of pyrra read is computed from our counts, for SLOs of every
     'pyrra_requests:rate5m': 20 / 15,
     'pyrra_errors:rate5m': 18 / 15,
     pyrra_requests_total: all,
-    pyrra_errors_total: failed,
-    pyrra_availability: 1 - failed / all,
+    pyrra_errors_total: FAILED,
+    pyrra_availability: 1 - FAILED / all,
   };
   await expectOfRules(
     slos,
-    series,
+    PAID_TRAFFIC,
     [
       ...expected('shop/paid', {
         ...counted,
@@ -76,7 +57,7 @@ it('what dashboards of pyrra read is computed from our counts, for SLOs of every
       {
         query: budget('shop/paid'),
         at,
-        samples: { '{slo="shop/paid"}': (1 - failed / all - 0.99) / (1 - 0.99) },
+        samples: { '{slo="shop/paid"}': (1 - FAILED / all - 0.99) / (1 - 0.99) },
       },
       // A new counting of five minutes has no rate yet where no tier has that window, and one over what was seen where one has.
       { query: 'pyrra_requests:rate5m{slo="cart/filled"}', at: 4 * MINUTE },

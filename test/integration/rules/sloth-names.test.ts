@@ -1,7 +1,8 @@
 import { it, vi } from 'vitest';
-import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { HOUR } from '../../../src/core/time/duration.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
-import { counter, expectOfRules } from './promtool.js';
+import { FAILED, OWN_FILE, PAID_TRAFFIC, PAID_UNTIL, scrapesIn } from './paid-traffic.js';
+import { expectOfRules } from './promtool.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,13 +18,6 @@ slos:
         total_query: sum(rate(paid_total[{{.window}}]))
     alerting: {name: PaidFails}
 `;
-/** Of another dialect, and without tiers: its only window is its own. */
-const OWN = `service: cart
-slis:
-  filled: {bad: 'paid_total{code="500"}', total: paid_total}
-slos:
-  - {sli: filled, target: 98%, window: 1d, burn_rate_alerts: []}
-`;
 
 const labelled = (metric: string, labels: object) =>
   `${metric}{${Object.entries(labels)
@@ -33,22 +27,9 @@ const labelled = (metric: string, labels: object) =>
 it('what dashboards of sloth read is computed from our counts, for SLOs of every dialect', async () => {
   const { slos } = readSpecs([
     { path: 'sloth.yaml', text: SLOTH },
-    { path: 'own.yaml', text: OWN },
+    { path: 'own.yaml', text: OWN_FILE },
   ]);
-  // An hour without a failure, then 18 of 20 a scrape for ten minutes.
-  const [calm, burning] = [HOUR, 10 * MINUTE];
-  const scrapes = (ms: number) => ms / 15_000;
-  const series = {
-    'paid_total{code="200", job="a", instance="b"}': counter(
-      { lasts: calm, perScrape: 20 },
-      { lasts: burning, perScrape: 2 },
-    ),
-    'paid_total{code="500", job="a", instance="b"}': counter(
-      { lasts: calm, perScrape: 0 },
-      { lasts: burning, perScrape: 18 },
-    ),
-  };
-  const at = calm + burning;
+  const at = PAID_UNTIL;
   const paid = { sloth_id: 'shop-paid', sloth_service: 'shop', sloth_slo: 'paid', team: 'web' };
   const filled = { sloth_id: 'cart-filled', sloth_service: 'cart', sloth_slo: 'filled' };
   const expected = (metric: string, labels: Readonly<Record<string, string>>, value: number) => ({
@@ -58,14 +39,13 @@ it('what dashboards of sloth read is computed from our counts, for SLOs of every
   });
   const ratio = (window: string, of: Readonly<Record<string, string>>, value: number) =>
     expected(`slo:sli_error:ratio_rate${window}`, { ...of, sloth_window: window }, value);
-  const failed = 18 * scrapes(burning);
-  const inAll = failed / (20 * scrapes(at));
+  const inAll = FAILED / (20 * scrapesIn(at));
   await expectOfRules(
     slos,
-    series,
+    PAID_TRAFFIC,
     [
       ratio('5m', paid, 0.9),
-      ratio('1h', paid, failed / (20 * scrapes(HOUR))),
+      ratio('1h', paid, FAILED / (20 * scrapesIn(HOUR))),
       ratio('30d', paid, inAll),
       expected('slo:objective:ratio', paid, 0.99),
       expected('slo:error_budget:ratio', paid, 0.01),
@@ -80,7 +60,7 @@ it('what dashboards of sloth read is computed from our counts, for SLOs of every
         samples: { '{sloth_id="shop-paid", sloth_severity="page"}': 1 },
       },
       ratio('5m', filled, 0.9),
-      ratio('1h', filled, failed / (20 * scrapes(HOUR))),
+      ratio('1h', filled, FAILED / (20 * scrapesIn(HOUR))),
       // Counting is not as old as these windows: of one that is recorded, what there is; of another, nothing.
       ratio('1d', filled, inAll),
       { query: 'slo:sli_error:ratio_rate6h{sloth_id="cart-filled"}', at },

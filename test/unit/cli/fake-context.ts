@@ -1,13 +1,11 @@
+import type { Hourly, Measured, Vector } from '../../../src/core/events/answers.js';
 import type {
   CliContext,
   DaemonAnswer,
   DemoFlags,
-  Hourly,
   JudgeRequest,
-  Measured,
   ServeFlags,
   SourceAddress,
-  Vector,
 } from '../../../src/cli/context.js';
 import { runCli } from '../../../src/cli/program.js';
 import type { WeightedSelector } from '../../../src/core/events/weighted-selectors.js';
