@@ -67,10 +67,15 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     const known =
       error instanceof UsageError || error instanceof CommandFailure || error instanceof FirebreakError;
-    if (!known) throw error;
+    if (!known && !isOfTheSystem(error)) throw error;
     context.stderr.write(`${context.stderr.paint('red', 'firebreak:')} ${error.message}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
+}
+
+/** A disk that is full, a folder where a file should be: Node names the call and the path. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** The verb that is named, or all of them for help and for suggestions. */

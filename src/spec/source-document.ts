@@ -27,6 +27,12 @@ const MOST_SYNTAX_ERRORS = 5;
 /** An alias within its own anchor makes values that have no end. */
 const DEEPEST = 20;
 
+const TOO_DEEP = {
+  code: 'yaml-too-deep',
+  message: 'lists or maps are nested too deeply to be read',
+  mend: 'no SLO file needs more than ten levels',
+};
+
 /** One YAML document of a file, with the way back from its values to lines and columns. */
 export class SourceDocument {
   readonly value: unknown;
@@ -136,6 +142,7 @@ function syntaxErrors(file: SpecFile, lines: LineCounter, { errors }: Document.P
   return errors.slice(0, MOST_SYNTAX_ERRORS).map(({ message, code, pos }, index) => {
     const rest =
       index === MOST_SYNTAX_ERRORS - 1 && further > 0 ? ` (and ${further} more places after it)` : '';
+    if (/call stack/i.test(message)) return problemAt(file, lines, pos[0], pos[1], TOO_DEEP);
     return problemAt(file, lines, pos[0], pos[1], {
       code: 'yaml-syntax',
       message: `this is not valid YAML: ${message}${rest}`,

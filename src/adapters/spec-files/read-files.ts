@@ -66,7 +66,10 @@ async function yamlFilesUnder(folder: string): Promise<string[]> {
 }
 
 async function readText(path: string): Promise<string> {
-  if ((await statusOf(path)).size > MOST_BYTES) throw new Error(`larger than ${MOST_BYTES / 1024 / 1024} MB`);
+  const status = await statusOf(path);
+  // A device or a pipe may never end.
+  if (!status.isFile() && !status.isFIFO()) throw new Error('it is no file');
+  if (status.size > MOST_BYTES) throw new Error(`larger than ${MOST_BYTES / 1024 / 1024} MB`);
   return (await read(path, 'utf8')).replace(/^\uFEFF/, '');
 }
 

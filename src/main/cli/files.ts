@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import type { CliFiles } from '../../cli/context.js';
@@ -14,8 +14,13 @@ export const files: CliFiles = {
     mkdirSync(dirname(path), { recursive: true });
     // Whoever reads the folder meanwhile sees the old file or the new one, never half of it.
     const beside = join(dirname(path), `.${process.pid}.tmp`);
-    writeFileSync(beside, text);
-    renameSync(beside, path);
+    try {
+      writeFileSync(beside, text);
+      renameSync(beside, path);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
   },
   listDir: async (path) =>
     ifThere(() => {

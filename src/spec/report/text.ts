@@ -16,10 +16,15 @@ function one(problem: Problem, source: string | undefined, paint: Paint): string
   const head = `${place}: ${severity} ${paint('dim', `[${problem.code}]`)} ${problem.message}`;
   const mend = `      ${paint('cyan', 'mend:')} ${problem.mend}`;
   if (source === undefined) return `${head}\n${mend}\n`;
-  const shown = source.replaceAll('\t', ' ').slice(0, 200);
+  const shown = printable(source).slice(0, 200);
   const width =
     problem.endLine === problem.line ? problem.endColumn - problem.column : shown.length - problem.column + 1;
   const caret = `${' '.repeat(problem.column - 1)}${'^'.repeat(Math.max(1, Math.min(width, 80)))}`;
   const number = String(problem.line).padStart(4);
   return `${head}\n${number} | ${shown}\n     | ${paint('red', caret)}\n${mend}\n`;
+}
+
+/** A file must not steer the terminal that its lines are shown on. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, (control) => (control === '\t' ? ' ' : '\ufffd'));
 }

@@ -6,8 +6,9 @@ const Window = Type.Object(
   {
     errorBudgetPercent: Type.Number({
       exclusiveMinimum: 0,
+      maximum: 100,
       description:
-        'how much of the budget is spent in longWindow when it fires, in per cent: a number over 0',
+        'how much of the budget is spent in longWindow when it fires, in per cent: a number over 0, up to 100',
     }),
     shortWindow: Type.String({ description: 'a window such as 5m: how fast the alert clears' }),
     longWindow: Type.String({ description: 'a window such as 1h' }),

@@ -162,6 +162,11 @@ function fakeFiles(files: Map<string, string>): CliContext['files'] {
     },
     readFile: async (path) => files.get(path),
     writeFile: async (path, text) => {
+      const inTheWay = [...files.keys()].find((name) => path.startsWith(`${name}/`));
+      if (inTheWay !== undefined) {
+        const message = `EEXIST: file already exists, mkdir '${inTheWay}'`;
+        throw Object.assign(new Error(message), { code: 'EEXIST', syscall: 'mkdir' });
+      }
       files.set(path, text);
     },
     listDir: async (folder) =>

@@ -24,6 +24,14 @@ slos:
     expect(ran.stdout).toContain('1 SLO: 1 written');
   });
 
+  it('tells in a line what the disk refuses', async () => {
+    const ran = await run(
+      surroundings({ ...specs, rules: 'a file where the folder should be' }),
+      ...generate,
+    );
+    expect(ran).toMatchObject({ code: 1, stderr: "firebreak: EEXIST: file already exists, mkdir 'rules'\n" });
+  });
+
   it('writes one file per service, and then only what has changed', async () => {
     const around = surroundings(specs);
     const first = await run(around, ...generate);

@@ -50,6 +50,7 @@ function isEndless({ component }: ICAL.Event): boolean {
 function timeOf(event: ICAL.Event, start: ICAL.Time, end: ICAL.Time, options: CalendarOptions): Stretch[] {
   if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return [];
   const [from, to] = [instantOf(event, start, options), instantOf(event, end, options)];
+  if (to < from) throw new Error('it ends before it begins');
   return to > from ? [{ from, to }] : [];
 }
 
@@ -59,6 +60,7 @@ function instantOf({ component }: ICAL.Event, time: ICAL.Time, { timeZone }: Cal
   const named = component.getFirstProperty('dtstart')?.getFirstParameter('tzid');
   if (named && isTimeZone(named)) return wall(named, time);
   if (!time.isDate && time.zone !== ICAL.Timezone.localTimezone) return time.toUnixTime() * SECOND;
+  if (named) throw new Error(`its time zone "${named}" is neither known nor told by the calendar`);
   if (timeZone === undefined)
     throw new Error('its times name no time zone that is known; say it with --time-zone');
   return wall(timeZone, time);

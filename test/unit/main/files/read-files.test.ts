@@ -41,3 +41,9 @@ test('what cannot be read is told, and the rest is read', async () => {
   expect(files).toHaveLength(1);
   expect(errors).toEqual([{ path: join(folder, 'missing'), message: 'there is no such file or folder' }]);
 });
+
+test('a device, which may never end, is no file', async () => {
+  const { files, errors } = await readYamlFiles(['/dev/zero']);
+  expect(files).toEqual([]);
+  expect(errors).toEqual([{ path: '/dev/zero', message: 'it is no file' }]);
+});

@@ -118,3 +118,20 @@ describe('a calendar', () => {
     expect(wrong[0]).toMatch(/^this is no iCalendar file: /);
   });
 });
+
+describe('an event that cannot be kept', () => {
+  it('is told when it ends before it begins', () => {
+    const { events, wrong } = read(
+      event('SUMMARY:backwards', 'DTSTART:20261201T100000Z', 'DTEND:20261201T090000Z'),
+    );
+    expect(events).toEqual([]);
+    expect(wrong).toEqual(['"backwards": it ends before it begins']);
+  });
+
+  it('is told when its zone is unknown, whatever zone is said for times that name none', () => {
+    const times = ['DTSTART;TZID=Mars/X:20261201T100000', 'DTEND;TZID=Mars/X:20261201T110000'];
+    const { events, wrong } = read(event('SUMMARY:mars', ...times), { timeZone: 'Asia/Tokyo' });
+    expect(events).toEqual([]);
+    expect(wrong).toEqual(['"mars": its time zone "Mars/X" is neither known nor told by the calendar']);
+  });
+});

@@ -68,6 +68,7 @@ const EXPECTED: readonly (readonly [string, string, number, number, number, stri
   ['resource-field', 'unknown-field', 20, 9, 1, '"ticketAlerts" is not known here'],
   ['sli-missing', 'nothing-counted', 14, 10, 1, 'this SLO measures nothing'],
   ['version', 'sloth-version', 1, 10, 0, '"prometheus/v2" is no version of sloth\'s files that can be read'],
+  ['windows-percent', 'out-of-range', 19, 32, 0, '"errorBudgetPercent" must be <= 100'],
   [
     'windows-swapped',
     'windows-swapped',
