@@ -5,7 +5,7 @@ import type { Reference } from '../dialect.js';
 import type { Path } from '../source-document.js';
 import { compileTimeSlices } from './compile-time-slices.js';
 import type { Findings } from './findings.js';
-import type { CompositeSpec } from './schema.js';
+import type { CompositeSpec } from './schema-derived.js';
 
 const FORMS = ['all_of', 'any_of', 'weighted'] as const;
 type FormOfComposite = (typeof FORMS)[number];

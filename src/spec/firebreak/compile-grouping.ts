@@ -4,7 +4,7 @@ import { DAY, formatDuration, parseDuration } from '../../core/time/duration.js'
 import { groupingFault, groupingOf } from '../grouping.js';
 import type { PlacelessSlo } from './compile-slo.js';
 import type { Findings } from './findings.js';
-import type { GroupBySpec } from './schema.js';
+import type { GroupBySpec } from './schema-derived.js';
 
 const LONGEST_KEEP = 366 * DAY;
 

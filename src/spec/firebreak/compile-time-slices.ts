@@ -4,7 +4,7 @@ import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { Findings } from './findings.js';
 import { parseTarget } from './quantities.js';
-import type { TimeSlicesSpec } from './schema.js';
+import type { TimeSlicesSpec } from './schema-derived.js';
 
 const SHORTEST_SLICE = 10 * SECOND;
 

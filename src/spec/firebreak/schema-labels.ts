@@ -2,6 +2,9 @@ import Type, { type Static } from 'typebox';
 
 export const closed = { additionalProperties: false } as const;
 
+export const textOrNumber = (description: string) =>
+  Type.Unsafe<string | number>({ type: ['string', 'number'], description });
+
 const labels = (description: string) =>
   Type.Unsafe<Readonly<Record<string, string | number | boolean>>>({
     type: 'object',

@@ -9,7 +9,8 @@ import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { selectorText } from '../../core/slo/selector-text.js';
 import { parseTarget } from '../firebreak/quantities.js';
-import type { SliSpec, SloFile, SloSpec, TierSpec, TimeSlicesSpec } from '../firebreak/schema.js';
+import type { SliSpec, SloFile, SloSpec, TierSpec } from '../firebreak/schema.js';
+import type { TimeSlicesSpec } from '../firebreak/schema-derived.js';
 import { eventQuery } from './event-query.js';
 import { sampledSpec } from './sampled-spec.js';
 
