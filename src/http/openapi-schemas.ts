@@ -1,32 +1,18 @@
-type Json = Readonly<Record<string, unknown>>;
-
-const text: Json = { type: 'string' };
-const number: Json = { type: 'number' };
-const whole: Json = { type: 'integer' };
-const flag: Json = { type: 'boolean' };
-const instant: Json = { type: 'string', format: 'date-time' };
-const maybe = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] });
-const oneOf = (...words: string[]): Json => ({ enum: words });
-const array = (items: Json): Json => ({ type: 'array', items });
-const map = (values: Json): Json => ({ type: 'object', additionalProperties: values });
-
-export function reference(name: string): Json {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-export function listOf(field: string, name: string): Json {
-  return object({ [field]: array(reference(name)) });
-}
-
-/** Every field is always there. */
-function object(properties: Readonly<Record<string, Json>>, optional: readonly string[] = []): Json {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    additionalProperties: false,
-  };
-}
+import {
+  array,
+  flag,
+  instant,
+  type Json,
+  map,
+  maybe,
+  number,
+  object,
+  oneOf,
+  reference,
+  text,
+  whole,
+} from './openapi-types.js';
+import { exclusionSchemas } from './openapi-exclusions.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
 const historyPhase = oneOf('coarse', 'exact', 'done');
@@ -231,36 +217,7 @@ export const components: Readonly<Record<string, Json>> = {
       }),
     ),
   }),
-  Exclusion: object({
-    id: text,
-    kind: oneOf('maintenance', 'correction'),
-    origin: oneOf('file', 'api'),
-    author: text,
-    reason: text,
-    slos: maybe(array(text)),
-    service: maybe(text),
-    labels: maybe(map(text)),
-    times: maybe(array(object({ from: instant, to: instant }))),
-    from: maybe(instant),
-    to: maybe(instant),
-    every: maybe(
-      object({
-        weekdays: maybe(array(text)),
-        weeks: maybe(array(text)),
-        month_days: maybe(array({ type: ['integer', 'string'] })),
-        at: text,
-        duration: text,
-        time_zone: text,
-      }),
-    ),
-  }),
-  ExclusionChange: object({
-    at: instant,
-    action: oneOf('added', 'changed', 'withdrawn'),
-    by: text,
-    reason: text,
-    exclusion: reference('Exclusion'),
-  }),
+  ...exclusionSchemas,
   Delivery: object(
     {
       id: text,
@@ -314,46 +271,3 @@ export const readiness: Json = object({
   historyLoaded: number,
   historyPhase,
 });
-
-export const acknowledgement: Json = {
-  type: 'object',
-  properties: { by: { type: 'string', minLength: 1 } },
-  required: ['by'],
-};
-
-/** The fields of an exclusion in files (docs/exclusions.md), its kind, and whether it takes the place of the one of its id. */
-export const exclusionRequest: Json = {
-  type: 'object',
-  properties: {
-    id: text,
-    kind: oneOf('maintenance', 'correction'),
-    replace: flag,
-    author: text,
-    reason: text,
-    slos: array(text),
-    service: text,
-    labels: map(text),
-    from: instant,
-    to: instant,
-    times: array(object({ from: instant, to: instant })),
-    every: { type: 'object' },
-  },
-  required: ['kind', 'author', 'reason'],
-};
-
-export const withdrawal: Json = {
-  type: 'object',
-  properties: { by: text, reason: text },
-  required: ['by', 'reason'],
-};
-
-export const deploy: Json = {
-  type: 'object',
-  properties: { service: text, version: text, at: instant, url: text },
-  required: ['service', 'version'],
-};
-
-export const gateRequest: Json = {
-  type: 'object',
-  properties: { service: text, name: text, environment: text, metadata: map(text) },
-};

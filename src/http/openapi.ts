@@ -1,4 +1,7 @@
+import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
+import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
+import { listOf, reference } from './openapi-types.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -63,14 +66,14 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'One SLO',
       parameters: [inPath('service', 'the service'), inPath('slo', 'the SLO’s name')],
-      answers: { '200': ['the SLO', schemas.reference('SloStatus')], '404': 'there is no such SLO' },
+      answers: { '200': ['the SLO', reference('SloStatus')], '404': 'there is no such SLO' },
     },
   },
   '/api/v1/budget': {
     get: {
       summary: 'Error budgets and policy states',
       parameters: [SERVICE],
-      answers: { '200': ['the budgets', schemas.listOf('budgets', 'Budget')] },
+      answers: { '200': ['the budgets', listOf('budgets', 'Budget')] },
     },
   },
   '/api/v1/gate': {
@@ -81,16 +84,16 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
         query('environment', 'the environment'),
         query('env', 'short for environment'),
       ],
-      answers: { '200': ['the decision', schemas.reference('GateAnswer')], '400': 'no service was named' },
+      answers: { '200': ['the decision', reference('GateAnswer')], '400': 'no service was named' },
     },
     post: {
       summary: 'The same for tools that understand statuses only (Flagger, Argo Rollouts)',
-      body: schemas.gateRequest,
+      body: requests.gateRequest,
       answers: {
-        '200': ['allow or warn', schemas.reference('GateAnswer')],
+        '200': ['allow or warn', reference('GateAnswer')],
         '403': [
           'block or unknown; or asked under a host name that is not the daemon’s',
-          { anyOf: [schemas.reference('GateAnswer'), schemas.reference('Error')] },
+          { anyOf: [reference('GateAnswer'), reference('Error')] },
         ],
         '400': 'no service was named',
       },
@@ -100,7 +103,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'Incidents, the newest first',
       parameters: [query('open', 'true: not resolved; false: resolved', { type: 'boolean' }), SERVICE, LIMIT],
-      answers: { '200': ['the incidents', schemas.listOf('incidents', 'Incident')] },
+      answers: { '200': ['the incidents', listOf('incidents', 'Incident')] },
     },
   },
   '/api/v1/incidents/{id}': {
@@ -108,7 +111,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       summary: 'One incident with its timeline',
       parameters: [inPath('id', 'INC-1')],
       answers: {
-        '200': ['the incident', schemas.reference('IncidentDetail')],
+        '200': ['the incident', reference('IncidentDetail')],
         '404': 'there is no such incident',
       },
     },
@@ -117,10 +120,10 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     post: {
       summary: 'Take an incident on',
       parameters: [inPath('id', 'INC-1')],
-      body: schemas.acknowledgement,
+      body: requests.acknowledgement,
       write: true,
       answers: {
-        '200': ['the incident', schemas.reference('Incident')],
+        '200': ['the incident', reference('Incident')],
         '404': 'there is no such incident',
         '409': 'it is resolved already',
       },
@@ -129,14 +132,14 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   '/api/v1/exclusions': {
     get: {
       summary: 'Time that counts for no budget and no alert',
-      answers: { '200': ['those in force', schemas.listOf('exclusions', 'Exclusion')] },
+      answers: { '200': ['those in force', listOf('exclusions', 'Exclusion')] },
     },
     post: {
       summary: 'Exclude time: maintenance that is planned, or a correction after the fact',
       write: true,
-      body: schemas.exclusionRequest,
+      body: exclusionRequest,
       answers: {
-        '201': ['in force with the next evaluation', schemas.reference('Exclusion')],
+        '201': ['in force with the next evaluation', reference('Exclusion')],
         '409': 'there is one of this id',
       },
     },
@@ -145,7 +148,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'Every change of exclusions: who, when, what and why',
       parameters: [LIMIT],
-      answers: { '200': ['the changes', schemas.listOf('changes', 'ExclusionChange')] },
+      answers: { '200': ['the changes', listOf('changes', 'ExclusionChange')] },
     },
   },
   '/api/v1/exclusions/{id}/withdraw': {
@@ -153,9 +156,9 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       summary: 'Let the time of an exclusion count again',
       parameters: [inPath('id', 'the exclusion')],
       write: true,
-      body: schemas.withdrawal,
+      body: withdrawal,
       answers: {
-        '200': ['withdrawn', schemas.reference('Exclusion')],
+        '200': ['withdrawn', reference('Exclusion')],
         '404': 'there is no such exclusion',
         '409': 'a file declares it',
       },
@@ -165,13 +168,13 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'Messages and what became of them, the newest first',
       parameters: [LIMIT],
-      answers: { '200': ['the messages', schemas.listOf('deliveries', 'Delivery')] },
+      answers: { '200': ['the messages', listOf('deliveries', 'Delivery')] },
     },
   },
   '/api/v1/deploys': {
     post: {
       summary: 'Tell of a deploy; pages name the newest',
-      body: schemas.deploy,
+      body: requests.deploy,
       write: true,
       answers: { '204': 'noted', '400': 'the body is not understood' },
     },
@@ -179,7 +182,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   '/api/v1/status': {
     get: {
       summary: 'The daemon itself',
-      answers: { '200': ['its state', schemas.reference('DaemonStatus')] },
+      answers: { '200': ['its state', reference('DaemonStatus')] },
     },
   },
   '/api/v1/openapi.json': {
@@ -264,7 +267,7 @@ function describe({ summary, parameters, body, write, open, answers }: Operation
 function response(answer: Operation['answers'][string]): Json {
   if (typeof answer === 'string') {
     const content =
-      answer === 'noted' ? {} : { content: { 'application/json': { schema: schemas.reference('Error') } } };
+      answer === 'noted' ? {} : { content: { 'application/json': { schema: reference('Error') } } };
     return { description: answer, ...content };
   }
   const [description, schema, media = 'application/json'] = answer;
