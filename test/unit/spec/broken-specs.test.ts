@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSpecs } from '../../../src/spec/read-specs.js';
-import { reportText } from '../../../src/spec/report/text.js';
+import { type BrokenFile, testBrokenFiles } from '../../support/broken-files.js';
 
-const FOLDER = new URL('../../fixtures/specs/broken/', import.meta.url);
+const FOLDER = 'test/fixtures/specs/broken';
 const NAMES = readdirSync(FOLDER).sort();
 
-/** File, code, line, column, how many sound SLOs still load, message. */
-const EXPECTED: readonly (readonly [string, string, number, number, number, string])[] = [
+const EXPECTED: readonly BrokenFile[] = [
   [
     'alert-twice',
     'duplicate-alert',
@@ -156,27 +156,12 @@ const EXPECTED: readonly (readonly [string, string, number, number, number, stri
   ['yaml-key-twice', 'yaml-syntax', 7, 1, 0, 'this is not valid YAML: Map keys must be unique'],
 ];
 
-test('every fixture is expected, and every expectation has its fixture', () => {
-  expect(EXPECTED.map(([name]) => `${name}.yaml`)).toEqual(NAMES);
-});
-
-test.each(EXPECTED)('%s: %s at %i:%i', (name, code, line, column, sound, message) => {
-  const file = { path: `${name}.yaml`, text: readFileSync(new URL(`${name}.yaml`, FOLDER), 'utf8') };
-  const { slos, problems } = readSpecs([file]);
-  expect(problems.map((problem) => [problem.code, problem.line, problem.column, problem.message])).toEqual([
-    [code, line, column, message],
-  ]);
-  expect(slos).toHaveLength(sound);
-  expect(problems[0]?.mend).not.toBe('');
-  const shown = reportText(problems, [file], (_style, text) => text);
-  expect(shown).toContain(`${file.path}:${line}:${column}: error [${code}]`);
-  expect(shown).toContain('^');
-});
+testBrokenFiles(FOLDER, EXPECTED);
 
 test('all problems of all files come in one run, and sound files stand', () => {
   const files = NAMES.map((path) => ({
     path,
-    text: readFileSync(new URL(path, FOLDER), 'utf8').replace(
+    text: readFileSync(join(FOLDER, path), 'utf8').replace(
       /^service: shop$/m,
       `service: ${path.replace('.yaml', '')}`,
     ),

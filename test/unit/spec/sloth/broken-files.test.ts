@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { readSpecs } from '../../../../src/spec/read-specs.js';
+import { type BrokenFile, testBrokenFiles } from '../../../support/broken-files.js';
 
-const FOLDER = new URL('../../../fixtures/specs/broken-sloth/', import.meta.url);
+const FOLDER = 'test/fixtures/specs/broken-sloth';
 
-/** File, code, line, column, how many sound SLOs still load, message. */
-const EXPECTED: readonly (readonly [string, string, number, number, number, string])[] = [
+const EXPECTED: readonly BrokenFile[] = [
   [
     'alert-for',
     'alert-for',
@@ -95,16 +92,4 @@ const EXPECTED: readonly (readonly [string, string, number, number, number, stri
   ],
 ];
 
-test('every fixture is expected, and every expectation has its fixture', () => {
-  expect(EXPECTED.map(([name]) => `${name}.yaml`)).toEqual(readdirSync(FOLDER).sort());
-});
-
-test.each(EXPECTED)('%s: %s at %i:%i', (name, code, line, column, sound, message) => {
-  const text = readFileSync(new URL(`${name}.yaml`, FOLDER), 'utf8');
-  const { slos, problems } = readSpecs([{ path: `${name}.yaml`, text }]);
-  expect(problems.map((problem) => [problem.code, problem.line, problem.column, problem.message])).toEqual([
-    [code, line, column, message],
-  ]);
-  expect(slos).toHaveLength(sound);
-  expect(problems[0]?.mend).not.toBe('');
-});
+testBrokenFiles(FOLDER, EXPECTED);
