@@ -1,35 +1,10 @@
-/** A receiver as it is configured, secrets read. */
-export type ReceiverConfig = { readonly name: string } & (
-  | PagerDutyConfig
-  | SlackConfig
-  | WebhookConfig
-  | AlertmanagerConfig
-);
+import type { AlertmanagerConfig } from './alertmanager/alertmanager.js';
+import type { PagerDutyConfig } from './pagerduty/pagerduty.js';
+import type { SlackConfig } from './slack/slack.js';
+import type { WebhookConfig } from './webhook/webhook.js';
 
-export interface PagerDutyConfig {
-  readonly kind: 'pagerduty';
-  readonly routingKey: string;
-  /** Without `/v2/enqueue`. */
-  readonly url: string;
-}
+/** What each kind of receiver is told, secrets read. */
+export type ReceiverKind = PagerDutyConfig | SlackConfig | WebhookConfig | AlertmanagerConfig;
 
-export interface SlackConfig {
-  readonly kind: 'slack';
-  readonly webhookUrl: string;
-  readonly allowPrivateAddresses: boolean;
-}
-
-export interface WebhookConfig {
-  readonly kind: 'webhook';
-  readonly url: string;
-  /** Signs every message; `whsec_…` (base64) or any text. */
-  readonly secret?: string;
-  readonly allowPrivateAddresses: boolean;
-}
-
-export interface AlertmanagerConfig {
-  readonly kind: 'alertmanager';
-  /** Every replica. */
-  readonly urls: readonly string[];
-  readonly refreshEveryMs: number;
-}
+/** A receiver as it is configured. */
+export type ReceiverConfig = { readonly name: string } & ReceiverKind;

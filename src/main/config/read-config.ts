@@ -9,7 +9,8 @@ import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { readListen } from './read-listen.js';
 import { readPrometheus } from './read-prometheus.js';
-import { type ReadSecret, readReceivers } from './read-receivers.js';
+import { secretReader } from './read-secret.js';
+import { readReceivers } from './receivers/read-receivers.js';
 import type { ConfigFile } from './schema.js';
 import { type Environment, isLoopback, type Settings } from './settings.js';
 
@@ -142,20 +143,4 @@ function duration(
   if (ms !== undefined) return ms;
   problems.at(path, `"${given}" is no duration`, 'write 30s, 5m, 1h or 90d');
   return otherwise;
-}
-
-function secretReader(sources: ConfigSources, problems: ConfigProblems): ReadSecret {
-  return ({ text, file }, path, field) => {
-    if (text !== undefined && text !== '' && file !== undefined) {
-      return problems.at(path, `${field} and its file are both given`, 'keep one of them');
-    }
-    if (file === undefined || file === '') return text === '' ? undefined : text;
-    try {
-      const secret = sources.readSecretFile(resolve(sources.fileFolder, file)).trim();
-      return secret === '' ? problems.at(path, `${file} is empty`, `put ${field} into it`) : secret;
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return problems.at(path, `${field} cannot be read: ${why}`, 'check the path and who may read it');
-    }
-  };
 }

@@ -4,7 +4,7 @@ import { headerFault, urlFault } from '../../core/prometheus-address.js';
 import type { Path } from '../../spec/source-document.js';
 import type { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
-import type { ReadSecret } from './read-receivers.js';
+import type { ReadSecret } from './reading.js';
 import { readTls } from './read-tls.js';
 import type { PrometheusSpec } from './schema-prometheus.js';
 

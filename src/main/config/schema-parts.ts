@@ -9,3 +9,8 @@ export const duration = (description: string) =>
 export const httpUrl = (description: string) =>
   Type.String({ description: `${description}: an http or https URL`, pattern: '^https?://[^\\s/]+\\S*$' });
 export const flag = (description: string) => Type.Boolean({ description: `${description}: true or false` });
+export const name = (description: string) =>
+  Type.String({
+    description: `${description}: letters, digits, ".", "_" and "-"`,
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+  });

@@ -1,63 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { closed, duration, flag, httpUrl, text } from './schema-parts.js';
+import { Receiver } from './receivers/schema-receiver.js';
+import { closed, duration, httpUrl, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
-
-const name = (description: string) =>
-  Type.String({
-    description: `${description}: letters, digits, ".", "_" and "-"`,
-    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
-  });
-
-const Receiver = Type.Object(
-  {
-    name: name('what routes call it'),
-    pagerduty: Type.Optional(
-      Type.Object(
-        {
-          routing_key: Type.Optional(text('the integration key of an Events API v2 integration')),
-          routing_key_file: Type.Optional(text('a file that holds the integration key')),
-          url: Type.Optional(httpUrl('another Events API v2 endpoint than https://events.pagerduty.com')),
-        },
-        { ...closed, description: 'PagerDuty, Events API v2' },
-      ),
-    ),
-    slack: Type.Optional(
-      Type.Object(
-        {
-          webhook_url: Type.Optional(httpUrl('the URL of an incoming webhook')),
-          webhook_url_file: Type.Optional(text('a file that holds the webhook’s URL')),
-          allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
-        },
-        { ...closed, description: 'Slack, by incoming webhook' },
-      ),
-    ),
-    webhook: Type.Optional(
-      Type.Object(
-        {
-          url: httpUrl('where signals are posted'),
-          secret: Type.Optional(text('signs every message (Standard Webhooks)')),
-          secret_file: Type.Optional(text('a file that holds the secret')),
-          allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
-        },
-        { ...closed, description: 'any HTTP endpoint, with signed JSON' },
-      ),
-    ),
-    alertmanager: Type.Optional(
-      Type.Object(
-        {
-          urls: Type.Array(httpUrl('an Alertmanager'), {
-            minItems: 1,
-            description: 'a list of all replicas of one Alertmanager',
-          }),
-          refresh: Type.Optional(duration('how often open alerts are repeated (default 1m)')),
-        },
-        { ...closed, description: 'Alertmanager, /api/v2/alerts' },
-      ),
-    ),
-  },
-  { ...closed, description: 'who is told: a name, and one of pagerduty, slack, webhook, alertmanager' },
-);
-export type ReceiverSpec = Static<typeof Receiver>;
 
 const Route = Type.Object(
   {

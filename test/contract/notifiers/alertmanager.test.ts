@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AlertmanagerConfig } from '../../../src/adapters/notifiers/receiver-config.js';
+import type { AlertmanagerConfig } from '../../../src/adapters/notifiers/alertmanager/alertmanager.js';
 import type { Signal } from '../../../src/core/delivery/signal.js';
 import { type Alertmanager, startAlertmanager } from '../../support/alertmanager.js';
 import { startVendorServer } from '../../support/vendors/vendor-server.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { WebhookConfig } from '../../../src/adapters/notifiers/receiver-config.js';
+import type { WebhookConfig } from '../../../src/adapters/notifiers/webhook/webhook.js';
 import { T0 } from '../../support/store-samples.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/vendors/webhook-receiver.js';
 import { notifierOf, signal } from './notifier-of.js';

@@ -3,7 +3,13 @@ import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import { specLabels } from '../../../core/slo/spec-labels.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
-import type { AlertmanagerConfig } from '../receiver-config.js';
+
+export interface AlertmanagerConfig {
+  readonly kind: 'alertmanager';
+  /** Every replica. */
+  readonly urls: readonly string[];
+  readonly refreshEveryMs: number;
+}
 
 const ALERT_NAMES = {
   burn: 'FirebreakErrorBudgetBurn',

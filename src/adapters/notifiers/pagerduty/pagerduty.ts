@@ -2,7 +2,13 @@ import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
-import type { PagerDutyConfig } from '../receiver-config.js';
+
+export interface PagerDutyConfig {
+  readonly kind: 'pagerduty';
+  readonly routingKey: string;
+  /** Without `/v2/enqueue`. */
+  readonly url: string;
+}
 
 const CLASSES = { burn: 'error budget burn', blind: 'no data', sla: 'SLA at risk' } as const;
 const LONGEST_SUMMARY = 1024;

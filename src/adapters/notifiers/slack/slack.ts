@@ -2,7 +2,12 @@ import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
-import type { SlackConfig } from '../receiver-config.js';
+
+export interface SlackConfig {
+  readonly kind: 'slack';
+  readonly webhookUrl: string;
+  readonly allowPrivateAddresses: boolean;
+}
 
 const LONGEST_SECTION = 3000;
 const LONGEST_HEADER = 150;

@@ -4,7 +4,14 @@ import type { Signal } from '../../../core/delivery/signal.js';
 import type { Exhaustion } from '../../../core/error-budget/reading.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
-import type { WebhookConfig } from '../receiver-config.js';
+
+export interface WebhookConfig {
+  readonly kind: 'webhook';
+  readonly url: string;
+  /** Signs every message; `whsec_…` (base64) or any text. */
+  readonly secret?: string;
+  readonly allowPrivateAddresses: boolean;
+}
 
 /** Any HTTP endpoint, by Standard Webhooks: `webhook-id` is the same in every attempt, and the signature covers id, time and body. */
 export function webhook(name: string, config: WebhookConfig, clock: Clock): Notifier {

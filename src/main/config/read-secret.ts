@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import type { ConfigSources } from './config-sources.js';
+import type { Complaints, ReadSecret } from './reading.js';
+
+/** Reads secrets, from files by paths that start at the configuration. */
+export function secretReader(sources: ConfigSources, problems: Complaints): ReadSecret {
+  return ({ text, file }, path, field) => {
+    if (text !== undefined && text !== '' && file !== undefined) {
+      return problems.at(path, `${field} and its file are both given`, 'keep one of them');
+    }
+    if (file === undefined || file === '') return text === '' ? undefined : text;
+    try {
+      const secret = sources.readSecretFile(resolve(sources.fileFolder, file)).trim();
+      return secret === '' ? problems.at(path, `${file} is empty`, `put ${field} into it`) : secret;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return problems.at(path, `${field} cannot be read: ${why}`, 'check the path and who may read it');
+    }
+  };
+}

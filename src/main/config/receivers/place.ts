@@ -1,0 +1,40 @@
+import { isIP } from 'node:net';
+import { isPrivateAddress } from '../../../adapters/notifiers/private-address.js';
+import type { Path } from '../../../spec/source-document.js';
+import type { Complaints, GivenSecret, ReadSecret } from '../reading.js';
+
+/** Where a receiver's own part stands, and what it is read with. */
+export interface Place {
+  readonly path: Path;
+  readonly secret: ReadSecret;
+  readonly problems: Complaints;
+}
+
+/** A secret without which there is no receiver. A file that cannot be read has been told already. */
+export function neededSecret(
+  given: GivenSecret,
+  field: string,
+  { path, secret, problems }: Place,
+): string | undefined {
+  const read = secret(given, path, field);
+  if (read !== undefined || given.file !== undefined) return read;
+  return problems.at(path, `"${field}" is missing`, `add ${field} or ${field}_file`);
+}
+
+/** What would be refused at the first page is refused here; names that lead inside are seen only when they are looked up. */
+export function refusePrivate(
+  url: string,
+  allowed: boolean | undefined,
+  field: string,
+  { path, problems }: Place,
+): void {
+  if (allowed || !URL.canParse(url)) return;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const isLiteral = isIP(host) !== 0;
+  if (host !== 'localhost' && !(isLiteral && isPrivateAddress(host))) return;
+  problems.at(
+    [...path, field],
+    `${host} is a private address, and messages to it would be refused`,
+    'add allow_private_addresses: true if that is meant',
+  );
+}

@@ -1,0 +1,26 @@
+import Type, { type Static } from 'typebox';
+import type { WebhookConfig } from '../../../adapters/notifiers/webhook/webhook.js';
+import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { type Place, refusePrivate } from './place.js';
+
+export const Webhook = Type.Object(
+  {
+    url: httpUrl('where signals are posted'),
+    secret: Type.Optional(text('signs every message (Standard Webhooks)')),
+    secret_file: Type.Optional(text('a file that holds the secret')),
+    allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
+  },
+  { ...closed, description: 'any HTTP endpoint, with signed JSON' },
+);
+
+export function readWebhook(spec: Static<typeof Webhook>, place: Place): WebhookConfig {
+  const { secret, path } = place;
+  refusePrivate(spec.url, spec.allow_private_addresses, 'url', place);
+  const key = secret({ text: spec.secret, file: spec.secret_file }, path, 'secret');
+  return {
+    kind: 'webhook',
+    url: spec.url,
+    ...(key === undefined ? {} : { secret: key }),
+    allowPrivateAddresses: spec.allow_private_addresses ?? false,
+  };
+}
