@@ -97,6 +97,20 @@ export default defineConfig([
     rules: { 'no-restricted-imports': ['error', { paths: [AXIOS] }] },
   },
   {
+    name: 'firebreak/requests-leave-by-one-door',
+    files: ['src/adapters/**/*.ts', 'src/main/**/*.ts'],
+    ignores: ['src/main/demo/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource'].map((name) => ({
+          name,
+          message: 'It follows redirects and asks for addresses as it likes: use src/adapters/outgoing.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // vitest's matchers (expect.any, expect.objectContaining) are typed `any`.

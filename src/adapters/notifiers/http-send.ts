@@ -1,6 +1,6 @@
 import type { DeliveryOutcome } from '../../core/delivery/signal.js';
-import { AnswerOverdueError, postJson } from './post-json.js';
-import { isPrivateAddress, PrivateAddressError } from './private-address.js';
+import { PrivateAddressError } from '../outgoing/private-address.js';
+import { AnswerOverdueError, sendRequest } from '../outgoing/send-request.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -17,9 +17,7 @@ export interface HttpMessage {
 /** Posts JSON once. Never throws; the table of statuses is the same for all vendors. */
 export async function httpSend(message: HttpMessage, now: number): Promise<DeliveryOutcome> {
   try {
-    const refusal = refuseAddress(message);
-    if (refusal !== undefined) return { kind: 'refused', reason: refusal };
-    const { status, start, retryAfter } = await postJson({
+    const { status, start, retryAfter } = await sendRequest({
       url: message.url,
       body: message.body,
       headers: message.headers,
@@ -30,14 +28,6 @@ export async function httpSend(message: HttpMessage, now: number): Promise<Deliv
   } catch (error) {
     return judgeFault(error);
   }
-}
-
-/** Literal addresses never pass a lookup. */
-function refuseAddress({ url, allowPrivateAddresses }: HttpMessage): string | undefined {
-  if (allowPrivateAddresses) return undefined;
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  const isLiteral = /^[\d.]+$/.test(host) || host.includes(':');
-  return isLiteral && isPrivateAddress(host) ? new PrivateAddressError(host).message : undefined;
 }
 
 function judgeStatus(
@@ -78,6 +68,8 @@ function judgeFault(error: unknown): DeliveryOutcome {
     return { kind: 'unknown', reason: `no answer within ${TIMEOUT_MS / 1000} s` };
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'network error';
+  // What cannot be written into a request will not be next time either.
+  if (code.startsWith('ERR_INVALID_')) return { kind: 'refused', reason: `it cannot be sent: ${code}` };
   const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
   return neverLeft ? { kind: 'retry', reason: code } : { kind: 'unknown', reason: `no answer: ${code}` };
 }

@@ -152,6 +152,9 @@ describe('no answer', () => {
   });
 
   it('because the address is no URL is an outcome, not an exception', async () => {
-    expect(await webhookTo('http://[nonsense').send(signal())).toMatchObject({ kind: 'unknown' });
+    expect(await webhookTo('http://[nonsense').send(signal())).toEqual({
+      kind: 'refused',
+      reason: 'it cannot be sent: ERR_INVALID_URL',
+    });
   });
 });

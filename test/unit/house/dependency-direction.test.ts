@@ -58,7 +58,9 @@ const CLEAN: Record<string, string> = {
   'src/engine/evaluate.ts': `import './ports.js'; import '../core/a.js';`,
   'src/adapters/store/store.ts': `import '../../engine/ports.js'; import './sql.js'; import 'kysely'; import 'node:fs';`,
   'src/adapters/store/sql.ts': `import '../../core/a.js';`,
-  'src/adapters/pager/pager.ts': `import 'axios';`,
+  'src/adapters/prometheus/client.ts': `import 'axios';`,
+  'src/adapters/outgoing/send.ts': `import 'node:https';`,
+  'src/adapters/pager/pager.ts': `import '../outgoing/send.js';`,
   'src/http/app.ts': `import '../engine/evaluate.js'; export interface Answer { ok: boolean }`,
   'src/cli/program.ts': `import '../rules/generate.js'; import '../lint/judge.js'; import 'node:path';`,
   'src/ui/page.ts': `import type { Answer } from '../http/app.js'; export type Shown = Answer;`,
@@ -111,8 +113,11 @@ const PLANTED: Record<string, readonly (readonly [from: string, line: string, to
   'src-imports-src-and-packages-only': [
     ['src/main/x.ts', `import '../../test/support/double.js';`, 'test/support/double.ts'],
   ],
-  'axios-in-adapters-only': [
+  'requests-leave-by-one-door': [
     ['src/main/x-axios.ts', `import type { A } from 'axios';`, 'node_modules/axios/index.js'],
+    ['src/adapters/pager/x-axios.ts', `import 'axios';`, 'node_modules/axios/index.js'],
+    ['src/adapters/pager/x-http.ts', `import 'node:http';`, 'http'],
+    ['src/adapters/pager/x-net.ts', `import 'net';`, 'net'],
   ],
   'no-cycles': [
     ['src/main/ring-1.ts', `import type { B } from './ring-2.js'; export type A = B;`, 'src/main/ring-2.ts'],

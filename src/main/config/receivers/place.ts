@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { isPrivateAddress } from '../../../adapters/notifiers/private-address.js';
+import { isPrivateAddress, literalAddress } from '../../../adapters/outgoing/private-address.js';
 import type { Path } from '../../../spec/source-document.js';
 import type { Complaints, GivenSecret, ReadSecret } from '../reading.js';
 
@@ -29,9 +28,9 @@ export function refusePrivate(
   { path, problems }: Place,
 ): void {
   if (allowed || !URL.canParse(url)) return;
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  const isLiteral = isIP(host) !== 0;
-  if (host !== 'localhost' && !(isLiteral && isPrivateAddress(host))) return;
+  const literal = literalAddress(url);
+  const host = literal ?? new URL(url).hostname;
+  if (host !== 'localhost' && (literal === undefined || !isPrivateAddress(literal))) return;
   problems.at(
     [...path, field],
     `${host} is a private address, and messages to it would be refused`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateAddress, publicLookup } from '../../../../src/adapters/notifiers/private-address.js';
+import { isPrivateAddress, literalAddress } from '../../../../src/adapters/outgoing/private-address.js';
 
 describe('isPrivateAddress', () => {
   it.each([
@@ -9,6 +9,7 @@ describe('isPrivateAddress', () => {
     '100.100.100.200',
     '127.0.0.1',
     '127.255.255.254',
+    '168.63.129.16',
     '169.254.169.254',
     '172.16.0.1',
     '172.31.255.255',
@@ -36,6 +37,8 @@ describe('isPrivateAddress', () => {
     '::127.0.0.1',
     '::ffff:0:127.0.0.1',
     '64:ff9b::a9fe:a9fe',
+    '64:ff9b::10.255.0.1',
+    '64:ff9b::7f00:1',
     '64:ff9b:1::a00:1',
     '2002:7f00:1::',
     '2001:0:7f00:1::',
@@ -53,7 +56,9 @@ describe('isPrivateAddress', () => {
     '172.32.0.0',
     '192.167.255.255',
     '223.255.255.255',
+    '168.63.129.17',
     '::ffff:1.1.1.1',
+    '64:ff9b::1.1.1.1',
     '2606:4700:4700::1111',
     '2001:4860:4860::8888',
   ])('lets %s pass', (address) => {
@@ -65,30 +70,24 @@ describe('isPrivateAddress', () => {
   });
 });
 
-describe('publicLookup', () => {
-  const lookUp = (name: string, all: boolean) =>
-    new Promise<{ error: Error | null; address: unknown }>((resolve) => {
-      publicLookup(name, { all }, (error, address) => resolve({ error, address }));
-    });
-
-  it.each([true, false])('refuses a name that leads inside (all addresses asked for: %s)', async (all) => {
-    const { error } = await lookUp('localhost', all);
-    expect(error?.message).toBe(
-      'localhost leads to a private address; allow_private_addresses: true would permit that',
-    );
+describe('literalAddress', () => {
+  it.each([
+    ['2130706433', '127.0.0.1'],
+    ['0x7f000001', '127.0.0.1'],
+    ['0x7f.1', '127.0.0.1'],
+    ['0177.0.0.1', '127.0.0.1'],
+    ['127.1', '127.0.0.1'],
+    ['127.0.0.1.', '127.0.0.1'],
+    ['①②⑦.0.0.1', '127.0.0.1'],
+    ['%31%32%37.0.0.1', '127.0.0.1'],
+    ['[::ffff:127.0.0.1]', '::ffff:7f00:1'],
+    ['[0:0:0:0:0:0:0:1]', '::1'],
+  ])('%s is %s', (host, address) => {
+    expect(literalAddress(`http://user@${host}:8080/path`)).toBe(address);
+    expect(isPrivateAddress(address)).toBe(true);
   });
 
-  // An address in numbers is looked up without asking anybody.
-  it('gives one address, or all, as it is asked', async () => {
-    expect(await lookUp('1.1.1.1', false)).toEqual({ error: null, address: '1.1.1.1' });
-    expect(await lookUp('1.1.1.1', true)).toEqual({
-      error: null,
-      address: [{ address: '1.1.1.1', family: 4 }],
-    });
-  });
-
-  it('hands on that a name does not exist', async () => {
-    const { error } = await lookUp('nowhere.invalid', false);
-    expect(error).toMatchObject({ code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
+  it.each(['localhost', 'example.org', '127.0.0.1.example.org'])('%s is a name', (host) => {
+    expect(literalAddress(`https://${host}/`)).toBeUndefined();
   });
 });
