@@ -80,6 +80,12 @@ export function composeResolve(trigger: Signal, at: number, judgement: Judgement
   };
 }
 
+/** The message that says who is on an open alert. */
+export function composeAcknowledge(trigger: Signal, at: number, by: string): Signal {
+  const id = `${trigger.dedupKey}@${trigger.firingSince}/acknowledge`;
+  return { ...trigger, id, kind: 'acknowledge', at, acknowledgedBy: by };
+}
+
 /** The message that repeats an open alert to receivers that forget. */
 export function composeRefresh(trigger: Signal, at: number): Signal {
   return { ...trigger, id: `${trigger.dedupKey}@${trigger.firingSince}/refresh/${at}`, kind: 'refresh', at };

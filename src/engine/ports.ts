@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, LastDeploy, Signal } from '../core/delivery/signal.js';
+import type { DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
 import type { EventDelta } from '../core/events/slot-ring.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { ExclusionChange } from '../core/exclusions/changes.js';
@@ -97,8 +97,12 @@ export interface Notifier {
   readonly receiver: string;
   /** Open alerts are repeated this often; undefined for receivers that remember. */
   readonly refreshEveryMs: number | undefined;
+  /** Whether it is told that a person is on an alert. */
+  readonly takesAcknowledgements?: true;
   /** Never throws: every fault of the wire is an outcome. */
   send(signal: Signal): Promise<DeliveryOutcome>;
+  /** Where a list of changes is kept; never throws. */
+  tellDeploy?(deploy: Deploy): Promise<DeliveryOutcome>;
 }
 
 /** A message to send: one signal to one receiver. */

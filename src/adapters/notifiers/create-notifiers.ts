@@ -23,7 +23,7 @@ function create(
     case 'slack':
       return slack(receiver.name, receiver, clock);
     case 'webhook':
-      return webhook(receiver.name, receiver, clock);
+      return webhook(receiver.name, receiver, externalUrl, clock);
     case 'alertmanager':
       return alertmanager(receiver.name, receiver, externalUrl, clock);
   }

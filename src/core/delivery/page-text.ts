@@ -8,8 +8,14 @@ const COUNT = new Intl.NumberFormat('en-US');
 
 /** One line that says what is wrong, for displays that show no more. */
 export function pageTitle(signal: Signal): string {
+  const title = titleOf(signal);
+  return signal.isTest ? `TEST, nothing is wrong: ${title}` : title;
+}
+
+function titleOf(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
   if (kind === 'resolve') return ENDED[cause](sloId, severity);
+  if (kind === 'acknowledge') return `${sloId}: ${signal.acknowledgedBy ?? 'somebody'} is on it`;
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
   if (cause === 'sla') return `${sloId}: its SLA is at risk, ${leftText(signal.sla?.budget)} of its budget`;
   const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
@@ -32,6 +38,7 @@ export function pageBody(signal: Signal): string[] {
   const { description, owner, incidentId, links, lastDeploy } = signal;
   const facts = FACTS[signal.cause](signal);
   return [
+    ...(signal.isTest ? ['This is a TEST: somebody wants to see whether messages arrive here.'] : []),
     ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
     ...(lastDeploy === undefined
@@ -45,7 +52,7 @@ export function pageBody(signal: Signal): string[] {
     ...(links.runbook === undefined ? [] : [`Runbook: ${links.runbook}`]),
     ...(links.dashboard === undefined ? [] : [`Dashboard: ${links.dashboard}`]),
     ...(links.repository === undefined ? [] : [`Repository: ${links.repository}`]),
-    ...(incidentId === undefined || signal.kind === 'resolve'
+    ...(incidentId === undefined || signal.kind === 'resolve' || signal.kind === 'acknowledge'
       ? []
       : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),
   ];

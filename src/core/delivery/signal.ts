@@ -3,8 +3,11 @@ import type { BudgetReading } from '../error-budget/reading.js';
 import type { AlertSeverity } from '../slo/alert-policy.js';
 import type { SloLinks } from '../slo/slo.js';
 
-/** `trigger` opens, `resolve` closes, `refresh` repeats an open alert to receivers that forget (Alertmanager). */
-export type SignalKind = 'trigger' | 'resolve' | 'refresh';
+/**
+ * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
+ * (Alertmanager).
+ */
+export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh';
 
 /** What is wrong: the promise burns, nobody can see whether it does, or what was promised outside is about to be broken. */
 export type SignalCause = 'burn' | 'blind' | 'sla';
@@ -22,6 +25,11 @@ export interface LastDeploy {
   readonly version: string;
   readonly at: number;
   readonly url?: string;
+}
+
+/** A deploy as receivers are told of it. */
+export interface Deploy extends LastDeploy {
+  readonly service: string;
 }
 
 /** An SLA as a message tells it. */
@@ -61,6 +69,10 @@ export interface Signal {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly links: SloLinks;
   readonly incidentId: string | undefined;
+  /** Who is on it; only for kind `acknowledge`. */
+  readonly acknowledgedBy?: string;
+  /** Nothing is wrong: somebody wants to see whether messages arrive. */
+  readonly isTest?: true;
   /** The tiers that are over, the fastest first; on a resolve, those that were. */
   readonly tiers: readonly TierReading[];
   readonly budget: BudgetReading;

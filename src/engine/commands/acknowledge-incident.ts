@@ -2,26 +2,56 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
+import { composeAcknowledge } from '../compose-signal.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
+import type { OutboxRow } from '../ports.js';
+import { NO_ALERTS } from '../slo-runtime.js';
+import { outboxRows } from '../tell.js';
 
-/** Records that a person has taken an incident on. A second acknowledgement changes nothing. */
-export function acknowledgeIncident(
+/**
+ * Records that a person has taken an incident on, and tells those who were told of its alerts and have a use for it. A second
+ * acknowledgement changes nothing.
+ */
+export async function acknowledgeIncident(
   state: EngineState,
   ports: EnginePorts,
   id: string,
   by: string,
 ): Promise<Incident> {
-  return state.commits.run(async () => {
+  const acknowledged = await state.commits.run(async () => {
     const incident = await ports.store.incident(id);
     if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
     const at = ports.clock.now();
     const decision = decideIncident(incident, { kind: 'acknowledge', by }, at);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
-    if (decision.events.length === 0) return incident;
+    if (decision.events.length === 0) return { incident, outbox: [], ready: [] };
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
-    await ports.store.commit({ at, incidents: [next], incidentEvents: decision.events });
+    const outbox = tellOf(next, state, ports, at, by);
+    const events = decision.events;
+    const ready = await ports.store.commit({ at, incidents: [next], incidentEvents: events, outbox });
     const runtime = state.runtimes.get(next.sloId);
     if (runtime?.incident?.id === id) runtime.incident = next;
-    return next;
+    return { incident: next, outbox, ready };
   });
+  if (acknowledged.outbox.length > 0) ports.kickDelivery(acknowledged.ready);
+  return acknowledged.incident;
+}
+
+/** The messages about an incident's alerts that are open: whoever was not told of an alert need not know who is on it. */
+function tellOf(
+  { id, sloId }: Incident,
+  state: EngineState,
+  { notifiers }: EnginePorts,
+  at: number,
+  by: string,
+): OutboxRow[] {
+  const { told } = state.runtimes.get(sloId)?.alerts ?? state.orphans.get(sloId) ?? NO_ALERTS;
+  return Object.values(told)
+    .filter(({ signal }) => signal.incidentId === id)
+    .flatMap(({ signal, receivers }) =>
+      outboxRows(
+        composeAcknowledge(signal, at, by),
+        receivers.filter((receiver) => notifiers.get(receiver)?.takesAcknowledgements),
+      ),
+    );
 }

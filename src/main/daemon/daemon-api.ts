@@ -10,6 +10,7 @@ import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import type { DeployTelling } from '../../engine/tell-deploys.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
 
@@ -18,6 +19,7 @@ export interface DaemonParts {
   readonly state: EngineState;
   readonly ports: EnginePorts;
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
+  readonly deploys: DeployTelling;
   readonly version: string;
   readonly startedAt: number;
   specsLoadedAt: number;
@@ -26,7 +28,7 @@ export interface DaemonParts {
 
 /** Answers what HTTP asks from the engine's memory and the store. */
 export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>): FirebreakApi {
-  const { state, ports, daemonMetrics } = parts;
+  const { state, ports, daemonMetrics, deploys } = parts;
   const { store, clock } = ports;
   const slos = (): SloStatus[] =>
     [...state.runtimes.values()].map((runtime) => sloStatus(runtime, clock.now(), state.config));
@@ -61,6 +63,7 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
     async recordDeploy(service, deploy) {
       await store.recordDeploy(service, deploy);
       state.lastDeploys = await store.lastDeploys();
+      deploys.tell({ service, ...deploy });
     },
     reload,
     async metrics() {

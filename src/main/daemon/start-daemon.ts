@@ -6,12 +6,13 @@ import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
 import { HOUR, MINUTE } from '../../core/time/duration.js';
-import { createDelivery } from '../../engine/deliver-signals.js';
+import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { findGroups } from '../../engine/find-groups.js';
 import type { Log, Stoppable } from '../../engine/ports.js';
 import { pruneStore } from '../../engine/prune-store.js';
+import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { startEngine } from '../../engine/start-engine.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
@@ -81,7 +82,7 @@ export async function startDaemon(
       notifiers: notifiersOf(settings),
       kickDelivery: (ready) => delivery.kick(ready),
     };
-    const delivery = createDelivery({
+    const sending: DeliveryPorts = {
       store,
       clock,
       metrics,
@@ -92,7 +93,10 @@ export async function startDaemon(
         const timer = setTimeout(wake, ms);
         return () => clearTimeout(timer);
       },
-    });
+    };
+    const delivery = createDelivery(sending);
+    const deploys = createDeployTelling(sending);
+    teardown.push(async () => deploys.stop());
     teardown.push(async () => {
       await delivery.drain(DRAIN_MS);
       await delivery.stop();
@@ -117,6 +121,7 @@ export async function startDaemon(
       state,
       ports,
       daemonMetrics,
+      deploys,
       version,
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),

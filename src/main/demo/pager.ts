@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What arrived at the pager. */
+const KINDS = ['trigger', 'acknowledge', 'resolve'] as const;
+
 export interface PagerMessage {
   readonly at: number;
-  readonly kind: 'trigger' | 'resolve';
+  readonly kind: (typeof KINDS)[number];
   readonly severity: 'page' | 'ticket';
   readonly sloId: string;
   readonly title: string;
@@ -76,7 +78,7 @@ function readMessage(body: unknown): PagerMessage {
   const fields = body as Record<'kind' | 'severity' | 'sloId' | 'title' | 'text', string>;
   return {
     at: Date.now(),
-    kind: fields.kind === 'resolve' ? 'resolve' : 'trigger',
+    kind: KINDS.find((kind) => kind === fields.kind) ?? 'trigger',
     severity: fields.severity === 'page' ? 'page' : 'ticket',
     sloId: fields.sloId,
     title: fields.title,

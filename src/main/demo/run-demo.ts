@@ -94,7 +94,7 @@ async function stageAndPlay(
   const pager = await startPager(SECRET, (message) => {
     screen.page(
       `${message.title}\n${message.text}`.trimEnd(),
-      message.kind === 'resolve' ? 'green' : message.severity === 'page' ? 'red' : 'yellow',
+      message.kind !== 'trigger' ? 'green' : message.severity === 'page' ? 'red' : 'yellow',
     );
   });
   teardown.push(() => pager.stop());

@@ -17,7 +17,10 @@ afterAll(() => server.stop());
 
 function webhookTo(url: string) {
   const now = () => NOW;
-  return notifierOf({ kind: 'webhook', name: 'hook', url, allowPrivateAddresses: true }, { now });
+  return notifierOf(
+    { kind: 'webhook', name: 'hook', url, format: 'json', allowPrivateAddresses: true },
+    { now },
+  );
 }
 const send = () => webhookTo(`${server.url}${PATH}`).send(signal());
 

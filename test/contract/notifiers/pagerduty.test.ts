@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PagerDutyConfig } from '../../../src/adapters/notifiers/pagerduty/pagerduty.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { T0 } from '../../support/store-samples.js';
 import { type PagerDuty, startPagerDuty } from '../../support/vendors/pagerduty.js';
@@ -11,9 +12,19 @@ let notifier: Notifier;
 
 beforeEach(async () => {
   pagerDuty = await startPagerDuty();
-  notifier = notifierOf({ kind: 'pagerduty', name: 'pd', routingKey: KEY, url: `${pagerDuty.url}/` });
+  notifier = notifierFor();
 });
 afterEach(() => pagerDuty.stop());
+
+function notifierFor(over: Partial<PagerDutyConfig> = {}): Notifier {
+  const config = {
+    kind: 'pagerduty',
+    routingKey: KEY,
+    changeEvents: true,
+    url: `${pagerDuty.url}/`,
+  } as const;
+  return notifierOf({ name: 'pd', ...config, ...over });
+}
 
 const { dedupKey } = signal();
 const lastEvent = () => JSON.parse(pagerDuty.requests.at(-1)?.body ?? '') as Record<string, unknown>;
@@ -36,6 +47,18 @@ describe('PagerDuty', () => {
       expect(await notifier.send(signal({ kind }))).toMatchObject({ kind: 'delivered' });
     }
     expect(pagerDuty.alerts.map(({ state }) => state)).toEqual(['resolved', 'triggered']);
+  });
+
+  it('is told who is on it: the alert is acknowledged, and then resolved', async () => {
+    await notifier.send(signal());
+    expect(await notifier.send(signal({ kind: 'acknowledge', acknowledgedBy: 'maria' }))).toEqual({
+      kind: 'delivered',
+      receipt: dedupKey,
+    });
+    expect(pagerDuty.alerts.map(({ state }) => state)).toEqual(['acknowledged']);
+    await notifier.send(signal({ kind: 'resolve' }));
+    expect(pagerDuty.alerts.map(({ state }) => state)).toEqual(['resolved']);
+    expect(notifier.takesAcknowledgements).toBe(true);
   });
 
   it('takes a resolve of an alert that it does not know', async () => {
@@ -101,9 +124,7 @@ describe('PagerDuty', () => {
 
   it('refuses a wrong routing key, which is not told on', async () => {
     const routingKey = 'too-short-s3cr3t';
-    const outcome = await notifierOf({ kind: 'pagerduty', name: 'pd', routingKey, url: pagerDuty.url }).send(
-      signal(),
-    );
+    const outcome = await notifierFor({ routingKey }).send(signal());
     expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringContaining('32 characters') });
     expect(JSON.stringify(outcome)).not.toContain(routingKey);
   });
@@ -121,5 +142,42 @@ describe('PagerDuty', () => {
   it('is not taken for anything that answers 200', async () => {
     pagerDuty.failNext({ kind: 'status', status: 200, body: '<html>captive portal</html>' });
     expect(await notifier.send(signal())).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+describe('PagerDuty, of deploys', () => {
+  const deploy = { service: 'checkout', version: 'v1.2.3', at: T0, url: 'https://ci.example/7' };
+
+  it('keeps a change event, and pages nobody', async () => {
+    expect(await notifier.tellDeploy?.(deploy)).toEqual({ kind: 'delivered', receipt: 'change event' });
+    expect(pagerDuty.changes).toEqual([
+      {
+        routing_key: KEY,
+        payload: {
+          summary: 'checkout: v1.2.3 was deployed',
+          timestamp: new Date(T0).toISOString(),
+          source: 'checkout',
+          custom_details: { version: 'v1.2.3' },
+        },
+        links: [{ href: 'https://ci.example/7', text: 'Deploy' }],
+      },
+    ]);
+    expect(pagerDuty.alerts).toEqual([]);
+  });
+
+  it('never gets more than it takes', async () => {
+    const version = 'v'.repeat(2_000);
+    expect(await notifier.tellDeploy?.({ service: 'checkout', version, at: T0 })).toMatchObject({
+      kind: 'delivered',
+    });
+  });
+
+  it('hears only when the configuration says so', () => {
+    expect(notifierFor({ changeEvents: false }).tellDeploy).toBeUndefined();
+  });
+
+  it('that is busy is asked again later', async () => {
+    pagerDuty.failNext({ kind: 'status', status: 503 });
+    expect(await notifier.tellDeploy?.(deploy)).toEqual({ kind: 'retry', reason: 'HTTP 503' });
   });
 });

@@ -30,9 +30,11 @@ describe('Slack', () => {
   it('tells the end and a ticket from a page', async () => {
     await notifier.send(signal({ kind: 'resolve' }));
     await notifier.send(signal({ severity: 'ticket' }));
+    await notifier.send(signal({ kind: 'acknowledge', acknowledgedBy: 'maria' }));
     expect(slack.messages.map(({ text }) => text.split(' ').slice(0, 2).join(' '))).toEqual([
       ':white_check_mark: [resolved]',
       ':ticket: [ticket]',
+      ':eyes: [acknowledged]',
     ]);
   });
 

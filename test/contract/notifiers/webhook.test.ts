@@ -11,15 +11,23 @@ const WHSEC = `whsec_${BYTES.toString('base64')}`;
 let receiver: WebhookReceiver;
 afterEach(() => receiver.stop());
 
-async function start(key: Buffer | undefined, secret: string | undefined, senderNow = NOW) {
+async function start(
+  key: Buffer | undefined,
+  secret: string | undefined,
+  { senderNow = NOW, format = 'json' }: { senderNow?: number; format?: WebhookConfig['format'] } = {},
+) {
   receiver = await startWebhookReceiver(key, () => NOW);
   const config: WebhookConfig = {
     kind: 'webhook',
     url: `${receiver.url}/hook`,
+    format,
     allowPrivateAddresses: true,
     ...(secret === undefined ? {} : { secret }),
   };
-  return notifierOf({ name: 'hook', ...config }, { now: () => senderNow });
+  return notifierOf(
+    { name: 'hook', ...config },
+    { now: () => senderNow, externalUrl: 'https://firebreak.example' },
+  );
 }
 
 describe('a webhook', () => {
@@ -44,7 +52,7 @@ describe('a webhook', () => {
   });
 
   it('carries the time of the attempt, so that it can be refused when it is replayed', async () => {
-    const notifier = await start(BYTES, WHSEC, NOW - 6 * 60_000);
+    const notifier = await start(BYTES, WHSEC, { senderNow: NOW - 6 * 60_000 });
     expect(await notifier.send(signal())).toMatchObject({
       kind: 'refused',
       reason: expect.stringMatching(/old/),
@@ -97,5 +105,28 @@ describe('a webhook', () => {
     const notifier = await start(undefined, undefined);
     await notifier.send(signal({ failingSince: undefined, lastDeploy: undefined }));
     expect(receiver.messages.get(signal().id)).toMatchObject({ failingSince: null, lastDeploy: null });
+  });
+});
+
+describe('a webhook that takes CloudEvents', () => {
+  it('gets each signal as a signed event of its kind, once', async () => {
+    const notifier = await start(BYTES, WHSEC, { format: 'cloudevents' });
+    for (const kind of ['trigger', 'acknowledge', 'resolve', 'resolve'] as const) {
+      expect(await notifier.send(signal({ kind }))).toMatchObject({ kind: 'delivered' });
+    }
+    expect([...receiver.messages.values()].map(({ type }) => type)).toEqual([
+      'firebreak.alert.trigger',
+      'firebreak.alert.acknowledge',
+      'firebreak.alert.resolve',
+    ]);
+    expect(receiver.messages.get(signal().id)).toMatchObject({
+      specversion: '1.0',
+      id: signal().id,
+      source: 'https://firebreak.example',
+      subject: 'checkout/availability',
+      time: '2026-11-01T00:00:00.000Z',
+      data: { schema: 'firebreak.signal/v1', sloId: 'checkout/availability', severity: 'page' },
+    });
+    expect(notifier.takesAcknowledgements).toBe(true);
   });
 });

@@ -26,10 +26,36 @@ export async function startWebhookReceiver(
     if (Math.abs(now() / 1000 - Number(header(request, 'webhook-timestamp'))) > TOLERANCE_SECONDS)
       return { status: 400, body: 'too old or too new' };
     if (key && !isSigned(request, key)) return { status: 401, body: 'bad signature' };
+    if (isCloudEvent(request) && !isSoundEvent(message)) return { status: 400, body: 'no CloudEvent' };
     if (!messages.has(id)) messages.set(id, message);
     return { status: 204, body: '' };
   });
   return { ...server, messages };
+}
+
+function isCloudEvent(request: VendorRequest): boolean {
+  return header(request, 'content-type').startsWith('application/cloudevents+json');
+}
+
+/** The required attributes of CloudEvents 1.0, and the form of the optional ones; names are small letters and digits. */
+function isSoundEvent({
+  specversion,
+  id,
+  source,
+  type,
+  time,
+  data,
+  ...rest
+}: Record<string, unknown>): boolean {
+  const texts = [id, source, type, rest.subject ?? 'none'];
+  return (
+    specversion === '1.0' &&
+    texts.every((text) => typeof text === 'string' && text !== '') &&
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(time)) &&
+    rest.datacontenttype === 'application/json' &&
+    typeof data === 'object' &&
+    Object.keys(rest).every((name) => /^[a-z0-9]+$/.test(name))
+  );
 }
 
 /** One of the signatures is right; there are several while a secret is rotated. */

@@ -1,11 +1,13 @@
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
-import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
+import type { Deploy, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
 
 export interface PagerDutyConfig {
   readonly kind: 'pagerduty';
   readonly routingKey: string;
+  /** Whether deploys are told. */
+  readonly changeEvents: boolean;
   /** Without `/v2/enqueue`. */
   readonly url: string;
 }
@@ -14,28 +16,34 @@ const CLASSES = { burn: 'error budget burn', blind: 'no data', sla: 'SLA at risk
 const LONGEST_SUMMARY = 1024;
 const LARGEST_EVENT_BYTES = 512_000;
 
-/** PagerDuty Events API v2: one alert per dedup key, opened by trigger and closed by resolve. */
+/** PagerDuty Events API v2: one alert per dedup key, opened by trigger, taken on by acknowledge and closed by resolve. */
 export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): Notifier {
+  const base = config.url.replace(/\/+$/, '');
+  const post = (path: string, body: string, receipt: (answer: string) => string | undefined) =>
+    httpSend({ url: `${base}${path}`, body, allowPrivateAddresses: true, receipt }, clock.now());
   return {
     receiver: name,
     refreshEveryMs: undefined,
-    send: (signal): Promise<DeliveryOutcome> =>
-      httpSend(
-        {
-          url: `${config.url.replace(/\/+$/, '')}/v2/enqueue`,
-          body: eventText(signal, config.routingKey),
-          allowPrivateAddresses: true,
-          receipt: readReceipt,
-        },
-        clock.now(),
-      ),
+    takesAcknowledgements: true,
+    send: (signal) =>
+      post('/v2/enqueue', eventText(signal, config.routingKey), (answer) => field(answer, 'dedup_key')),
+    ...(config.changeEvents
+      ? {
+          tellDeploy: (deploy: Deploy) =>
+            post('/v2/change/enqueue', changeText(deploy, config.routingKey), (answer) =>
+              field(answer, 'status') === 'success' ? 'change event' : undefined,
+            ),
+        }
+      : {}),
   };
 }
 
 /** An event that is too large is refused as a whole: better a page without its details than none. */
 function eventText(signal: Signal, routingKey: string): string {
   const address = { routing_key: routingKey, dedup_key: signal.dedupKey };
-  if (signal.kind === 'resolve') return JSON.stringify({ ...address, event_action: 'resolve' });
+  if (signal.kind === 'resolve' || signal.kind === 'acknowledge') {
+    return JSON.stringify({ ...address, event_action: signal.kind });
+  }
   const { payload, ...shell } = { ...address, ...trigger(signal) };
   const text = JSON.stringify({ ...shell, payload: { ...payload, custom_details: details(signal) } });
   if (Buffer.byteLength(text) <= LARGEST_EVENT_BYTES) return text;
@@ -75,11 +83,25 @@ function details(signal: Signal): Record<string, unknown> {
   return { ...Object.fromEntries(rows), ...(Object.keys(labels).length === 0 ? {} : { Labels: labels }) };
 }
 
-function readReceipt(answer: string): string | undefined {
+/** A deploy among the service's recent changes; it pages nobody. */
+function changeText({ service, version, at, url }: Deploy, routingKey: string): string {
+  return JSON.stringify({
+    routing_key: routingKey,
+    payload: {
+      summary: `${service}: ${version} was deployed`.slice(0, LONGEST_SUMMARY),
+      timestamp: new Date(at).toISOString(),
+      source: service,
+      custom_details: { version },
+    },
+    links: url === undefined ? [] : [{ href: url, text: 'Deploy' }],
+  });
+}
+
+function field(answer: string, name: string): string | undefined {
   try {
     const body: unknown = JSON.parse(answer);
-    const key = typeof body === 'object' && body !== null && 'dedup_key' in body ? body.dedup_key : undefined;
-    return typeof key === 'string' ? key : undefined;
+    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined;
   }

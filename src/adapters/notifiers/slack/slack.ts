@@ -19,6 +19,7 @@ export function slack(name: string, config: SlackConfig, clock: Clock): Notifier
   return {
     receiver: name,
     refreshEveryMs: undefined,
+    takesAcknowledgements: true,
     send: (signal) =>
       httpSend(
         {
@@ -33,13 +34,7 @@ export function slack(name: string, config: SlackConfig, clock: Clock): Notifier
 }
 
 function message(signal: Signal): Record<string, unknown> {
-  const mark =
-    signal.kind === 'resolve'
-      ? ':white_check_mark:'
-      : signal.severity === 'page'
-        ? ':rotating_light:'
-        : ':ticket:';
-  const word = signal.kind === 'resolve' ? 'resolved' : signal.severity;
+  const [mark, word] = markOf(signal);
   const title = `${mark} [${word}] ${pageTitle(signal)}`;
   return {
     text: escape(title),
@@ -48,6 +43,12 @@ function message(signal: Signal): Record<string, unknown> {
       ...sections(pageBody(signal)).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
     ],
   };
+}
+
+function markOf({ kind, severity }: Signal): readonly [mark: string, word: string] {
+  if (kind === 'resolve') return [':white_check_mark:', 'resolved'];
+  if (kind === 'acknowledge') return [':eyes:', 'acknowledged'];
+  return severity === 'page' ? [':rotating_light:', severity] : [':ticket:', severity];
 }
 
 /** As many lines in a section as it holds, so that a long description never pushes out the runbook. */

@@ -10,22 +10,34 @@ export interface WebhookConfig {
   readonly url: string;
   /** Signs every message; `whsec_…` (base64) or any text. */
   readonly secret?: string;
+  /** Whether the signal stands alone or in the envelope of CloudEvents 1.0, structured mode. */
+  readonly format: 'json' | 'cloudevents';
   readonly allowPrivateAddresses: boolean;
 }
 
 /** Any HTTP endpoint, by Standard Webhooks: `webhook-id` is the same in every attempt, and the signature covers id, time and body. */
-export function webhook(name: string, config: WebhookConfig, clock: Clock): Notifier {
+export function webhook(
+  name: string,
+  config: WebhookConfig,
+  externalUrl: string | undefined,
+  clock: Clock,
+): Notifier {
+  const isCloudEvent = config.format === 'cloudevents';
   return {
     receiver: name,
     refreshEveryMs: undefined,
+    takesAcknowledgements: true,
     send: (signal) => {
       const now = clock.now();
-      const body = JSON.stringify(payload(signal));
+      const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : payload(signal));
       return httpSend(
         {
           url: config.url,
           body,
-          headers: signatureHeaders(signal.id, Math.floor(now / 1000), body, config.secret),
+          headers: {
+            ...signatureHeaders(signal.id, Math.floor(now / 1000), body, config.secret),
+            ...(isCloudEvent ? { 'content-type': 'application/cloudevents+json; charset=utf-8' } : {}),
+          },
           allowPrivateAddresses: config.allowPrivateAddresses,
           receipt: () => signal.id,
         },
@@ -48,6 +60,20 @@ function signatureHeaders(
     : Buffer.from(secret, 'utf8');
   const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
   return { ...headers, 'webhook-signature': `v1,${signature}` };
+}
+
+/** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md: the same source and id are the same event, in every attempt. */
+function cloudEvent(signal: Signal, externalUrl: string | undefined): Record<string, unknown> {
+  return {
+    specversion: '1.0',
+    id: signal.id,
+    source: externalUrl ?? 'urn:firebreak',
+    type: `firebreak.alert.${signal.kind}`,
+    subject: signal.sloId,
+    time: iso(signal.at),
+    datacontenttype: 'application/json',
+    data: payload(signal),
+  };
 }
 
 /** The whole signal, with times in ISO 8601 and the words a person would be shown. */

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { PagerDutyConfig } from '../../../adapters/notifiers/pagerduty/pagerduty.js';
-import { closed, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, httpUrl, text } from '../schema-parts.js';
 import { neededSecret, type Place } from './place.js';
 
 const EVENTS = 'https://events.pagerduty.com';
@@ -9,6 +9,7 @@ export const PagerDuty = Type.Object(
   {
     routing_key: Type.Optional(text('the integration key of an Events API v2 integration')),
     routing_key_file: Type.Optional(text('a file that holds the integration key')),
+    change_events: Type.Optional(flag('deploys are told as change events')),
     url: Type.Optional(httpUrl('another Events API v2 endpoint than https://events.pagerduty.com')),
   },
   { ...closed, description: 'PagerDuty, Events API v2' },
@@ -20,5 +21,11 @@ export function readPagerDuty(spec: Static<typeof PagerDuty>, place: Place): Pag
     'routing_key',
     place,
   );
-  return routingKey === undefined ? undefined : { kind: 'pagerduty', routingKey, url: spec.url ?? EVENTS };
+  if (routingKey === undefined) return undefined;
+  return {
+    kind: 'pagerduty',
+    routingKey,
+    changeEvents: spec.change_events ?? false,
+    url: spec.url ?? EVENTS,
+  };
 }

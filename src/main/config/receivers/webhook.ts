@@ -8,6 +8,13 @@ export const Webhook = Type.Object(
     url: httpUrl('where signals are posted'),
     secret: Type.Optional(text('signs every message (Standard Webhooks)')),
     secret_file: Type.Optional(text('a file that holds the secret')),
+    format: Type.Optional(
+      Type.Unsafe<'json' | 'cloudevents'>({
+        enum: ['json', 'cloudevents'],
+        description:
+          'json (default), or cloudevents: the same in an envelope of CloudEvents 1.0, structured mode',
+      }),
+    ),
     allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
   },
   { ...closed, description: 'any HTTP endpoint, with signed JSON' },
@@ -21,6 +28,7 @@ export function readWebhook(spec: Static<typeof Webhook>, place: Place): Webhook
     kind: 'webhook',
     url: spec.url,
     ...(key === undefined ? {} : { secret: key }),
+    format: spec.format ?? 'json',
     allowPrivateAddresses: spec.allow_private_addresses ?? false,
   };
 }

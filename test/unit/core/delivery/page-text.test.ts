@@ -233,3 +233,13 @@ describe('the end of an alert', () => {
     );
   });
 });
+
+describe('a test', () => {
+  it('says first that nothing is wrong, in the title and in the text', () => {
+    for (const kind of ['trigger', 'acknowledge', 'resolve'] as const) {
+      const signal = burn({ kind, isTest: true });
+      expect(pageTitle(signal)).toMatch(/^TEST, nothing is wrong: /);
+      expect(pageBody(signal)[0]).toMatch(/^This is a TEST/);
+    }
+  });
+});

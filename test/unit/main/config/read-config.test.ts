@@ -76,7 +76,7 @@ describe('settings', () => {
   test('receivers of every kind, and routes to them', () => {
     const { receivers, engine } = settings(`
 receivers:
-  - {name: pd, pagerduty: {routing_key_file: token}}
+  - {name: pd, pagerduty: {routing_key_file: token, change_events: true}}
   - {name: chat, slack: {webhook_url: "https://hooks.slack.com/services/x"}}
   - {name: hook, webhook: {url: "https://example.org/hook", secret: s3cret}}
   - {name: am, alertmanager: {urls: ["http://a:9093", "http://b:9093"], refresh: 30s}}
@@ -85,7 +85,13 @@ routes:
   - {receivers: [am]}
 `);
     expect(receivers).toEqual([
-      { kind: 'pagerduty', name: 'pd', routingKey: 'from-the-file', url: 'https://events.pagerduty.com' },
+      {
+        kind: 'pagerduty',
+        name: 'pd',
+        routingKey: 'from-the-file',
+        changeEvents: true,
+        url: 'https://events.pagerduty.com',
+      },
       {
         kind: 'slack',
         name: 'chat',
@@ -97,6 +103,7 @@ routes:
         name: 'hook',
         url: 'https://example.org/hook',
         secret: 's3cret',
+        format: 'json',
         allowPrivateAddresses: false,
       },
       { kind: 'alertmanager', name: 'am', urls: ['http://a:9093', 'http://b:9093'], refreshEveryMs: 30_000 },
