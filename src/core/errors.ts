@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'not-found'
   | 'conflict'
   | 'unauthorized'
+  | 'forbidden'
+  | 'unknown-host'
   | 'writes-disabled'
   | 'reload-refused'
   | 'not-ready'

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { declareInFiles } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
@@ -24,6 +25,8 @@ export interface NewSpecs {
   readonly config: EngineConfig;
   /** False when some file is broken: then an SLO that is missing may be in it, and its alerts are kept. */
   readonly complete: boolean;
+  /** Who asked for it; nobody at a start. */
+  readonly audit?: readonly AuditEntry[];
 }
 
 /** What a start of the daemon finds in the store. */
@@ -100,6 +103,7 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
     await ports.store.commit({
       at,
       exclusionChanges: excluding.changes,
+      audit: set.audit ?? [],
       forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
       states: [
         ...fresh.flatMap(keptStates),

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
 import type { EventDelta } from '../core/events/slot-ring.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
@@ -161,6 +162,9 @@ export interface Commit {
   readonly retrySignals?: readonly string[];
   /** Added to the list of all changes. */
   readonly exclusionChanges?: readonly ExclusionChange[];
+  readonly deploys?: readonly Deploy[];
+  /** Who asked for this; added to the audit log. */
+  readonly audit?: readonly AuditEntry[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
   readonly forgetSlos?: readonly string[];
 }
@@ -200,7 +204,9 @@ export interface Store {
   /** The newest changes of exclusions, newest first. */
   exclusionChanges(limit: number): Promise<readonly ExclusionChange[]>;
 
-  recordDeploy(service: string, deploy: LastDeploy): Promise<void>;
+  /** The newest lines of the audit log, newest first. */
+  audit(limit: number): Promise<readonly AuditEntry[]>;
+
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 

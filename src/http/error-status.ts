@@ -6,6 +6,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,
   conflict: 409,
   unauthorized: 401,
+  forbidden: 403,
+  'unknown-host': 403,
   'writes-disabled': 403,
   'reload-refused': 422,
   'not-ready': 503,

@@ -1,3 +1,5 @@
+import type { Actor } from '../core/access/actor.js';
+import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
 import type {
@@ -24,21 +26,22 @@ export interface FirebreakApi {
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
-  acknowledge(id: string, by: string): Promise<Incident>;
+  acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Those in force. */
   exclusions(): readonly ExclusionView[];
   /** Newest first. */
   exclusionAudit(limit: number): Promise<readonly ExclusionChangeView[]>;
   /** @param body what the caller sent; refused with `invalid-input` and words for him */
-  addExclusion(body: unknown): Promise<ExclusionView>;
-  withdrawExclusion(
-    id: string,
-    why: { readonly by: string; readonly reason: string },
-  ): Promise<ExclusionView>;
+  addExclusion(body: unknown, actor: Actor): Promise<ExclusionView>;
+  withdrawExclusion(id: string, reason: string, actor: Actor): Promise<ExclusionView>;
   /** Newest first. */
   deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
-  recordDeploy(service: string, deploy: LastDeploy): Promise<void>;
+  recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
-  reload(): Promise<void>;
+  reload(actor: Actor): Promise<void>;
+  /** Newest first. */
+  audit(limit: number): Promise<readonly AuditEntry[]>;
+  /** Adds to the audit log what somebody was refused. */
+  noteRefusal(actor: Actor, act: Act, why: string): Promise<void>;
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
 }

@@ -62,11 +62,11 @@ export const exclusionRequest: Json = {
     times: array(object({ from: instant, to: instant })),
     every: { type: 'object' },
   },
-  required: ['kind', 'author', 'reason'],
+  required: ['kind', 'reason'],
 };
 
 export const withdrawal: Json = {
   type: 'object',
   properties: { by: text, reason: text },
-  required: ['by', 'reason'],
+  required: ['reason'],
 };

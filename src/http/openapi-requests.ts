@@ -1,9 +1,9 @@
 import { instant, type Json, map, text } from './openapi-types.js';
 
+/** Whom the caller acts for; the configured token, which is nobody in particular, has to say it. */
 export const acknowledgement: Json = {
   type: 'object',
   properties: { by: { type: 'string', minLength: 1 } },
-  required: ['by'],
 };
 
 export const deploy: Json = {

@@ -12,6 +12,7 @@ import {
   text,
   whole,
 } from './openapi-types.js';
+import { accessSchemas } from './openapi-access.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -61,7 +62,8 @@ const excluded = maybe(
 
 /** The shapes of answers, as `jsonView` writes the engine's read models. */
 export const components: Readonly<Record<string, Json>> = {
-  Error: object({ error: object({ code: text, message: text }) }),
+  Error: object({ error: object({ code: text, message: text, requestId: text }) }),
+  ...accessSchemas,
   WindowReading: {
     anyOf: [
       object(

@@ -1,3 +1,4 @@
+import type { Scope } from '../core/access/scope.js';
 import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
@@ -9,7 +10,8 @@ interface Operation {
   readonly summary: string;
   readonly parameters?: readonly Json[];
   readonly body?: Json;
-  readonly write?: true;
+  /** Needed wherever the daemon listens; otherwise reading is enough, where that is not open. */
+  readonly scope?: Scope;
   /** Answered to everybody, wherever the daemon listens. */
   readonly open?: true;
   readonly answers: Readonly<
@@ -121,7 +123,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       summary: 'Take an incident on',
       parameters: [inPath('id', 'INC-1')],
       body: requests.acknowledgement,
-      write: true,
+      scope: 'operate',
       answers: {
         '200': ['the incident', reference('Incident')],
         '404': 'there is no such incident',
@@ -136,7 +138,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     },
     post: {
       summary: 'Exclude time: maintenance that is planned, or a correction after the fact',
-      write: true,
+      scope: 'operate',
       body: exclusionRequest,
       answers: {
         '201': ['in force with the next evaluation', reference('Exclusion')],
@@ -155,7 +157,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     post: {
       summary: 'Let the time of an exclusion count again',
       parameters: [inPath('id', 'the exclusion')],
-      write: true,
+      scope: 'operate',
       body: withdrawal,
       answers: {
         '200': ['withdrawn', reference('Exclusion')],
@@ -175,8 +177,16 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     post: {
       summary: 'Tell of a deploy; pages name the newest',
       body: requests.deploy,
-      write: true,
+      scope: 'operate',
       answers: { '204': 'noted', '400': 'the body is not understood' },
+    },
+  },
+  '/api/v1/audit': {
+    get: {
+      summary: 'Who changed what, and what was refused, the newest first',
+      parameters: [LIMIT],
+      scope: 'admin',
+      answers: { '200': ['the log', listOf('entries', 'AuditEntry')] },
     },
   },
   '/api/v1/status': {
@@ -201,7 +211,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   '/-/reload': {
     post: {
       summary: 'Read configuration and specs again',
-      write: true,
+      scope: 'operate',
       answers: {
         '200': ['reloaded', { type: 'object' }],
         '422': 'refused, with the problems; what was loaded stays',
@@ -246,18 +256,19 @@ export function openApi(version: string): Json {
   };
 }
 
-function describe({ summary, parameters, body, write, open, answers }: Operation): Json {
+function describe({ summary, parameters, body, scope, open, answers }: Operation): Json {
   const asked = body !== undefined || parameters?.some((parameter) => parameter.in === 'query');
   const refusals = {
     ...(asked ? { '400': 'the question is not understood' } : {}),
     ...(open ? {} : { '401': 'the token is missing or wrong; reads need it only beyond loopback' }),
-    '403': `asked under a host name that is not the daemon’s${write ? ', or writes are off: no token is configured' : ''}`,
+    '403': `asked under a host name that is not the daemon’s${scope ? ', no token is configured, or the token’s scope does not suffice' : ''}`,
   };
   return {
     summary,
+    ...(open ? {} : { 'x-firebreak-scope': scope ?? 'read' }),
     ...(parameters ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    ...(open ? {} : { security: write ? [{ token: [] }] : [{}, { token: [] }, { password: [] }] }),
+    ...(open ? {} : { security: scope ? [{ token: [] }] : [{}, { token: [] }, { password: [] }] }),
     responses: Object.fromEntries(
       Object.entries({ ...refusals, ...answers }).map(([status, answer]) => [status, response(answer)]),
     ),

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
@@ -26,6 +27,8 @@ interface Content {
   /** In the order in which they were decided. */
   readonly outbox: Map<string, Delivery>;
   readonly exclusionChanges: ExclusionChange[];
+  readonly deploys: Map<string, LastDeploy>;
+  readonly audit: AuditEntry[];
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -37,8 +40,9 @@ export class MemoryStore implements Store {
     events: new Map(),
     outbox: new Map(),
     exclusionChanges: [],
+    deploys: new Map(),
+    audit: [],
   };
-  private readonly deploys = new Map<string, LastDeploy>();
   private failures = 0;
 
   /** The next commits are refused and leave nothing behind. */
@@ -76,6 +80,8 @@ export class MemoryStore implements Store {
       events: new Map(this.content.events),
       outbox: new Map(this.content.outbox),
       exclusionChanges: [...this.content.exclusionChanges],
+      deploys: new Map(this.content.deploys),
+      audit: [...this.content.audit],
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -143,13 +149,12 @@ export class MemoryStore implements Store {
     return copy(this.content.exclusionChanges).reverse().slice(0, limit);
   }
 
-  async recordDeploy(service: string, deploy: LastDeploy): Promise<void> {
-    const known = this.deploys.get(service);
-    if (!known || deploy.at >= known.at) this.deploys.set(service, deploy);
+  async audit(limit: number): Promise<readonly AuditEntry[]> {
+    return copy(this.content.audit).reverse().slice(0, limit);
   }
 
   async lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>> {
-    return new Map(this.deploys);
+    return new Map(this.content.deploys);
   }
 
   async prune(
@@ -201,6 +206,11 @@ function write(content: Content, change: Commit): void {
     if (!content.events.has(key)) content.events.set(key, event);
   }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
+  content.audit.push(...(change.audit ?? []));
+  for (const { service, ...deploy } of change.deploys ?? []) {
+    const known = content.deploys.get(service);
+    if (!known || deploy.at >= known.at) content.deploys.set(service, deploy);
+  }
   for (const row of change.outbox ?? []) {
     if (!content.outbox.has(row.id)) content.outbox.set(row.id, { row, status: pending(row) });
   }

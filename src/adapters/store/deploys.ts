@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { LastDeploy } from '../../core/delivery/signal.js';
+import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { Tables } from './tables.js';
 
 /** Keeps a service's newest deploy; one that is told late does not replace a newer. */
-export async function writeDeploy(db: Kysely<Tables>, service: string, deploy: LastDeploy): Promise<void> {
+export async function writeDeploy(db: Kysely<Tables>, deploy: Deploy): Promise<void> {
+  const { service, version, at, url } = deploy;
   await db
     .insertInto('deploys')
-    .values({ service, version: deploy.version, at: deploy.at, url: deploy.url ?? null })
+    .values({ service, version, at, url: url ?? null })
     .onConflict((conflict) =>
       conflict
         .column('service')

@@ -3,6 +3,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { initial } from './migrations/0001-initial.js';
 import { slotsByTime } from './migrations/0002-slots-by-time.js';
 import { exclusionChanges } from './migrations/0003-exclusion-changes.js';
+import { access } from './migrations/0006-access.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-slots-by-time': slotsByTime,
   '0003-exclusion-changes': exclusionChanges,
+  '0006-access': access,
 };
 
 /**

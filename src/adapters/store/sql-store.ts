@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { DeliveryRecord, Store } from '../../engine/ports.js';
 import type { BulkWriter } from './bulk-writer.js';
 import { GroupedWrites } from './grouped-writes.js';
-import { readDeploys, writeDeploy } from './deploys.js';
+import { readAudit } from './audit.js';
+import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
@@ -38,7 +39,8 @@ export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter): Store {
 
     exclusionChanges: (limit) => readExclusionChanges(db, limit),
 
-    recordDeploy: (service, deploy) => writeDeploy(db, service, deploy),
+    audit: (limit) => readAudit(db, limit),
+
     lastDeploys: () => readDeploys(db),
 
     prune: (before, slotHorizons) => db.transaction().execute((trx) => prune(trx, before, slotHorizons)),

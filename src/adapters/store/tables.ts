@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { StateRecord } from '../../engine/ports.js';
 import type { DeliveryStatus } from '../../engine/read-models.js';
@@ -12,6 +13,7 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly deploys: DeploysTable;
   readonly exclusion_changes: ExclusionChangesTable;
+  readonly audit: AuditTable;
 }
 
 interface SlotsTable {
@@ -78,6 +80,20 @@ interface ExclusionChangesTable {
   by: string;
   reason: string;
   exclusion_json: string;
+}
+
+interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  who: string;
+  kind: AuditEntry['kind'];
+  scope: AuditEntry['scope'];
+  on_behalf_of: string | null;
+  action: AuditEntry['action'];
+  target: string;
+  outcome: AuditEntry['outcome'];
+  detail: string | null;
+  request_id: string | null;
 }
 
 interface DeploysTable {

@@ -1,7 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Commit, OutboxRow } from '../../engine/ports.js';
+import { writeAudit } from './audit.js';
 import type { BulkWriter } from './bulk-writer.js';
 import { chunks } from './chunks.js';
+import { writeDeploy } from './deploys.js';
 import { writeExclusionChanges } from './exclusions.js';
 import type { Tables } from './tables.js';
 
@@ -25,6 +27,8 @@ export async function writeCommit(
   bulk.incidents(change.incidents ?? []);
   bulk.incidentEvents(change.incidentEvents ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
+  for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
+  await writeAudit(trx, change.audit ?? []);
   // Before the new messages, which must not overtake what is due again.
   await retryFailed(trx, change.retrySignals ?? [], change.at);
   return bulk.outbox(change.outbox ?? []);

@@ -1,3 +1,5 @@
+import { type Actor, actorText } from '../../core/access/actor.js';
+import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
@@ -16,19 +18,29 @@ export async function acknowledgeIncident(
   state: EngineState,
   ports: EnginePorts,
   id: string,
-  by: string,
+  actor: Actor,
 ): Promise<Incident> {
   const acknowledged = await state.commits.run(async () => {
     const incident = await ports.store.incident(id);
     if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
     const at = ports.clock.now();
+    const by = actorText(actor);
     const decision = decideIncident(incident, { kind: 'acknowledge', by }, at);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
-    if (decision.events.length === 0) return { incident, outbox: [], ready: [] };
+    const act = { action: 'incident.acknowledge', target: id } as const;
+    if (decision.events.length === 0) {
+      await ports.store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'unchanged' })] });
+      return { incident, outbox: [], ready: [] };
+    }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
     const outbox = tellOf(next, state, ports, at, by);
-    const events = decision.events;
-    const ready = await ports.store.commit({ at, incidents: [next], incidentEvents: events, outbox });
+    const ready = await ports.store.commit({
+      at,
+      incidents: [next],
+      incidentEvents: decision.events,
+      outbox,
+      audit: [auditEntry(actor, act, at)],
+    });
     const runtime = state.runtimes.get(next.sloId);
     if (runtime?.incident?.id === id) runtime.incident = next;
     return { incident: next, outbox, ready };

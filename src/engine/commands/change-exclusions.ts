@@ -1,3 +1,5 @@
+import { type Actor, actorText } from '../../core/access/actor.js';
+import { type AuditAction, auditEntry } from '../../core/access/audit-entry.js';
 import { type ExclusionChange, isSameExclusion } from '../../core/exclusions/changes.js';
 import { type Exclusion, type SloSelection, selectsSlo } from '../../core/exclusions/exclusion.js';
 import { FirebreakError } from '../../core/errors.js';
@@ -17,6 +19,7 @@ export function addExclusion(
   ports: EnginePorts,
   asked: AskedExclusion,
   replace: boolean,
+  actor: Actor,
 ): Promise<Exclusion> {
   return state.commits.run(async () => {
     const exclusion: Exclusion = { ...asked, id: asked.id ?? nextId(state), origin: 'api' };
@@ -24,10 +27,15 @@ export function addExclusion(
     if (before && !(replace && before.origin === 'api'))
       throw new FirebreakError('conflict', `there is an exclusion ${exclusion.id} already`);
     checkSelection(state, exclusion.selects);
-    if (before && isSameExclusion(before, exclusion)) return before;
-    const { author: by, reason } = exclusion;
+    const at = ports.clock.now();
+    if (before && isSameExclusion(before, exclusion)) {
+      const act = { action: 'exclusion.add', target: exclusion.id } as const;
+      await ports.store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'unchanged' })] });
+      return before;
+    }
+    const { reason } = exclusion;
     const action = before ? 'changed' : 'added';
-    await record(state, ports, { at: ports.clock.now(), action, by, reason, exclusion });
+    await record(state, ports, { at, action, by: actorText(actor), reason, exclusion }, actor);
     state.exclusions = [...state.exclusions.filter((each) => each !== before), exclusion];
     return exclusion;
   });
@@ -45,7 +53,8 @@ export function withdrawExclusion(
   state: EngineState,
   ports: EnginePorts,
   id: string,
-  { by, reason }: Pick<ExclusionChange, 'by' | 'reason'>,
+  reason: string,
+  actor: Actor,
 ): Promise<Exclusion> {
   return state.commits.run(async () => {
     const own = state.exclusions.filter((each) => each.id === id);
@@ -53,16 +62,27 @@ export function withdrawExclusion(
     if (!exclusion && own.length > 0)
       throw new FirebreakError('conflict', `${id} is declared in a file: take it out there, and reload`);
     if (!exclusion) throw new FirebreakError('not-found', `there is no exclusion ${id}`);
-    await record(state, ports, { at: ports.clock.now(), action: 'withdrawn', by, reason, exclusion });
+    const at = ports.clock.now();
+    await record(state, ports, { at, action: 'withdrawn', by: actorText(actor), reason, exclusion }, actor);
     state.exclusions = state.exclusions.filter((each) => each !== exclusion);
     return exclusion;
   });
 }
 
-async function record(state: EngineState, ports: EnginePorts, change: ExclusionChange): Promise<void> {
-  await ports.store.commit({ at: change.at, exclusionChanges: [change] });
+/** What was said of it stands in the list of changes; the audit log points there. */
+const IN_THE_LIST = { outcome: 'done', detail: 'told in full by /api/v1/exclusions/audit' } as const;
+
+async function record(
+  state: EngineState,
+  ports: EnginePorts,
+  change: ExclusionChange,
+  actor: Actor,
+): Promise<void> {
+  const { at, action, by, reason, exclusion } = change;
+  const done: AuditAction = action === 'withdrawn' ? 'exclusion.withdraw' : 'exclusion.add';
+  const audit = [auditEntry(actor, { action: done, target: exclusion.id }, at, IN_THE_LIST)];
+  await ports.store.commit({ at, exclusionChanges: [change], audit });
   state.exclusionChanges += 1;
-  const { action, by, reason, exclusion } = change;
   ports.log.info('an exclusion has changed', { id: exclusion.id, action, by, reason });
 }
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
+import { actorOf } from '../access/caller.js';
+import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
-import { needsToken } from '../guard.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
 import { openApi } from '../openapi.js';
@@ -23,8 +24,8 @@ export function daemonRoutes(api: FirebreakApi, options: HttpOptions): Router {
     const answer = jsonView({ ready, notReadyBecause, historyLoaded, historyPhase });
     response.status(ready ? 200 : 503).json(answer);
   });
-  router.post('/-/reload', needsToken(options), async (_request, response) => {
-    await api.reload();
+  router.post('/-/reload', needs(options, 'operate', 'reload'), async (request, response) => {
+    await api.reload(actorOf(request, response));
     response.json({ status: 'reloaded' });
   });
   router.get('/metrics', async (_request, response) => {

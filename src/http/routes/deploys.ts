@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { MINUTE } from '../../core/time/duration.js';
+import { actorOf } from '../access/caller.js';
+import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
-import { needsToken } from '../guard.js';
 import type { HttpOptions } from '../http-options.js';
 import { bodyText, optionalBodyText } from '../read-query.js';
 
@@ -13,18 +14,15 @@ const CLOCK_SKEW = 5 * MINUTE;
 /** Deploys are told by CI/CD, and pages name the newest. */
 export function deployRoutes(api: FirebreakApi, options: HttpOptions): Router {
   const router = Router();
-  router.post('/api/v1/deploys', needsToken(options), async (request, response) => {
+  router.post('/api/v1/deploys', needs(options, 'operate', 'deploy.record'), async (request, response) => {
     const body: unknown = request.body;
     const time = optionalBodyText(body, 'at');
     const at = time === undefined ? api.now() : readInstant(time, api.now());
     const url = optionalBodyText(body, 'url');
     if (url !== undefined && !(/^https?:\/\/\S+$/.test(url) && URL.canParse(url)))
       throw new FirebreakError('invalid-input', '"url" is an http or https URL');
-    await api.recordDeploy(bodyText(body, 'service'), {
-      version: bodyText(body, 'version'),
-      at,
-      ...(url === undefined ? {} : { url }),
-    });
+    const deploy = { version: bodyText(body, 'version'), at, ...(url === undefined ? {} : { url }) };
+    await api.recordDeploy(bodyText(body, 'service'), deploy, actorOf(request, response));
     response.status(204).end();
   });
   return router;

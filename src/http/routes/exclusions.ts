@@ -1,6 +1,8 @@
 import { Router } from 'express';
+import { type Actor, isSomebody } from '../../core/access/actor.js';
+import { actorOf } from '../access/caller.js';
+import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
-import { needsToken } from '../guard.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
 import { bodyText, queryLimit } from '../read-query.js';
@@ -17,14 +19,25 @@ export function exclusionRoutes(api: FirebreakApi, options: HttpOptions): Router
     response.json({ changes: jsonView(await api.exclusionAudit(queryLimit(request, 100, 1000))) });
   });
 
-  router.post('/api/v1/exclusions', needsToken(options), async (request, response) => {
-    response.status(201).json(jsonView(await api.addExclusion(request.body)));
+  router.post('/api/v1/exclusions', needs(options, 'operate', 'exclusion.add'), async (request, response) => {
+    const actor = actorOf(request, response, 'author');
+    response.status(201).json(jsonView(await api.addExclusion(authored(request.body, actor), actor)));
   });
 
-  router.post('/api/v1/exclusions/:id/withdraw', needsToken(options), async (request, response) => {
-    const body: unknown = request.body;
-    const why = { by: bodyText(body, 'by'), reason: bodyText(body, 'reason') };
-    response.json(jsonView(await api.withdrawExclusion(String(request.params.id), why)));
-  });
+  router.post(
+    '/api/v1/exclusions/:id/withdraw',
+    needs(options, 'operate', 'exclusion.withdraw'),
+    async (request, response) => {
+      const reason = bodyText(request.body, 'reason');
+      const actor = actorOf(request, response, 'by', true);
+      response.json(jsonView(await api.withdrawExclusion(String(request.params['id']), reason, actor)));
+    },
+  );
   return router;
+}
+
+/** Whose principal says who he is need not name an author. */
+function authored(body: unknown, actor: Actor): unknown {
+  if (!isSomebody(actor) || actor.onBehalfOf !== undefined) return body;
+  return typeof body === 'object' && body !== null ? { ...body, author: actor.name } : body;
 }

@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
+import { actorOf } from '../access/caller.js';
+import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
-import { needsToken } from '../guard.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { bodyText, queryFlag, queryLimit, queryText } from '../read-query.js';
+import { queryFlag, queryLimit, queryText } from '../read-query.js';
 
 export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router {
   const router = Router();
@@ -28,9 +29,13 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     response.json(jsonView(detail));
   });
 
-  router.post('/api/v1/incidents/:id/ack', needsToken(options), async (request, response) => {
-    const incident = await api.acknowledge(String(request.params.id), bodyText(request.body, 'by'));
-    response.json(jsonView(incident));
-  });
+  router.post(
+    '/api/v1/incidents/:id/ack',
+    needs(options, 'operate', 'incident.acknowledge'),
+    async (request, response) => {
+      const actor = actorOf(request, response, 'by', true);
+      response.json(jsonView(await api.acknowledge(String(request.params['id']), actor)));
+    },
+  );
   return router;
 }

@@ -1,8 +1,11 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
+import type { Actor } from '../../core/access/actor.js';
+import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
+import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
@@ -27,7 +30,7 @@ export interface DaemonParts {
 }
 
 /** Answers what HTTP asks from the engine's memory and the store. */
-export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>): FirebreakApi {
+export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
   const { state, ports, daemonMetrics, deploys } = parts;
   const { store, clock } = ports;
   const slos = (): SloStatus[] =>
@@ -50,22 +53,28 @@ export function createDaemonApi(parts: DaemonParts, reload: () => Promise<void>)
       const incident = await store.incident(id);
       return incident && { incident, timeline: await store.timeline(id) };
     },
-    acknowledge: (id, by) => acknowledgeIncident(state, ports, id, by),
+    acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),
-    async addExclusion(body) {
+    async addExclusion(body, actor) {
       const read = readExclusion(body);
       if ('wrong' in read) throw new FirebreakError('invalid-input', read.wrong);
-      return exclusionView(await addExclusion(state, ports, read.exclusion, read.replace));
+      return exclusionView(await addExclusion(state, ports, read.exclusion, read.replace, actor));
     },
-    withdrawExclusion: async (id, why) => exclusionView(await withdrawExclusion(state, ports, id, why)),
+    withdrawExclusion: async (id, reason, actor) =>
+      exclusionView(await withdrawExclusion(state, ports, id, reason, actor)),
     deliveries: (limit) => store.deliveries(limit),
-    async recordDeploy(service, deploy) {
-      await store.recordDeploy(service, deploy);
-      state.lastDeploys = await store.lastDeploys();
-      deploys.tell({ service, ...deploy });
+    async recordDeploy(service, deploy, actor) {
+      const told = { service, ...deploy };
+      await recordDeploy(state, ports, told, actor);
+      deploys.tell(told);
     },
     reload,
+    audit: (limit) => store.audit(limit),
+    async noteRefusal(actor, act, detail) {
+      const at = clock.now();
+      await store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'refused', detail })] });
+    },
     async metrics() {
       const all = slos();
       const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>

@@ -1,3 +1,5 @@
+import { type Actor, daemonActor } from '../../core/access/actor.js';
+import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import { applySpecs } from '../../engine/apply-specs.js';
 import type { EnginePorts } from '../../engine/engine-state.js';
@@ -26,7 +28,7 @@ export function createReload(context: ReloadContext) {
   const turns = new Serial();
   let current = context.settings;
 
-  async function reload(): Promise<void> {
+  async function reload(actor: Actor): Promise<void> {
     const inputs = await loadInputs(context.places);
     const { settings } = inputs;
     const fixed = settings ? changedButFixed(current, settings) : [];
@@ -46,6 +48,7 @@ export function createReload(context: ReloadContext) {
       templates: inputs.templates,
       config: settings.engine,
       complete: true,
+      audit: [auditEntry(actor, RELOAD, clock.now())],
     });
     parts.ports.notifiers = context.notifiersOf(settings);
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);
@@ -57,10 +60,10 @@ export function createReload(context: ReloadContext) {
   }
 
   /** Rejects with `reload-refused` and the problems in words. */
-  const now = () =>
+  const now = (actor: Actor) =>
     turns.run(async () => {
       try {
-        await reload();
+        await reload(actor);
         parts.specsLoadedAt = clock.now();
         parts.lastReloadRefused = undefined;
         metrics.reload('ok');
@@ -77,10 +80,21 @@ export function createReload(context: ReloadContext) {
   /** The same for those who cannot be answered: a signal, a watched file. The refusal is in the log and in the status. */
   const quietly = (why: string) => {
     log.info('reloading', { because: why });
-    now().catch(() => undefined);
+    const actor = daemonActor(why);
+    now(actor).catch((error: unknown) => noteRefusal(actor, error));
   };
+
+  /** A store that takes no refusal is told of by the cycles. */
+  async function noteRefusal(actor: Actor, error: unknown): Promise<void> {
+    const at = clock.now();
+    const detail = error instanceof Error ? error.message : String(error);
+    const entry = auditEntry(actor, RELOAD, at, { outcome: 'refused', detail: detail.slice(0, 500) });
+    await parts.ports.store.commit({ at, audit: [entry] }).catch(() => undefined);
+  }
   return { now, quietly };
 }
+
+const RELOAD = { action: 'reload', target: '' } as const;
 
 function refusal(message: string): FirebreakError {
   return new FirebreakError('reload-refused', message);

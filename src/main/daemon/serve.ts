@@ -113,10 +113,7 @@ async function runUntilTold(
   signals: Signals,
   stopping: (signal: string) => void,
 ): Promise<void> {
-  signals.onReload = () => {
-    // A refusal is in the log.
-    daemon.reload().catch(() => undefined);
-  };
+  signals.onReload = () => daemon.reload('SIGHUP');
   if (signals.reloadPending) signals.onReload();
   stopping(await signals.told);
 }

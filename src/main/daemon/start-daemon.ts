@@ -31,8 +31,8 @@ const DRAIN_MS = 10_000;
 export interface Daemon {
   /** Where its API is. */
   readonly url: string;
-  /** Reads configuration and specs again. Rejects with `reload-refused`, and then everything stays as it was. */
-  reload(): Promise<void>;
+  /** Reads configuration and specs again; when they are refused, the log says so, and everything stays as it was. */
+  reload(why: string): void;
   /** Ends the cycle under way, sends what is due, and closes everything. */
   stop(): Promise<void>;
 }
@@ -169,7 +169,7 @@ export async function startDaemon(
     const watcher = watchFiles(paths, before, log, () => reload.quietly('a file changed'));
     teardown.push(() => watcher.stop());
     delivery.kick();
-    return { url: http.url, reload: reload.now, stop };
+    return { url: http.url, reload: reload.quietly, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../../src/core/exclusions/changes.js';
+import { auditEntry } from '../../../src/core/access/audit-entry.js';
 import type { DeliveryRecord, Store } from '../../../src/engine/ports.js';
+import { tokenActor } from '../../support/actors.js';
 import { sampleEvent, sampleIncident, sampleRow, sampleSlot, T0 } from '../../support/store-samples.js';
 
 function change(at: number, action: ExclusionChange['action']): ExclusionChange {
@@ -43,6 +46,30 @@ export function recordsContract(store: () => Store): void {
       await store().commit({ at: T0, forgetSlos: ['checkout/availability'] });
       await store().prune(T0 + 1e12, []);
       expect(await store().exclusionChanges(10)).toHaveLength(1);
+    });
+  });
+
+  describe('the audit log', () => {
+    const acknowledged = { action: 'incident.acknowledge', target: 'INC-1' } as const;
+    const done = auditEntry(tokenActor('ci', { onBehalfOf: 'maria' }), acknowledged, T0);
+    const refused = auditEntry(tokenActor('li', { requestId: undefined }), acknowledged, T0 - 5, {
+      outcome: 'refused',
+      detail: 'conflict: INC-1 is resolved',
+    });
+
+    it('has the newest lines first, in the order in which they were written', async () => {
+      await store().commit({ at: T0, audit: [done, refused] });
+      await store().commit({ at: T0, audit: [done] });
+      expect(await store().audit(2)).toEqual([done, refused]);
+      expect(await store().audit(10)).toHaveLength(3);
+    });
+
+    it('is not forgotten with time, and has nothing of what could not be stored', async () => {
+      await store().commit({ at: T0, audit: [done] });
+      await store().prune(T0 + 1e12, []);
+      const orphan = sampleEvent({ incidentId: 'INC-404' });
+      await expect(store().commit({ at: T0, incidentEvents: [orphan], audit: [done] })).rejects.toThrow();
+      expect(await store().audit(10)).toEqual([done]);
     });
   });
 
@@ -94,10 +121,12 @@ export function recordsContract(store: () => Store): void {
 
   describe('deploys', () => {
     it('keeps the newest of each service, whatever the order in which they are told', async () => {
-      await store().recordDeploy('checkout', { version: 'v2', at: T0, url: 'https://ci.example/2' });
-      await store().recordDeploy('checkout', { version: 'v1', at: T0 - 1 });
-      await store().recordDeploy('search', { version: 'v8', at: T0, url: 'https://ci.example/8' });
-      await store().recordDeploy('search', { version: 'v9', at: T0 + 1 });
+      const tell = (service: string, deploy: LastDeploy) =>
+        store().commit({ at: T0, deploys: [{ service, ...deploy }] });
+      await tell('checkout', { version: 'v2', at: T0, url: 'https://ci.example/2' });
+      await tell('checkout', { version: 'v1', at: T0 - 1 });
+      await tell('search', { version: 'v8', at: T0, url: 'https://ci.example/8' });
+      await tell('search', { version: 'v9', at: T0 + 1 });
       const deploys = await store().lastDeploys();
       expect(new Map(deploys)).toStrictEqual(
         new Map<string, object>([

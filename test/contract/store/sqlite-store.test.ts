@@ -36,7 +36,7 @@ describe('a SQLite store', () => {
     await first.commit(numberedCommit(2));
     const retry = { kind: 'retry', at: T0, nextAttemptAt: T0 + 500, error: '503' } as const;
     await first.recordDelivery(sampleRow({ at: T0 + 1 }).id, retry);
-    await first.recordDeploy('checkout', { version: 'v1', at: T0 });
+    await first.commit({ at: T0, deploys: [{ service: 'checkout', version: 'v1', at: T0 }] });
     const read = async (store: typeof first) => ({
       state: await store.load(),
       due: await store.dueDeliveries(T0 + 500, 10),

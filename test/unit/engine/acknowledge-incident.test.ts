@@ -3,6 +3,7 @@ import { pageBody, pageTitle } from '../../../src/core/delivery/page-text.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import type { Notifier } from '../../../src/engine/ports.js';
+import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START, testConfig } from '../../support/engine-harness.js';
@@ -18,7 +19,8 @@ function notifier(receiver: string, takesAcknowledgements?: true): Notifier {
   };
 }
 
-const acknowledge = (by = 'maria') => acknowledgeIncident(harness.state, harness.ports, 'INC-1', by);
+const acknowledge = (by = 'maria') =>
+  acknowledgeIncident(harness.state, harness.ports, 'INC-1', onBehalfOf(by));
 const told = (receiver: string) => harness.told(receiver).map(([alert, kind]) => `${alert} ${kind}`);
 
 beforeEach(async () => {

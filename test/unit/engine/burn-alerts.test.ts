@@ -47,7 +47,8 @@ describe('a burn', () => {
   it('says in the page what fails since when, how fast and where', async () => {
     const harness = new EngineHarness();
     exposeRequests(harness.prometheus, [[START + 10 * MINUTE, 0.2]]);
-    await harness.store.recordDeploy('checkout-api', { version: 'v7', at: START });
+    const deploy = { service: 'checkout-api', version: 'v7', at: START };
+    await harness.store.commit({ at: START, deploys: [deploy] });
     await harness.start([slo]);
     await harness.runFor(20 * MINUTE);
     const [row, ...more] = harness.store.messages();

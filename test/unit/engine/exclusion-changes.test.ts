@@ -4,6 +4,7 @@ import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { addExclusion, withdrawExclusion } from '../../../src/engine/commands/change-exclusions.js';
 import { exclusionView } from '../../../src/engine/queries/exclusion-view.js';
 import { readExclusion } from '../../../src/spec/exclusions/read-one.js';
+import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
@@ -46,7 +47,9 @@ describe('exclusions of the API', () => {
     const harness = await spentInTenMinutes();
     const spent = remaining(harness);
     expect(spent).toBeLessThan(1);
-    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false)).id).toBe('EXC-1');
+    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false, onBehalfOf('li'))).id).toBe(
+      'EXC-1',
+    );
     await harness.runFor(MINUTE);
     expect(remaining(harness)).toBe(1);
 
@@ -54,20 +57,22 @@ describe('exclusions of the API', () => {
     await harness.runFor(MINUTE);
     expect(remaining(harness)).toBe(1);
 
-    await withdrawExclusion(harness.state, harness.ports, 'EXC-1', { by: 'maria', reason: 'it was real' });
+    await withdrawExclusion(harness.state, harness.ports, 'EXC-1', 'it was real', onBehalfOf('maria'));
     await harness.runFor(MINUTE);
     expect(remaining(harness)).toBeCloseTo(spent, 3);
     expect(await audit(harness)).toEqual([
       ['withdrawn', 'EXC-1', 'maria', 'it was real'],
       ['added', 'EXC-1', 'li', 'a load test'],
     ]);
-    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false)).id).toBe('EXC-3');
+    expect((await addExclusion(harness.state, harness.ports, CORRECTION, false, onBehalfOf('li'))).id).toBe(
+      'EXC-3',
+    );
   });
 
   it('are refused without an SLO, under an id that is taken, and hold only when they are stored', async () => {
     const harness = await spentInTenMinutes();
     const add = (changes: { readonly id?: string; readonly selects?: Exclusion['selects'] }) =>
-      addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes }, false);
+      addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes }, false, onBehalfOf('li'));
     await expect(add({ selects: { slos: ['a/b'] } })).rejects.toThrow('there is no SLO a/b');
     await expect(add({ selects: { labels: { tier: '9' } } })).rejects.toMatchObject({
       code: 'invalid-input',
@@ -78,7 +83,7 @@ describe('exclusions of the API', () => {
     await add({ id: 'probe' });
     await expect(add({ id: 'probe' })).rejects.toMatchObject({ code: 'conflict' });
     await expect(
-      withdrawExclusion(harness.state, harness.ports, 'other', { by: 'a', reason: 'b' }),
+      withdrawExclusion(harness.state, harness.ports, 'other', 'b', onBehalfOf('a')),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 });
@@ -86,7 +91,13 @@ describe('exclusions of the API', () => {
 it('an exclusion of the API may take the place of an earlier one, and changes nothing when it is the same', async () => {
   const harness = await spentInTenMinutes();
   const put = (changes: Partial<typeof CORRECTION>) =>
-    addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes, id: 'probe' }, true);
+    addExclusion(
+      harness.state,
+      harness.ports,
+      { ...CORRECTION, ...changes, id: 'probe' },
+      true,
+      onBehalfOf(changes.author ?? 'li'),
+    );
   await put({});
   await put({});
   await put({ reason: 'two load tests', author: 'maria' });
@@ -97,7 +108,13 @@ it('an exclusion of the API may take the place of an earlier one, and changes no
   expect(harness.state.exclusions.map(({ reason }) => reason)).toEqual(['two load tests']);
   harness.exclusions = [{ ...CORRECTION, id: 'declared', origin: 'file' }];
   await harness.reload([slo]);
-  const declared = addExclusion(harness.state, harness.ports, { ...CORRECTION, id: 'declared' }, true);
+  const declared = addExclusion(
+    harness.state,
+    harness.ports,
+    { ...CORRECTION, id: 'declared' },
+    true,
+    onBehalfOf('li'),
+  );
   await expect(declared).rejects.toMatchObject({ code: 'conflict' });
 });
 
@@ -130,13 +147,19 @@ describe('exclusions of files', () => {
     await harness.start([slo], false);
     expect(harness.state.exclusions).toEqual([declared]);
     await expect(
-      withdrawExclusion(harness.state, harness.ports, 'load-test', { by: 'a', reason: 'b' }),
+      withdrawExclusion(harness.state, harness.ports, 'load-test', 'b', onBehalfOf('a')),
     ).rejects.toThrow('load-test is declared in a file: take it out there, and reload');
   });
 
   it('leave those of the API alone', async () => {
     const harness = await spentInTenMinutes();
-    await addExclusion(harness.state, harness.ports, { ...CORRECTION, id: 'load-test' }, false);
+    await addExclusion(
+      harness.state,
+      harness.ports,
+      { ...CORRECTION, id: 'load-test' },
+      false,
+      onBehalfOf('li'),
+    );
     harness.exclusions = [declared];
     await harness.reload([slo]);
     harness.exclusions = [];

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FakeApi } from './fake-api.js';
 import { bearer, serveApp } from './serving.js';
 
-const error = (code: string) => ({ error: { code, message: expect.any(String) } });
+const error = (code: string) => ({
+  error: { code, message: expect.any(String), requestId: expect.any(String) },
+});
 
 describe('what goes wrong', () => {
   it.each([
@@ -35,6 +37,16 @@ describe('what goes wrong', () => {
     expect(api.calls).toHaveLength(1);
   });
 
+  it('bodies nested over 20 levels deep are refused, with or without end', async () => {
+    const { api, post } = await serveApp();
+    const nested = (levels: number) => `{"name":"a","deep":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect((await post('/api/v1/gate', nested(19))).status).toBe(200);
+    for (const body of [nested(20), nested(30_000), '['.repeat(60_000)]) {
+      expect((await post('/api/v1/gate', body)).status).toBe(400);
+    }
+    expect(api.calls).toHaveLength(1);
+  });
+
   it('a path that cannot be decoded is refused', async () => {
     const { get, logged } = await serveApp();
     expect((await get('/api/v1/incidents/%E0%A4%A')).status).toBe(400);
@@ -52,9 +64,26 @@ describe('what goes wrong', () => {
     expect(logged).toEqual([
       [
         'a request failed',
-        { method: 'GET', path: '/api/v1/incidents', error: expect.stringContaining('SQLITE_CORRUPT') },
+        {
+          requestId: expect.any(String),
+          method: 'GET',
+          path: '/api/v1/incidents',
+          error: expect.stringContaining('SQLITE_CORRUPT'),
+        },
       ],
     ]);
+  });
+
+  it('a request has one name in the answer, its header and the log, whatever name was sent', async () => {
+    const api = new FakeApi();
+    api.refusal = new Error('broken');
+    const { get, logged } = await serveApp({}, api);
+    const { headers, data } = await get('/api/v1/incidents', { 'x-request-id': 'mine' });
+    const requestId = headers['x-request-id'];
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(data).toMatchObject({ error: { requestId } });
+    expect(logged).toEqual([['a request failed', expect.objectContaining({ requestId })]]);
+    expect((await get('/api/v1/slos')).headers['x-request-id']).not.toBe(requestId);
   });
 
   it('a token is never logged', async () => {
@@ -62,7 +91,7 @@ describe('what goes wrong', () => {
     api.refusal = new Error('broken');
     const { post, logged } = await serveApp({}, api);
     await post('/-/reload', {}, bearer());
-    expect(logged).toHaveLength(1);
+    expect(logged[0]).toEqual(['a request failed', expect.anything()]);
     expect(JSON.stringify(logged)).not.toContain(bearer().authorization);
   });
 });

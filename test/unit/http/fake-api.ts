@@ -1,3 +1,5 @@
+import { type Actor, actorText } from '../../../src/core/access/actor.js';
+import { type Act, type AuditEntry, auditEntry } from '../../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
@@ -75,6 +77,7 @@ export class FakeApi implements FirebreakApi {
   incidentList: Incident[] = [OPEN_INCIDENT];
   refusal: Error | undefined;
   readonly calls: unknown[][] = [];
+  readonly entries: AuditEntry[] = [];
 
   now = () => NOW;
   daemon = () => this.status;
@@ -112,7 +115,8 @@ export class FakeApi implements FirebreakApi {
     );
   }
 
-  async acknowledge(id: string, by: string) {
+  async acknowledge(id: string, actor: Actor) {
+    const by = actorText(actor);
     this.calls.push(['acknowledge', id, by]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
     return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
@@ -126,14 +130,14 @@ export class FakeApi implements FirebreakApi {
     return [{ at: NOW, action: 'added' as const, by, reason, exclusion: EXCLUSION }];
   }
 
-  async addExclusion(body: unknown) {
+  async addExclusion(body: unknown, _actor: Actor) {
     this.calls.push(['addExclusion', body]);
     if (this.refusal) throw this.refusal;
     return EXCLUSION;
   }
 
-  async withdrawExclusion(id: string, why: { by: string; reason: string }) {
-    this.calls.push(['withdrawExclusion', id, why]);
+  async withdrawExclusion(id: string, reason: string, actor: Actor) {
+    this.calls.push(['withdrawExclusion', id, { by: actorText(actor), reason }]);
     if (id !== EXCLUSION.id) throw new FirebreakError('not-found', `there is no exclusion ${id}`);
     return EXCLUSION;
   }
@@ -143,13 +147,22 @@ export class FakeApi implements FirebreakApi {
     return [DELIVERED];
   }
 
-  async recordDeploy(service: string, deploy: LastDeploy) {
+  async recordDeploy(service: string, deploy: LastDeploy, _actor: Actor) {
     this.calls.push(['recordDeploy', service, deploy]);
   }
 
-  async reload() {
+  async reload(_actor: Actor) {
     this.calls.push(['reload']);
     if (this.refusal) throw this.refusal;
+  }
+
+  async audit(limit: number) {
+    this.calls.push(['audit', limit]);
+    return this.entries;
+  }
+
+  async noteRefusal(actor: Actor, act: Act, detail: string) {
+    this.entries.push(auditEntry(actor, act, NOW, { outcome: 'refused', detail }));
   }
 
   metrics = async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: 'up 1\n' });

@@ -1,0 +1,52 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { FirebreakError } from '../core/errors.js';
+import { actOf, knownActor } from './access/caller.js';
+import { requestIdOf } from './access/request-id.js';
+import { ERROR_STATUS } from './error-status.js';
+import type { FirebreakApi } from './firebreak-api.js';
+import type { HttpOptions } from './http-options.js';
+
+type Refusal = Pick<FirebreakError, 'code' | 'message'>;
+
+/** Answers what went wrong in words, and keeps in the audit log what somebody was refused. */
+export function answerError(api: FirebreakApi, { log }: HttpOptions): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
+    const { code, message } = refusalOf(error);
+    const requestId = requestIdOf(response);
+    const { method, path } = request;
+    if (code === 'internal') {
+      const trace = error instanceof Error ? error.stack : undefined;
+      log.error('a request failed', { requestId, method, path, error: trace ?? String(error) });
+    } else {
+      await noteRefusal(api, request, response, { code, message }).catch((reason: unknown) =>
+        log.error('a refusal is not in the audit log', { requestId, error: String(reason) }),
+      );
+    }
+    response.status(ERROR_STATUS[code]).json({ error: { code, message, requestId } });
+  };
+}
+
+/** Only of those who are known: strangers could fill the log. */
+async function noteRefusal(
+  api: FirebreakApi,
+  request: Request,
+  response: Response,
+  { code, message }: Refusal,
+): Promise<void> {
+  const act = actOf(request);
+  const actor = knownActor(request, response);
+  if (act && actor) await api.noteRefusal(actor, act, `${code}: ${message}`.slice(0, LONGEST_REASON));
+}
+
+const LONGEST_REASON = 500;
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof FirebreakError) return error;
+  // What body-parser refuses carries a status; its messages are for the caller.
+  const status: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500 && error instanceof Error) {
+    return { code: 'invalid-input', message: error.message };
+  }
+  return { code: 'internal', message: 'something went wrong inside; the daemon’s log says what' };
+}

@@ -1,0 +1,74 @@
+import type { Express, Router } from 'express';
+import { describe, expect, it } from 'vitest';
+import { openApi } from '../../../../src/http/openapi.js';
+import { bearer, serveApp } from '../serving.js';
+
+/** What each route needs; a route that is not here fails the test. */
+const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin'>> = {
+  'get /': 'read',
+  'get /api/v1/slos': 'read',
+  'get /api/v1/slos/:service/:slo': 'read',
+  'get /api/v1/budget': 'read',
+  'get /api/v1/gate': 'read',
+  'post /api/v1/gate': 'read',
+  'get /api/v1/incidents': 'read',
+  'get /api/v1/incidents/:id': 'read',
+  'post /api/v1/incidents/:id/ack': 'operate',
+  'get /api/v1/exclusions': 'read',
+  'get /api/v1/exclusions/audit': 'read',
+  'post /api/v1/exclusions': 'operate',
+  'post /api/v1/exclusions/:id/withdraw': 'operate',
+  'get /api/v1/deliveries': 'read',
+  'post /api/v1/deploys': 'operate',
+  'get /api/v1/audit': 'admin',
+  'get /api/v1/status': 'read',
+  'get /api/v1/openapi.json': 'read',
+  'get /-/healthy': 'nothing',
+  'get /-/ready': 'nothing',
+  'post /-/reload': 'operate',
+  'get /metrics': 'nothing',
+};
+
+function routesOf(app: Express): string[] {
+  return app.router.stack
+    .map((layer) => layer.handle as unknown)
+    .filter((handle): handle is Router => typeof handle === 'function' && 'stack' in handle)
+    .flatMap((router) => router.stack)
+    .flatMap(({ route }) => (route?.stack ?? []).map(({ method }) => `${method} ${route?.path ?? ''}`));
+}
+
+/** Whether the route refused for want of rights; what it says of the rest of the request does not matter. */
+async function refusedBy(route: string, ask: Awaited<ReturnType<typeof serveApp>>['ask'], headers = {}) {
+  const [method = '', path = ''] = route.split(' ');
+  const { status } = await ask({ method, url: path.replace(/:\w+/g, 'some'), headers });
+  return status === 401 || status === 403;
+}
+
+describe('every route', () => {
+  it('is in the table, and the table has no other', async () => {
+    const { app } = await serveApp();
+    expect([...new Set(routesOf(app))].sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  it('tells its scope in the OpenAPI document', () => {
+    const { paths } = openApi('1') as { paths: Record<string, Record<string, Record<string, unknown>>> };
+    const told = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [
+        `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+        operation['x-firebreak-scope'] ?? 'nothing',
+      ]),
+    );
+    expect(Object.fromEntries(told)).toEqual(ROUTES);
+  });
+
+  it.each(Object.entries(ROUTES))('%s needs %s beyond loopback', async (route, needed) => {
+    const { ask } = await serveApp({ listensOnLoopback: false });
+    expect(await refusedBy(route, ask)).toBe(needed !== 'nothing');
+    expect(await refusedBy(route, ask, bearer())).toBe(false);
+  });
+
+  it.each(Object.entries(ROUTES))('%s needs %s on loopback, where reads are open', async (route, needed) => {
+    const { ask } = await serveApp();
+    expect(await refusedBy(route, ask)).toBe(needed === 'operate' || needed === 'admin');
+  });
+});
