@@ -7,6 +7,7 @@ import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
+import { readListenerTls } from './listener-tls.js';
 import { readListen } from './read-listen.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
@@ -61,7 +62,12 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     },
     counts: file.prometheus?.counts ?? 'raw',
     engine: readEngine(file, env, problems),
-    http: { ...listen, externalUrl: file.http?.external_url, token },
+    http: {
+      ...listen,
+      externalUrl: file.http?.external_url,
+      token,
+      tls: readListenerTls(file.http?.tls, sources, problems),
+    },
     receivers,
   };
 }

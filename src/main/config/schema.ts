@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Receiver } from './receivers/schema-receiver.js';
+import { ListenerTls } from './listener-tls.js';
 import { closed, duration, httpUrl, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
 
@@ -79,6 +80,7 @@ export const configSchema = Type.Object(
           external_url: Type.Optional(httpUrl('how people reach the daemon')),
           token: Type.Optional(text('what writes have to carry; without it nothing can be written')),
           token_file: Type.Optional(text('a file that holds the token')),
+          tls: Type.Optional(ListenerTls),
         },
         { ...closed, description: 'the HTTP API' },
       ),

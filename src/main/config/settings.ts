@@ -16,8 +16,18 @@ export interface Settings {
     readonly port: number;
     readonly externalUrl: string | undefined;
     readonly token: string | undefined;
+    /** Undefined: plain HTTP. */
+    readonly tls: ServedTls | undefined;
   };
   readonly receivers: readonly ReceiverConfig[];
+}
+
+/** Certificates of the daemon itself: PEM texts, and where they came from. */
+export interface ServedTls {
+  readonly cert: string;
+  readonly key: string;
+  readonly clientCa: string | undefined;
+  readonly files: readonly string[];
 }
 
 /** What the command line says; it wins over environment and file. */

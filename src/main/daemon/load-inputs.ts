@@ -57,7 +57,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   });
   const configFiles = config ? [config.file] : [];
   if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
-  const paths = [...settings.specs, ...configPaths];
+  const paths = [...settings.specs, ...configPaths, ...(settings.http.tls?.files ?? [])];
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files);

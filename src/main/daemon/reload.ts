@@ -18,6 +18,7 @@ interface ReloadContext {
   readonly settings: Settings;
   readonly switchSource: (prometheus: Settings['prometheus']) => void;
   readonly notifiersOf: (settings: Settings) => EnginePorts['notifiers'];
+  readonly renewCertificates: (tls: NonNullable<Settings['http']['tls']>) => void;
   readonly restartBeat: () => Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export function createReload(context: ReloadContext) {
       audit: [auditEntry(actor, RELOAD, clock.now())],
     });
     parts.ports.notifiers = context.notifiersOf(settings);
+    if (settings.http.tls) context.renewCertificates(settings.http.tls);
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);
     await findGroups(parts.state, parts.ports);
     const beatChanged = current.engine.evaluationInterval !== settings.engine.evaluationInterval;
@@ -103,6 +105,8 @@ function refusal(message: string): FirebreakError {
 function changedButFixed(before: Settings, after: Settings): string[] {
   const fixed: [string, unknown, unknown][] = [
     ['http.listen', [before.http.host, before.http.port], [after.http.host, after.http.port]],
+    ['whether http.tls is there', before.http.tls === undefined, after.http.tls === undefined],
+    ['whether http.tls asks for clients’ certificates', asksClients(before), asksClients(after)],
     ['http.token', before.http.token, after.http.token],
     ['http.external_url', before.http.externalUrl, after.http.externalUrl],
     ['store.path', before.storePath, after.storePath],
@@ -110,6 +114,10 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['specs', before.specs, after.specs],
   ];
   return fixed.flatMap(([name, old, now]) => (same(old, now) ? [] : [name]));
+}
+
+function asksClients({ http }: Settings): boolean {
+  return http.tls?.clientCa !== undefined;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -19,7 +19,7 @@ import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
 import { startHistoryLoop } from './history-loop.js';
 import { fitHeap } from './lean-heap.js';
-import { listen } from './listen.js';
+import { listen, type Listening } from './listen.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { createReload } from './reload.js';
 import { SwitchableSource } from './switchable-source.js';
@@ -127,16 +127,18 @@ export async function startDaemon(
       specsLoadedAt: clock.now(),
       lastReloadRefused: undefined,
     };
+    let http: Listening | undefined = undefined;
     const reload = createReload({
       parts,
       places,
       settings,
       switchSource: (next) => source.switchTo(openSource(next)),
       notifiersOf,
+      renewCertificates: (next) => http?.renew(next),
       restartBeat,
     });
 
-    const { host, port, token, externalUrl } = settings.http;
+    const { host, port, token, externalUrl, tls } = settings.http;
     const app = createApp(createDaemonApi(parts, reload.now), {
       token,
       listensOnLoopback: isLoopback(host),
@@ -144,10 +146,11 @@ export async function startDaemon(
       version,
       log,
     });
-    const http = await listen(app, host, port);
-    teardown.push(() => http.close());
+    const listening = await listen(app, { host, port, tls });
+    http = listening;
+    teardown.push(() => listening.close());
     log.info('listening', {
-      url: http.url,
+      url: listening.url,
       writes: token === undefined ? 'disabled: no http.token' : 'by token',
     });
 
@@ -169,7 +172,7 @@ export async function startDaemon(
     const watcher = watchFiles(paths, before, log, () => reload.quietly('a file changed'));
     teardown.push(() => watcher.stop());
     delivery.kick();
-    return { url: http.url, reload: reload.quietly, stop };
+    return { url: listening.url, reload: reload.quietly, stop };
   } catch (error) {
     await stop();
     throw error;
