@@ -1,30 +1,15 @@
-import { judgeAttempt } from '../core/delivery/retry.js';
-import type { DeliveryOutcome } from '../core/delivery/signal.js';
+import { DELIVERY_LEASE } from '../core/delivery/lease.js';
 import { groupBy } from '../core/group-by.js';
 import { SECOND } from '../core/time/duration.js';
-import type {
-  Clock,
-  DeliveryRecord,
-  Log,
-  Metrics,
-  Notifier,
-  OutboxRow,
-  PendingDelivery,
-  Store,
-} from './ports.js';
+import type { DeliveryRecord, Outbox, OutboxRow, PendingDelivery } from './ports.js';
 import { ReceiverLane } from './receiver-lane.js';
+import { sendMessage, type SendPorts } from './send-message.js';
 
 const BATCH = 1_000;
 const AFTER_STORE_FAILURE = 5 * SECOND;
 
-export interface DeliveryPorts {
-  readonly store: Pick<Store, 'dueDeliveries' | 'recordDelivery' | 'nextDeliveryAt'>;
-  readonly clock: Clock;
-  readonly metrics: Pick<Metrics, 'delivery'>;
-  readonly log: Log;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly notifiers: () => ReadonlyMap<string, Notifier>;
+export interface DeliveryPorts extends SendPorts {
+  readonly store: Omit<Outbox, 'pendingDeliveries' | 'deliveries'>;
   /** Calls `wake` after `ms`; returns what cancels it. */
   readonly wakeAfter: (ms: number, wake: () => void) => () => void;
 }
@@ -44,14 +29,16 @@ export interface Delivery {
 
 /**
  * The outbox's loop: every receiver has a lane of its own, so that one that hangs holds up nobody else. A lane sends several messages at
- * once, of one alert only one, because the store gives the next when the last is settled. What is sent is at least once; the dedup key
- * makes it once for the receiver.
+ * once, of one alert only one, because the store gives the next when the last is settled. That a message is about to be sent is stored
+ * before: with the decision itself, or when it is taken from the outbox. What is sent is at least once; the dedup key makes it once for the
+ * receiver.
  */
 export function createDelivery(ports: DeliveryPorts): Delivery {
   const { store, clock, log } = ports;
   const lanes = new Map<string, { readonly lane: ReceiverLane; readonly ended: Promise<void> }>();
   /** What became of messages that the store did not take yet. Only the writing is tried again, or a full disk would page for ever. */
   const unrecorded = new Map<string, DeliveryRecord>();
+  let cancelRenewal: (() => void) | undefined;
   let wake: { readonly at: number; readonly cancel: () => void } | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -61,7 +48,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     if (stopped) return;
     // What is being read from the outbox may hold the same messages.
     if (ready.length > 0 && !looking) {
-      send(ready.map((row) => ({ ...row, attempts: 0 })));
+      send(ready.map((row) => ({ ...row, attempts: 0, tryingSince: row.createdAt, accepted: undefined })));
       return;
     }
     lookAgain = true;
@@ -78,7 +65,11 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     try {
       const due = await readDue(now);
       if (stopped) return;
-      send(due);
+      if (due.length > 0) {
+        const ids = due.map(({ id }) => id);
+        const taken = await store.takeDeliveries(ids, now);
+        send(due.filter(({ id }) => taken.has(id)));
+      }
       const next = await store.nextDeliveryAt();
       if (next !== undefined && next > now) wakeIn(next - now);
     } catch (error) {
@@ -111,17 +102,45 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       end = resolve;
     });
     const lane = new ReceiverLane({
-      attempt: async (row) => unrecorded.get(row.id) ?? (await attempt(row, ports)),
+      mostTogether: () => ports.notifiers().get(receiver)?.together?.most ?? 1,
+      attempt,
       write,
       onEnd: (stored) => {
         lanes.delete(receiver);
+        if (lanes.size === 0) stopRenewing();
         if (stored) kick();
         else wakeIn(AFTER_STORE_FAILURE);
         end();
       },
     });
     lanes.set(receiver, { lane, ended });
+    renewLater();
     return lane;
+  }
+
+  /** What is known of a message already, because it was sent and could not be written down, is not found out again. */
+  async function attempt(rows: readonly PendingDelivery[]): Promise<readonly DeliveryRecord[]> {
+    const fresh = rows.filter(({ id }) => !unrecorded.has(id));
+    const records = await sendMessage(fresh, ports);
+    const found = new Map(fresh.map(({ id }, index) => [id, records[index]]));
+    return rows.flatMap(({ id }) => unrecorded.get(id) ?? found.get(id) ?? []);
+  }
+
+  /** While messages are under way they stay this process's own. */
+  function renewLater(): void {
+    cancelRenewal ??= ports.wakeAfter(DELIVERY_LEASE / 3, () => {
+      stopRenewing();
+      if (lanes.size === 0) return;
+      renewLater();
+      store.renewDeliveries(clock.now()).catch((error: unknown) => {
+        log.warn('messages under way cannot be held', { error: String(error) });
+      });
+    });
+  }
+
+  function stopRenewing(): void {
+    cancelRenewal?.();
+    cancelRenewal = undefined;
   }
 
   async function write({ id, receiver, signal }: PendingDelivery, record: DeliveryRecord): Promise<boolean> {
@@ -173,34 +192,12 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     async stop() {
       stopped = true;
       cancelWake();
-      for (const { lane } of lanes.values()) lane.halt();
+      const unsent = [...lanes.values()].flatMap(({ lane }) => lane.halt());
       await looking;
       await Promise.all(running());
+      await store.releaseDeliveries(unsent.map(({ id }) => id)).catch((error: unknown) => {
+        log.warn('messages that were not sent cannot be given back', { error: String(error) });
+      });
     },
   };
-}
-
-/** Sends one message once and says in the log what became of it. */
-async function attempt(row: PendingDelivery, ports: DeliveryPorts): Promise<DeliveryRecord> {
-  const { clock, metrics, log } = ports;
-  const outcome = await tryToSend(row, ports.notifiers().get(row.receiver));
-  metrics.delivery(row.receiver, outcome.kind);
-  const repeats = row.signal.kind === 'refresh';
-  const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), ports.random());
-  const fields = { receiver: row.receiver, signal: row.signal.id, attempt: row.attempts + 1 };
-  if (verdict.kind === 'delivered') log.info('delivered', { ...fields, receipt: verdict.receipt });
-  else if (verdict.kind === 'retry')
-    log.warn('not delivered; it is tried again', { ...fields, reason: verdict.error });
-  else log.error('not delivered, and not tried again', { ...fields, reason: verdict.error });
-  return verdict;
-}
-
-async function tryToSend(row: PendingDelivery, notifier: Notifier | undefined): Promise<DeliveryOutcome> {
-  if (!notifier) return { kind: 'refused', reason: `there is no receiver "${row.receiver}" any more` };
-  try {
-    return await notifier.send(row.signal);
-  } catch (error) {
-    // A fault in ours, and no reason for this receiver to hear of nothing any more.
-    return { kind: 'unknown', reason: `fault in sending: ${String(error)}` };
-  }
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../core/access/audit-entry.js';
-import type { DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
+import type { AttemptVerdict } from '../core/delivery/retry.js';
+import type { Confirmation, DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
 import type { EventDelta } from '../core/events/slot-ring.js';
 import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { ExclusionChange } from '../core/exclusions/changes.js';
@@ -104,6 +105,15 @@ export interface Notifier {
   send(signal: Signal): Promise<DeliveryOutcome>;
   /** Where a list of changes is kept; never throws. */
   tellDeploy?(deploy: Deploy): Promise<DeliveryOutcome>;
+  /** What became of a signal that `send` had `accepted` with this receipt. Never throws. */
+  confirm?(receipt: string, signal: Signal): Promise<Confirmation>;
+  /** How a burst of triggers, or of resolves, goes as one message; not for receivers that know alerts by key. */
+  readonly together?: {
+    /** Signals in one message; more than 1. */
+    readonly most: number;
+    /** Never throws. Its outcome is that of every signal in it; a refusal has each sent by itself. */
+    send(signals: readonly Signal[]): Promise<DeliveryOutcome>;
+  };
 }
 
 /** A message to send: one signal to one receiver. */
@@ -116,14 +126,16 @@ export interface OutboxRow {
 }
 
 export interface PendingDelivery extends OutboxRow {
+  /** Those that were begun. */
   readonly attempts: number;
+  /** When it was decided, or last handed in again. */
+  readonly tryingSince: number;
+  /** Set while the provider has accepted it and its proof is awaited: then it is asked for, and nothing is sent. */
+  readonly accepted: { readonly at: number; readonly receipt: string } | undefined;
 }
 
-/** What became of one attempt. `retry` keeps the row pending until `nextAttemptAt`. */
-export type DeliveryRecord =
-  | { readonly kind: 'delivered'; readonly at: number; readonly receipt: string }
-  | { readonly kind: 'retry'; readonly at: number; readonly nextAttemptAt: number; readonly error: string }
-  | { readonly kind: 'failed'; readonly at: number; readonly error: string };
+/** What became of one attempt. `retry` and `accepted` keep the row pending until `nextAttemptAt`. */
+export type DeliveryRecord = AttemptVerdict;
 
 /** A slot of events; `level` is the ring's level, `start` epoch ms. */
 export interface SlotRecord {
@@ -180,18 +192,35 @@ export interface StoredState {
   readonly exclusionChanges: readonly ExclusionChange[];
 }
 
-export interface Store {
-  load(): Promise<StoredState>;
-  /** Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending. */
-  commit(change: Commit): Promise<readonly OutboxRow[]>;
-
-  /** Due rows, oldest first; of each receiver and dedup key only the oldest pending one, so that order is kept. */
+/** The messages to receivers, and what becomes of them. A process takes a message before it sends it, so that no other does. */
+export interface Outbox {
+  /** Due rows that no other process has, oldest first; of each receiver and order only the oldest pending one. */
   dueDeliveries(now: number, limit: number): Promise<readonly PendingDelivery[]>;
+  /**
+   * Takes pending messages for `DELIVERY_LEASE` and writes down that they are about to be sent, before a byte of them leaves. An attempt
+   * that another began and never ended came to nobody knows what. Gives back the ids of those that no other process has.
+   */
+  takeDeliveries(ids: readonly string[], at: number): Promise<ReadonlySet<string>>;
+  /** Gives back what was taken and not sent after all. */
+  releaseDeliveries(ids: readonly string[]): Promise<void>;
+  /** Goes on holding what this process has taken and not recorded yet. */
+  renewDeliveries(at: number): Promise<void>;
+  /** Ends the attempt, and the holding of the message. */
   recordDelivery(id: string, record: DeliveryRecord): Promise<void>;
-  /** When the next pending row is due, or undefined when none is pending. */
+  /** When the next pending row is due, or undefined when none is pending; one that another process has, when that runs out. */
   nextDeliveryAt(): Promise<number | undefined>;
   pendingDeliveries(): Promise<number>;
+  /** Newest first. */
   deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
+}
+
+export interface Store extends Outbox {
+  load(): Promise<StoredState>;
+  /**
+   * Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending.
+   * They are taken (`takeDeliveries`) in the same transaction.
+   */
+  commit(change: Commit): Promise<readonly OutboxRow[]>;
 
   incidents(filter: {
     readonly open?: boolean;

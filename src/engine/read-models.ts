@@ -132,20 +132,40 @@ export interface IncidentDetail {
   readonly timeline: readonly IncidentEvent[];
 }
 
-/** A row of the outbox as people see it. */
+/** A row of the outbox as people see it, with the proof that it arrived. */
 export interface DeliveryStatus {
   readonly id: string;
+  /** Short, for people: `DLV-17`. */
+  readonly ref: string;
   readonly receiver: string;
   readonly signalId: string;
   readonly sloId: string;
+  readonly incidentId: string | undefined;
   readonly kind: string;
-  readonly state: 'pending' | 'delivered' | 'failed';
+  readonly state: 'pending' | 'delivered' | 'failed' | 'discarded';
+  /** How many attempts were begun. */
   readonly attempts: number;
+  /** When it was decided. */
   readonly createdAt: number;
   readonly nextAttemptAt: number | undefined;
+  /** When the provider took it without saying yet whether it is done. */
+  readonly acceptedAt: number | undefined;
   readonly deliveredAt: number | undefined;
+  /** The provider's proof; while only accepted, what it is asked for with. */
   readonly receipt: string | undefined;
   readonly lastError: string | undefined;
+  /** Oldest first. */
+  readonly attemptLog: readonly AttemptStatus[];
+}
+
+/** One attempt to send. Its beginning is on the disk before a byte leaves. */
+export interface AttemptStatus {
+  readonly begunAt: number;
+  /** Undefined while it is under way, and when the process has ended meanwhile: nobody knows whether it arrived, and it is sent again. */
+  readonly endedAt: number | undefined;
+  readonly outcome: 'delivered' | 'accepted' | 'retry' | 'failed' | 'unknown' | undefined;
+  /** The receipt, or the reason. */
+  readonly detail: string | undefined;
 }
 
 /** `coarse`: some budget has not even estimates; `exact`: what was estimated is being counted; `done`: all is counted. */

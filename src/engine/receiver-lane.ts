@@ -1,3 +1,4 @@
+import { nextBundle } from '../core/delivery/bundle.js';
 import type { DeliveryRecord, PendingDelivery } from './ports.js';
 
 /** Messages under way to one receiver at once: a thousand pages are not to wait for each other. */
@@ -6,8 +7,10 @@ const AT_ONCE = 32;
 const MOST = 1_000;
 
 export interface LaneSteps {
-  /** Sends a message once, and says what is to be written down. */
-  readonly attempt: (row: PendingDelivery) => Promise<DeliveryRecord>;
+  /** How many signals the receiver takes as one message; with more than one, what comes while it is busy goes together. */
+  readonly mostTogether: () => number;
+  /** Sends some as one message, and says what is to be written down of each. */
+  readonly attempt: (rows: readonly PendingDelivery[]) => Promise<readonly DeliveryRecord[]>;
   /** False when the store does not take it. */
   readonly write: (row: PendingDelivery, record: DeliveryRecord) => Promise<boolean>;
   /** Called once, when nothing is left: all of it was written down, or the store did not take something. */
@@ -16,7 +19,7 @@ export interface LaneSteps {
 
 /** Sends messages of different alerts to one receiver, a few at once, until none is left that is not written down. */
 export class ReceiverLane {
-  private readonly queue: PendingDelivery[] = [];
+  private queue: PendingDelivery[] = [];
   private readonly unsettled = new Set<string>();
   private taken = 0;
   private senders = 0;
@@ -31,22 +34,37 @@ export class ReceiverLane {
     this.taken += newcomers.length;
     for (const { id } of newcomers) this.unsettled.add(id);
     this.queue.push(...newcomers);
-    const more = Math.min(AT_ONCE - this.senders, this.queue.length);
+    const atOnce = this.steps.mostTogether() > 1 ? 1 : AT_ONCE;
+    const more = Math.min(atOnce - this.senders, this.queue.length);
     for (let i = 0; i < more; i += 1) void this.send();
   }
 
-  /** Begins no further message: they stay in the outbox. */
-  halt(): void {
-    for (const { id } of this.queue.splice(0)) this.unsettled.delete(id);
+  /** Begins no further message: they stay in the outbox. Gives back those that were not begun. */
+  halt(): readonly PendingDelivery[] {
+    const unsent = this.queue;
+    this.queue = [];
+    for (const { id } of unsent) this.unsettled.delete(id);
+    return unsent;
   }
 
   private async send(): Promise<void> {
     this.senders += 1;
-    for (let row = this.queue.shift(); row; row = this.queue.shift()) {
+    for (let rows = this.take(); rows.length > 0; rows = this.take()) {
+      const records = await this.steps.attempt(rows);
       // The next message need not wait until this one is written down.
-      void this.settle(row, await this.steps.attempt(row));
+      rows.forEach((row, index) => {
+        const record = records[index];
+        if (record) void this.settle(row, record);
+      });
     }
     this.senders -= 1;
+  }
+
+  private take(): readonly PendingDelivery[] {
+    const rows = nextBundle(this.queue, this.steps.mostTogether());
+    const going = new Set(rows);
+    this.queue = rows.length === 1 ? this.queue.slice(1) : this.queue.filter((row) => !going.has(row));
+    return rows;
   }
 
   private async settle(row: PendingDelivery, record: DeliveryRecord): Promise<void> {

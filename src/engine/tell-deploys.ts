@@ -20,9 +20,14 @@ export function createDeployTelling(ports: Ports): DeployTelling {
   async function attempt(deploy: Deploy, notifier: Notifier, createdAt: number, attempts: number) {
     const outcome = await notifier.tellDeploy?.(deploy);
     if (!outcome) return;
-    const verdict = judgeAttempt(outcome, { attempts, createdAt, repeats: false }, clock.now(), random());
+    const verdict = judgeAttempt(
+      outcome,
+      { attempts, tryingSince: createdAt, repeats: false },
+      clock.now(),
+      random(),
+    );
     const fields = { receiver: notifier.receiver, service: deploy.service, version: deploy.version };
-    if (verdict.kind === 'delivered') {
+    if (verdict.kind === 'delivered' || verdict.kind === 'accepted') {
       log.info('a deploy was told', { ...fields, receipt: verdict.receipt });
     } else if (verdict.kind === 'failed') {
       log.error('a deploy was not told, and is not tried again', { ...fields, reason: verdict.error });

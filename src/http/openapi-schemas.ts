@@ -13,6 +13,7 @@ import {
   whole,
 } from './openapi-types.js';
 import { accessSchemas } from './openapi-access.js';
+import { delivery } from './openapi-deliveries.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -220,23 +221,7 @@ export const components: Readonly<Record<string, Json>> = {
     ),
   }),
   ...exclusionSchemas,
-  Delivery: object(
-    {
-      id: text,
-      receiver: text,
-      signalId: text,
-      sloId: text,
-      kind: text,
-      state: oneOf('pending', 'delivered', 'failed'),
-      attempts: whole,
-      createdAt: instant,
-      nextAttemptAt: maybe(instant),
-      deliveredAt: maybe(instant),
-      receipt: maybe(text),
-      lastError: maybe(text),
-    },
-    ['nextAttemptAt', 'deliveredAt', 'receipt', 'lastError'],
-  ),
+  Delivery: delivery,
   TemplateStatus: object({
     id: text,
     labels: array(text),

@@ -4,28 +4,20 @@ import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
-  DeliveryRecord,
+  Outbox,
   OutboxRow,
-  PendingDelivery,
   SlotRecord,
   StateRecord,
   Store,
   StoredState,
 } from '../../src/engine/ports.js';
-import type { DeliveryStatus } from '../../src/engine/read-models.js';
-
-interface Delivery {
-  readonly row: OutboxRow;
-  readonly status: DeliveryStatus;
-}
+import { MemoryOutbox } from './memory-outbox.js';
 
 interface Content {
   readonly slots: Map<string, SlotRecord>;
   readonly states: Map<string, StateRecord>;
   readonly incidents: Map<string, Incident>;
   readonly events: Map<string, IncidentEvent>;
-  /** In the order in which they were decided. */
-  readonly outbox: Map<string, Delivery>;
   readonly exclusionChanges: ExclusionChange[];
   readonly deploys: Map<string, LastDeploy>;
   readonly audit: AuditEntry[];
@@ -38,11 +30,11 @@ export class MemoryStore implements Store {
     states: new Map(),
     incidents: new Map(),
     events: new Map(),
-    outbox: new Map(),
     exclusionChanges: [],
     deploys: new Map(),
     audit: [],
   };
+  private readonly outbox = new MemoryOutbox();
   private failures = 0;
 
   /** The next commits are refused and leave nothing behind. */
@@ -52,7 +44,7 @@ export class MemoryStore implements Store {
 
   /** Every message ever decided, oldest first. */
   messages(): OutboxRow[] {
-    return [...this.content.outbox.values()].map(({ row }) => row);
+    return [...this.outbox.kept.values()].map(({ row }) => row);
   }
 
   async load(): Promise<StoredState> {
@@ -78,51 +70,30 @@ export class MemoryStore implements Store {
       states: new Map(this.content.states),
       incidents: new Map(this.content.incidents),
       events: new Map(this.content.events),
-      outbox: new Map(this.content.outbox),
       exclusionChanges: [...this.content.exclusionChanges],
       deploys: new Map(this.content.deploys),
       audit: [...this.content.audit],
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
-    const before = this.content.outbox;
     this.content = next;
-    const ready = new Set(this.heads().flatMap(({ row }) => (before.has(row.id) ? [] : [row.id])));
-    return (change.outbox ?? []).filter(({ id }) => ready.delete(id));
+    this.outbox.retry(change.retrySignals ?? [], change.at);
+    const ready = this.outbox.insert(change.outbox ?? []);
+    await this.outbox.takeDeliveries(
+      ready.map(({ id }) => id),
+      change.at,
+    );
+    return ready;
   }
 
-  async dueDeliveries(now: number, limit: number): Promise<readonly PendingDelivery[]> {
-    return this.heads()
-      .filter(({ status }) => (status.nextAttemptAt ?? 0) <= now)
-      .slice(0, limit)
-      .map(({ row, status }) => ({ ...copy(row), attempts: status.attempts }));
-  }
-
-  async recordDelivery(id: string, record: DeliveryRecord): Promise<void> {
-    const delivery = this.content.outbox.get(id);
-    if (delivery?.status.state !== 'pending') return;
-    const attempts = delivery.status.attempts + 1;
-    this.content.outbox.set(id, {
-      ...delivery,
-      status: { ...delivery.status, attempts, ...settled(record) },
-    });
-  }
-
-  async nextDeliveryAt(): Promise<number | undefined> {
-    const times = this.heads().flatMap(({ status }) => status.nextAttemptAt ?? []);
-    return times.length === 0 ? undefined : Math.min(...times);
-  }
-
-  async pendingDeliveries(): Promise<number> {
-    return [...this.content.outbox.values()].filter(({ status }) => status.state === 'pending').length;
-  }
-
-  async deliveries(limit: number): Promise<readonly DeliveryStatus[]> {
-    return [...this.content.outbox.values()]
-      .map(({ status }) => status)
-      .reverse()
-      .slice(0, limit);
-  }
+  dueDeliveries: Outbox['dueDeliveries'] = (now, limit) => this.outbox.dueDeliveries(now, limit);
+  takeDeliveries: Outbox['takeDeliveries'] = (ids, at) => this.outbox.takeDeliveries(ids, at);
+  releaseDeliveries: Outbox['releaseDeliveries'] = (ids) => this.outbox.releaseDeliveries(ids);
+  renewDeliveries: Outbox['renewDeliveries'] = (at) => this.outbox.renewDeliveries(at);
+  recordDelivery: Outbox['recordDelivery'] = (id, record) => this.outbox.recordDelivery(id, record);
+  nextDeliveryAt: Outbox['nextDeliveryAt'] = () => this.outbox.nextDeliveryAt();
+  pendingDeliveries: Outbox['pendingDeliveries'] = () => this.outbox.pendingDeliveries();
+  deliveries: Outbox['deliveries'] = (limit) => this.outbox.deliveries(limit);
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
     const fits = ({ status, service }: Incident) =>
@@ -161,31 +132,21 @@ export class MemoryStore implements Store {
     before: number,
     horizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void> {
-    const { slots, outbox, incidents } = this.content;
+    const { slots, incidents } = this.content;
+    const { kept } = this.outbox;
     for (const [key, slot] of slots) {
       if (horizons.some((horizon) => slot.level === horizon.level && slot.start < horizon.before)) {
         slots.delete(key);
       }
     }
-    for (const [id, { row, status }] of outbox) {
+    for (const [id, { row, state }] of kept) {
       const incident = incidents.get(row.signal.incidentId ?? '');
-      const needed = status.state === 'failed' && incident && incident.status !== 'resolved';
-      if (row.createdAt < before && status.state !== 'pending' && !needed) outbox.delete(id);
+      const needed = state === 'failed' && incident && incident.status !== 'resolved';
+      if (row.createdAt < before && state !== 'pending' && !needed) kept.delete(id);
     }
   }
 
   async close(): Promise<void> {}
-
-  /** The oldest pending message of each receiver and dedup key. */
-  private heads(): Delivery[] {
-    const lanes = new Set<string>();
-    return [...this.content.outbox.values()].filter(({ row, status }) => {
-      const lane = JSON.stringify([row.receiver, row.signal.dedupKey]);
-      if (status.state !== 'pending' || lanes.has(lane)) return false;
-      lanes.add(lane);
-      return true;
-    });
-  }
 }
 
 function write(content: Content, change: Commit): void {
@@ -210,47 +171,6 @@ function write(content: Content, change: Commit): void {
   for (const { service, ...deploy } of change.deploys ?? []) {
     const known = content.deploys.get(service);
     if (!known || deploy.at >= known.at) content.deploys.set(service, deploy);
-  }
-  for (const row of change.outbox ?? []) {
-    if (!content.outbox.has(row.id)) content.outbox.set(row.id, { row, status: pending(row) });
-  }
-  const again = new Set(change.retrySignals);
-  for (const [id, { row, status }] of content.outbox) {
-    if (status.state !== 'failed' || !again.has(row.signal.id)) continue;
-    content.outbox.set(id, { row, status: { ...status, state: 'pending', nextAttemptAt: change.at } });
-  }
-}
-
-function pending({ id, receiver, signal, createdAt }: OutboxRow): DeliveryStatus {
-  return {
-    id,
-    receiver,
-    signalId: signal.id,
-    sloId: signal.sloId,
-    kind: signal.kind,
-    state: 'pending',
-    attempts: 0,
-    createdAt,
-    nextAttemptAt: createdAt,
-    deliveredAt: undefined,
-    receipt: undefined,
-    lastError: undefined,
-  };
-}
-
-function settled(record: DeliveryRecord): Partial<DeliveryStatus> {
-  switch (record.kind) {
-    case 'delivered':
-      return {
-        state: 'delivered',
-        deliveredAt: record.at,
-        receipt: record.receipt,
-        nextAttemptAt: undefined,
-      };
-    case 'retry':
-      return { nextAttemptAt: record.nextAttemptAt, lastError: record.error };
-    case 'failed':
-      return { state: 'failed', lastError: record.error, nextAttemptAt: undefined };
   }
 }
 

@@ -1,6 +1,6 @@
 import type Libsql from 'libsql';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
-import type { DeliveryRecord, OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
+import type { OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
 import { BulkInsert } from './bulk-insert.js';
 
 /** Writes what comes in thousands: every cycle the counts of every SLO, and when all of them trip their pages. */
@@ -9,10 +9,8 @@ export interface BulkWriter {
   states(states: readonly StateRecord[]): void;
   incidents(incidents: readonly Incident[]): void;
   incidentEvents(events: readonly IncidentEvent[]): void;
-  /** Gives back the new ones that no older pending one of their receiver and key stands before. */
+  /** Gives back the new ones that no older pending one of their receiver and key, or incident, stands before. */
   outbox(rows: readonly OutboxRow[]): readonly OutboxRow[];
-  /** Records an attempt at a pending message; one that is settled already stays as it is. */
-  attempt(id: string, record: DeliveryRecord): void;
 }
 
 /** To be called within a transaction on the same connection. */
@@ -67,7 +65,6 @@ export function createBulkWriter(database: Libsql.Database): BulkWriter {
     incidents: (rows) => incidents.write(rows),
     incidentEvents: (rows) => incidentEvents.write(rows),
     outbox: outboxWriter(database),
-    attempt: attemptWriter(database),
   };
 }
 
@@ -89,6 +86,9 @@ function outboxWriter(database: Libsql.Database): BulkWriter['outbox'] {
   const heads = database.prepare(
     `select id from outbox as head where seq > ? and not exists (
       select 1 from outbox as older where older.receiver = head.receiver and older.dedup_key = head.dedup_key
+        and older.seq < head.seq and older.state = 'pending')
+     and not exists (
+      select 1 from outbox as older where older.receiver = head.receiver and older.incident_id = head.incident_id
         and older.seq < head.seq and older.state = 'pending')`,
   );
   return (rows) => {
@@ -97,27 +97,5 @@ function outboxWriter(database: Libsql.Database): BulkWriter['outbox'] {
     outbox.write(rows);
     const ready = new Set((heads.all(seq) as { id: string }[]).map(({ id }) => id));
     return rows.filter(({ id }) => ready.delete(id));
-  };
-}
-
-function attemptWriter(database: Libsql.Database): BulkWriter['attempt'] {
-  const statement = (columns: string) =>
-    database.prepare(
-      `update outbox set attempts = attempts + 1, ${columns} where id = ? and state = 'pending'`,
-    );
-  const delivered = statement("state = 'delivered', delivered_at = ?, receipt = ?, next_attempt_at = null");
-  const retried = statement('next_attempt_at = ?, last_error = ?');
-  const failed = statement("state = 'failed', last_error = ?, next_attempt_at = null");
-  return (id, record) => {
-    switch (record.kind) {
-      case 'delivered':
-        delivered.run([record.at, record.receipt, id]);
-        return;
-      case 'retry':
-        retried.run([record.nextAttemptAt, record.error, id]);
-        return;
-      case 'failed':
-        failed.run([record.error, id]);
-    }
   };
 }

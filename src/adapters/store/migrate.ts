@@ -3,6 +3,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { initial } from './migrations/0001-initial.js';
 import { slotsByTime } from './migrations/0002-slots-by-time.js';
 import { exclusionChanges } from './migrations/0003-exclusion-changes.js';
+import { deliveryAttempts } from './migrations/0004-delivery-attempts.js';
 import { access } from './migrations/0006-access.js';
 import type { Tables } from './tables.js';
 
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-slots-by-time': slotsByTime,
   '0003-exclusion-changes': exclusionChanges,
+  '0004-delivery-attempts': deliveryAttempts,
   '0006-access': access,
 };
 

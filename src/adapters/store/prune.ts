@@ -22,7 +22,7 @@ export async function prune(
     .where('created_at', '<', before)
     .where(({ and, or, eb, selectFrom }) =>
       or([
-        eb('state', '=', 'delivered'),
+        eb('state', 'in', ['delivered', 'discarded']),
         and([
           eb('state', '=', 'failed'),
           or([
@@ -33,4 +33,10 @@ export async function prune(
       ]),
     )
     .execute();
+  for (const table of ['delivery_attempts', 'delivery_changes'] as const) {
+    await trx
+      .deleteFrom(table)
+      .where('delivery_id', 'not in', (build) => build.selectFrom('outbox').select('id'))
+      .execute();
+  }
 }

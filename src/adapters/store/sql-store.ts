@@ -7,29 +7,35 @@ import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
-import { countPending, readDeliveries, readDue, readNextDue } from './outbox.js';
+import { readDeliveries } from './deliveries.js';
+import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
+import { recordDelivery } from './record-delivery.js';
 import type { Tables } from './tables.js';
+import { releaseDeliveries, renewDeliveries, takeDeliveries } from './take-deliveries.js';
 import { writeCommit } from './write-commit.js';
 
 /**
  * The store over a database whose schema is up to date. It owns the connection and closes it.
  * @param bulk writes on that same connection
+ * @param owner what this process calls itself where it takes messages
  */
-export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter): Store {
+export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter, owner: string): Store {
   const attempts = new GroupedWrites<[id: string, record: DeliveryRecord]>((group) =>
-    db.transaction().execute(() => {
-      for (const [id, record] of group) bulk.attempt(id, record);
-      return Promise.resolve();
+    db.transaction().execute(async (trx) => {
+      for (const [id, record] of group) await recordDelivery(trx, id, record);
     }),
   );
   return {
     load: () => db.transaction().execute(loadState),
-    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, bulk)),
+    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, bulk, owner)),
 
-    dueDeliveries: (now, limit) => readDue(db, now, limit),
+    dueDeliveries: (now, limit) => readDue(db, owner, now, limit),
+    takeDeliveries: (ids, at) => db.transaction().execute((trx) => takeDeliveries(trx, owner, ids, at)),
+    releaseDeliveries: (ids) => db.transaction().execute((trx) => releaseDeliveries(trx, owner, ids)),
+    renewDeliveries: (at) => renewDeliveries(db, owner, at),
     recordDelivery: (id, record) => attempts.add([id, record]),
-    nextDeliveryAt: () => readNextDue(db),
+    nextDeliveryAt: () => readNextDue(db, owner),
     pendingDeliveries: () => countPending(db),
     deliveries: (limit) => readDeliveries(db, limit),
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import type { Store } from '../../engine/ports.js';
 import { createBulkWriter } from './bulk-writer.js';
@@ -17,9 +18,15 @@ export async function openSqliteStore(path: string): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect(database) });
   try {
     await migrate(db, `the store ${path}`);
+    // Whoever had the file before is gone, and holds nothing any more.
+    await db
+      .updateTable('outbox')
+      .set({ leased_by: null, leased_until: null })
+      .where('leased_by', 'is not', null)
+      .execute();
   } catch (error) {
     await db.destroy();
     throw explainSqliteError(error, path);
   }
-  return sqlStore(db, createBulkWriter(database));
+  return sqlStore(db, createBulkWriter(database), randomUUID());
 }

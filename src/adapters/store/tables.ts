@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { StateRecord } from '../../engine/ports.js';
-import type { DeliveryStatus } from '../../engine/read-models.js';
+import type { AttemptStatus, DeliveryStatus } from '../../engine/read-models.js';
 
 /** The tables as the newest migration leaves them. Times are epoch ms; columns named `…_json` hold JSON text. */
 export interface Tables {
@@ -11,6 +11,8 @@ export interface Tables {
   readonly incidents: IncidentsTable;
   readonly incident_events: IncidentEventsTable;
   readonly outbox: OutboxTable;
+  readonly delivery_attempts: DeliveryAttemptsTable;
+  readonly delivery_changes: DeliveryChangesTable;
   readonly deploys: DeploysTable;
   readonly exclusion_changes: ExclusionChangesTable;
   readonly audit: AuditTable;
@@ -71,6 +73,35 @@ interface OutboxTable {
   delivered_at: number | null;
   receipt: string | null;
   last_error: string | null;
+  /** The process that sends it, and until when no other does. */
+  leased_by: string | null;
+  leased_until: number | null;
+  accepted_at: number | null;
+  /** Set while the proof of what the provider has accepted is awaited. */
+  accepted_receipt: string | null;
+  /** When it was last handed in again; null for since it was decided. */
+  trying_since: number | null;
+}
+
+interface DeliveryAttemptsTable {
+  seq: Generated<number>;
+  delivery_id: string;
+  begun_by: string;
+  begun_at: number;
+  /** Null while it is under way, and for ever when its process ended meanwhile and nobody has sent the message since. */
+  ended_at: number | null;
+  outcome: AttemptStatus['outcome'] | null;
+  detail: string | null;
+}
+
+/** Append-only. */
+interface DeliveryChangesTable {
+  seq: Generated<number>;
+  delivery_id: string;
+  at: number;
+  action: 'replayed' | 'discarded';
+  by: string;
+  reason: string;
 }
 
 interface ExclusionChangesTable {

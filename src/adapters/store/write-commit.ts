@@ -6,6 +6,7 @@ import { chunks } from './chunks.js';
 import { writeDeploy } from './deploys.js';
 import { writeExclusionChanges } from './exclusions.js';
 import type { Tables } from './tables.js';
+import { takeDeliveries } from './take-deliveries.js';
 
 /**
  * Writes one decision. What is forgotten goes first, so that the same commit can begin anew for those SLOs. Gives back the messages that
@@ -15,6 +16,7 @@ export async function writeCommit(
   trx: Transaction<Tables>,
   change: Commit,
   bulk: BulkWriter,
+  owner: string,
 ): Promise<readonly OutboxRow[]> {
   await forget(trx, change.forgetSlos ?? []);
   for (const part of change.counts ?? []) {
@@ -31,7 +33,14 @@ export async function writeCommit(
   await writeAudit(trx, change.audit ?? []);
   // Before the new messages, which must not overtake what is due again.
   await retryFailed(trx, change.retrySignals ?? [], change.at);
-  return bulk.outbox(change.outbox ?? []);
+  const ready = bulk.outbox(change.outbox ?? []);
+  const taken = await takeDeliveries(
+    trx,
+    owner,
+    ready.map(({ id }) => id),
+    change.at,
+  );
+  return ready.filter(({ id }) => taken.has(id));
 }
 
 async function retryFailed(
@@ -42,7 +51,7 @@ async function retryFailed(
   for (const ids of chunks(signalIds)) {
     await trx
       .updateTable('outbox')
-      .set({ state: 'pending', next_attempt_at: at })
+      .set({ state: 'pending', next_attempt_at: at, trying_since: at })
       .where('state', '=', 'failed')
       .where('signal_id', 'in', ids)
       .execute();

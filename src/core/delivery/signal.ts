@@ -84,9 +84,19 @@ export interface Signal {
   readonly blindBecause: string | undefined;
 }
 
-/** What one attempt to send came to. `unknown` (a time-out after the bytes left) is tried again under the same dedup key. */
+/**
+ * What one attempt to send came to. `accepted`: the provider has taken it and says later whether it was done, which is no proof yet.
+ * `unknown` (a time-out after the bytes left) is tried again under the same dedup key.
+ */
 export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly receipt: string }
+  | { readonly kind: 'accepted'; readonly receipt: string; readonly askAfterMs?: number }
   | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What a provider says of something that it has accepted; `waiting`: nothing yet, or it could not be asked. */
+export type Confirmation =
+  | { readonly kind: 'delivered'; readonly receipt: string }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly askAfterMs?: number }
+  | { readonly kind: 'refused'; readonly reason: string };

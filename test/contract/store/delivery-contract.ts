@@ -16,7 +16,7 @@ export function deliveryContract(store: () => Store): void {
       const row = trigger(T0);
       await put(row);
       const [pending] = await store().dueDeliveries(T0, 10);
-      expect(pending).toEqual({ ...row, attempts: 0 });
+      expect(pending).toEqual({ ...row, attempts: 1, tryingSince: T0, accepted: undefined });
       expect(pending?.signal).not.toHaveProperty('blindBecause');
     });
 
@@ -124,51 +124,151 @@ export function deliveryContract(store: () => Store): void {
       expect(await store().nextDeliveryAt()).toBeUndefined();
     });
 
-    it('records what became of each message, newest first', async () => {
+    it('records what became of each message and of each attempt at it, newest message first', async () => {
       const [delivered, failed, waiting] = [trigger(T0, 'a'), trigger(T0 + 1, 'b'), trigger(T0 + 2, 'c')];
       await put(delivered, failed, waiting);
       const retry = { kind: 'retry', at: T0 + 10, nextAttemptAt: T0 + 20.5, error: '503' } as const;
       await store().recordDelivery(delivered.id, retry);
+      await store().takeDeliveries([delivered.id], T0 + 21);
       await store().recordDelivery(delivered.id, { kind: 'delivered', at: T0 + 30, receipt: 'r-7' });
       await store().recordDelivery(failed.id, { kind: 'failed', at: T0 + 11, error: '400 bad key' });
       await store().recordDelivery(waiting.id, retry);
-      await store().recordDelivery(waiting.id, { ...retry, error: 'timed out' });
-      expect(await store().dueDeliveries(T0 + 21, 10)).toEqual([{ ...waiting, attempts: 2 }]);
+      await store().takeDeliveries([waiting.id], T0 + 21);
+      await store().recordDelivery(waiting.id, { ...retry, at: T0 + 22, error: 'timed out' });
+      expect(await store().dueDeliveries(T0 + 21, 10)).toMatchObject([{ id: waiting.id, attempts: 2 }]);
 
       const common = { receiver: 'pagerduty', sloId: 'checkout/availability', kind: 'trigger' };
       const nothing = {
+        incidentId: undefined,
         nextAttemptAt: undefined,
+        acceptedAt: undefined,
         deliveredAt: undefined,
         receipt: undefined,
         lastError: undefined,
       };
-      const view = (row: typeof waiting) => ({
+      const view = (row: typeof waiting, seq: number) => ({
         ...nothing,
         ...common,
         id: row.id,
+        ref: `DLV-${seq}`,
         signalId: row.signal.id,
         createdAt: row.createdAt,
       });
+      const first = { begunAt: T0, endedAt: T0 + 10, outcome: 'retry', detail: '503' };
       const expected = [
         {
-          ...view(waiting),
+          ...view(waiting, 3),
           state: 'pending',
           attempts: 2,
           nextAttemptAt: T0 + 20.5,
           lastError: 'timed out',
+          attemptLog: [first, { begunAt: T0 + 21, endedAt: T0 + 22, outcome: 'retry', detail: 'timed out' }],
         },
-        { ...view(failed), state: 'failed', attempts: 1, lastError: '400 bad key' },
         {
-          ...view(delivered),
+          ...view(failed, 2),
+          state: 'failed',
+          attempts: 1,
+          lastError: '400 bad key',
+          attemptLog: [{ begunAt: T0, endedAt: T0 + 11, outcome: 'failed', detail: '400 bad key' }],
+        },
+        {
+          ...view(delivered, 1),
           state: 'delivered',
           attempts: 2,
           deliveredAt: T0 + 30,
           receipt: 'r-7',
           lastError: '503',
+          attemptLog: [first, { begunAt: T0 + 21, endedAt: T0 + 30, outcome: 'delivered', detail: 'r-7' }],
         },
       ];
       expect(await store().deliveries(10)).toEqual(expected);
       expect(await store().deliveries(1)).toEqual(expected.slice(0, 1));
+    });
+
+    it('keeps what was accepted until its proof is there, and asks for it instead of sending', async () => {
+      const row = trigger(T0);
+      await put(row);
+      const accepted = { kind: 'accepted', at: T0 + 5, acceptedAt: T0 + 5, receipt: 'req-1' } as const;
+      await store().recordDelivery(row.id, { ...accepted, nextAttemptAt: T0 + 2_000 });
+      expect(await due(T0 + 1_999)).toEqual([]);
+      const [asked] = await store().dueDeliveries(T0 + 2_000, 10);
+      expect(asked).toMatchObject({ attempts: 1, accepted: { at: T0 + 5, receipt: 'req-1' } });
+      await store().takeDeliveries([row.id], T0 + 2_000);
+      await store().recordDelivery(row.id, { ...accepted, at: T0 + 2_001, nextAttemptAt: T0 + 4_000 });
+      expect(await store().deliveries(1)).toMatchObject([
+        { state: 'pending', attempts: 1, acceptedAt: T0 + 5, receipt: 'req-1', deliveredAt: undefined },
+      ]);
+      await store().takeDeliveries([row.id], T0 + 4_000);
+      await store().recordDelivery(row.id, { kind: 'delivered', at: T0 + 4_001, receipt: 'alert-9' });
+      const attempt = { begunAt: T0, endedAt: T0 + 4_001, outcome: 'delivered', detail: 'alert-9' };
+      expect(await store().deliveries(1)).toMatchObject([
+        { state: 'delivered', acceptedAt: T0 + 5, receipt: 'alert-9', attemptLog: [attempt] },
+      ]);
+    });
+
+    it('sends anew what was accepted and then lost', async () => {
+      const row = trigger(T0);
+      await put(row);
+      await store().recordDelivery(row.id, {
+        kind: 'accepted',
+        at: T0 + 5,
+        acceptedAt: T0 + 5,
+        nextAttemptAt: T0 + 10,
+        receipt: 'req-1',
+      });
+      await store().recordDelivery(row.id, {
+        kind: 'retry',
+        at: T0 + 20,
+        nextAttemptAt: T0 + 30,
+        error: 'not confirmed',
+      });
+      expect(await store().dueDeliveries(T0 + 30, 10)).toMatchObject([{ accepted: undefined }]);
+      await store().takeDeliveries([row.id], T0 + 30);
+      expect(await store().deliveries(1)).toMatchObject([
+        { attempts: 2, attemptLog: [{ outcome: 'retry' }, { begunAt: T0 + 30, outcome: undefined }] },
+      ]);
+    });
+
+    it('tells an incident in its order, whatever the keys of its alerts, and holds up no other receiver', async () => {
+      const told = (at: number, dedupKey: string, receiver: string, incidentId = 'INC-1') =>
+        sampleRow({ at, dedupKey, incidentId }, receiver);
+      const first = told(T0, 'a', 'pagerduty');
+      const mail = told(T0 + 1, 'b', 'mail');
+      const other = told(T0 + 2, 'c', 'pagerduty', 'INC-2');
+      const later = told(T0 + 1, 'b', 'pagerduty');
+      expect(await put(first, later, mail, other)).toEqual([first, mail, other]);
+      expect(await due()).toEqual([first.id, mail.id, other.id]);
+      await store().recordDelivery(first.id, { kind: 'failed', at: T0 + 5, error: '400' });
+      expect(await due()).toEqual([later.id, mail.id, other.id]);
+    });
+
+    it('begins an attempt with the decision at what may be sent at once, and at the rest when it is taken', async () => {
+      const [first, second] = [trigger(T0), resolve(T0 + 1)];
+      await put(first, second);
+      const begun = { begunAt: T0, endedAt: undefined, outcome: undefined, detail: undefined };
+      expect(await store().deliveries(2)).toMatchObject([
+        { id: second.id, attempts: 0, attemptLog: [] },
+        { id: first.id, attempts: 1, attemptLog: [begun] },
+      ]);
+      await store().recordDelivery(first.id, { kind: 'delivered', at: T0 + 5, receipt: 'r' });
+      expect(await store().takeDeliveries([second.id, first.id, 'nobody'], T0 + 9)).toEqual(
+        new Set([second.id]),
+      );
+      expect(await store().deliveries(1)).toMatchObject([{ attempts: 1, attemptLog: [{ begunAt: T0 + 9 }] }]);
+    });
+
+    it('goes on with an attempt that this process has begun and not made', async () => {
+      await put(trigger(T0));
+      await store().takeDeliveries([trigger(T0).id], T0 + 9);
+      expect(await store().deliveries(1)).toMatchObject([{ attempts: 1, attemptLog: [{ begunAt: T0 }] }]);
+    });
+
+    it('forgets an attempt that was not made after all', async () => {
+      const row = trigger(T0);
+      await put(row);
+      await store().releaseDeliveries([row.id, 'nobody']);
+      expect(await store().deliveries(1)).toMatchObject([{ state: 'pending', attempts: 0, attemptLog: [] }]);
+      expect(await due()).toEqual([row.id]);
     });
 
     it('never opens a settled message again', async () => {

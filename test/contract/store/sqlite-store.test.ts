@@ -55,6 +55,27 @@ describe('a SQLite store', () => {
     await second.close();
   });
 
+  it('says of an attempt that the last process did not end that nobody knows, and lets the next begin at once', async () => {
+    const path = newPath();
+    const first = await openSqliteStore(path);
+    const row = sampleRow();
+    await first.commit({ at: T0, outbox: [row] });
+    await first.close();
+
+    const second = await openSqliteStore(path);
+    expect(await second.dueDeliveries(T0 + 1, 10)).toMatchObject([{ id: row.id, attempts: 1 }]);
+    expect(await second.takeDeliveries([row.id], T0 + 1)).toEqual(new Set([row.id]));
+    const begun = { begunAt: T0 + 1, endedAt: undefined, outcome: undefined, detail: undefined };
+    const lost = {
+      begunAt: T0,
+      endedAt: T0 + 1,
+      outcome: 'unknown',
+      detail: 'the process ended before it was known; sent again',
+    };
+    expect(await second.deliveries(1)).toMatchObject([{ attempts: 2, attemptLog: [lost, begun] }]);
+    await second.close();
+  });
+
   it('is one file, without a log beside it, when it is closed', async () => {
     const path = await filledStore();
     const name = path.split('/').at(-1) ?? '';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryOutcome, Signal } from '../../../src/core/delivery/signal.js';
+import type { Confirmation, DeliveryOutcome, Signal } from '../../../src/core/delivery/signal.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { createDelivery, type Delivery } from '../../../src/engine/deliver-signals.js';
 import type { Notifier } from '../../../src/engine/ports.js';
@@ -549,5 +549,183 @@ describe('stop', () => {
     delivery.kick();
     await delivery.stop();
     expect(sent).toEqual([]);
+  });
+});
+
+describe('what is accepted', () => {
+  const OPSGENIE: DeliveryOutcome = { kind: 'accepted', receipt: 'req-1' };
+
+  /** A receiver that takes everything, and says of it what it is told to. */
+  function acceptor(answers: Confirmation[]) {
+    const sent: string[] = [];
+    const asked: string[] = [];
+    notifiers.set('pager', {
+      receiver: 'pager',
+      refreshEveryMs: undefined,
+      send: async ({ kind }) => {
+        sent.push(kind);
+        return OPSGENIE;
+      },
+      confirm: async (receipt) => {
+        asked.push(receipt);
+        return answers.shift() ?? { kind: 'waiting', reason: 'HTTP 404' };
+      },
+    });
+    return { sent, asked };
+  }
+
+  it('is asked for until it is proven, and not sent again; what follows it waits', async () => {
+    const { sent, asked } = acceptor([
+      { kind: 'waiting', reason: 'HTTP 404' },
+      { kind: 'delivered', receipt: 'alert-9' },
+    ]);
+    outbox.put(trigger('a'), resolve('a'));
+    delivery.kick();
+    await calm();
+    expect(outbox.records('pager')).toEqual(['pending', 'pending']);
+    await clock.advance(MINUTE);
+    expect(sent).toEqual(['trigger', 'resolve']);
+    expect(asked.slice(0, 2)).toEqual(['req-1', 'req-1']);
+    expect(outbox.record(trigger('a').signal, 'pager')).toMatchObject({ receipt: 'alert-9' });
+    expect(outbox.outcomes(trigger('a').id)).toEqual(['delivered']);
+    expect(counted.slice(0, 2)).toEqual(['pager accepted', 'pager delivered']);
+  });
+
+  it('fails when the provider says that it was not done', async () => {
+    acceptor([{ kind: 'refused', reason: 'no such team' }]);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(MINUTE);
+    expect(outbox.record(trigger('a').signal, 'pager')).toMatchObject({
+      kind: 'failed',
+      error: 'no such team',
+    });
+  });
+
+  it('is sent anew when the provider never says what became of it', async () => {
+    const { sent } = acceptor([]);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(12 * MINUTE);
+    expect(sent).toEqual(['trigger', 'trigger']);
+    expect(outbox.outcomes(trigger('a').id)).toEqual(['retry', 'accepted']);
+  });
+});
+
+describe('a burst', () => {
+  /** A chat that takes up to three signals in one message, and answers each when it is let go. */
+  function chat(answer: () => DeliveryOutcome | Promise<DeliveryOutcome>) {
+    const sent: string[][] = [];
+    notifiers.set('chat', {
+      receiver: 'chat',
+      refreshEveryMs: undefined,
+      send: async ({ dedupKey }) => {
+        sent.push([dedupKey]);
+        return sent.length > 1 ? OK : answer();
+      },
+      together: {
+        most: 3,
+        send: async (signals) => {
+          sent.push(signals.map(({ dedupKey }) => dedupKey));
+          return answer();
+        },
+      },
+    });
+    return sent;
+  }
+  const keys = (...names: string[]) => names.map((key) => trigger(key, 'chat'));
+
+  it('is one message, with a receipt for each signal in it', async () => {
+    const sent = chat(() => OK);
+    outbox.put(...keys('a', 'b', 'c', 'd'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual([['a', 'b', 'c'], ['d']]);
+    expect(outbox.records('chat')).toEqual(Array.from({ length: 4 }, () => 'delivered'));
+  });
+
+  it('goes together as far as it comes while another message is under way', async () => {
+    const slow = gate();
+    const sent = chat(slow.wait);
+    const [first = trigger('a', 'chat'), ...more] = keys('a', 'b', 'c');
+    outbox.put(first);
+    delivery.kick([first]);
+    outbox.put(...more);
+    delivery.kick(more);
+    await calm();
+    expect(sent).toEqual([['a']]);
+    slow.open(OK);
+    await calm();
+    expect(sent).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('is sent one by one when the receiver refuses it as a whole', async () => {
+    const sent = chat(() => ({ kind: 'refused', reason: 'invalid_blocks' }));
+    outbox.put(...keys('a', 'b'));
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual([['a', 'b'], ['a'], ['b']]);
+    expect(outbox.records('chat')).toEqual(['delivered', 'delivered']);
+  });
+
+  it('comes together again when it is tried again', async () => {
+    const answers: DeliveryOutcome[] = [BUSY, OK];
+    const sent = chat(() => answers.shift() ?? OK);
+    outbox.put(...keys('a', 'b'));
+    delivery.kick();
+    await calm();
+    await clock.advance(5 * SECOND);
+    expect(sent).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+});
+
+describe('an attempt', () => {
+  it('is written down before anything is sent, and nothing is sent when it cannot be', async () => {
+    const sent = receiver('pager', () => OK);
+    outbox.put(trigger('a'));
+    outbox.takingFails = true;
+    delivery.kick();
+    await calm();
+    expect(sent).toEqual([]);
+    outbox.takingFails = false;
+    await clock.advance(5 * SECOND);
+    expect(sent).toEqual(['a trigger']);
+    expect(outbox.outcomes(trigger('a').id)).toEqual(['delivered']);
+  });
+
+  it('keeps the message for this process while it is under way, however long', async () => {
+    const slow = gate();
+    receiver('pager', slow.wait);
+    outbox.put(trigger('a'));
+    delivery.kick();
+    await calm();
+    await clock.advance(HOUR);
+    const other = outbox.forAnotherProcess();
+    expect(await other.dueDeliveries(clock.now(), 10)).toEqual([]);
+    slow.open(OK);
+    await calm();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('that was not made is given back by a delivery that stops', async () => {
+    const slow = gate();
+    receiver('pager', slow.wait);
+    const rows = Array.from({ length: 40 }, (_, index) => trigger(`k${index}`));
+    outbox.put(...rows);
+    delivery.kick();
+    await calm();
+    const stopped = delivery.stop();
+    slow.open(BUSY);
+    await stopped;
+    expect(rows.filter(({ id }) => outbox.isTaken(id))).toEqual([]);
+    expect(rows.map(({ id }) => outbox.outcomes(id).length)).toEqual([
+      ...Array.from({ length: 32 }, () => 1),
+      ...Array.from({ length: 8 }, () => 0),
+    ]);
   });
 });

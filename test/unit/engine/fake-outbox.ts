@@ -1,19 +1,15 @@
 import type { Signal } from '../../../src/core/delivery/signal.js';
 import type { DeliveryPorts } from '../../../src/engine/deliver-signals.js';
 import type { DeliveryRecord, OutboxRow } from '../../../src/engine/ports.js';
-
-interface Kept {
-  readonly row: OutboxRow;
-  attempts: number;
-  nextAttemptAt: number;
-  settled: DeliveryRecord | undefined;
-}
+import { MemoryOutbox } from '../../support/memory-outbox.js';
 
 /** An outbox in memory, with the contract of the store, that can be made to fail. */
 export class FakeOutbox {
-  private readonly kept: Kept[] = [];
+  private readonly inner = new MemoryOutbox();
+  private readonly settled = new Map<string, DeliveryRecord>();
   readingFails = false;
   recordingFails = false;
+  takingFails = false;
   /** How often due rows were asked for. */
   looks = 0;
   /** What `recordDelivery` waits for. */
@@ -22,54 +18,54 @@ export class FakeOutbox {
   holdAnswer: Promise<void> | undefined;
 
   put(...rows: readonly OutboxRow[]): void {
-    for (const row of rows) {
-      this.kept.push({ row, attempts: 0, nextAttemptAt: row.createdAt, settled: undefined });
-    }
+    this.inner.insert(rows);
   }
 
   readonly store: DeliveryPorts['store'] = {
     dueDeliveries: async (now, limit) => {
       this.looks += 1;
       if (this.readingFails) throw new Error('disk I/O error');
-      const due = this.heads().filter(({ nextAttemptAt }) => nextAttemptAt <= now);
-      const answer = due.slice(0, limit).map(({ row, attempts }) => ({ ...row, attempts }));
+      const answer = await this.inner.dueDeliveries(now, limit);
       await this.holdAnswer;
       return answer;
     },
+    takeDeliveries: async (ids, at) => {
+      if (this.takingFails) throw new Error('database or disk is full');
+      return this.inner.takeDeliveries(ids, at);
+    },
+    releaseDeliveries: (ids) => this.inner.releaseDeliveries(ids),
+    renewDeliveries: (at) => this.inner.renewDeliveries(at),
     recordDelivery: async (id, record) => {
       await this.holdRecording;
       if (this.recordingFails) throw new Error('database or disk is full');
-      const kept = this.kept.find(({ row, settled }) => row.id === id && !settled);
-      if (!kept) return;
-      kept.attempts += 1;
-      if (record.kind === 'retry') kept.nextAttemptAt = record.nextAttemptAt;
-      else kept.settled = record;
+      if (record.kind === 'delivered' || record.kind === 'failed') this.settled.set(id, record);
+      await this.inner.recordDelivery(id, record);
     },
-    nextDeliveryAt: async () => {
-      const times = this.heads().map(({ nextAttemptAt }) => nextAttemptAt);
-      return times.length === 0 ? undefined : Math.min(...times);
-    },
+    nextDeliveryAt: () => this.inner.nextDeliveryAt(),
   };
 
   /** What became of the messages to a receiver, in the order in which they were put in. */
-  records(receiver: string): (DeliveryRecord['kind'] | 'pending')[] {
-    return this.kept
+  records(receiver: string): string[] {
+    return [...this.inner.kept.values()]
       .filter(({ row }) => row.receiver === receiver)
-      .map(({ settled }) => settled?.kind ?? 'pending');
+      .map(({ state }) => state);
   }
 
   record(signal: Signal, receiver: string): DeliveryRecord | undefined {
-    return this.kept.find(({ row }) => row.signal.id === signal.id && row.receiver === receiver)?.settled;
+    return this.settled.get(`${signal.id}>${receiver}`);
   }
 
-  private heads(): Kept[] {
-    const seen = new Set<string>();
-    return this.kept.filter(({ row, settled }) => {
-      const lane = `${row.receiver}>${row.signal.dedupKey}`;
-      if (settled || seen.has(lane)) return false;
-      seen.add(lane);
-      return true;
-    });
+  /** The attempts at a message: what came of each, `undefined` for one that is under way. */
+  outcomes(id: string): (string | undefined)[] {
+    return this.inner.kept.get(id)?.attempts.map(({ outcome }) => outcome) ?? [];
+  }
+
+  forAnotherProcess(): MemoryOutbox {
+    return this.inner.sharedWith('another process');
+  }
+
+  isTaken(id: string): boolean {
+    return this.inner.kept.get(id)?.lease !== undefined;
   }
 }
 

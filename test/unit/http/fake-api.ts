@@ -56,17 +56,21 @@ export const EXCLUSION: ExclusionView = {
 
 const DELIVERED: DeliveryStatus = {
   id: 'signal-1>pager',
+  ref: 'DLV-1',
   receiver: 'pager',
   signalId: 'signal-1',
   sloId: 'checkout-api/latency',
+  incidentId: 'INC-7',
   kind: 'trigger',
   state: 'delivered',
   attempts: 1,
   createdAt: NOW - 60_000,
   nextAttemptAt: undefined,
+  acceptedAt: undefined,
   deliveredAt: NOW - 59_000,
   receipt: 'dedup-1',
   lastError: undefined,
+  attemptLog: [{ begunAt: NOW - 60_000, endedAt: NOW - 59_000, outcome: 'delivered', detail: 'dedup-1' }],
 };
 
 /** A daemon in a test's hands: what it says can be set, and what was asked of it is kept. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAttempt } from '../../../../src/core/delivery/retry.js';
+import { judgeAttempt, judgeConfirmation } from '../../../../src/core/delivery/retry.js';
 import type { DeliveryOutcome } from '../../../../src/core/delivery/signal.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/core/time/duration.js';
 
@@ -8,9 +8,9 @@ const BUSY: DeliveryOutcome = { kind: 'retry', reason: 'HTTP 503' };
 const UNKNOWN: DeliveryOutcome = { kind: 'unknown', reason: 'no answer: ETIMEDOUT' };
 const ALMOST_ONE = 1 - Number.EPSILON;
 
-const message = (over: Partial<{ attempts: number; createdAt: number; repeats: boolean }> = {}) => ({
+const message = (over: Partial<{ attempts: number; tryingSince: number; repeats: boolean }> = {}) => ({
   attempts: 0,
-  createdAt: AT,
+  tryingSince: AT,
   repeats: false,
   ...over,
 });
@@ -49,7 +49,7 @@ describe('judgeAttempt', () => {
   it.each([30 * DAY, Number.POSITIVE_INFINITY])(
     'does not let a receiver ask for more than the day (%d ms), for others stand behind this message',
     (retryAfterMs) => {
-      const verdict = judgeAttempt({ ...BUSY, retryAfterMs }, message({ createdAt: AT - HOUR }), AT, 0);
+      const verdict = judgeAttempt({ ...BUSY, retryAfterMs }, message({ tryingSince: AT - HOUR }), AT, 0);
       expect(verdict).toMatchObject({ kind: 'retry', nextAttemptAt: AT - HOUR + DAY });
     },
   );
@@ -72,13 +72,60 @@ describe('judgeAttempt', () => {
   });
 
   it.each([BUSY, UNKNOWN])('gives up after a day: %j', (outcome) => {
-    const young = judgeAttempt(outcome, message({ createdAt: AT - DAY + 1 }), AT, 0);
+    const young = judgeAttempt(outcome, message({ tryingSince: AT - DAY + 1 }), AT, 0);
     expect(young).toMatchObject({ kind: 'retry', nextAttemptAt: AT + 1 });
-    const old = judgeAttempt(outcome, message({ createdAt: AT - DAY }), AT, 0);
+    const old = judgeAttempt(outcome, message({ tryingSince: AT - DAY }), AT, 0);
     expect(old).toMatchObject({ kind: 'failed', error: expect.stringContaining('given up after a day') });
   });
 
   it.each([BUSY, UNKNOWN])('never tries a repetition again: %j', (outcome) => {
     expect(judgeAttempt(outcome, message({ repeats: true }), AT, 0)).toMatchObject({ kind: 'failed' });
+  });
+});
+
+describe('judgeConfirmation', () => {
+  const accepted = { at: AT, receipt: 'req-1' };
+  const judged = (outcome: Parameters<typeof judgeConfirmation>[0], at: number, random = 0) =>
+    judgeConfirmation(outcome, accepted, message(), at, random);
+
+  it('takes what was accepted for no proof, and asks soon', () => {
+    expect(judgeAttempt({ kind: 'accepted', receipt: 'req-1' }, message(), AT, 0)).toEqual({
+      kind: 'accepted',
+      at: AT,
+      acceptedAt: AT,
+      nextAttemptAt: AT + 2 * SECOND,
+      receipt: 'req-1',
+    });
+  });
+
+  it('keeps the proof, and the refusal', () => {
+    expect(judged({ kind: 'delivered', receipt: 'alert-9' }, AT + SECOND)).toEqual({
+      kind: 'delivered',
+      at: AT + SECOND,
+      receipt: 'alert-9',
+    });
+    expect(judged({ kind: 'refused', reason: 'no such team' }, AT + SECOND)).toEqual({
+      kind: 'failed',
+      at: AT + SECOND,
+      error: 'no such team',
+    });
+  });
+
+  it('asks again ever more slowly, up to a minute, and not before it is wanted', () => {
+    const waiting = { kind: 'waiting', reason: 'HTTP 404' } as const;
+    const wait = (after: number, outcome: Parameters<typeof judgeConfirmation>[0] = waiting) => {
+      const verdict = judged(outcome, AT + after);
+      return verdict.kind === 'accepted' ? verdict.nextAttemptAt - AT - after : Number.NaN;
+    };
+    expect([2, 8, 60, 500].map((seconds) => wait(seconds * SECOND) / SECOND)).toEqual([1, 2, 15, 60]);
+    expect(wait(SECOND, { ...waiting, askAfterMs: 5 * SECOND })).toBe(5 * SECOND);
+  });
+
+  it('sends anew what the provider has said nothing of for ten minutes', () => {
+    const verdict = judged({ kind: 'waiting', reason: 'HTTP 404' }, AT + 10 * MINUTE);
+    expect(verdict).toMatchObject({
+      kind: 'retry',
+      error: 'accepted, and not confirmed in ten minutes: HTTP 404',
+    });
   });
 });

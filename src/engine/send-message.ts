@@ -1,0 +1,126 @@
+import { judgeAttempt, judgeConfirmation } from '../core/delivery/retry.js';
+import type { Confirmation, DeliveryOutcome } from '../core/delivery/signal.js';
+import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery } from './ports.js';
+
+export interface SendPorts {
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'delivery'>;
+  readonly log: Log;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly notifiers: () => ReadonlyMap<string, Notifier>;
+}
+
+/**
+ * Sends some signals to their receiver as one message and says what became of each; or asks for the proof of one that was accepted. When
+ * the receiver refuses several together it is given each by itself: no page is lost because another could not be told.
+ */
+export async function sendMessage(
+  rows: readonly PendingDelivery[],
+  ports: SendPorts,
+): Promise<readonly DeliveryRecord[]> {
+  const [first, ...more] = rows;
+  if (!first) return [];
+  const notifier = ports.notifiers().get(first.receiver);
+  if (more.length === 0) return [await sendOne(first, notifier, ports)];
+  const outcome = await outcomeOf(first, notifier, (to) => sendTogether(to, rows));
+  if (outcome.kind === 'refused') {
+    const records: DeliveryRecord[] = [];
+    for (const row of rows) records.push(await sendOne(row, notifier, ports));
+    return records;
+  }
+  const random = ports.random();
+  return rows.map((row) => judged(row, outcome, random, ports));
+}
+
+async function sendOne(
+  row: PendingDelivery,
+  notifier: Notifier | undefined,
+  ports: SendPorts,
+): Promise<DeliveryRecord> {
+  if (row.accepted) return confirmed(row, row.accepted, notifier, ports);
+  const outcome = await outcomeOf(row, notifier, (to) => to.send(row.signal));
+  return judged(row, outcome, ports.random(), ports);
+}
+
+function judged(
+  row: PendingDelivery,
+  outcome: DeliveryOutcome,
+  random: number,
+  { clock, metrics, log }: SendPorts,
+): DeliveryRecord {
+  metrics.delivery(row.receiver, outcome.kind);
+  const repeats = row.signal.kind === 'refresh';
+  const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), random);
+  report(row, verdict, log);
+  return verdict;
+}
+
+async function confirmed(
+  row: PendingDelivery,
+  accepted: NonNullable<PendingDelivery['accepted']>,
+  notifier: Notifier | undefined,
+  { clock, metrics, log, random }: SendPorts,
+): Promise<DeliveryRecord> {
+  const said = await confirmationOf(row, accepted.receipt, notifier);
+  if (said.kind !== 'waiting') metrics.delivery(row.receiver, said.kind);
+  const verdict = judgeConfirmation(said, accepted, { ...row, repeats: false }, clock.now(), random());
+  report(row, verdict, log);
+  return verdict;
+}
+
+function report({ receiver, signal, attempts }: PendingDelivery, verdict: DeliveryRecord, log: Log): void {
+  const fields = { receiver, signal: signal.id, attempt: attempts + 1 };
+  switch (verdict.kind) {
+    case 'delivered':
+      log.info('delivered', { ...fields, receipt: verdict.receipt });
+      return;
+    case 'accepted':
+      log.debug('accepted; its proof is asked for', { ...fields, receipt: verdict.receipt });
+      return;
+    case 'retry':
+      log.warn('not delivered; it is tried again', { ...fields, reason: verdict.error });
+      return;
+    case 'failed':
+      log.error('not delivered, and not tried again', { ...fields, reason: verdict.error });
+  }
+}
+
+async function outcomeOf(
+  { receiver }: PendingDelivery,
+  notifier: Notifier | undefined,
+  send: (to: Notifier) => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  if (!notifier) return gone(receiver);
+  try {
+    return await send(notifier);
+  } catch (error) {
+    // A fault in ours, and no reason for this receiver to hear of nothing any more.
+    return { kind: 'unknown', reason: `fault in sending: ${String(error)}` };
+  }
+}
+
+function sendTogether(to: Notifier, rows: readonly PendingDelivery[]): Promise<DeliveryOutcome> {
+  const signals = rows.map(({ signal }) => signal);
+  // Gone by a reload since they were put together.
+  return to.together?.send(signals) ?? Promise.resolve({ kind: 'refused', reason: 'each by itself' });
+}
+
+async function confirmationOf(
+  { receiver, signal }: PendingDelivery,
+  receipt: string,
+  notifier: Notifier | undefined,
+): Promise<Confirmation> {
+  if (!notifier) return gone(receiver);
+  // A receiver of this name that asks for nothing any more takes its own word as proof.
+  if (!notifier.confirm) return { kind: 'delivered', receipt };
+  try {
+    return await notifier.confirm(receipt, signal);
+  } catch (error) {
+    return { kind: 'waiting', reason: `fault in asking: ${String(error)}` };
+  }
+}
+
+function gone(receiver: string) {
+  return { kind: 'refused' as const, reason: `there is no receiver "${receiver}" any more` };
+}
