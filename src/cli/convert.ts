@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Tool } from '../spec/dialect.js';
 import { foreignDocuments, TOOLS } from '../spec/foreign-documents.js';
+import { placeFields } from '../spec/fields/place-fields.js';
 import { reportText } from '../spec/report/text.js';
 import { FORM_NAMES, type Form, writeSlos } from '../spec/write/write-slos.js';
 import type { CliContext } from './context.js';
@@ -45,7 +46,8 @@ async function convert(
   const foreign = from === undefined ? [] : foreignDocuments(files, from);
   const promised = [...slos.map((slo) => ({ slo })), ...templates];
   // Of what is mistaken for another tool's nothing is written.
-  const written = foreign.length > 0 ? { text: '', problems: foreign } : writeSlos(promised, to);
+  const written =
+    foreign.length > 0 ? { text: '', problems: foreign } : writeSlos(promised, to, placeFields(files));
   context.stdout.write(written.text);
   const all = [...problems, ...written.problems];
   if (all.length > 0) context.stderr.write(reportText(all, files, context.stderr.paint));

@@ -135,6 +135,31 @@ export const READING_RULES: readonly RuleWords[] = [
     explanation: 'It belongs to whatever loads the rules, and generated ones do not say it.',
   },
   {
+    id: 'offset-left-out',
+    severity: 'warning',
+    title: 'a pyrra metric with an offset',
+    explanation: 'Late samples count for the time that they stand for, so nothing has to be waited for.',
+  },
+  {
+    id: 'fixed-burn-rates',
+    severity: 'warning',
+    title: 'a pyrra SLO whose burn rates are to move with its traffic',
+    explanation:
+      'Alerts go by fixed burn rates; on quiet nights the floor of 3 bad events keeps them from firing.',
+  },
+  {
+    id: 'unused-alert-windows',
+    severity: 'warning',
+    title: 'AlertWindows of sloth without an SLO of sloth',
+    explanation: 'They say how SLOs of sloth among the same files alert, and there is none.',
+  },
+  {
+    id: 'not-an-slo',
+    severity: 'warning',
+    title: 'a Kubernetes resource that holds no SLO',
+    explanation: 'It lies among SLO files and is not read; alone it is an error.',
+  },
+  {
     id: 'default-under-slices',
     severity: 'warning',
     title: 'default tiers whose windows hold too few slices of time',

@@ -9,7 +9,7 @@ const RECORDED_RATE = /:[a-z_]*(?:i?rate|ratio|avg|mean|delta|quantile|p\d+)[a-z
 
 /**
  * Reads a query that counts events: sums of counters, in any of the ways in which people write them (`sum(rate(a[5m]))`,
- * `increase(a[1h])`, `a`, sums and differences, `or vector(0)`, `clamp_min(x, 0)`). The windows found do not matter:
+ * `increase(a[1h])`, `a`, sums and differences, `or vector(0)`, `clamp_min(x, 0)`, `x > 0`). The windows found do not matter:
  * the counters do, and any window can be put to them.
  */
 export function parseEventQuery(text: string): Parsed<EventCount> {
@@ -49,6 +49,7 @@ function collect(expression: Expression, sign: 1 | -1, problems: QueryProblem[])
       if (expression.op === '+') return [...inner(expression.left), ...inner(expression.right)];
       if (expression.op === '-') return [...inner(expression.left), ...inner(expression.right, flip(sign))];
       if (expression.op === 'or' && isZero(expression.right)) return inner(expression.left);
+      if (isGuard(expression)) return inner(expression.left);
       return refuse(
         `"${expression.op}" between counters does not count events`,
         'count events by sums and differences of counters; a ratio belongs in `metric:`',
@@ -95,6 +96,11 @@ function call(expression: Expression & { kind: 'call' }, inner: Inner, refuse: R
   }
   if (name === 'clamp_min' && arg && second?.kind === 'number' && second.value === 0) return inner(arg);
   return refuse(`${name}() does not count events`, 'use rate() or increase() of counters, and sum()');
+}
+
+/** `x > 0`, `x != 0`: what is left out is no event, and a ratio without events is none in any case. */
+function isGuard({ op, right }: Expression & { kind: 'binary' }): boolean {
+  return (op === '>' || op === '!=') && isZero(right);
 }
 
 function isZero(expression: Expression): boolean {

@@ -33,13 +33,19 @@ export type Expression = TextSpan &
       }
     | {
         readonly kind: 'binary';
+        /** `/`, `and`; `> bool` where a comparison yields 0 or 1. */
         readonly op: string;
         readonly left: Expression;
         readonly right: Expression;
       }
     | { readonly kind: 'unary'; readonly op: string; readonly arg: Expression }
     /** Valid PromQL that no event count is made of: a subquery, an offset, an `@`. */
-    | { readonly kind: 'unsupported'; readonly what: string }
+    | {
+        readonly kind: 'unsupported';
+        readonly what: string;
+        /** What an offset is of. */
+        readonly of?: Expression;
+      }
   );
 
 export type Parsed<T> =

@@ -86,13 +86,14 @@ class ExpressionReader {
       case 'UnaryExpr':
         return { ...span, kind: 'unary', op: this.textOf(node.firstChild), arg: inner(node.lastChild) };
       case 'BinaryExpr': {
-        const op = this.textOf(node.firstChild?.nextSibling ?? null).toLowerCase();
+        const sign = this.textOf(node.firstChild?.nextSibling ?? null).toLowerCase();
+        const op = node.getChild('BoolModifier') ? `${sign} bool` : sign;
         return { ...span, kind: 'binary', op, left: inner(node.firstChild), right: inner(node.lastChild) };
       }
       case 'SubqueryExpr':
         return this.unsupported(node, 'a subquery');
       case 'OffsetExpr':
-        return this.unsupported(node, 'an offset');
+        return { ...this.unsupported(node, 'an offset'), of: inner(node.firstChild) };
       case 'StepInvariantExpr':
         return this.unsupported(node, 'an @ modifier');
       default:
@@ -145,7 +146,7 @@ class ExpressionReader {
     return args;
   }
 
-  private unsupported(node: SyntaxNode | null, what: string): Expression {
+  private unsupported(node: SyntaxNode | null, what: string): Expression & { kind: 'unsupported' } {
     return { from: node?.from ?? 0, to: node?.to ?? this.text.length, kind: 'unsupported', what };
   }
 

@@ -1,5 +1,6 @@
 import type { Tool } from './dialect.js';
 import { dialectOf } from './dialects.js';
+import { foreignResource } from './foreign-resource.js';
 import type { Problem, SpecFile } from './problem.js';
 import { readDocuments } from './source-document.js';
 
@@ -10,7 +11,7 @@ export function foreignDocuments(files: readonly SpecFile[], tool: Tool): Proble
   return files.flatMap((file) =>
     readDocuments(file).documents.flatMap((document) => {
       const found = dialectOf(document.value).tool;
-      if (found === tool) return [];
+      if (found === tool || foreignResource(document.value)) return [];
       return document.locate({
         code: 'foreign-document',
         path: [],

@@ -4,6 +4,7 @@ import type { SloTemplate } from '../core/slo/slo-template.js';
 import type { Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
 import { uniqueExclusions, warnOfNoSlo } from './exclusions/check-exclusions.js';
+import { foreignResource } from './foreign-resource.js';
 import type { Problem, SpecFile } from './problem.js';
 import { resolveComposites } from './resolve-composites.js';
 import { readDocuments } from './source-document.js';
@@ -24,11 +25,19 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   const found: Found[] = [];
   const excluding: FoundExclusion[] = [];
   const waiting: DialectDocuments = new Map();
+  const foreign: Problem[] = [];
+  let known = 0;
   for (const file of files) {
     const { documents, problems: unreadable } = readDocuments(file);
     problems.push(...unreadable);
     if (documents.length === 0 && unreadable.length === 0) problems.push(emptyFile(file));
     for (const document of documents) {
+      const resource = foreignResource(document.value);
+      if (resource) {
+        foreign.push(document.locate(resource));
+        continue;
+      }
+      known += 1;
       const dialect = dialectOf(document.value);
       if (dialect.kind === 'whole') {
         waiting.set(dialect, [...(waiting.get(dialect) ?? []), document]);
@@ -40,6 +49,8 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
       excluding.push(...(read.exclusions ?? []));
     }
   }
+  // Alone they are what somebody took for SLOs.
+  problems.push(...(known > 0 ? foreign : foreign.map(asError)));
   for (const [dialect, documents] of waiting) {
     const read = dialect.read(documents);
     problems.push(...read.problems);
@@ -58,6 +69,11 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   const written = [...slos, ...templates.map(({ slo }) => slo)];
   if (sound) problems.push(...warnOfNoSlo(excluding, written));
   return { slos, templates, exclusions, problems: inOrder(problems, files) };
+}
+
+function asError(problem: Problem): Problem {
+  if (problem.severity === 'error') return problem;
+  return { ...problem, severity: 'error', mend: 'name a file of SLOs (firebreak schema describes them)' };
 }
 
 function emptyFile({ path }: SpecFile): Problem {

@@ -1,8 +1,11 @@
 import { type CompositePart, compositeText } from '../core/slo/composite.js';
 import type { Slo } from '../core/slo/slo.js';
-import { suggestion } from './closest.js';
+import { nearest, suggestion } from './closest.js';
 import type { Found, Reference } from './dialect.js';
 import type { Problem } from './problem.js';
+
+/** Of thousands of SLOs so many are named where one is asked for. */
+const MOST_NAMED = 10;
 
 /**
  * Gives composites their parts once all files are read. One whose part is unknown, broken or a composite itself falls away, with the reason
@@ -45,8 +48,21 @@ function faultOf(
   return {
     code: 'unknown-component',
     message: `there is no sound SLO "${id}" in the files that are read together`,
-    mend: suggestion(id, others),
+    mend: partMend(id, others),
   };
+}
+
+/** The SLO that was probably meant: a near one, or one of this name in another service. */
+function partMend(id: string, others: readonly string[]): string {
+  const name = id.slice(id.lastIndexOf('/') + 1);
+  const alike = others
+    .filter((other) => other.endsWith(`/${name}`))
+    .sort()
+    .slice(0, MOST_NAMED);
+  if (alike.length === 0 || nearest(id, others, 1).length > 0) {
+    return suggestion(id, others, MOST_NAMED);
+  }
+  return `did you mean ${alike.map((other) => `"${other}"`).join(' or ')}?`;
 }
 
 /** How good the events of a slice have to be: what the part promises of its own slices, or else its target. */

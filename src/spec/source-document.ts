@@ -115,7 +115,7 @@ export function readDocuments(file: SpecFile): { documents: SourceDocument[]; pr
   const parsed = parseAllDocuments(file.text, { prettyErrors: false, merge: true, logLevel: 'error' });
   for (const document of Array.isArray(parsed) ? parsed : []) {
     problems.push(...syntaxErrors(file, lines, document));
-    if (document.errors.length > 0 || document.contents === null) continue;
+    if (document.errors.length > 0 || isEmpty(document)) continue;
     try {
       documents.push(new SourceDocument(file, lines, document));
     } catch (error) {
@@ -127,6 +127,11 @@ export function readDocuments(file: SpecFile): { documents: SourceDocument[]; pr
     }
   }
   return { documents, problems };
+}
+
+/** Nothing but comments, as after a `---` that ends a file; a written `null` is no such document. */
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
 /** Where each line begins. The parser's own counter misses lines within what it cannot read. */

@@ -2,6 +2,7 @@ import { calendarWindow, type SloWindow } from '../../core/slo/slo-window.js';
 import { DAY, formatDuration, HOUR, parseDuration } from '../../core/time/duration.js';
 import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
 import { nearest } from '../closest.js';
+import { meantWindow } from '../meant-window.js';
 import type { Findings } from './findings.js';
 import type { WindowSpec } from './schema.js';
 
@@ -10,15 +11,21 @@ const LONGEST_WINDOW = 366 * DAY;
 
 /** `30d` or `{calendar: month, time_zone: Europe/Berlin}` as a window; undefined with the reason in `findings`. */
 export function compileWindow(spec: WindowSpec, findings: Findings): SloWindow | undefined {
-  if (typeof spec !== 'string') return compileCalendar(spec.time_zone ?? 'UTC', spec.calendar, findings);
+  return typeof spec === 'string'
+    ? compileRolling(spec, findings, ', or {calendar: month, time_zone: Europe/Berlin}')
+    : compileCalendar(spec.time_zone ?? 'UTC', spec.calendar, findings);
+}
+
+/**
+ * A rolling window; undefined with the reason in `findings`.
+ * @param orCalendar what else can be written there
+ */
+export function compileRolling(spec: string, findings: Findings, orCalendar = ''): SloWindow | undefined {
   const durationMs = parseDuration(spec);
   if (durationMs === undefined) {
-    return findings.error(
-      'bad-duration',
-      [],
-      `"${spec}" is no rolling window`,
-      'write hours or days (28d, 30d), or {calendar: month, time_zone: Europe/Berlin}',
-    );
+    const meant = meantWindow(spec);
+    const days = meant === undefined ? 'write hours or days (28d, 30d)' : `write ${meant}`;
+    return findings.error('bad-duration', [], `"${spec}" is no rolling window`, `${days}${orCalendar}`);
   }
   if (durationMs < SHORTEST_WINDOW || durationMs > LONGEST_WINDOW) {
     return findings.error(

@@ -2,7 +2,7 @@ import { UNSTATED_POLICY } from '../../core/slo/budget-policy.js';
 import type { Grouping } from '../../core/slo/slo-template.js';
 import { type Objective, SOURCE_ID, sloId } from '../../core/slo/slo.js';
 import type { PlacelessSlo } from '../firebreak/compile-slo.js';
-import { compileWindow } from '../firebreak/compile-window.js';
+import { compileRolling } from '../firebreak/compile-window.js';
 import type { Findings } from '../firebreak/findings.js';
 import { groupingFault, groupingOf } from '../grouping.js';
 import { isName, NAME_HELP } from '../slo-name.js';
@@ -49,7 +49,7 @@ function compilePromise(
   at: Findings,
 ): Pick<PlacelessSlo, 'objective' | 'alertPolicies'> | undefined {
   const target = compileTarget(spec.target, at);
-  const sloWindow = compileWindow(spec.window, at.under('window'));
+  const sloWindow = compileRolling(spec.window, at.under('window'));
   if (target === undefined || !sloWindow) return undefined;
   const objective: Objective = { target, sloWindow };
   const alertPolicies = compileTiers(spec.alerting ?? {}, objective, at);

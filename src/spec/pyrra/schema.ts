@@ -105,6 +105,12 @@ const Alerting = Type.Object(
     burnrates: Type.Optional(Type.Boolean({ description: 'false: no alerts on burn rates' })),
     absent: Type.Optional(Type.Boolean({ description: 'false: no alert when there is no data' })),
     name: Type.Optional(text('the name of the alerts on burn rates')),
+    burnRateType: Type.Optional(
+      Type.Unsafe<'static' | 'dynamic' | ''>({
+        enum: ['static', 'dynamic', ''],
+        description: 'static or dynamic',
+      }),
+    ),
     absentName: Type.Optional(text('the name of the alert when there is no data')),
     severities: Type.Optional(
       Type.Object(
@@ -119,7 +125,7 @@ const Alerting = Type.Object(
       ),
     ),
   },
-  { ...closed, description: 'disabled, burnrates, absent, name, absentName, severities' },
+  { ...closed, description: 'disabled, burnrates, burnRateType, absent, name, absentName, severities' },
 );
 export type AlertingSpec = Static<typeof Alerting>;
 

@@ -13,15 +13,27 @@ export interface NamedSeries {
 export function readSeries(metric: string, at: Findings): NamedSeries | undefined {
   const parsed = parseExpression(metric);
   if (!parsed.ok) return at.queryErrors(['metric'], parsed.problems);
-  const expression = parsed.value;
+  const { value } = parsed;
+  const delayed = value.kind === 'unsupported' && value.of?.kind === 'selector' ? value.of : undefined;
+  const expression = delayed ?? value;
   if (expression.kind === 'selector' && expression.windowMs === undefined) {
+    if (delayed) warnOfOffset(at);
     return { selector: expression.selector, expression };
   }
-  const found = expression.kind === 'unsupported' ? expression.what : 'an expression';
+  const found = value.kind === 'unsupported' ? value.what : 'an expression';
   return at.error(
     'no-selector',
     ['metric'],
     `pyrra takes a metric with its matchers here, and this is ${found}`,
     'write the name with its matchers alone: http_requests_total{job="shop"}',
+  );
+}
+
+function warnOfOffset(at: Findings): void {
+  at.warn(
+    'offset-left-out',
+    ['metric'],
+    'samples that come late are counted for the time that they stand for, so nothing is waited for: the offset is left out',
+    'remove it',
   );
 }

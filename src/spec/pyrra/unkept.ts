@@ -32,7 +32,15 @@ export function warnOfUnkept(spec: PyrraSpec, at: Findings): void {
   }
 }
 
-function warnOfAlerting({ absent, absentName, severities }: AlertingSpec, at: Findings): void {
+function warnOfAlerting({ absent, absentName, burnRateType, severities }: AlertingSpec, at: Findings): void {
+  if (burnRateType === 'dynamic') {
+    at.warn(
+      'fixed-burn-rates',
+      ['burnRateType'],
+      'the burn rates of the alerts do not move with the traffic: they are those of static, and at least 3 events must have failed',
+      'write burnRateType: static, or leave it out',
+    );
+  }
   if (absent === false) {
     at.warn(
       'always-told',

@@ -6,7 +6,7 @@ import {
 } from '../../core/slo/alert-policy.js';
 import { formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
 import { withUniqueIds } from '../firebreak/compile-tiers.js';
-import { compileWindow } from '../firebreak/compile-window.js';
+import { compileRolling } from '../firebreak/compile-window.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { AlertWindowsSpec, WindowSpec } from './schema-windows.js';
 
@@ -21,7 +21,7 @@ export interface Catalogue {
 
 /** An AlertWindows; `at` stands at its spec. */
 export function readCatalogue(spec: AlertWindowsSpec, at: Findings): Catalogue {
-  const sloWindow = compileWindow(spec.sloPeriod, at.under('sloPeriod'))?.durationMs;
+  const sloWindow = compileRolling(spec.sloPeriod, at.under('sloPeriod'))?.durationMs;
   const tiers = SEVERITIES.flatMap((severity) =>
     SPEEDS.map((speed) => tierOf(severity, spec[severity][speed], sloWindow, at.under(severity, speed))),
   );

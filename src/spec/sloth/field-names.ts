@@ -8,6 +8,9 @@ export interface FieldNames {
   readonly sloPlugins: string;
 }
 
+/** How a release of sloth spelt `error_ratio_query`, and read it. */
+export const FORMER_RATIO_QUERY = 'errorRatioQuery';
+
 /** `version: prometheus/v1` */
 export const FILE_FIELDS: FieldNames = {
   errorQuery: 'error_query',

@@ -1,6 +1,6 @@
 import Type, { type TProperties } from 'typebox';
 import { NAME_HELP, NAME_PATTERN } from '../slo-name.js';
-import { FILE_FIELDS, type FieldNames, RESOURCE_FIELDS } from './field-names.js';
+import { FILE_FIELDS, type FieldNames, FORMER_RATIO_QUERY, RESOURCE_FIELDS } from './field-names.js';
 import { alertWindowsSchema } from './schema-windows.js';
 
 const closed = { additionalProperties: false } as const;
@@ -25,6 +25,8 @@ const texts = (description: string) =>
 
 const anything = (description: string) => Type.Unknown({ description });
 const query = (description: string) => Type.String({ description, minLength: 1, maxLength: 20_000 });
+
+const ratioQuery = Type.Optional(query('PromQL that yields the share of bad events, 0 to 1'));
 
 const name = (whose: string) =>
   Type.String({
@@ -80,8 +82,9 @@ const slo = (fields: FieldNames) =>
           ),
           raw: Type.Optional(
             Type.Object(
-              { [fields.errorRatioQuery]: query('PromQL that yields the share of bad events, 0 to 1') },
-              { ...closed, description: fields.errorRatioQuery },
+              // Exactly one of the two spellings, where they differ.
+              { [fields.errorRatioQuery]: ratioQuery, [FORMER_RATIO_QUERY]: ratioQuery },
+              { ...closed, minProperties: 1, maxProperties: 1, description: fields.errorRatioQuery },
             ),
           ),
           plugin: Type.Optional(

@@ -5,7 +5,7 @@ import { compileShare } from '../firebreak/compile-sampled.js';
 import type { Findings } from '../firebreak/findings.js';
 import { type Counted, compileCounts } from '../ratio-counts.js';
 import { timeWeightedSli } from '../sampled-sli.js';
-import type { FieldNames } from './field-names.js';
+import { type FieldNames, FORMER_RATIO_QUERY } from './field-names.js';
 import { templateProblems } from './query-template.js';
 import type { SloSpec } from './schema.js';
 
@@ -37,7 +37,7 @@ export function compileSli(
   if (plugin) return refusePlugin(plugin.id, fields, at);
   const counted = events
     ? countEvents(events, fields, at.under('events'))
-    : raw && countRaw(raw, fields.errorRatioQuery, at.under('raw'));
+    : raw && countRaw(raw, ratioField(raw, fields), at.under('raw'));
   return counted && { name, ...counted };
 }
 
@@ -67,6 +67,10 @@ function countEvents(queries: Queries, fields: FieldNames, at: Findings): Counte
   );
   // On lines of their own, so that a comment ends before them.
   return timeWeightedSli(`(${bad.text}\n) / (${total.text}\n)`, 'bad');
+}
+
+function ratioField(raw: Queries, { errorRatioQuery }: FieldNames): string {
+  return raw[errorRatioQuery] === undefined ? FORMER_RATIO_QUERY : errorRatioQuery;
 }
 
 function countRaw(queries: Queries, field: string, at: Findings): Counted | undefined {

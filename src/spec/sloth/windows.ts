@@ -70,12 +70,18 @@ function refuse(
       'keep those for the window of the SLOs',
     );
   }
+  if (!areSlos) {
+    return at.warn(
+      'unused-alert-windows',
+      ['sloPeriod'],
+      'there is no SLO of sloth in these files',
+      'read it together with its SLOs',
+    );
+  }
   at.error(
     'unused-alert-windows',
     ['sloPeriod'],
-    areSlos
-      ? `no SLO is over ${window}: with AlertWindows for it among these files, their window is sloth's default of ${formatDuration(DEFAULT_WINDOW)}`
-      : 'there is no SLO of sloth in these files',
+    `no SLO is over ${window}: with AlertWindows for it among these files, their window is sloth's default of ${formatDuration(DEFAULT_WINDOW)}`,
     'remove this document, or read it together with its SLOs alone',
   );
 }

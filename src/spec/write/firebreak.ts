@@ -1,32 +1,39 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
 import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
+import type { Composite } from '../../core/slo/composite.js';
 import type { Sli } from '../../core/slo/sli.js';
 import type { Sla, Slo } from '../../core/slo/slo.js';
 import type { SloWindow } from '../../core/slo/slo-window.js';
 import type { Grouping } from '../../core/slo/slo-template.js';
-import type { Found } from '../dialect.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { selectorText } from '../../core/slo/selector-text.js';
 import { parseTarget } from '../firebreak/quantities.js';
 import type { SliSpec, SloFile, SloSpec, TierSpec } from '../firebreak/schema.js';
-import type { TimeSlicesSpec } from '../firebreak/schema-derived.js';
+import type { CompositeSpec, TimeSlicesSpec } from '../firebreak/schema-derived.js';
 import { eventQuery } from './event-query.js';
+import { type Form, noIndicator } from './form.js';
 import { sampledSpec } from './sampled-spec.js';
 
-/** An SLO, or a template, as a document of our own; undefined when its indicator cannot be written. */
-export function firebreakDocument({ slo, grouping }: Pick<Found, 'slo' | 'grouping'>): SloFile | undefined {
+/** An SLO, a template or a composite as a document of our own. */
+export const FIREBREAK_FORM: Form = {
+  put: ({ slo, grouping }) => {
+    const spec = slo.composite ? {} : sliSpec(slo.sli);
+    return spec ? { document: documentOf(slo, spec, grouping) } : { obstacle: noIndicator(slo) };
+  },
+};
+
+function documentOf(slo: Slo, spec: SliSpec, grouping: Grouping | undefined): SloFile {
   const { metadata, sli, budgetPolicy } = slo;
-  const spec = sliSpec(sli);
-  return (
-    spec && {
-      service: slo.service,
-      ...defined({ owner: metadata.owner, review_cadence: metadata.reviewCadence }),
-      slis: { [sli.name]: { ...defined({ description: sli.description }), ...spec } },
-      slos: [{ ...sloSpec(slo), ...(grouping ? { group_by: groupBySpec(grouping) } : {}) }],
-      ...(budgetPolicy.stated ? { error_budget_policy: policySpec(budgetPolicy) } : {}),
-    }
-  );
+  return {
+    service: slo.service,
+    ...defined({ owner: metadata.owner, review_cadence: metadata.reviewCadence }),
+    ...(slo.composite
+      ? {}
+      : { slis: { [sli.name]: { ...defined({ description: sli.description }), ...spec } } }),
+    slos: [{ ...sloSpec(slo), ...(grouping ? { group_by: groupBySpec(grouping) } : {}) }],
+    ...(budgetPolicy.stated ? { error_budget_policy: policySpec(budgetPolicy) } : {}),
+  };
 }
 
 function groupBySpec({ labels, max, keepMs }: Grouping): NonNullable<SloSpec['group_by']> {
@@ -51,15 +58,14 @@ function sliSpec(sli: Sli): SliSpec | undefined {
     : { bad: queries.bad, total: queries.total };
 }
 
-function sloSpec({ name, sli, timeSlices, objective, sla, alertPolicies, metadata }: Slo): SloSpec {
+function sloSpec(slo: Slo): SloSpec {
+  const { objective, sla, alertPolicies, metadata } = slo;
   const { labels, links, annotations, description, alerting } = metadata;
   return {
-    sli: sli.name,
-    ...(name === sli.name ? {} : { name }),
+    ...eventsSpec(slo),
     ...defined({ description }),
     target: targetSpec(objective.target),
     window: windowSpec(objective.sloWindow),
-    ...(timeSlices === undefined ? {} : { time_slices: slicesSpec(timeSlices) }),
     ...(sla === undefined ? {} : { sla: slaSpec(sla) }),
     burn_rate_alerts: alertPolicies.map(tierSpec),
     ...(alerting === undefined ? {} : { alerting }),
@@ -67,6 +73,24 @@ function sloSpec({ name, sli, timeSlices, objective, sla, alertPolicies, metadat
     ...(annotations === undefined ? {} : { annotations }),
     ...(Object.keys(links).length > 0 ? { links } : {}),
   };
+}
+
+/** What is promised: of an indicator, or of other SLOs, whose composite cuts time by itself. */
+function eventsSpec({ name, sli, timeSlices, composite }: Slo): Partial<SloSpec> {
+  if (composite) return { name, composite: compositeSpec(composite) };
+  return {
+    sli: sli.name,
+    ...(name === sli.name ? {} : { name }),
+    ...(timeSlices === undefined ? {} : { time_slices: slicesSpec(timeSlices) }),
+  };
+}
+
+function compositeSpec({ combine, lengthMs, parts }: Composite): CompositeSpec {
+  const length = formatDuration(lengthMs);
+  const ids = parts.map(({ sloId }) => sloId);
+  if (combine === 'all-of') return { all_of: ids, length };
+  if (combine === 'any-of') return { any_of: ids, length };
+  return { weighted: Object.fromEntries(parts.map(({ sloId, weight }) => [sloId, weight])), length };
 }
 
 function targetSpec(target: number): string | number {

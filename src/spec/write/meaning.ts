@@ -1,4 +1,5 @@
 import { countedText } from '../../core/slo/selector-text.js';
+import type { Composite } from '../../core/slo/composite.js';
 import type { EventCount } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 
@@ -11,7 +12,7 @@ export function meaningOf(slo: Slo) {
     events: [counted(sli.bad), counted(sli.total)],
     'latency threshold': sli.derivation.threshold,
     'time slices': slo.timeSlices,
-    parts: slo.composite,
+    composite: slo.composite && compositeOf(slo.composite),
     target: objective.target,
     window: objective.sloWindow,
     SLA: slo.sla,
@@ -28,6 +29,14 @@ export function meaningOf(slo: Slo) {
       sorted(labels),
       sorted(annotations),
     ]),
+  };
+}
+
+/** Parts are what they count, in whichever words that was found. */
+function compositeOf({ parts, ...composite }: Composite) {
+  return {
+    ...composite,
+    parts: parts.map(({ sli, ...part }) => ({ ...part, bad: counted(sli.bad), total: counted(sli.total) })),
   };
 }
 

@@ -1,19 +1,36 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
-import type { Comparison, Sli } from '../../core/slo/sli.js';
+import type { Composite } from '../../core/slo/composite.js';
+import type { Comparison } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
+import type { SloWindow } from '../../core/slo/slo-window.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { DAY, HOUR, MINUTE } from '../../core/time/duration.js';
 import { shortWindowOf } from '../openslo/condition.js';
+import { type GoodWhen, opposite } from '../sampled-sli.js';
+import { withNameAsLabel } from './alert-name.js';
 import { eventQuery } from './event-query.js';
+import { type Form, noIndicator, type Obstacle, type Putting } from './form.js';
 import { queryOf } from './sampled-spec.js';
 
-/** An SLO as a document of OpenSLO v1, with its indicator and alerts in place; undefined when its indicator cannot be written. */
-export function openSloDocument(slo: Slo): object | undefined {
-  const { sli, objective, metadata } = slo;
-  const written = indicatorOf(sli);
-  if (!written) return undefined;
-  const slices = slicesSpec(slo.timeSlices);
-  const { labels, annotations, description } = metadata;
+/** An SLO as a document of OpenSLO v1, with its indicator and alerts in place; a composite with its parts as objectives. */
+export const OPENSLO_FORM: Form = {
+  put: ({ slo }, lookUp) => (slo.composite ? putComposite(slo, slo.composite, lookUp) : putSlo(slo)),
+  adapt: withNameAsLabel,
+};
+
+function putSlo(slo: Slo): Putting {
+  const written = indicatorOf(slo);
+  if ('obstacle' in written) return written;
+  const objective = objectiveOf(slo, written);
+  const document = documentOf(slo, methodOf(slo), {
+    indicator: inline(slo, written),
+    objectives: [objective],
+  });
+  return { document };
+}
+
+function documentOf(slo: Slo, budgetingMethod: string, measured: object): object {
+  const { labels, annotations, description } = slo.metadata;
   return {
     apiVersion: 'openslo/v1',
     kind: 'SLO',
@@ -25,16 +42,67 @@ export function openSloDocument(slo: Slo): object | undefined {
     spec: {
       ...(description === undefined ? {} : { description }),
       service: slo.service,
-      indicator: {
-        metadata: { name: sli.name },
-        spec: { ...(sli.description === undefined ? {} : { description: sli.description }), ...written.spec },
-      },
-      timeWindow: [{ duration: shorthand(objective.sloWindow.durationMs), isRolling: true }],
-      budgetingMethod: slices.method,
-      objectives: [{ ...written.objective, target: objective.target, ...slices.objective }],
+      timeWindow: [windowSpec(slo.objective.sloWindow)],
+      budgetingMethod,
+      ...measured,
       alertPolicies: slo.alertPolicies.map(policyOf),
     },
   };
+}
+
+/** OpenSLO's composite weighs its objectives, each of which is an SLO without alerts. */
+function putComposite(
+  slo: Slo,
+  { combine, parts }: Composite,
+  lookUp: (id: string) => Slo | undefined,
+): Putting {
+  if (combine !== 'weighted') {
+    const lost = `weighs the parts of a composite, and cannot say that ${combine === 'all-of' ? 'all' : 'any'} of them have to be good`;
+    return { obstacle: { field: 'slo', lost, mend: 'write it in a file of Firebreak' } };
+  }
+  const holds = parts.flatMap(({ sloId }) => lookUp(sloId) ?? []);
+  const [first] = holds;
+  const objectives: object[] = [];
+  for (const [index, part] of holds.entries()) {
+    const written = indicatorOf(part);
+    if ('obstacle' in written) return written;
+    objectives.push({
+      displayName: part.metadata.annotations?.['objective'] ?? suffixOf(part, slo),
+      indicator: inline(part, written),
+      ...objectiveOf(part, written),
+      compositeWeight: parts[index]?.weight,
+    });
+  }
+  return { document: documentOf(slo, first ? methodOf(first) : 'Occurrences', { objectives }), holds };
+}
+
+/** `shop/buy-paid` is the objective `paid` of `shop/buy`. */
+function suffixOf(part: Slo, whole: Slo): string {
+  return part.name.startsWith(`${whole.name}-`) ? part.name.slice(whole.name.length + 1) : part.name;
+}
+
+function methodOf({ timeSlices }: Slo): string {
+  return slicesSpec(timeSlices).method;
+}
+
+function inline({ sli }: Slo, { spec }: Indicator): object {
+  const description = sli.description === undefined ? {} : { description: sli.description };
+  return { metadata: { name: sli.name }, spec: { ...description, ...spec } };
+}
+
+function objectiveOf({ objective, timeSlices }: Slo, written: Indicator): object {
+  return { ...written.objective, target: objective.target, ...slicesSpec(timeSlices).objective };
+}
+
+const CALENDAR = { week: '1w', month: '1M', quarter: '1Q', year: '1Y' } as const;
+
+/** A Monday that begins a year begins every period. */
+const BEGINNING = '2024-01-01 00:00:00';
+
+function windowSpec(window: SloWindow): object {
+  if (window.kind === 'rolling') return { duration: shorthand(window.durationMs), isRolling: true };
+  const calendar = { startTime: BEGINNING, timeZone: window.timeZone };
+  return { duration: CALENDAR[window.unit], isRolling: false, calendar };
 }
 
 function slicesSpec(slices: TimeSlices | undefined): {
@@ -54,31 +122,43 @@ interface Indicator {
   readonly objective?: object;
 }
 
-function indicatorOf({ bad, total }: Sli): Indicator | undefined {
+function indicatorOf(slo: Slo): Indicator | { readonly obstacle: Obstacle } {
+  const { bad, total } = slo.sli;
   const queries = { bad: eventQuery(bad), total: eventQuery(total) };
   if (queries.bad !== undefined && queries.total !== undefined) {
     const ratioMetric = { counter: true, bad: prometheus(queries.bad), total: prometheus(queries.total) };
     return { spec: { ratioMetric } };
   }
   const last = bad.at(-1);
-  if (!last || bad.length > 2) return undefined;
+  if (!last || bad.length > 2) return { obstacle: noIndicator(slo) };
   const query = prometheus(queryOf(last.selector));
   if (last.selector.meaning?.kind === 'compared') {
     const { op, value } = last.selector.meaning;
-    return { spec: { thresholdMetric: query }, objective: { op: GOOD[op], value } };
+    const good = GOOD[op];
+    return good === undefined
+      ? { obstacle: noEquality(opposite({ op, value })) }
+      : { spec: { thresholdMetric: query }, objective: { op: good, value } };
   }
   const rawType = last.sign === 1 ? 'failure' : 'success';
-  return last.selector.meaning ? { spec: { ratioMetric: { rawType, raw: query } } } : undefined;
+  return last.selector.meaning
+    ? { spec: { ratioMetric: { rawType, raw: query } } }
+    : { obstacle: noIndicator(slo) };
+}
+
+function noEquality({ op, value }: GoodWhen): Obstacle {
+  return {
+    field: 'bad',
+    lost: `compares by lt, lte, gt and gte alone, and cannot say that good is ${op} ${value}`,
+    mend: `write good_when: ">= ${value}" or "<= ${value}" where that says the same of this gauge`,
+  };
 }
 
 /** What good samples are, where bad ones compare so; OpenSLO knows no equality. */
-const GOOD: Readonly<Record<Comparison, string>> = {
+const GOOD: Readonly<Partial<Record<Comparison, string>>> = {
   '<': 'gte',
   '<=': 'gt',
   '>': 'lte',
   '>=': 'lt',
-  '==': '!=',
-  '!=': '==',
 };
 
 const prometheus = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });

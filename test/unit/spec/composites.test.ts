@@ -1,3 +1,4 @@
+import type { Slo } from '../../../src/core/slo/slo.js';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
@@ -64,6 +65,10 @@ describe('composites of files', () => {
       'unknown-component journey.yaml:4:26: there is no sound SLO "shop/okay" in the files that are read together: did you mean "shop/ok"?',
     ],
     ['{weighted: {shop/ok: 1, pay/no: 2}}', 'unknown-component journey.yaml:4:40'],
+    [
+      '{all_of: [web/ok, pay/ok]}',
+      'unknown-component journey.yaml:4:26: there is no sound SLO "web/ok" in the files that are read together: did you mean "pay/ok" or "shop/ok"?',
+    ],
     ['{weighted: {shop/ok: 0}}', 'journey.yaml:4:37'],
     [
       '{any_of: [journey/buy]}',
@@ -110,14 +115,35 @@ describe('composites of files', () => {
     ]);
   });
 
-  it('are refused by convert, which writes SLOs one by one', () => {
-    const { composite } = read('{any_of: [shop/ok]}');
-    const { problems } = writeSlos(
-      (composite ? [composite] : []).map((slo) => ({ slo })),
+  it.each([
+    '{all_of: [shop/ok, pay/ok], length: 5m}',
+    '{any_of: [shop/ok, pay/ok]}',
+    '{weighted: {shop/ok: 2, pay/ok: 0.5}}',
+  ])('are written beside their parts, and mean the same: %s', (composite) => {
+    const { slos } = read(composite);
+    const { text, problems } = writeSlos(
+      slos.map((slo) => ({ slo })),
       'firebreak',
     );
-    expect(problems.map(({ message }) => message)).toEqual([
-      'journey/buy: a file of firebreak has no way to write its indicator "buy" (composite)',
+    expect(problems).toEqual([]);
+    const again = readSpecs([{ path: 'again.yaml', text }]);
+    expect(again.problems).toEqual([]);
+    expect(again.slos.map(({ id }) => id)).toEqual(slos.map(({ id }) => id));
+    const parts = (of: readonly Slo[]) =>
+      of[0]?.composite?.parts.map(({ sloId, goodShare, weight }) => [sloId, goodShare, weight]);
+    expect(parts(again.slos)).toEqual(parts(slos));
+    expect(again.slos[0]?.composite?.lengthMs).toBe(slos[0]?.composite?.lengthMs);
+  });
+
+  it('are not written without a part, nor where a form has no words for them', () => {
+    const { composite, slos } = read('{any_of: [shop/ok]}');
+    const only = (composite ? [composite] : []).map((slo) => ({ slo }));
+    expect(writeSlos(only, 'firebreak').problems.map(({ message }) => message)).toEqual([
+      'journey/buy: a file of firebreak cannot say it without its part shop/ok',
+    ]);
+    const all = slos.map((slo) => ({ slo }));
+    expect(writeSlos(all, 'openslo').problems.map(({ message }) => message)).toEqual([
+      'journey/buy: a file of openslo weighs the parts of a composite, and cannot say that any of them have to be good',
     ]);
   });
 });

@@ -340,3 +340,30 @@ test('garbage is refused in words, never thrown', () => {
     expect(problems.length, JSON.stringify(text)).toBeGreaterThan(0);
   }
 });
+
+describe('guards against zero', () => {
+  const errors = 'sum(rate(a_total{code="500"}[5m]))';
+  const total = 'sum(rate(a_total[5m]))';
+  const plain = sliOf(`metric: '${errors} / ${total}'`);
+
+  test.each([
+    `${errors} / (${total} > 0)`,
+    `${errors} / (${total} != 0)`,
+    `(${errors} or vector(0)) / (${total} > 0)`,
+    `${errors} / clamp_min(${total}, 0)`,
+  ])('%s counts what it counts without one', (metric) => {
+    const { bad, total: all } = sliOf(`metric: '${metric}'`);
+    expect({ bad, total: all }).toEqual({ bad: plain.bad, total: plain.total });
+  });
+
+  test.each([
+    [`${errors} / (${total} > 5)`, '">" between counters does not count events'],
+    [`${errors} / (${total} > bool 0)`, '"> bool" between counters does not count events'],
+    [`${errors} / (${total} == 0)`, '"==" between counters does not count events'],
+  ])('%s is none', (metric, message) => {
+    const { problems } = read(
+      `service: s\nslis:\n  i: {metric: '${metric}'}\nslos:\n  - {sli: i, target: 99%, window: 30d}\n`,
+    );
+    expect(problems.map((problem) => problem.message)).toContain(message);
+  });
+});

@@ -53,10 +53,22 @@ describe('ratio', () => {
   test.each([
     ['sum(rate(failed_total[5m]))', 'an expression'],
     ['failed_total[5m]', 'an expression'],
-    ['failed_total offset 1m', 'an offset'],
+    ['sum(rate(failed_total[5m])) offset 1m', 'an offset'],
+    ['failed_total[5m] offset 1m', 'an offset'],
   ])('%s is no plain metric', (metric, expected) => {
     expect(problem({ ratio: { errors: { metric }, total } })).toEqual([
       `error no-selector 12:17 pyrra takes a metric with its matchers here, and this is ${expected}`,
+    ]);
+  });
+
+  test('an offset is left out, and told', () => {
+    const delayed = (metric: string) => ({ metric: `${metric} offset 1m` });
+    const { slos } = read(objective({ indicator: { ratio: { errors, total } } }));
+    const late = { ratio: { errors: delayed(errors.metric), total: delayed(total.metric) } };
+    expect(read(objective({ indicator: late })).slos[0]?.sli).toEqual(slos[0]?.sli);
+    expect(problem(late).map((each) => each.split(' ').slice(0, 3))).toEqual([
+      ['warning', 'offset-left-out', '12:9'],
+      ['warning', 'offset-left-out', '14:9'],
     ]);
   });
 

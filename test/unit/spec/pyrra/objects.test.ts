@@ -96,6 +96,16 @@ describe('target and window', () => {
   });
 });
 
+test.each([
+  ['1mo', 'write 30d'],
+  ['2 weeks', 'write 14d'],
+  ['1M', 'write 30d'],
+  ['36 hours', 'write 36h'],
+  ['soon', 'write hours or days (28d, 30d)'],
+])('a window of %s: %s', (window, mend) => {
+  expect(read(objective({ window })).problems).toMatchObject([{ code: 'bad-duration', mend }]);
+});
+
 describe('documents', () => {
   test('as Kubernetes keeps them', () => {
     const kept = {

@@ -71,7 +71,11 @@ describe('AlertWindows', () => {
     expect(read([SLOS, catalogue('7d'), catalogue('30d')]).slos[0]?.objective.sloWindow.durationMs).toBe(
       30 * DAY,
     );
-    expect(codes(catalogue('7d'))).toEqual(['error unused-alert-windows 4']);
+  });
+
+  test('without any SLO of sloth are fit to be validated alone', () => {
+    expect(codes(catalogue('7d'))).toEqual(['warning unused-alert-windows 4']);
+    expect(codes(catalogue('7d', { sloPeriod: 'soon' }))).toEqual(['error bad-duration 4']);
   });
 
   test('for two windows, neither of them sloth’s default, leave no SLO', () => {

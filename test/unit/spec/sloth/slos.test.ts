@@ -155,6 +155,7 @@ describe('what sloth measures', () => {
     const failed = 'sum(rate(a_total{ok="0"}[{{.window}}])) / sum(rate(a_total[{{.window}}]))';
     expect(sliOf(raw(failed))).toMatchObject({ bad: ['+ a_total{ok="0"}'], total: ['+ a_total'] });
     const served = '1 - (sum(rate(a_total{ok="1"}[{{.window}}])) / sum(rate(a_total[{{.window}}])))';
+    expect(sliOf({ raw: { errorRatioQuery: failed } })).toEqual(sliOf(raw(failed)));
     expect(sliOf(raw(served))).toMatchObject({ bad: ['+ a_total{ok!="1"}'], total: ['+ a_total'] });
   });
 
@@ -215,7 +216,7 @@ describe('what sloth measures', () => {
     ],
     ['one in a name', raw('a:rate{{.window}}'), 'query-template 8:34'],
     ['an open one', raw('a[{{.window'), 'query-template 8:30'],
-    ['an unknown field', { raw: { errorRatioQuery: 'x' } }, 'missing-field 7:7,unknown-field 8:9'],
+    ['an unknown field', { raw: { error_query: 'x' } }, 'unknown-field 8:9'],
   ])('%s is refused where it stands', (_what, sli, expected) => {
     expect(findings(file([slo({ sli })])).join()).toBe(
       expected

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Slo } from '../../../../src/core/slo/slo.js';
+import { placeFields } from '../../../../src/spec/fields/place-fields.js';
 import { readSpecs } from '../../../../src/spec/read-specs.js';
 import { routeSpec } from '../../../support/route-template.js';
+import { meaningOf } from '../../../../src/spec/write/meaning.js';
 import { type Form, writeSlos } from '../../../../src/spec/write/write-slos.js';
 
 /** All but where it was written, and in which words its events were found. */
@@ -223,14 +225,120 @@ describe('writing SLO files of our own', () => {
     holds(JSON.stringify(slo), 'openslo');
   });
 
-  test('what OpenSLO has no word for is named', () => {
-    const { slos } = readSpecs([
-      { path: 'slo-specs/checkout-api.yaml', text: readFileSync('slo-specs/checkout-api.yaml', 'utf8') },
-    ]);
-    const { text, problems } = writeSlos(spoken(slos), 'openslo');
-    expect(text).toBe('');
-    expect(problems.map(({ message }) => message)).toContain(
-      'checkout-api/availability: a file of openslo cannot say its error budget policy as it is',
+  test.each([
+    '{calendar: month, time_zone: Europe/Berlin}',
+    '{calendar: week}',
+    '{calendar: quarter, time_zone: Asia/Kolkata}',
+    '{calendar: year}',
+  ])('a window of the calendar goes to OpenSLO and back: %s', (window) => {
+    holds(
+      `{service: s, slis: {i: {bad: a, total: b}}, slos: [{sli: i, target: 99%, window: ${window}, burn_rate_alerts: []}]}`,
+      'openslo',
     );
+  });
+
+  test.each([
+    ['Occurrences', {}, {}],
+    ['Timeslices', { timeSliceTarget: 0.9, timeSliceWindow: '5m' }, { displayName: 'Fast enough' }],
+  ])('a composite of OpenSLO by %s stays one, and becomes one of ours', (budgetingMethod, fields, named) => {
+    const part = (name: string, counter: string) => ({
+      ...fields,
+      indicator: {
+        metadata: { name },
+        spec: {
+          ratioMetric: { counter: true, bad: query(`${counter}_bad`), total: query(`${counter}_all`) },
+        },
+      },
+    });
+    const text = JSON.stringify({
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: { name: 'journey', displayName: 'All of it', labels: { team: 'a' } },
+      spec: {
+        description: 'one after the other',
+        service: 's',
+        timeWindow: [{ duration: '4w', isRolling: true }],
+        budgetingMethod,
+        objectives: [
+          { target: 0.99, compositeWeight: 3, ...part('paid', 'x') },
+          { target: 0.95, ...named, ...part('fast', 'y') },
+        ],
+      },
+    });
+    const { slos } = readSpecs([{ path: 'a.yaml', text }]);
+    expect(slos).toHaveLength(3);
+    for (const form of ['openslo', 'firebreak'] as const) {
+      const written = writeSlos(spoken(slos), form);
+      expect(written.problems).toEqual([]);
+      const again = readSpecs([{ path: 'a.yaml', text: written.text }]).slos;
+      expect(again.map(meaningOf)).toEqual(slos.map(meaningOf));
+    }
+    expect(writeSlos(spoken(slos), 'openslo').text.match(/kind: SLO$/gm)).toHaveLength(1);
+  });
+
+  const named = (alerting: string) =>
+    readSpecs([
+      {
+        path: 'a.yaml',
+        text: `service: s
+slis: {i: {bad: a, total: b}}
+slos:
+  - {sli: i, target: 99%, window: 30d, alerting: ${alerting}}
+`,
+      },
+    ]).slos;
+
+  test('a name of alerts alone becomes a label, and is told', () => {
+    const slos = named('{page: {labels: {alert_name: Fails}}, ticket: {labels: {alert_name: Fails}}}');
+    const { text, problems } = writeSlos(spoken(slos), 'openslo');
+    expect(problems).toMatchObject([{ code: 'written-otherwise', severity: 'warning', line: 4 }]);
+    const [again] = readSpecs([{ path: 'a.yaml', text }]).slos;
+    expect(again?.metadata.labels).toEqual({ alert_name: 'Fails' });
+  });
+
+  test.each([
+    '{page: {labels: {alert_name: Fails}}, ticket: {labels: {alert_name: Warns}}}',
+    '{page: {labels: {alert_name: Fails}}}',
+    '{page: {labels: {alert_name: Fails, team: x}}, ticket: {labels: {alert_name: Fails}}}',
+  ])('%s is more than one name', (alerting) => {
+    expect(writeSlos(spoken(named(alerting)), 'openslo').problems.map(({ message }) => message)).toEqual([
+      's/i: a file of openslo cannot say its alerting as it is',
+    ]);
+  });
+
+  test('a gauge that has to equal something is refused in words of the file, with all else that is lost', () => {
+    const text = `service: s
+owner: me
+slis:
+  i: {gauge: 'probe_success{x="1"}'}
+slos:
+  - {sli: i, target: 99%, window: 30d, links: {runbook: 'https://example.com'}}
+`;
+    const files = [{ path: 'a.yaml', text }];
+    const { slos } = readSpecs(files);
+    const { problems } = writeSlos(spoken(slos), 'openslo', placeFields(files));
+    expect(problems.map(({ message, line, column }) => `${line}:${column} ${message}`)).toEqual([
+      '4:7 s/i: a file of openslo compares by lt, lte, gt and gte alone, and cannot say that good is == 1',
+      '2:1 s/i: a file of openslo cannot say its owner as it is',
+      '6:40 s/i: a file of openslo cannot say its links as it is',
+    ]);
+  });
+
+  test('all that OpenSLO has no word for is named at once, at its field', () => {
+    const path = 'slo-specs/checkout-api.yaml';
+    const files = [{ path, text: readFileSync(path, 'utf8') }];
+    const { text, problems } = writeSlos(spoken(readSpecs(files).slos), 'openslo', placeFields(files));
+    expect(text).toBe('');
+    const lost = (id: string) =>
+      problems
+        .filter(({ message }) => message.startsWith(`${id}:`))
+        .map(({ message }) => message.slice(id.length + 2));
+    expect(lost('checkout-api/availability')).toEqual([
+      'a file of openslo cannot say its error budget policy as it is',
+      'a file of openslo cannot say its owner as it is',
+      'a file of openslo cannot say its review cadence as it is',
+      'a file of openslo cannot say its links as it is',
+    ]);
+    expect(new Set(problems.map(({ line }) => line)).size).toBeGreaterThan(2);
   });
 });
