@@ -1,16 +1,16 @@
-import { timesOf } from '../core/exclusions/times-of.js';
-import { type Exclusion, selectsSlo } from '../core/exclusions/exclusion.js';
+import { type ExcludedStretch, excludedTimes, mergeExcluded } from '../core/exclusions/excluded-stretches.js';
+import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
 import { windowReach } from '../core/slo/slo-window.js';
 import { DAY } from '../core/time/duration.js';
-import { mergeStretches, type Stretch } from '../core/time/stretches.js';
+import type { Stretch } from '../core/time/stretches.js';
 
 /** What is excluded of an SLO around an instant. */
 export interface ExcludedTime {
   /** In order and apart, from the beginning of its windows to the end of a calendar period. */
   readonly stretches: readonly Stretch[];
   /** The same time by what excludes it. */
-  readonly times: readonly (Stretch & { readonly exclusion: Exclusion })[];
+  readonly times: readonly ExcludedStretch[];
 }
 
 export const NOTHING_EXCLUDED: ExcludedTime = { stretches: [], times: [] };
@@ -43,11 +43,8 @@ export function excludedTime(
   );
   // A slot begins before its window does.
   const span = { from: at - reach - SERVES, to: at + reach + SERVES };
-  const selected = exclusions.filter(({ selects }) => selectsSlo(selects, slo));
-  const times = selected.flatMap((exclusion) =>
-    timesOf(exclusion, span).map((time) => ({ ...time, exclusion })),
-  );
-  return { of: exclusions, slo, from: at, times, stretches: mergeStretches(times) };
+  const times = excludedTimes(exclusions, slo, span);
+  return { of: exclusions, slo, from: at, times, stretches: mergeExcluded(times, slo) };
 }
 
 /** The excluded time that an instant lies in, the longest of them; undefined when it counts. */

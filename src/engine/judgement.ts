@@ -1,7 +1,6 @@
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
-import type { Exclusion } from '../core/exclusions/exclusion.js';
-import type { Stretch } from '../core/time/stretches.js';
+import type { ExcludedStretch } from '../core/exclusions/excluded-stretches.js';
 
 /** An SLO at one instant, as its counts show it. */
 export interface Judgement {
@@ -21,7 +20,7 @@ export interface Judgement {
 
 export interface ExcludedJudgement {
   /** What excludes the present instant; undefined while it counts. */
-  readonly now: (Stretch & { readonly exclusion: Exclusion }) | undefined;
+  readonly now: ExcludedStretch | undefined;
   /** The budgets as they would be if all time counted. */
   readonly rawBudget: BudgetReading;
   readonly rawSla: BudgetReading | undefined;

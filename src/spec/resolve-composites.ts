@@ -20,9 +20,7 @@ export function resolveComposites(found: readonly Found[]): { slos: Slo[]; probl
       const fault = faultOf(reference, slo.id, byId);
       if (fault) problems.push({ ...reference.place, ...fault });
       const part = fault ? undefined : byId.get(reference.id)?.slo;
-      return (
-        part && { sloId: part.id, sli: part.sli, goodShare: goodShareOf(part), weight: reference.weight }
-      );
+      return part && partOf(part, reference.weight);
     });
     const whole = parts.filter((part) => part !== undefined);
     return whole.length < parts.length ? [] : [withParts(slo, slo.composite, whole)];
@@ -63,6 +61,11 @@ function partMend(id: string, others: readonly string[]): string {
     return suggestion(id, others, MOST_NAMED);
   }
   return `did you mean ${alike.map((other) => `"${other}"`).join(' or ')}?`;
+}
+
+function partOf(part: Slo, weight: number): CompositePart {
+  const { id: sloId, service, sli, metadata } = part;
+  return { sloId, service, labels: metadata.labels, sli, goodShare: goodShareOf(part), weight };
 }
 
 /** How good the events of a slice have to be: what the part promises of its own slices, or else its target. */

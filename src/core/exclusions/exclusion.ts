@@ -38,10 +38,12 @@ export interface Exclusion {
   readonly when: ListedTimes | RecurringTime;
 }
 
-export function selectsSlo(
-  { slos, service, labels }: SloSelection,
-  slo: Pick<Slo, 'id' | 'service' | 'metadata' | 'group'>,
-): boolean {
+/** What of an SLO a selection goes by. */
+export type Selectable = Pick<Slo, 'id' | 'service' | 'group'> & {
+  readonly metadata: Pick<Slo['metadata'], 'labels'>;
+};
+
+export function selectsSlo({ slos, service, labels }: SloSelection, slo: Selectable): boolean {
   if (slos && !slos.includes(slo.id) && !slos.includes(slo.group?.templateId ?? slo.id)) return false;
   if (service !== undefined && service !== slo.service) return false;
   return Object.entries(labels ?? {}).every(([name, value]) => slo.metadata.labels[name] === value);

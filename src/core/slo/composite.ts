@@ -4,6 +4,9 @@ import type { Sli } from './sli.js';
 /** One SLO of a composite. In a slice of time it is good when at least `goodShare` (0-1) of its events is; one without traffic is good. */
 export interface CompositePart {
   readonly sloId: string;
+  /** Its service and labels, by which exclusions select it. */
+  readonly service: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly sli: Sli;
   readonly goodShare: number;
   /** Over zero; 1 unless the composite weighs its parts. */

@@ -23,6 +23,16 @@ export function coveredMs(merged: readonly Stretch[], { from, to }: Stretch): nu
   return covered;
 }
 
+/** The time that lies in both of two lists of merged stretches, as merged ones. */
+export function overlaps(some: readonly Stretch[], others: readonly Stretch[]): Stretch[] {
+  return some.flatMap((one) =>
+    others.flatMap((other) => {
+      const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
+      return from < to ? [{ from, to }] : [];
+    }),
+  );
+}
+
 /** What is left of stretches without the merged ones of `cut`. */
 export function without(stretches: readonly Stretch[], cut: readonly Stretch[]): Stretch[] {
   return stretches.flatMap(({ from, to }) => {

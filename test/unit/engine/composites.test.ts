@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Exclusion } from '../../../src/core/exclusions/exclusion.js';
 import type { Composite } from '../../../src/core/slo/composite.js';
 import type { Sli } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
@@ -24,8 +25,8 @@ function sliOf(name: string): Sli {
 
 function composite(combine: Composite['combine']): Slo {
   const parts = [
-    { sloId: 'shop/ok', sli: sliOf('shop'), goodShare: 0.99, weight: 3 },
-    { sloId: 'pay/ok', sli: sliOf('pay'), goodShare: 0.9, weight: 1 },
+    { sloId: 'shop/ok', service: 'shop', labels: {}, sli: sliOf('shop'), goodShare: 0.99, weight: 3 },
+    { sloId: 'pay/ok', service: 'pay', labels: { tier: '2' }, sli: sliOf('pay'), goodShare: 0.9, weight: 1 },
   ];
   return checkoutSlo({
     name: combine,
@@ -108,6 +109,65 @@ describe('composites', () => {
       expect(Math.abs(budget.totalEvents - WINDOW / MINUTE)).toBeLessThanOrEqual(2);
       expect(budget.coverage).toBe(1);
     }
+  });
+
+  it('leave out what is excluded of their parts, and any-of only what is excluded of all', async () => {
+    const harness = new EngineHarness({ scrapeOffset: OFFSET });
+    const failing = [
+      [START + 60 * MINUTE, 1],
+      [START + 90 * MINUTE, 0],
+    ] as const;
+    expose(harness, 'shop', 20, failing);
+    expose(harness, 'pay', 20, failing);
+    const excluding = (id: string, selects: Exclusion['selects'], to: number): Exclusion => ({
+      id,
+      kind: 'maintenance',
+      origin: 'file',
+      selects,
+      author: 'maria',
+      reason: 'patches',
+      when: { kind: 'listed', times: [{ from: START + 60 * MINUTE, to: START + to * MINUTE }] },
+    });
+    const shop = excluding('shop', { slos: ['shop/ok'] }, 94);
+    harness.exclusions = [shop];
+    await harness.start(ALL);
+    await harness.readHistory();
+    await harness.runFor(80 * MINUTE);
+    // What only one part may do without is an outage where any part is enough.
+    expect(harness.told().map(([alert, kind]) => `${alert} ${kind}`)).toEqual(['page trigger']);
+    expect(harness.status('checkout-api/any-of').state).toBe('page');
+    for (const name of ['all-of', 'weighted']) {
+      expect(harness.status(`checkout-api/${name}`).excluded?.now).toMatchObject({ id: 'shop' });
+    }
+    // The slice in which they come back has failures until its second scrape.
+    const bad = () =>
+      ALL.map(({ id }) => {
+        const { budget, excluded } = harness.status(id);
+        const raw = excluded?.rawBudget;
+        return [budget, raw].map((each) => (each?.kind === 'measured' ? each.badEvents : undefined));
+      });
+    await harness.runFor(40 * MINUTE);
+    expect(bad()).toEqual([
+      [0, 31],
+      [31, undefined],
+      [0, 31],
+    ]);
+    harness.exclusions = [shop, excluding('pay', { labels: { tier: '2' } }, 76)];
+    await harness.reload(ALL);
+    await harness.runFor(MINUTE);
+    expect(bad()).toEqual([
+      [0, 31],
+      [15, 31],
+      [0, 31],
+    ]);
+    harness.exclusions = [];
+    await harness.reload(ALL);
+    await harness.runFor(MINUTE);
+    expect(bad()).toEqual([
+      [31, undefined],
+      [31, undefined],
+      [31, undefined],
+    ]);
   });
 
   it('are unknown where what decides is, and say which part is missing', async () => {

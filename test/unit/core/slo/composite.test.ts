@@ -8,6 +8,8 @@ const composite = (combine: Composite['combine'], weights = [1, 1]): Composite =
   lengthMs: MINUTE,
   parts: weights.map((weight, index) => ({
     sloId: `s/${index}`,
+    service: 's',
+    labels: {},
     sli: availability,
     goodShare: 0.99,
     weight,
