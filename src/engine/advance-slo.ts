@@ -80,7 +80,7 @@ export function advanceSlo(
       changes.length > 0
         ? { state: { ...advanced.state, sla: sla.open }, told: telling.told }
         : runtime.alerts,
-    policy: advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement.budget, config.minCoverage, at),
+    policy: advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement, config.minCoverage, at),
     incident: recorded.incident,
     incidentEvents: recorded.events,
     rows: telling.rows,

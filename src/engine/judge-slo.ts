@@ -11,24 +11,24 @@ import { without, type Stretch } from '../core/time/stretches.js';
 import { type ExcludedTime, excludedNow, NOTHING_EXCLUDED } from './excluded-time.js';
 import type { Judgement } from './judgement.js';
 import { isSeeded, type SloRuntime, unreadStretches } from './slo-runtime.js';
-import { isSeen } from './witness.js';
+import { isSeen, type Witness } from './witness.js';
 
 /**
  * Computes every window, tier and the budget of an SLO from its counts, without the time that is excluded. Changes nothing.
- * @param witness another label set of its template that is seen; see `witnesses`
+ * @param witness the label sets of its template that are seen; see `witnesses`
  */
 export function judgeSlo(
   runtime: SloRuntime,
   at: number,
   staleAfter: number,
   excluded: ExcludedTime = NOTHING_EXCLUDED,
-  witness?: SloRuntime,
+  { runtime: witness, busy }: Partial<Witness> = {},
 ): Judgement {
   const { slo } = runtime;
   const unseen = blindness(runtime, at, staleAfter);
-  const isQuiet = witness !== undefined && !runtime.failure && !isSeen(runtime, at, staleAfter);
-  const blind = isQuiet && unseen?.reason !== 'unjudgeable-threshold' ? undefined : unseen;
-  const dataUntil = isQuiet ? witness.live.knownUntil : runtime.live.knownUntil;
+  const isGone = witness !== undefined && !runtime.failure && !isSeen(runtime, at, staleAfter);
+  const blind = isGone && unseen?.reason !== 'unjudgeable-threshold' ? undefined : unseen;
+  const dataUntil = isGone ? witness.live.knownUntil : runtime.live.knownUntil;
   const end = countedUntil(slo, dataUntil ?? at);
   const unread = blind?.reason ?? (canComplete(runtime) ? undefined : 'catching-up');
   const judge = (stretches: readonly Stretch[]) =>
@@ -46,6 +46,7 @@ export function judgeSlo(
     at,
     dataUntil,
     blind,
+    quiet: blind === undefined && busy === true && budget.kind === 'no-traffic',
     windows: alertWindows(slo).map(reading),
     tiers,
     budget,

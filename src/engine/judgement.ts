@@ -9,6 +9,8 @@ export interface Judgement {
   readonly dataUntil: number | undefined;
   /** Why the SLO cannot be seen, in a code and in words; undefined while it can. */
   readonly blind: { readonly reason: UnknownReason; readonly text: string } | undefined;
+  /** It has no events in its budget's window, while other label sets of its template have some: nothing has happened. */
+  readonly quiet: boolean;
   readonly windows: readonly WindowReading[];
   readonly tiers: readonly TierReading[];
   readonly budget: BudgetReading;

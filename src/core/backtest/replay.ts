@@ -70,7 +70,7 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     if (advanced.changes.length > 0) episodes.note(at, advanced.changes, advanced.state);
     alerts = advanced.state;
     budget = judged.budget;
-    policy = advancePolicy(policy, slo.budgetPolicy, budget, minCoverage, at);
+    policy = advancePolicy(policy, slo.budgetPolicy, { budget }, minCoverage, at);
     if (at <= from) continue;
     policies.note(at, stepMs, policy, budget);
     trace.note(at, judged.reading(pace), budget, policy.band);

@@ -10,19 +10,29 @@ export interface PolicyState {
 /** The budget must rise this far (as a ratio of the whole budget) above an edge before the better band is believed. */
 const DAMPING = 0.01;
 
+const UNSPENT = { consumed: 0, remaining: 1 };
+
+/** What a policy goes by. */
+interface Told {
+  readonly budget: BudgetReading;
+  /** The budget has no events, and it is known that there were none: nothing of it is spent. */
+  readonly quiet?: boolean;
+}
+
 /**
  * The policy band for a budget. Falling takes effect at once; rising only when the edge is left behind by 1 % of the budget,
  * so that a budget on the edge does not open and close the gate. With less data than `minCoverage` the state is
  * unknown, unless the budget is gone even if all the unseen time was healthy.
+ * Without traffic it is unknown as well, unless that is known to be quiet.
  */
 export function advancePolicy(
   state: PolicyState | undefined,
   policy: BudgetPolicy,
-  budget: BudgetReading,
+  told: Told,
   minCoverage: number,
   at: number,
 ): PolicyState {
-  const band = bandFor(state, policy, budget, minCoverage);
+  const band = bandFor(state, policy, told, minCoverage);
   return state?.band === band ? state : { band, since: at };
 }
 
@@ -34,19 +44,20 @@ export function findBand(policy: BudgetPolicy, id: string): PolicyBand | undefin
 function bandFor(
   state: PolicyState | undefined,
   policy: BudgetPolicy,
-  budget: BudgetReading,
+  { budget, quiet = false }: Told,
   minCoverage: number,
 ): string {
-  if (budget.kind !== 'measured') return 'unknown';
-  const last = policy.bands.at(-1);
+  if (budget.kind === 'unknown' || (budget.kind === 'no-traffic' && !quiet)) return 'unknown';
+  const { consumed, remaining } = budget.kind === 'measured' ? budget : UNSPENT;
+  const { bands } = policy;
+  const last = bands.at(-1);
   if (budget.coverage < minCoverage) {
-    return last && budget.consumed * budget.coverage >= 1 ? last.id : 'unknown';
+    return last && consumed * budget.coverage >= 1 ? last.id : 'unknown';
   }
-  const bands = policy.bands;
-  const plain = indexOf(bands, budget.remaining);
+  const plain = indexOf(bands, remaining);
   const before = bands.findIndex((band) => band.id === state?.band);
   if (before === -1 || plain >= before) return bands[plain]?.id ?? 'unknown';
-  return bands[Math.min(before, indexOf(bands, budget.remaining - DAMPING))]?.id ?? 'unknown';
+  return bands[Math.min(before, indexOf(bands, remaining - DAMPING))]?.id ?? 'unknown';
 }
 
 function indexOf(bands: readonly PolicyBand[], remaining: number): number {

@@ -53,9 +53,12 @@ function reason(
 }
 
 function describe(slo: SloStatus): string {
-  const left =
-    slo.budget.kind === 'measured'
-      ? `${Number((slo.budget.remaining * 100).toFixed(1))} % of the budget left${slo.budget.approximate ? ' (approximate while history is read)' : ''}`
-      : 'budget unknown';
-  return `${slo.name}: ${left}, ${slo.policy.consequence}`;
+  return `${slo.name}: ${left(slo)}, ${slo.policy.consequence}`;
+}
+
+function left({ budget }: SloStatus): string {
+  if (budget.kind === 'unknown') return 'budget unknown';
+  if (budget.kind === 'no-traffic') return 'no events, so nothing of the budget is spent';
+  const share = `${Number((budget.remaining * 100).toFixed(1))} % of the budget left`;
+  return budget.approximate ? `${share} (approximate while history is read)` : share;
 }

@@ -124,12 +124,18 @@ function unknownBecause(runtime: SloRuntime): SloStatus['unknownBecause'] {
     : { reason: 'catching-up', text: 'too little of the alert windows has data' };
 }
 
-function policyStatus({ slo, policy }: SloRuntime): PolicyStatus {
+function whyUntold(budget: BudgetReading | undefined): string {
+  if (budget?.kind === 'no-traffic') return 'its window has no events';
+  if (budget?.kind === 'unknown' && budget.reason === 'excluded') return 'all of its window is excluded';
+  return 'too little data';
+}
+
+function policyStatus({ slo, policy, judgement }: SloRuntime): PolicyStatus {
   const band = policy && findBand(slo.budgetPolicy, policy.band);
   if (!policy || !band) {
     return {
       band: 'unknown',
-      consequence: 'the budget cannot be told: too little data',
+      consequence: `the budget cannot be told: ${whyUntold(judgement?.budget)}`,
       gate: 'unknown',
       since: policy?.since,
     };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { dedupKey } from '../../../src/engine/compose-signal.js';
+import { gateAnswer } from '../../../src/engine/queries/gate-answer.js';
 import { templateStatus } from '../../../src/engine/queries/template-status.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { counting } from '../../support/counters.js';
@@ -99,6 +100,42 @@ describe('the groups of a template', () => {
     // As much of the window is known as of that of its neighbours.
     expect(quiet.budget.coverage).toBe(harness.status(id('/a')).budget.coverage);
     expect(quiet.budget.coverage).toBeGreaterThan(before.coverage);
+  });
+
+  it('that are there without any events leave the gate to the others, as long as one is busy', async () => {
+    const harness = quickHarness();
+    harness.prometheus.expose(METRIC, { route: '/idle', status: '200' }, counting([START - 30 * DAY, 0]));
+    expose(harness, '/a', START - 30 * DAY);
+    const gate = () => {
+      const slos = [...harness.state.runtimes.keys()].map((sloId) => harness.status(sloId));
+      return gateAnswer('checkout-api', undefined, slos, harness.config.gate);
+    };
+    await harness.start([], true, [template]);
+    await harness.readHistory();
+    await harness.runFor(10 * MINUTE);
+    const idle = harness.status(id('/idle'));
+    expect(idle).toMatchObject({ state: 'unknown', unknownBecause: { reason: 'no-traffic' } });
+    expect(idle.budget).toMatchObject({ kind: 'no-traffic', coverage: 1 });
+    expect(gate()).toMatchObject({
+      decision: 'allow',
+      reason: expect.stringContaining('availability:/idle: no events, so nothing of the budget is spent'),
+    });
+
+    harness.prometheus.reachable = false;
+    await harness.runFor(10 * MINUTE);
+    expect(harness.status(id('/idle')).policy.gate).toBe('unknown');
+    harness.prometheus.reachable = true;
+
+    // With the busy one gone from its template nobody knows whether it counts at all.
+    harness.prometheus.hide(METRIC, 0, undefined, ['route', '/a']);
+    await harness.start([], true, [routeTemplate('[status]')]);
+    await harness.readHistory();
+    await harness.runFor(10 * MINUTE);
+    expect(gate()).toMatchObject({
+      decision: 'unknown',
+      reason: expect.stringContaining('no events in the alert windows') as string,
+      slos: [{ consequence: 'the budget cannot be told: its window has no events' }],
+    });
   });
 
   it('are blind like any SLO when all are gone, and when their query fails', async () => {

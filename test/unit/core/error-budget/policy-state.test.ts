@@ -23,7 +23,7 @@ const unknown: BudgetReading = { kind: 'unknown', windowMs: 30 * DAY, coverage: 
 const MIN_COVERAGE = 0.9;
 
 const advance = (state: PolicyState | undefined, reading: BudgetReading, at = 1) =>
-  advancePolicy(state, UNSTATED_POLICY, reading, MIN_COVERAGE, at);
+  advancePolicy(state, UNSTATED_POLICY, { budget: reading }, MIN_COVERAGE, at);
 /** The bands that one budget after the other leads to. */
 const bands = (...readings: BudgetReading[]) => {
   let state: PolicyState | undefined;
@@ -71,6 +71,22 @@ describe('advancePolicy', () => {
   it('is unknown at once without data, and with too little of it', () => {
     expect(bands(budget(0.8), unknown, budget(0.8, 0.5))).toEqual(['above-50', 'unknown', 'unknown']);
     expect(bands({ kind: 'no-traffic', windowMs: DAY, coverage: 1 })).toEqual(['unknown']);
+  });
+
+  it('takes a window without events for unspent where they are known to be none, and never where it was not seen', () => {
+    const quiet = (coverage: number) =>
+      advancePolicy(
+        undefined,
+        UNSTATED_POLICY,
+        { budget: { kind: 'no-traffic', windowMs: DAY, coverage }, quiet: true },
+        MIN_COVERAGE,
+        1,
+      ).band;
+    expect(quiet(1)).toBe('above-50');
+    expect(quiet(0.5)).toBe('unknown');
+    expect(
+      advancePolicy(undefined, UNSTATED_POLICY, { budget: unknown, quiet: true }, MIN_COVERAGE, 1).band,
+    ).toBe('unknown');
   });
 
   it('knows with half the data that it is exhausted when the other half cannot mend it', () => {
