@@ -13,6 +13,8 @@ export interface CliContext {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: CliFiles;
+  /** Epoch ms. */
+  now(): number;
   /** The JSON Schema of firebreak.yaml. */
   configSchema(): Promise<unknown>;
   /** Runs the daemon until it is told to stop; resolves to the exit code. */

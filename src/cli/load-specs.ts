@@ -22,7 +22,7 @@ export async function loadSpecs(context: CliContext, paths: readonly string[]): 
   if (files.length === 0) {
     throw new UsageError(`no SLO files (*.yaml, *.yml) in ${paths.join(', ')}`);
   }
-  return { files, ...readSpecs(files) };
+  return { files, ...readSpecs(files, context.now()) };
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {

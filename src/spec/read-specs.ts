@@ -3,7 +3,7 @@ import type { Slo } from '../core/slo/slo.js';
 import type { SloTemplate } from '../core/slo/slo-template.js';
 import type { Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
-import { uniqueExclusions, warnOfNoSlo } from './exclusions/check-exclusions.js';
+import { uniqueExclusions, warnOfFuture, warnOfNoSlo } from './exclusions/check-exclusions.js';
 import { foreignResource } from './foreign-resource.js';
 import type { Problem, SpecFile } from './problem.js';
 import { resolveComposites } from './resolve-composites.js';
@@ -19,8 +19,11 @@ export interface ReadSpecs {
   readonly problems: readonly Problem[];
 }
 
-/** Reads SLO files. A broken file hides neither another file's SLOs nor its problems. */
-export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
+/**
+ * Reads SLO files. A broken file hides neither another file's SLOs nor its problems.
+ * @param now by which corrections of the future are told; without it none are
+ */
+export function readSpecs(files: readonly SpecFile[], now = Number.POSITIVE_INFINITY): ReadSpecs {
   const problems: Problem[] = [];
   const found: Found[] = [];
   const excluding: FoundExclusion[] = [];
@@ -66,8 +69,8 @@ export function readSpecs(files: readonly SpecFile[]): ReadSpecs {
   problems.push(...duplicates, ...resolved.problems, ...again);
   // Of a broken file it is not known which SLOs it would have defined.
   const sound = !problems.some(({ severity }) => severity === 'error');
-  const written = [...slos, ...templates.map(({ slo }) => slo)];
-  if (sound) problems.push(...warnOfNoSlo(excluding, written));
+  if (sound) problems.push(...warnOfNoSlo(excluding, slos, templates));
+  problems.push(...warnOfFuture(excluding, now));
   return { slos, templates, exclusions, problems: inOrder(problems, files) };
 }
 

@@ -45,10 +45,30 @@ export function startsIn(every: Recurrence, from: number, to: number): number[] 
   return starts;
 }
 
-function occursOn({ weekdays, weeks, monthDays }: Recurrence, { year, month, day }: LocalDate): boolean {
+/** False where no day of any month meets all conditions: the first is never in the third week. */
+export function canOccur(every: Pick<Recurrence, 'weekdays' | 'weeks' | 'monthDays'>): boolean {
+  // Every day of a month of every length falls on every weekday in some year.
+  const weekday = every.weekdays?.[0] ?? 0;
+  return [28, 29, 30, 31].some((inMonth) =>
+    Array.from({ length: inMonth }, (_, index) => index + 1).some((day) =>
+      meets(every, day, inMonth, weekday),
+    ),
+  );
+}
+
+function occursOn(every: Recurrence, { year, month, day }: LocalDate): boolean {
   const inMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return meets(every, day, inMonth, new Date(Date.UTC(year, month, day)).getUTCDay());
+}
+
+function meets(
+  { weekdays, weeks, monthDays }: Pick<Recurrence, 'weekdays' | 'weeks' | 'monthDays'>,
+  day: number,
+  inMonth: number,
+  weekday: number,
+): boolean {
   if (monthDays && !monthDays.includes(day) && !(day === inMonth && monthDays.includes(-1))) return false;
-  if (weekdays && !weekdays.includes(new Date(Date.UTC(year, month, day)).getUTCDay())) return false;
+  if (weekdays && !weekdays.includes(weekday)) return false;
   const isLast = day + 7 > inMonth;
   return !weeks || weeks.includes(Math.ceil(day / 7)) || (isLast && weeks.includes(-1));
 }

@@ -50,6 +50,13 @@ export function groupName({ slo, grouping }: SloTemplate, set: LabelSet): string
   return name.length <= LONGEST_NAME ? name : undefined;
 }
 
+/** True for a template's own id, and for one that a label set of it may have. */
+export function isOfTemplate({ slo, grouping }: SloTemplate, id: string): boolean {
+  if (id === slo.id) return true;
+  const values = id.startsWith(`${slo.id}:`) ? id.slice(slo.id.length + 1).split(',') : [];
+  return values.length === grouping.labels.length && values.every((value) => NAME_OF_VALUE.test(value));
+}
+
 /** The SLO of a label set: only its events are counted, and its labels travel with it. Undefined when it cannot be named. */
 export function sloOfGroup(template: SloTemplate, set: LabelSet): Slo | undefined {
   const { slo, grouping } = template;
@@ -86,6 +93,9 @@ function narrowed(count: EventCount, matchers: readonly Matcher[]): EventCount {
     selector: { ...selector, matchers: [...selector.matchers, ...matchers] },
   }));
 }
+
+/** What a value reads like in a name. */
+const NAME_OF_VALUE = /^(\(none\)|([A-Za-z0-9._~/:@+={}*-]|%[0-9A-F]{2})+)$/;
 
 /** Percent-encoded but for what is safe in ids, rules and their templates, and reads well; `{{` would begin a template. */
 function nameOfValue(value: string): string {

@@ -1,7 +1,9 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { type AuditAction, auditEntry } from '../../core/access/audit-entry.js';
 import { type ExclusionChange, isSameExclusion } from '../../core/exclusions/changes.js';
-import { type Exclusion, type SloSelection, selectsSlo } from '../../core/exclusions/exclusion.js';
+import { checkSelection } from '../../core/exclusions/check-selection.js';
+import { correctsFuture } from '../../core/exclusions/corrects-future.js';
+import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import { FirebreakError } from '../../core/errors.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
@@ -26,8 +28,8 @@ export function addExclusion(
     const before = state.exclusions.find(({ id }) => id === exclusion.id);
     if (before && !(replace && before.origin === 'api'))
       throw new FirebreakError('conflict', `there is an exclusion ${exclusion.id} already`);
-    checkSelection(state, exclusion.selects);
     const at = ports.clock.now();
+    refuseUnsound(state, exclusion, at);
     if (before && isSameExclusion(before, exclusion)) {
       const act = { action: 'exclusion.add', target: exclusion.id } as const;
       await ports.store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'unchanged' })] });
@@ -41,11 +43,15 @@ export function addExclusion(
   });
 }
 
-function checkSelection({ runtimes }: EngineState, selects: SloSelection): void {
-  const unknown = selects.slos?.filter((id) => !runtimes.has(id)) ?? [];
+function refuseUnsound({ runtimes, templates }: EngineState, exclusion: Exclusion, now: number): void {
+  const slos = [...runtimes.values()].map(({ slo }) => slo);
+  const written = [...templates.values()].map(({ template }) => template);
+  const { unknown, meetsNone } = checkSelection(exclusion.selects, slos, written);
   if (unknown.length > 0) throw new FirebreakError('invalid-input', `there is no SLO ${unknown.join(', ')}`);
-  if (![...runtimes.values()].some(({ slo }) => selectsSlo(selects, slo)))
-    throw new FirebreakError('invalid-input', 'no SLO has this service and these labels');
+  if (meetsNone) throw new FirebreakError('invalid-input', 'no SLO has this service and these labels');
+  const future = correctsFuture(exclusion, now);
+  if (future !== undefined)
+    throw new FirebreakError('invalid-input', `it ${future}; end it by now, or plan maintenance`);
 }
 
 /** Ends an exclusion as if it had never been: its time counts again with the next evaluation, and the list of changes says so. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { systemClock } from '../../adapters/clock/system-clock.js';
 import type { CliContext, Output, SourceAddress } from '../../cli/context.js';
 import { files } from './files.js';
 import { sourceOptions } from './source-options.js';
@@ -19,6 +20,7 @@ export function createCliContext(): CliContext {
     stdout,
     stderr,
     files,
+    now: () => systemClock.now(),
     configSchema: async () => (await import('../config/schema.js')).configSchema,
     serve: async (flags) => {
       const { serve } = await import('../daemon/serve.js');

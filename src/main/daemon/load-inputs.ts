@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { systemClock } from '../../adapters/clock/system-clock.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
 import type { Exclusion } from '../../core/exclusions/exclusion.js';
@@ -60,7 +61,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const paths = [...settings.specs, ...configPaths, ...(settings.http.tls?.files ?? [])];
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
-  const specs = readSpecs(files);
+  const specs = readSpecs(files, systemClock.now());
   const byRules = settings.counts === 'rules';
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {

@@ -1,5 +1,8 @@
-import { type Exclusion, selectsSlo } from '../../core/exclusions/exclusion.js';
+import { checkSelection } from '../../core/exclusions/check-selection.js';
+import { correctsFuture } from '../../core/exclusions/corrects-future.js';
+import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import type { Slo } from '../../core/slo/slo.js';
+import type { SloTemplate } from '../../core/slo/slo-template.js';
 import { suggestion } from '../closest.js';
 import type { FoundExclusion } from '../dialect.js';
 import type { Problem } from '../problem.js';
@@ -30,11 +33,15 @@ export function uniqueExclusions(found: readonly FoundExclusion[]): {
 }
 
 /** Warns of SLOs that are not there, and of what selects none at all. */
-export function warnOfNoSlo(found: readonly FoundExclusion[], slos: readonly Slo[]): Problem[] {
-  const ids = slos.map(({ id }) => id);
+export function warnOfNoSlo(
+  found: readonly FoundExclusion[],
+  slos: readonly Slo[],
+  templates: readonly SloTemplate[],
+): Problem[] {
+  const ids = [...slos.map(({ id }) => id), ...templates.map(({ slo }) => slo.id)];
   return found.flatMap(({ exclusion: { id, selects }, place }): Problem[] => {
     const warning = { ...place, severity: 'warning' as const };
-    const unknown = (selects.slos ?? []).filter((slo) => !ids.includes(slo));
+    const { unknown, meetsNone } = checkSelection(selects, slos, templates);
     if (unknown.length > 0) {
       return unknown.map((slo) => ({
         ...warning,
@@ -43,8 +50,19 @@ export function warnOfNoSlo(found: readonly FoundExclusion[], slos: readonly Slo
         mend: suggestion(slo, ids),
       }));
     }
-    if (slos.some((slo) => selectsSlo(selects, slo))) return [];
     const mend = 'check service and labels; an SLO has to meet all of them';
-    return [{ ...warning, code: 'selects-nothing', message: `"${id}" excludes time of no SLO`, mend }];
+    const message = `"${id}" excludes time of no SLO`;
+    return meetsNone ? [{ ...warning, code: 'selects-nothing', message, mend }] : [];
+  });
+}
+
+/** Warns of corrections of what is still to come: nobody knows yet what there will be to correct. */
+export function warnOfFuture(found: readonly FoundExclusion[], now: number): Problem[] {
+  return found.flatMap(({ exclusion, place }): Problem[] => {
+    const future = correctsFuture(exclusion, now);
+    if (future === undefined) return [];
+    const message = `"${exclusion.id}" ${future}`;
+    const mend = 'end it by now, or write it as maintenance, which is planned';
+    return [{ ...place, severity: 'warning', code: 'future-correction', message, mend }];
   });
 }

@@ -1,9 +1,13 @@
 import type { Exclusion, ListedTimes, SloSelection } from '../../core/exclusions/exclusion.js';
+import { DAY } from '../../core/time/duration.js';
 import type { Stretch } from '../../core/time/stretches.js';
 import type { Findings } from '../firebreak/findings.js';
 import { parseInstant } from '../incidents/instant.js';
+import { checkRecurring } from './check-recurring.js';
 import { compileRecurrence } from './compile-recurrence.js';
 import type { ExclusionSpec } from './schema.js';
+
+const LONGEST_DAYS = 366;
 
 /** What the schema has passed as an exclusion; undefined with the reasons in `at`. */
 export function compileExclusion(
@@ -52,12 +56,13 @@ function compileTime(spec: ExclusionSpec, at: Findings): Exclusion['when'] | und
   }
   if (to === undefined) {
     const begins = compileInstant('from', from, at);
-    return begins === undefined || !every ? undefined : { kind: 'recurring', from: begins, every };
+    if (begins === undefined || !every) return undefined;
+    return checkRecurring({ kind: 'recurring', from: begins, every }, at);
   }
   const time = compileStretch({ from, to }, at);
   if (!time) return undefined;
-  if (spec.every === undefined) return { kind: 'listed', times: [time] };
-  return every && { kind: 'recurring', ...time, every };
+  if (spec.every !== undefined) return every && checkRecurring({ kind: 'recurring', ...time, every }, at);
+  return checkLength(time, at) && { kind: 'listed', times: [time] };
 }
 
 function compileTimes(
@@ -73,7 +78,10 @@ function compileTimes(
       'keep one of the two',
     );
   }
-  const times = specs.map((spec, index) => compileStretch(spec, at.under('times', index)));
+  const times = specs.map((spec, index) => {
+    const time = compileStretch(spec, at.under('times', index));
+    return time && checkLength(time, at.under('times', index));
+  });
   const sound = times.filter((time) => time !== undefined);
   return sound.length === times.length ? { kind: 'listed', times: sound } : undefined;
 }
@@ -87,6 +95,18 @@ function compileStretch(
   if (from === undefined || to === undefined) return undefined;
   if (to > from) return { from, to };
   return at.error('ends-before', ['to'], 'it ends before it begins', `write a time after ${spec.from}`);
+}
+
+/** A time that is longer than any budget's window is a slip of the pen, or an SLO that should go. */
+function checkLength(time: Stretch, at: Findings): Stretch | undefined {
+  const days = Math.floor((time.to - time.from) / DAY);
+  if (days <= LONGEST_DAYS) return time;
+  return at.error(
+    'too-long',
+    ['to'],
+    `it lasts for ${days} days, which is more than a year`,
+    'write an earlier end; an SLO that is not to count any more is taken out of its file',
+  );
 }
 
 function compileInstant(field: 'from' | 'to', text: string, at: Findings): number | undefined {

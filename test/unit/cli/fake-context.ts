@@ -97,6 +97,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     stdout: output('stdout'),
     stderr: output('stderr'),
     files: fakeFiles(around.files),
+    now: () => Date.UTC(2027, 0, 1),
     configSchema: async () => ({ title: 'firebreak.yaml' }),
     serve: async (flags) => {
       around.served.push(flags);

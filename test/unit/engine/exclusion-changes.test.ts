@@ -7,6 +7,7 @@ import { readExclusion } from '../../../src/spec/exclusions/read-one.js';
 import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
+import { routeTemplate } from '../../support/route-template.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 
 const slo = checkoutSlo();
@@ -85,6 +86,31 @@ describe('exclusions of the API', () => {
     await expect(
       withdrawExclusion(harness.state, harness.ports, 'other', 'b', onBehalfOf('a')),
     ).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+it('exclusions of the API name templates and label sets as files do, there or not yet, and no correction is of the future', async () => {
+  const harness = await spentInTenMinutes();
+  await harness.reload([slo], true, [routeTemplate('[route]')]);
+  const add = (selects: Exclusion['selects'], changes: Partial<typeof CORRECTION> = {}) =>
+    addExclusion(
+      harness.state,
+      harness.ports,
+      { ...CORRECTION, ...changes, selects },
+      false,
+      onBehalfOf('li'),
+    );
+  const route = 'checkout-api/availability:/pay';
+  for (const selects of [{ slos: ['checkout-api/availability', route] }, { labels: { route: '/pay' } }]) {
+    expect((await add(selects)).selects).toEqual(selects);
+  }
+  await expect(add({ slos: [`${route},acme`] })).rejects.toThrow(`there is no SLO ${route},acme`);
+  await expect(add({ labels: { tenant: 'acme' } })).rejects.toThrow('no SLO has');
+  const when = { kind: 'listed' as const, times: [{ from: START, to: harness.now + HOUR }] };
+  await expect(add({ service: slo.service }, { when })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message:
+      'it corrects what is still to come, up to 2026-07-15T15:00:00.000Z; end it by now, or plan maintenance',
   });
 });
 
@@ -204,6 +230,10 @@ describe('what the API is sent', () => {
     [undefined, 'the body is a JSON object, sent as application/json'],
     [{ ...body, kind: 'holiday' }, '"kind" is maintenance or correction'],
     [{ ...body, author: 'a\nb' }, '"a\\nb" cannot stand as "author"; who says so: a text'],
+    [
+      { ...body, every: { at: '02:00', duration: '25h' } },
+      'it lasts until it begins again, so that no time counts; write a shorter duration:; an SLO that is not to count any more is taken out of its file',
+    ],
     [
       { ...body, kind: 'correction' },
       '"every" is not known here; known here: id, author, reason, slos, service, labels, from, to, times',

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../../src/core/time/duration.js';
 import { readSpecs } from '../../../../src/spec/read-specs.js';
+import { routeSpec } from '../../../support/route-template.js';
 import { CHECKOUT_SPEC } from '../../cli/specs.js';
 
 const SLOS = { path: 'checkout.yaml', text: CHECKOUT_SPEC };
 
 /** What a list of maintenance means beside the SLOs of checkout-api. */
-function read(text: string) {
-  const { exclusions, problems } = readSpecs([SLOS, { path: 'maintenance.yaml', text }]);
+function read(text: string, slos = SLOS) {
+  const files = [slos, { path: 'maintenance.yaml', text }];
+  const { exclusions, problems } = readSpecs(files, Date.UTC(2026, 11, 3));
   return {
     exclusions,
     problems: problems.map(({ code, severity, line, column, message, mend }) => ({
@@ -139,6 +141,36 @@ corrections:
       '"2 o’clock" cannot stand as "at"; when it begins, on the clocks of the time zone: "02:00"',
     ],
     [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, to: 2126-12-01T21:00:00Z',
+      'too-long',
+      '2126',
+      'it lasts for 36523 days, which is more than a year; write an earlier end; an SLO that is not to count any more is taken out of its file',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 2h, weekdays: [sunday], weeks: [third], month_days: [1, 14]}',
+      'never-occurs',
+      'at: ',
+      'no day meets all of its conditions; leave out month_days: or weeks:, or write days that are in those weeks',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, to: 2027-01-31T01:00:00Z, every: {at: "02:00", duration: 2h, month_days: [31], weekdays: [sunday]}',
+      'never-occurs',
+      '2027-01-31',
+      'it ends before it has come once; write a later to:',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 25h}',
+      'always-occurs',
+      '25h',
+      'it lasts until it begins again, so that no time counts; write a shorter duration:; an SLO that is not to count any more is taken out of its file',
+    ],
+    [
+      'service: checkout-api, from: 2026-12-01T22:00:00Z, every: {at: "02:00", duration: 7d, weekdays: [sunday], time_zone: Europe/Berlin}',
+      'always-occurs',
+      '7d',
+      'it lasts until it begins again, so that no time counts; write a shorter duration:; an SLO that is not to count any more is taken out of its file',
+    ],
+    [
       `service: checkout-api, ${ONCE}, reson: typo`,
       'unknown-field',
       'reson',
@@ -187,6 +219,55 @@ corrections:
       },
     ]);
     expect(exclusions).toHaveLength(1);
+  });
+
+  it.each([
+    'every: {at: "02:00", duration: 23h}',
+    'every: {at: "02:00", duration: 2h, month_days: [29], weekdays: [saturday], weeks: [fifth]}',
+    'every: {at: "02:00", duration: 2h, month_days: [last], weeks: [last], weekdays: [monday]}',
+    'every: {at: "02:00", duration: 6d, weekdays: [sunday]}',
+    'every: {at: "00:00", duration: 24h}, to: 2026-12-05T00:00:00Z',
+    'to: 2027-12-02T00:00:00Z',
+  ])('may be seldom, long or brief: %s', (fields) => {
+    const { problems, exclusions } = maintenance(
+      `service: checkout-api, from: 2026-12-01T22:00:00Z, ${fields}`,
+    );
+    expect(problems).toEqual([]);
+    expect(exclusions).toHaveLength(1);
+  });
+
+  it('warn of corrections of what is still to come, where they stand', () => {
+    const correction = (to: string) =>
+      read(`corrections:\n${item(`service: checkout-api, from: 2026-12-01T22:00:00Z, to: ${to}`)}\n`);
+    expect(correction('2026-12-03T00:00:30Z').problems).toEqual([]);
+    expect(correction('2026-12-04T00:00:00Z')).toMatchObject({
+      exclusions: [{ id: 'db' }],
+      problems: [
+        {
+          at: 'future-correction 2:10',
+          severity: 'warning',
+          text: '"db" corrects what is still to come, up to 2026-12-04T00:00:00.000Z; end it by now, or write it as maintenance, which is planned',
+        },
+      ],
+    });
+  });
+
+  it('name templates, and label sets that these may have', () => {
+    const routes = { path: 'routes.yaml', text: routeSpec('[route]') };
+    const named = (slo: string) => read(`maintenance:\n${item(`slos: ["${slo}"], ${ONCE}`)}\n`, routes);
+    for (const slo of ['checkout-api/availability', 'checkout-api/availability:/pay%20now']) {
+      expect(named(slo).problems).toEqual([]);
+    }
+    for (const slo of [
+      'checkout-api/availability:/pay,acme',
+      'checkout-api/availability:',
+      'checkout-api/x:/pay',
+    ])
+      expect(named(slo).problems).toMatchObject([{ at: 'unknown-slo 2:10', severity: 'warning' }]);
+    const labelled = (labels: string) =>
+      read(`maintenance:\n${item(`labels: ${labels}, ${ONCE}`)}\n`, routes);
+    expect(labelled('{route: /pay, tier: 1}').problems).toEqual([]);
+    expect(labelled('{route: /pay, tier: 2}').problems).toMatchObject([{ at: 'selects-nothing 2:10' }]);
   });
 
   it('have an id once among all files', () => {
