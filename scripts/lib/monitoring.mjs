@@ -1,14 +1,16 @@
-import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { secondsSince, show } from './run.mjs';
 
-const PROGRAMS = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool'];
-const PACKAGES = ['prometheus', 'prometheus-alertmanager'];
+const PROGRAMS = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres'];
+const PACKAGES = ['prometheus', 'prometheus-alertmanager', 'postgresql'];
 const INSTALL = ['install', '-y', '--no-install-recommends', ...PACKAGES];
+/** Debian keeps the servers of all versions beside PATH. */
+const DEBIANS_POSTGRES = '/usr/lib/postgresql';
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
- * Sees to it that Prometheus and Alertmanager are on PATH: tests and demo run the real ones.
+ * Sees to it that Prometheus, Alertmanager and PostgreSQL are there: tests and demo run the real ones.
  * Installs Debian's packages when it may; otherwise throws what to install.
  */
 export async function installMonitoring() {
@@ -29,7 +31,7 @@ export async function installMonitoring() {
   }
   const stillMissing = missingPrograms();
   if (stillMissing.length > 0) throw new Error(whatToInstall(stillMissing));
-  console.error(`bootstrap: Prometheus and Alertmanager installed in ${secondsSince(start)}`);
+  console.error(`bootstrap: Prometheus, Alertmanager and PostgreSQL installed in ${secondsSince(start)}`);
 }
 
 function aptGet(args) {
@@ -61,16 +63,24 @@ function forbidServices() {
 
 function whatToInstall(missing) {
   return [
-    `not on PATH: ${missing.join(', ')}. The tests and the demo run a real Prometheus and Alertmanager. Install them:`,
+    `not on PATH: ${missing.join(', ')}. The tests and the demo run a real Prometheus, Alertmanager and PostgreSQL. Install them:`,
     `  Debian, Ubuntu  sudo apt-get update && sudo apt-get ${INSTALL.join(' ')}`,
     '  elsewhere       unpack prometheus and alertmanager from https://prometheus.io/download/ and put on PATH',
-    '                  prometheus, promtool, amtool, and alertmanager under the name prometheus-alertmanager',
+    '                  prometheus, promtool, amtool, and alertmanager under the name prometheus-alertmanager;',
+    '                  PostgreSQL 13 or newer, with postgres and initdb on PATH',
     'Then run this again.',
   ].join('\n');
 }
 
 function missingPrograms() {
-  return PROGRAMS.filter((name) => !isOnPath(name));
+  return PROGRAMS.filter((name) => !isOnPath(name) && !(name === 'postgres' && hasDebiansPostgres()));
+}
+
+function hasDebiansPostgres() {
+  if (!existsSync(DEBIANS_POSTGRES)) return false;
+  return readdirSync(DEBIANS_POSTGRES).some((version) =>
+    existsSync(`${DEBIANS_POSTGRES}/${version}/bin/postgres`),
+  );
 }
 
 function isOnPath(name) {

@@ -17,18 +17,20 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 };
 
 /**
- * Brings the schema up to date, all missing migrations in one transaction.
+ * Brings the schema up to date, all missing migrations in one transaction; of several daemons that start at once one does it.
  * @param place how to call the store in messages
  * @throws FirebreakError `invalid-input` when a newer Firebreak has changed the schema
  */
 export async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
-  const unknown = (await appliedMigrations(db)).filter((name) => !(name in MIGRATIONS));
+  const applied = await appliedMigrations(db);
+  const unknown = applied.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) {
     throw new FirebreakError(
       'invalid-input',
       `${place} was written by a newer version of Firebreak (it has ${unknown.join(', ')}); start that version, or restore a backup from before the upgrade`,
     );
   }
+  if (applied.length === Object.keys(MIGRATIONS).length) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
@@ -37,8 +39,12 @@ export async function migrate(db: Kysely<Tables>, place: string): Promise<void> 
 
 /** Asked directly, because the migrator lists only what it knows. */
 async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map((row) => row.name);
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    return rows.map((row) => row.name);
+  } catch (error) {
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+    if (tables.some((table) => table.name === 'kysely_migration')) throw error;
+    return [];
+  }
 }

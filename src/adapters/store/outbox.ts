@@ -74,32 +74,29 @@ export async function countPending(db: Kysely<Tables>): Promise<number> {
  * The oldest pending message of each receiver and dedup key, and of each receiver and incident: only these may be sent, so that a resolve
  * never overtakes its trigger, and an incident is told in its order.
  */
-function heads(db: Kysely<Tables>) {
+export function heads(db: Kysely<Tables>) {
   return db
     .selectFrom('outbox as head')
     .where('head.state', '=', 'pending')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as older')
-            .select('older.seq')
-            .whereRef('older.receiver', '=', 'head.receiver')
-            .whereRef('older.dedup_key', '=', 'head.dedup_key')
-            .whereRef('older.seq', '<', 'head.seq')
-            .where('older.state', '=', 'pending'),
-        ),
-      ),
+    .where('head.seq', '=', ({ selectFrom }) =>
+      selectFrom('outbox as own')
+        .select((own) => own.fn.min('own.seq').as('oldest'))
+        .whereRef('own.receiver', '=', 'head.receiver')
+        .whereRef('own.dedup_key', '=', 'head.dedup_key')
+        .where('own.state', '=', 'pending'),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as older')
-            .select('older.seq')
-            .whereRef('older.receiver', '=', 'head.receiver')
-            .whereRef('older.incident_id', '=', 'head.incident_id')
-            .whereRef('older.seq', '<', 'head.seq')
-            .where('older.state', '=', 'pending'),
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('head.incident_id', 'is', null),
+        eb(
+          'head.seq',
+          '=',
+          selectFrom('outbox as own')
+            .select((own) => own.fn.min('own.seq').as('oldest'))
+            .whereRef('own.receiver', '=', 'head.receiver')
+            .whereRef('own.incident_id', '=', 'head.incident_id')
+            .where('own.state', '=', 'pending'),
         ),
-      ),
+      ]),
     );
 }

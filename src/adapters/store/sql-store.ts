@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryRecord, Store } from '../../engine/ports.js';
-import type { BulkWriter } from './bulk-writer.js';
 import { GroupedWrites } from './grouped-writes.js';
 import { readAudit } from './audit.js';
 import { readDeploys } from './deploys.js';
@@ -11,28 +10,28 @@ import { readDeliveries } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
+import type { SqlDialect } from './sql-dialect.js';
 import type { Tables } from './tables.js';
 import { releaseDeliveries, renewDeliveries, takeDeliveries } from './take-deliveries.js';
 import { writeCommit } from './write-commit.js';
 
 /**
  * The store over a database whose schema is up to date. It owns the connection and closes it.
- * @param bulk writes on that same connection
  * @param owner what this process calls itself where it takes messages
  */
-export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter, owner: string): Store {
+export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string): Store {
   const attempts = new GroupedWrites<[id: string, record: DeliveryRecord]>((group) =>
-    db.transaction().execute(async (trx) => {
+    dialect.write(db, async (trx) => {
       for (const [id, record] of group) await recordDelivery(trx, id, record);
     }),
   );
   return {
-    load: () => db.transaction().execute(loadState),
-    commit: (change) => db.transaction().execute((trx) => writeCommit(trx, change, bulk, owner)),
+    load: () => dialect.read(db, loadState),
+    commit: (change) => dialect.write(db, (trx) => writeCommit(trx, change, dialect, owner)),
 
     dueDeliveries: (now, limit) => readDue(db, owner, now, limit),
-    takeDeliveries: (ids, at) => db.transaction().execute((trx) => takeDeliveries(trx, owner, ids, at)),
-    releaseDeliveries: (ids) => db.transaction().execute((trx) => releaseDeliveries(trx, owner, ids)),
+    takeDeliveries: (ids, at) => dialect.write(db, (trx) => takeDeliveries(trx, owner, ids, at)),
+    releaseDeliveries: (ids) => dialect.write(db, (trx) => releaseDeliveries(trx, owner, ids)),
     renewDeliveries: (at) => renewDeliveries(db, owner, at),
     recordDelivery: (id, record) => attempts.add([id, record]),
     nextDeliveryAt: () => readNextDue(db, owner),
@@ -49,7 +48,7 @@ export function sqlStore(db: Kysely<Tables>, bulk: BulkWriter, owner: string): S
 
     lastDeploys: () => readDeploys(db),
 
-    prune: (before, slotHorizons) => db.transaction().execute((trx) => prune(trx, before, slotHorizons)),
+    prune: (before, slotHorizons) => dialect.write(db, (trx) => prune(trx, before, slotHorizons)),
     close: () => db.destroy(),
   };
 }

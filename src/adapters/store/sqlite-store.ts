@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import type { Store } from '../../engine/ports.js';
-import { createBulkWriter } from './bulk-writer.js';
 import { migrate } from './migrate.js';
 import { sqlStore } from './sql-store.js';
 import { connectSqlite, explainSqliteError } from './sqlite-connection.js';
 import { DurableSqliteDialect } from './sqlite-dialect.js';
+import { sqliteSql } from './sqlite-sql.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -28,5 +28,5 @@ export async function openSqliteStore(path: string): Promise<Store> {
     await db.destroy();
     throw explainSqliteError(error, path);
   }
-  return sqlStore(db, createBulkWriter(database), randomUUID());
+  return sqlStore(db, sqliteSql(database), randomUUID());
 }

@@ -11,6 +11,7 @@ import { readListenerTls } from './listener-tls.js';
 import { readListen } from './read-listen.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
+import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
 import type { ConfigFile } from './schema.js';
 import { type Environment, isLoopback, type Settings } from './settings.js';
@@ -54,7 +55,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   }
   return {
     specs,
-    storePath: fromFile(file.store?.path ?? '.firebreak/firebreak.db'),
+    store: readStore(file.store ?? {}, sources, secret, problems),
     retention: duration(file.retention, ['retention'], 90 * DAY, problems),
     prometheus: {
       ...readPrometheus(file.prometheus ?? {}, sources, secret, problems),

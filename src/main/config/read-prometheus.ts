@@ -24,7 +24,14 @@ export function readPrometheus(
   const read = secretWithFile(sources, secret);
   const url = readUrl(spec, sources, problems);
   const credentials = readCredentials(spec, sources, read, problems);
-  const tls = readTls(spec.tls, url, sources, problems);
+  const tls = readTls(spec.tls, [...SECTION, 'tls'], sources, problems);
+  if (tls && !url.startsWith('https://')) {
+    problems.at(
+      [...SECTION, 'tls'],
+      'the URL is http, where there is no TLS',
+      'write https://, or leave tls out',
+    );
+  }
   const headers = readHeaders(spec, read, problems);
   const authorization = Object.keys(headers).find((name) => name.toLowerCase() === 'authorization');
   if (credentials && authorization !== undefined) {

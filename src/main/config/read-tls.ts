@@ -1,27 +1,34 @@
-import type { TlsOptions } from '../../adapters/prometheus/options.js';
+import type { Path } from '../../spec/source-document.js';
 import type { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { pemReader } from './read-pem.js';
-import type { PrometheusSpec } from './schema-prometheus.js';
+import type { TlsSpec } from './schema-parts.js';
 
-const SECTION = ['prometheus', 'tls'] as const;
+/** How a server is trusted, and what is shown to it; certificates and keys as PEM. */
+interface TlsFiles {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly serverName?: string;
+  readonly insecureSkipVerify: boolean;
+}
 
-/** How an https URL is trusted; files that cannot be read, or do not fit together, are in `problems`. */
+/**
+ * Reads what a server is trusted by; files that cannot be read, or do not fit together, are in `problems`.
+ * @param section where `spec` stands in the file
+ */
 export function readTls(
-  spec: PrometheusSpec['tls'],
-  url: string,
+  spec: TlsSpec | undefined,
+  section: Path,
   sources: ConfigSources,
   problems: ConfigProblems,
-): TlsOptions | undefined {
+): TlsFiles | undefined {
   if (!spec) return undefined;
-  if (!url.startsWith('https://')) {
-    return problems.at(SECTION, 'the URL is http, where there is no TLS', 'write https://, or leave tls out');
-  }
   if ((spec.cert_file === undefined) !== (spec.key_file === undefined)) {
     const missing = spec.cert_file === undefined ? 'cert_file' : 'key_file';
-    return problems.at(SECTION, `"${missing}" is missing`, 'a certificate and its key go together');
+    return problems.at(section, `"${missing}" is missing`, 'a certificate and its key go together');
   }
-  const pem = pemReader(SECTION, sources, problems);
+  const pem = pemReader(section, sources, problems);
   const ca = pem.file('ca_file', spec.ca_file);
   const cert = pem.file('cert_file', spec.cert_file);
   const key = pem.file('key_file', spec.key_file);

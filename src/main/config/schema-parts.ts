@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 
 /** What the sections of the configuration's schema are made of. */
 export const closed = { additionalProperties: false } as const;
@@ -14,3 +14,20 @@ export const name = (description: string) =>
     description: `${description}: letters, digits, ".", "_" and "-"`,
     pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
   });
+
+export const tls = (description: string) =>
+  Type.Object(
+    {
+      ca_file: Type.Optional(text('a PEM file of the authorities that may vouch for the server')),
+      cert_file: Type.Optional(text('a PEM file of the certificate to show')),
+      key_file: Type.Optional(text('a PEM file of that certificate’s key')),
+      server_name: Type.Optional(
+        text('the name in the server’s certificate, when it is another than the one it is reached by'),
+      ),
+      insecure_skip_verify: Type.Optional(
+        flag('take any certificate, whoever it is of (default false; not for production)'),
+      ),
+    },
+    { ...closed, description },
+  );
+export type TlsSpec = Static<ReturnType<typeof tls>>;

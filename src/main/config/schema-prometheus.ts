@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, duration, flag, httpUrl, text } from './schema-parts.js';
+import { closed, duration, httpUrl, text, tls } from './schema-parts.js';
 
 const texts = (each: string, description: string) =>
   Type.Unsafe<Readonly<Record<string, string>>>({
@@ -15,21 +15,6 @@ const BasicAuth = Type.Object(
     password_file: Type.Optional(text('a file that holds the password')),
   },
   { ...closed, description: 'a user’s name and password' },
-);
-
-const Tls = Type.Object(
-  {
-    ca_file: Type.Optional(text('a PEM file of the authorities that may vouch for the server')),
-    cert_file: Type.Optional(text('a PEM file of the certificate to show')),
-    key_file: Type.Optional(text('a PEM file of that certificate’s key')),
-    server_name: Type.Optional(
-      text('the name in the server’s certificate, when it is another than the URL’s'),
-    ),
-    insecure_skip_verify: Type.Optional(
-      flag('take any certificate, whoever it is of (default false; not for production)'),
-    ),
-  },
-  { ...closed, description: 'how an https URL is trusted' },
 );
 
 export const Prometheus = Type.Object(
@@ -56,7 +41,7 @@ export const Prometheus = Type.Object(
       text('a file that holds the token; it is read again when the token is refused'),
     ),
     basic_auth: Type.Optional(BasicAuth),
-    tls: Type.Optional(Tls),
+    tls: Type.Optional(tls('how an https URL is trusted')),
     headers: Type.Optional(texts('the header’s value', 'headers to send along, such as X-Scope-OrgID')),
     header_files: Type.Optional(
       texts('the file', 'headers whose values are in files, read again when they are refused'),

@@ -3,6 +3,7 @@ import { Receiver } from './receivers/schema-receiver.js';
 import { ListenerTls } from './listener-tls.js';
 import { closed, duration, httpUrl, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
+import { Store } from './schema-store.js';
 
 const Route = Type.Object(
   {
@@ -41,12 +42,7 @@ export const configSchema = Type.Object(
         description: 'a list of SLO files and folders (default slo-specs)',
       }),
     ),
-    store: Type.Optional(
-      Type.Object(
-        { path: Type.Optional(text('the SQLite file (default .firebreak/firebreak.db)')) },
-        { ...closed, description: 'where state is kept' },
-      ),
-    ),
+    store: Type.Optional(Store),
     retention: Type.Optional(
       duration('how long delivered messages and resolved incidents’ messages are kept (default 90d)'),
     ),

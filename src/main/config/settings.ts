@@ -1,11 +1,12 @@
 import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
+import type { PostgresOptions } from '../../adapters/store/postgres-options.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
 export interface Settings {
   readonly specs: readonly string[];
-  readonly storePath: string;
+  readonly store: StoreSettings;
   readonly retention: number;
   readonly prometheus: PrometheusOptions;
   /** What is counted: the SLIs' own counters, or what the generated rules record of them. */
@@ -29,6 +30,11 @@ export interface ServedTls {
   readonly clientCa: string | undefined;
   readonly files: readonly string[];
 }
+
+/** Where state is kept: in a file, its path absolute, or in a database. */
+export type StoreSettings =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | ({ readonly kind: 'postgres' } & PostgresOptions);
 
 /** What the command line says; it wins over environment and file. */
 export interface SettingsFlags {

@@ -109,7 +109,7 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['whether http.tls asks for clients’ certificates', asksClients(before), asksClients(after)],
     ['http.token', before.http.token, after.http.token],
     ['http.external_url', before.http.externalUrl, after.http.externalUrl],
-    ['store.path', before.storePath, after.storePath],
+    ['store', before.store, after.store],
     ['retention', before.retention, after.retention],
     ['specs', before.specs, after.specs],
   ];

@@ -4,7 +4,6 @@ import { createNotifiers } from '../../adapters/notifiers/create-notifiers.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
-import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
 import { HOUR, MINUTE } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
@@ -21,6 +20,7 @@ import { startHistoryLoop } from './history-loop.js';
 import { fitHeap } from './lean-heap.js';
 import { listen, type Listening } from './listen.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
+import { openStore, placeOfStore } from './open-store.js';
 import { createReload } from './reload.js';
 import { SwitchableSource } from './switchable-source.js';
 
@@ -57,7 +57,7 @@ export async function startDaemon(
     const clock = systemClock;
     const daemonMetrics = createDaemonMetrics(version);
     const { metrics } = daemonMetrics;
-    const store = await openSqliteStore(settings.storePath);
+    const store = await openStore(settings.store, log);
     teardown.push(() => store.close());
 
     const openSource = (options: Settings['prometheus']) => {
@@ -107,7 +107,7 @@ export async function startDaemon(
     const complete = errorsOf(inputs).length === 0 && slos.length + templates.length > 0;
     await startEngine(state, ports, { slos, templates, exclusions, config: settings.engine, complete });
     fitHeap(state.runtimes.size);
-    log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: settings.storePath });
+    log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: placeOfStore(settings.store) });
 
     const schedule = createSchedule(clock, log);
     const evaluate = () =>

@@ -127,7 +127,7 @@ export function deliveryContract(store: () => Store): void {
     it('records what became of each message and of each attempt at it, newest message first', async () => {
       const [delivered, failed, waiting] = [trigger(T0, 'a'), trigger(T0 + 1, 'b'), trigger(T0 + 2, 'c')];
       await put(delivered, failed, waiting);
-      const retry = { kind: 'retry', at: T0 + 10, nextAttemptAt: T0 + 20.5, error: '503' } as const;
+      const retry = { kind: 'retry', at: T0 + 10, nextAttemptAt: T0 + 21, error: '503' } as const;
       await store().recordDelivery(delivered.id, retry);
       await store().takeDeliveries([delivered.id], T0 + 21);
       await store().recordDelivery(delivered.id, { kind: 'delivered', at: T0 + 30, receipt: 'r-7' });
@@ -160,7 +160,7 @@ export function deliveryContract(store: () => Store): void {
           ...view(waiting, 3),
           state: 'pending',
           attempts: 2,
-          nextAttemptAt: T0 + 20.5,
+          nextAttemptAt: T0 + 21,
           lastError: 'timed out',
           attemptLog: [first, { begunAt: T0 + 21, endedAt: T0 + 22, outcome: 'retry', detail: 'timed out' }],
         },

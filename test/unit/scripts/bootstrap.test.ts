@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const SCRIPTS = fileURLToPath(new URL('../../../scripts', import.meta.url));
-const MONITORING = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool'];
+const MONITORING = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres'];
 const POLICY = '/usr/sbin/policy-rc.d';
 
 let clone: string;
@@ -58,7 +58,7 @@ function bootstrap(): Promise<{ readonly code: number | null; readonly said: str
   });
 }
 
-describe('bootstrap: Prometheus and Alertmanager', () => {
+describe('bootstrap: Prometheus, Alertmanager and PostgreSQL', () => {
   it('says nothing and calls nothing where all is there', async () => {
     for (const name of MONITORING) await install(name);
     expect(await bootstrap()).toEqual({ code: 0, said: '' });
@@ -69,27 +69,32 @@ describe('bootstrap: Prometheus and Alertmanager', () => {
     await install('prometheus');
     const { code, said } = await bootstrap();
     expect(code).toBe(1);
-    expect(said).toContain('not on PATH: promtool, prometheus-alertmanager, amtool.');
-    expect(said).toContain('apt-get install -y --no-install-recommends prometheus prometheus-alertmanager');
+    // A machine may have Debian's PostgreSQL, which lies beside PATH.
+    expect(said).toMatch(/not on PATH: promtool, prometheus-alertmanager, amtool(, postgres)?\./);
+    expect(said).toContain(
+      'apt-get install -y --no-install-recommends prometheus prometheus-alertmanager postgresql',
+    );
     expect(said).toContain('https://prometheus.io/download/');
   });
 
   // Where there is no policy, bootstrap would write one, and that is the machine's own folder.
   it.runIf(process.getuid?.() === 0 && existsSync(POLICY))('installs them with apt-get as root', async () => {
-    const install4 = MONITORING.map((name) => `fs.copyFileSync('bin/apt-get', 'bin/${name}');`).join('');
+    const installAll = MONITORING.map((name) => `fs.copyFileSync('bin/apt-get', 'bin/${name}');`).join('');
     await install(
       'apt-get',
       `if (process.env.DEBIAN_FRONTEND !== 'noninteractive') process.exit(9);
-       if (process.argv.includes('install')) { ${install4} }`,
+       if (process.argv.includes('install')) { ${installAll} }`,
     );
     const { code, said } = await bootstrap();
-    expect(said).toContain('because prometheus, promtool, prometheus-alertmanager, amtool is not on PATH');
-    expect(said).toContain('Prometheus and Alertmanager installed');
+    expect(said).toMatch(
+      /because prometheus, promtool, prometheus-alertmanager, amtool(, postgres)? is not on PATH/,
+    );
+    expect(said).toContain('Prometheus, Alertmanager and PostgreSQL installed');
     expect(code).toBe(0);
     const options = 'apt-get -q -o DPkg::Lock::Timeout=300';
     expect(await calls()).toEqual([
       `${options} update`,
-      `${options} install -y --no-install-recommends prometheus prometheus-alertmanager`,
+      `${options} install -y --no-install-recommends prometheus prometheus-alertmanager postgresql`,
     ]);
   });
 });

@@ -1,18 +1,20 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { byPrimaryKey, columns, isPostgres } from './columns.js';
 
 /** The first schema. A migration knows only the tables of its own time, hence `unknown`. */
 export const initial: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    const { whole, real } = columns(db);
     await db.schema
       .createTable('slots')
       .addColumn('slo_id', 'text', (column) => column.notNull())
-      .addColumn('level', 'integer', (column) => column.notNull())
-      .addColumn('start', 'integer', (column) => column.notNull())
-      .addColumn('bad', 'real', (column) => column.notNull())
-      .addColumn('total', 'real', (column) => column.notNull())
-      .addColumn('known_ms', 'real', (column) => column.notNull())
+      .addColumn('level', whole, (column) => column.notNull())
+      .addColumn('start', whole, (column) => column.notNull())
+      .addColumn('bad', real, (column) => column.notNull())
+      .addColumn('total', real, (column) => column.notNull())
+      .addColumn('known_ms', real, (column) => column.notNull())
       .addPrimaryKeyConstraint('slots_key', ['slo_id', 'level', 'start'])
-      .modifyEnd(sql`without rowid`)
+      .$call(byPrimaryKey(db))
       .execute();
 
     await db.schema
@@ -30,20 +32,21 @@ export const initial: Migration = {
       .createTable('deploys')
       .addColumn('service', 'text', (column) => column.notNull().primaryKey())
       .addColumn('version', 'text', (column) => column.notNull())
-      .addColumn('at', 'integer', (column) => column.notNull())
+      .addColumn('at', whole, (column) => column.notNull())
       .addColumn('url', 'text')
       .execute();
   },
 };
 
 async function createIncidents(db: Kysely<unknown>): Promise<void> {
+  const { whole } = columns(db);
   await db.schema
     .createTable('incidents')
     .addColumn('id', 'text', (column) => column.notNull().primaryKey())
-    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('number', whole, (column) => column.notNull())
     .addColumn('service', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
-    .addColumn('opened_at', 'integer', (column) => column.notNull())
+    .addColumn('opened_at', whole, (column) => column.notNull())
     .addColumn('incident_json', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('incidents_by_age').on('incidents').columns(['opened_at', 'number']).execute();
@@ -52,8 +55,8 @@ async function createIncidents(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('incident_events')
     .addColumn('incident_id', 'text', (column) => column.notNull().references('incidents.id'))
-    .addColumn('seq', 'integer', (column) => column.notNull())
-    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('seq', whole, (column) => column.notNull())
+    .addColumn('at', whole, (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('by', 'text', (column) => column.notNull())
     .addColumn('text', 'text', (column) => column.notNull())
@@ -63,9 +66,13 @@ async function createIncidents(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createOutbox(db: Kysely<unknown>): Promise<void> {
+  const { whole } = columns(db);
   await db.schema
     .createTable('outbox')
-    .addColumn('seq', 'integer', (column) => column.notNull().primaryKey())
+    // SQLite counts up a key of one integer by itself.
+    .addColumn('seq', whole, (column) =>
+      isPostgres(db) ? column.primaryKey().generatedByDefaultAsIdentity() : column.notNull().primaryKey(),
+    )
     .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('receiver', 'text', (column) => column.notNull())
     .addColumn('dedup_key', 'text', (column) => column.notNull())
@@ -74,11 +81,11 @@ async function createOutbox(db: Kysely<unknown>): Promise<void> {
     .addColumn('incident_id', 'text')
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('signal_json', 'text', (column) => column.notNull())
-    .addColumn('created_at', 'integer', (column) => column.notNull())
+    .addColumn('created_at', whole, (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('attempts', 'integer', (column) => column.notNull())
-    .addColumn('next_attempt_at', 'integer')
-    .addColumn('delivered_at', 'integer')
+    .addColumn('attempts', whole, (column) => column.notNull())
+    .addColumn('next_attempt_at', whole)
+    .addColumn('delivered_at', whole)
     .addColumn('receipt', 'text')
     .addColumn('last_error', 'text')
     .execute();

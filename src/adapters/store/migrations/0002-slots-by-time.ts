@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { byPrimaryKey, columns } from './columns.js';
 
 /**
  * Slots by time first: a cycle writes the same few slots of every SLO, which now lie side by side, and what is too old ends in one
@@ -6,17 +7,18 @@ import { type Kysely, type Migration, sql } from 'kysely';
  */
 export const slotsByTime: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    const { whole, real } = columns(db);
     await db.schema.dropTable('slots').execute();
     await db.schema
       .createTable('slots')
-      .addColumn('level', 'integer', (column) => column.notNull())
-      .addColumn('start', 'integer', (column) => column.notNull())
+      .addColumn('level', whole, (column) => column.notNull())
+      .addColumn('start', whole, (column) => column.notNull())
       .addColumn('slo_id', 'text', (column) => column.notNull())
-      .addColumn('bad', 'real', (column) => column.notNull())
-      .addColumn('total', 'real', (column) => column.notNull())
-      .addColumn('known_ms', 'real', (column) => column.notNull())
+      .addColumn('bad', real, (column) => column.notNull())
+      .addColumn('total', real, (column) => column.notNull())
+      .addColumn('known_ms', real, (column) => column.notNull())
       .addPrimaryKeyConstraint('slots_key', ['level', 'start', 'slo_id'])
-      .modifyEnd(sql`without rowid`)
+      .$call(byPrimaryKey(db))
       .execute();
     await sql`delete from states where kind = 'reader'`.execute(db);
   },

@@ -1,12 +1,14 @@
 import type { Kysely, Migration } from 'kysely';
+import { columns, identity } from './columns.js';
 
 /** Every change of an exclusion, in the order in which they were made; what is in force follows from all of them. */
 export const exclusionChanges: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    const { whole } = columns(db);
     await db.schema
       .createTable('exclusion_changes')
-      .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
-      .addColumn('at', 'integer', (column) => column.notNull())
+      .addColumn('seq', whole, identity(db))
+      .addColumn('at', whole, (column) => column.notNull())
       .addColumn('action', 'text', (column) => column.notNull())
       .addColumn('by', 'text', (column) => column.notNull())
       .addColumn('reason', 'text', (column) => column.notNull())

@@ -1,26 +1,27 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { columns, identity } from './columns.js';
 
 /** Every attempt to send, who holds a message while it is sent, and who has put which message aside or handed it in again. */
 export const deliveryAttempts: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    for (const [name, type] of NEW_COLUMNS) {
-      await db.schema.alterTable('outbox').addColumn(name, type).execute();
-    }
+    const { whole } = columns(db);
+    await addColumns(db, 'text', ['leased_by', 'accepted_receipt']);
+    await addColumns(db, whole, ['leased_until', 'accepted_at', 'trying_since']);
     await db.schema
       .createTable('delivery_attempts')
-      .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+      .addColumn('seq', whole, identity(db))
       .addColumn('delivery_id', 'text', (column) => column.notNull())
       .addColumn('begun_by', 'text', (column) => column.notNull())
-      .addColumn('begun_at', 'integer', (column) => column.notNull())
-      .addColumn('ended_at', 'integer')
+      .addColumn('begun_at', whole, (column) => column.notNull())
+      .addColumn('ended_at', whole)
       .addColumn('outcome', 'text')
       .addColumn('detail', 'text')
       .execute();
     await db.schema
       .createTable('delivery_changes')
-      .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+      .addColumn('seq', whole, identity(db))
       .addColumn('delivery_id', 'text', (column) => column.notNull())
-      .addColumn('at', 'integer', (column) => column.notNull())
+      .addColumn('at', whole, (column) => column.notNull())
       .addColumn('action', 'text', (column) => column.notNull())
       .addColumn('by', 'text', (column) => column.notNull())
       .addColumn('reason', 'text', (column) => column.notNull())
@@ -29,13 +30,13 @@ export const deliveryAttempts: Migration = {
   },
 };
 
-const NEW_COLUMNS = [
-  ['leased_by', 'text'],
-  ['leased_until', 'integer'],
-  ['accepted_at', 'integer'],
-  ['accepted_receipt', 'text'],
-  ['trying_since', 'integer'],
-] as const;
+async function addColumns(
+  db: Kysely<unknown>,
+  type: 'text' | 'integer' | 'bigint',
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) await db.schema.alterTable('outbox').addColumn(name, type).execute();
+}
 
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
   const index = (name: string, table: string, columns: string[]) =>

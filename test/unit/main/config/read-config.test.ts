@@ -33,7 +33,7 @@ describe('settings', () => {
   test('nothing at all gives safe defaults on loopback', () => {
     expect(settings(undefined)).toMatchObject({
       specs: ['/etc/firebreak/slo-specs'],
-      storePath: '/etc/firebreak/.firebreak/firebreak.db',
+      store: { kind: 'sqlite', path: '/etc/firebreak/.firebreak/firebreak.db' },
       prometheus: { url: 'http://127.0.0.1:9090', timeoutMs: 10_000 },
       http: { host: '127.0.0.1', port: 9596, token: undefined },
       engine: {

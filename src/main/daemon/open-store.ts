@@ -1,0 +1,33 @@
+import { placeOf } from '../../adapters/store/postgres-options.js';
+import { openPostgresStore } from '../../adapters/store/postgres-store.js';
+import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
+import type { Log, Store } from '../../engine/ports.js';
+import { isLoopback, type StoreSettings } from '../config/settings.js';
+
+/** Rejects with a FirebreakError when the store cannot be had. */
+export async function openStore(settings: StoreSettings, log: Log): Promise<Store> {
+  if (settings.kind === 'sqlite') return openSqliteStore(settings.path);
+  warnOfOpenWire(settings, log);
+  return openPostgresStore(settings);
+}
+
+/** How logs call the store: without what is secret. */
+export function placeOfStore(settings: StoreSettings): string {
+  return settings.kind === 'sqlite' ? settings.path : placeOf(settings);
+}
+
+function warnOfOpenWire(
+  { host, tls }: Extract<StoreSettings, { readonly kind: 'postgres' }>,
+  log: Log,
+): void {
+  if (!tls && !host.startsWith('/') && !isLoopback(host)) {
+    log.warn('nothing is encrypted on the way to PostgreSQL: whoever is on it can read and change all', {
+      mend: 'set store.postgres.tls',
+    });
+  }
+  if (tls?.insecureSkipVerify) {
+    log.warn('the certificate of PostgreSQL is not checked: whoever is on the way can read and change all', {
+      mend: 'set store.postgres.tls.ca_file, and take insecure_skip_verify out',
+    });
+  }
+}
