@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { CliContext } from './context.js';
+import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { readToken, type TokenOptions, tokenOption } from './daemon/token.js';
 import { EXIT } from './exit-codes.js';
 import { type Exit, verb } from './verb.js';
 
-type Options = DaemonOptions & TokenOptions & { readonly by: string };
+type Options = DaemonOptions & TokenOptions & { readonly by?: string };
 
 export function ackCommand(context: CliContext, exit: Exit): Command {
   return verb(context, 'ack', 'acknowledge an incident: somebody is on it', {
@@ -20,7 +21,7 @@ export function ackCommand(context: CliContext, exit: Exit): Command {
     ],
   })
     .argument('<incident>', 'its id, as the page and "firebreak incidents" give it')
-    .requiredOption('--by <name>', 'who is on it')
+    .option('--by <name>', 'who is on it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
     .action(async (incident: string, options: Options) =>
@@ -32,7 +33,12 @@ async function acknowledge(context: CliContext, incident: string, options: Optio
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const path = `/api/v1/incidents/${encodeURIComponent(incident)}/ack`;
-  bodyOf(await (await context.daemon(url)).postJson(path, { by: options.by }, token), url);
-  context.stdout.write(`${incident} is acknowledged by ${options.by}\n`);
+  const { by } = options;
+  const body = bodyOf(
+    await (await context.daemon(url)).postJson(path, by === undefined ? {} : { by }, token),
+    url,
+  );
+  const who = new JsonReader(body, 'answer').at('acknowledgedBy').text();
+  context.stdout.write(`${incident} is acknowledged by ${who}\n`);
   return EXIT.ok;
 }

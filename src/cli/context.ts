@@ -90,7 +90,8 @@ export type DaemonAnswer =
 
 /** Speaks to one daemon's HTTP API; never throws. */
 export interface DaemonClient {
-  getJson(path: string, query?: Readonly<Record<string, string>>): Promise<DaemonAnswer>;
+  /** @param token sent as a bearer token; otherwise the one that reads carry, if there is one */
+  getJson(path: string, query?: Readonly<Record<string, string>>, token?: string): Promise<DaemonAnswer>;
   /** @param token sent as a bearer token when it is given */
   postJson(path: string, body: unknown, token: string | undefined): Promise<DaemonAnswer>;
 }

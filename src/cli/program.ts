@@ -22,6 +22,8 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
   ['exclusions', async () => (await import('./exclusions.js')).exclusionsCommand],
+  ['tokens', async () => (await import('./tokens.js')).tokensCommand],
+  ['audit', async () => (await import('./audit.js')).auditCommand],
   ['reload', async () => (await import('./reload.js')).reloadCommand],
   ['demo', async () => (await import('./demo.js')).demoCommand],
   ['version', async () => (await import('./version.js')).versionCommand],

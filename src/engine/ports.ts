@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../core/access/audit-entry.js';
+import type { Token } from '../core/access/token.js';
 import type { AttemptVerdict } from '../core/delivery/retry.js';
 import type { Confirmation, DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
 import type { EventDelta } from '../core/events/slot-ring.js';
@@ -175,6 +176,8 @@ export interface Commit {
   /** Added to the list of all changes. */
   readonly exclusionChanges?: readonly ExclusionChange[];
   readonly deploys?: readonly Deploy[];
+  /** Written in the place of those of their ids; when they were used last stays. */
+  readonly tokens?: readonly Token[];
   /** Who asked for this; added to the audit log. */
   readonly audit?: readonly AuditEntry[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
@@ -233,6 +236,8 @@ export interface Store extends Outbox {
   /** The newest changes of exclusions, newest first. */
   exclusionChanges(limit: number): Promise<readonly ExclusionChange[]>;
 
+  tokens(): Promise<readonly Token[]>;
+  noteTokenUse(id: string, at: number): Promise<void>;
   /** The newest lines of the audit log, newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
 
@@ -245,6 +250,18 @@ export interface Store extends Outbox {
     slotHorizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where secrets come from, and how they are compared. */
+export interface Secrets {
+  /** 256 random bits, as letters that a URL and a header take. */
+  newSecret(): string;
+  /** A random name, for what is not secret. */
+  newId(): string;
+  /** What is kept in a secret's place. */
+  digest(secret: string): string;
+  /** Takes as long wherever two digests differ. */
+  same(a: string, b: string): boolean;
 }
 
 /** Structured log; `fields` are never secret. */

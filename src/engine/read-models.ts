@@ -1,3 +1,4 @@
+import type { Token, TokenState } from '../core/access/token.js';
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
@@ -205,4 +206,21 @@ export interface DaemonStatus {
   /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;
   readonly historyPhase: HistoryPhase;
+}
+
+/** A token as it may be shown: nothing of its secret. */
+export interface TokenView
+  extends Pick<
+    Token,
+    'id' | 'name' | 'scope' | 'createdAt' | 'createdBy' | 'expiresAt' | 'revokedAt' | 'lastUsedAt'
+  > {
+  readonly state: TokenState;
+  /** Until when the secret before the last rotation holds; undefined when it does not. */
+  readonly oldSecretEndsAt: number | undefined;
+}
+
+/** A token and its secret, which is shown once. */
+export interface NewTokenView {
+  readonly token: TokenView;
+  readonly secret: string;
 }

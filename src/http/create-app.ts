@@ -19,15 +19,21 @@ import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { sloRoutes } from './routes/slos.js';
+import { tokenRoutes } from './routes/tokens.js';
 
 /** The HTTP API and the overview page. Never listens by itself. */
 export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(nameRequest);
+  app.use((_request, response, next) => {
+    // All of it is of this moment, or secret.
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use(guardHost(options));
-  app.use(identify(options));
+  app.use(identify(api));
   app.use(guardReads(options));
   app.use(readJson());
   app.use(overviewRoutes(api));
@@ -37,6 +43,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api));
   app.use(deployRoutes(api, options));
+  app.use(tokenRoutes(api, options));
   app.use(auditRoutes(api, options));
   app.use(daemonRoutes(api, options));
   app.use((request) => {

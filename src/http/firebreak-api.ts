@@ -1,7 +1,9 @@
 import type { Actor } from '../core/access/actor.js';
 import type { Act, AuditEntry } from '../core/access/audit-entry.js';
+import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
+import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type {
   DaemonStatus,
   DeliveryStatus,
@@ -9,7 +11,9 @@ import type {
   ExclusionView,
   GateAnswer,
   IncidentDetail,
+  NewTokenView,
   SloStatus,
+  TokenView,
 } from '../engine/read-models.js';
 
 /** What the daemon offers to HTTP; main implements it. Refusals are FirebreakErrors. */
@@ -39,6 +43,13 @@ export interface FirebreakApi {
   recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
   reload(actor: Actor): Promise<void>;
+  /** Who somebody proves to be by the secret of a token. */
+  prove(secret: string): Promise<Proof>;
+  tokens(): readonly TokenView[];
+  createToken(asked: AskedToken, actor: Actor): Promise<NewTokenView>;
+  /** @param which an id, or the name of one that has not been revoked */
+  rotateToken(which: string, graceMs: number, actor: Actor): Promise<NewTokenView>;
+  revokeToken(which: string, actor: Actor): Promise<TokenView>;
   /** Newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
   /** Adds to the audit log what somebody was refused. */

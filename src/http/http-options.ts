@@ -1,8 +1,8 @@
 import type { Log } from '../engine/ports.js';
 
 export interface HttpOptions {
-  /** What writes have to carry; without one nothing can be written. */
-  readonly token: string | undefined;
+  /** False when no token is configured: then nobody can have made one that writes. */
+  readonly canWrite: boolean;
   /** False when others can reach the port: then reads need the token as well. */
   readonly listensOnLoopback: boolean;
   readonly externalUrl: string | undefined;

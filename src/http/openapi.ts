@@ -1,4 +1,5 @@
 import type { Scope } from '../core/access/scope.js';
+import { newToken, rotation } from './openapi-access.js';
 import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
@@ -179,6 +180,43 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       body: requests.deploy,
       scope: 'operate',
       answers: { '204': 'noted', '400': 'the body is not understood' },
+    },
+  },
+  '/api/v1/tokens': {
+    get: {
+      summary: 'Who may prove himself by a token',
+      scope: 'admin',
+      answers: { '200': ['all tokens, and nothing of their secrets', listOf('tokens', 'Token')] },
+    },
+    post: {
+      summary: 'Make a token',
+      scope: 'admin',
+      body: newToken,
+      answers: {
+        '201': ['the token, and its secret this once', reference('NewToken')],
+        '409': 'there is one of this name',
+      },
+    },
+  },
+  '/api/v1/tokens/{id}/rotate': {
+    post: {
+      summary: 'Give a token another secret; the one that it had holds for a while',
+      parameters: [inPath('id', 'its id or name')],
+      scope: 'admin',
+      body: rotation,
+      answers: {
+        '200': ['the token, and its secret this once', reference('NewToken')],
+        '404': 'there is no such token',
+        '409': 'it has expired or been revoked',
+      },
+    },
+  },
+  '/api/v1/tokens/{id}/revoke': {
+    post: {
+      summary: 'End a token at once',
+      parameters: [inPath('id', 'its id or name')],
+      scope: 'admin',
+      answers: { '200': ['the token', reference('Token')], '404': 'there is no such token' },
     },
   },
   '/api/v1/audit': {

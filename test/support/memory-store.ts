@@ -1,3 +1,4 @@
+import type { Token } from '../../src/core/access/token.js';
 import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
@@ -21,6 +22,7 @@ interface Content {
   readonly exclusionChanges: ExclusionChange[];
   readonly deploys: Map<string, LastDeploy>;
   readonly audit: AuditEntry[];
+  readonly tokens: Map<string, Token>;
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -33,6 +35,7 @@ export class MemoryStore implements Store {
     exclusionChanges: [],
     deploys: new Map(),
     audit: [],
+    tokens: new Map(),
   };
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
@@ -73,6 +76,7 @@ export class MemoryStore implements Store {
       exclusionChanges: [...this.content.exclusionChanges],
       deploys: new Map(this.content.deploys),
       audit: [...this.content.audit],
+      tokens: new Map(this.content.tokens),
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -118,6 +122,15 @@ export class MemoryStore implements Store {
 
   async exclusionChanges(limit: number): Promise<readonly ExclusionChange[]> {
     return copy(this.content.exclusionChanges).reverse().slice(0, limit);
+  }
+
+  async tokens(): Promise<readonly Token[]> {
+    return copy([...this.content.tokens.values()]);
+  }
+
+  async noteTokenUse(id: string, at: number): Promise<void> {
+    const token = this.content.tokens.get(id);
+    if (token && at > (token.lastUsedAt ?? 0)) this.content.tokens.set(id, { ...token, lastUsedAt: at });
   }
 
   async audit(limit: number): Promise<readonly AuditEntry[]> {
@@ -168,6 +181,9 @@ function write(content: Content, change: Commit): void {
   }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));
+  for (const token of change.tokens ?? []) {
+    content.tokens.set(token.id, { ...token, lastUsedAt: content.tokens.get(token.id)?.lastUsedAt });
+  }
   for (const { service, ...deploy } of change.deploys ?? []) {
     const known = content.deploys.get(service);
     if (!known || deploy.at >= known.at) content.deploys.set(service, deploy);

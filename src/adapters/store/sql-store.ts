@@ -11,6 +11,7 @@ import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
 import type { SqlDialect } from './sql-dialect.js';
+import { readTokens, writeTokenUse } from './tokens.js';
 import type { Tables } from './tables.js';
 import { releaseDeliveries, renewDeliveries, takeDeliveries } from './take-deliveries.js';
 import { writeCommit } from './write-commit.js';
@@ -44,6 +45,8 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     exclusionChanges: (limit) => readExclusionChanges(db, limit),
 
+    tokens: () => readTokens(db),
+    noteTokenUse: (id, at) => writeTokenUse(db, id, at),
     audit: (limit) => readAudit(db, limit),
 
     lastDeploys: () => readDeploys(db),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Scope } from '../../core/access/scope.js';
 import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { StateRecord } from '../../engine/ports.js';
@@ -16,6 +17,7 @@ export interface Tables {
   readonly deploys: DeploysTable;
   readonly exclusion_changes: ExclusionChangesTable;
   readonly audit: AuditTable;
+  readonly tokens: TokensTable;
 }
 
 interface SlotsTable {
@@ -118,13 +120,28 @@ interface AuditTable {
   at: number;
   who: string;
   kind: AuditEntry['kind'];
-  scope: AuditEntry['scope'];
+  scope: Scope;
   on_behalf_of: string | null;
   action: AuditEntry['action'];
   target: string;
   outcome: AuditEntry['outcome'];
   detail: string | null;
   request_id: string | null;
+}
+
+/** Digests stand in the place of secrets. */
+interface TokensTable {
+  id: string;
+  name: string;
+  scope: Scope;
+  digest: string;
+  previous_digest: string | null;
+  previous_until: number | null;
+  created_at: number;
+  created_by: string;
+  expires_at: number | null;
+  revoked_at: number | null;
+  last_used_at: number | null;
 }
 
 interface DeploysTable {

@@ -6,6 +6,7 @@ import { writeDeploy } from './deploys.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { retryFailed, writeOutbox } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
+import { writeTokens } from './tokens.js';
 import type { Tables } from './tables.js';
 import { takeDeliveries } from './take-deliveries.js';
 
@@ -31,6 +32,7 @@ export async function writeCommit(
   await dialect.insertMany(trx, INCIDENT_EVENTS, change.incidentEvents ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
+  await writeTokens(trx, change.tokens ?? []);
   await writeAudit(trx, change.audit ?? []);
   // Before the new messages, which must not overtake what is due again.
   await retryFailed(trx, change.retrySignals ?? [], change.at);

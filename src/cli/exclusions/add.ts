@@ -11,7 +11,7 @@ interface Options extends DaemonOptions, TokenOptions, SelectionOptions {
   readonly kind: 'maintenance' | 'correction';
   readonly from: string;
   readonly to: string;
-  readonly author: string;
+  readonly author?: string;
   readonly reason: string;
 }
 
@@ -36,7 +36,7 @@ export function addCommand(context: CliContext, exit: Exit): Command {
   return withSelection(command)
     .requiredOption('--from <instant>', 'when it begins, with its offset: 2026-12-01T22:00:00Z')
     .requiredOption('--to <instant>', 'when it ends')
-    .requiredOption('--author <name>', 'who says so')
+    .option('--author <name>', 'who says so; without it, the one whose token it is')
     .requiredOption('--reason <text>', 'why this time does not count')
     .addOption(
       new Option('--kind <kind>', 'what it is').choices(['maintenance', 'correction']).default('maintenance'),
@@ -48,7 +48,8 @@ export function addCommand(context: CliContext, exit: Exit): Command {
 
 async function add(context: CliContext, options: Options): Promise<number> {
   const { kind, from, to, author, reason } = options;
-  const asked = { kind, author, reason, from, to, ...selectionOf(options) };
+  const said = author === undefined ? {} : { author };
+  const asked = { kind, ...said, reason, from, to, ...selectionOf(options) };
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const body = bodyOf(await (await context.daemon(url)).postJson('/api/v1/exclusions', asked, token), url);

@@ -5,7 +5,7 @@ import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
 import { type Exit, verb } from '../verb.js';
 
-type Options = DaemonOptions & TokenOptions & { readonly by: string; readonly reason: string };
+type Options = DaemonOptions & TokenOptions & { readonly by?: string; readonly reason: string };
 
 export function withdrawCommand(context: CliContext, exit: Exit): Command {
   return verb(context, 'withdraw', 'let the time of an exclusion count again', {
@@ -19,7 +19,7 @@ export function withdrawCommand(context: CliContext, exit: Exit): Command {
     ],
   })
     .argument('<exclusion>', 'its id, as "firebreak exclusions list" gives it')
-    .requiredOption('--by <name>', 'who says so')
+    .option('--by <name>', 'who says so; without it, the one whose token it is')
     .requiredOption('--reason <text>', 'why')
     .addOption(urlOption())
     .addOption(tokenOption())
@@ -30,8 +30,9 @@ async function withdraw(context: CliContext, id: string, options: Options): Prom
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const { by, reason } = options;
+  const asked = { ...(by === undefined ? {} : { by }), reason };
   const path = `/api/v1/exclusions/${encodeURIComponent(id)}/withdraw`;
-  bodyOf(await (await context.daemon(url)).postJson(path, { by, reason }, token), url);
+  bodyOf(await (await context.daemon(url)).postJson(path, asked, token), url);
   context.stdout.write(`${id} is withdrawn; its time counts again with the next evaluation\n`);
   return EXIT.ok;
 }

@@ -7,7 +7,10 @@ export type AuditAction =
   | 'exclusion.add'
   | 'exclusion.withdraw'
   | 'deploy.record'
-  | 'reload';
+  | 'reload'
+  | 'token.create'
+  | 'token.rotate'
+  | 'token.revoke';
 
 /** One line of the audit log: who (and for whom) did what to what, when (epoch ms), and what became of it. */
 export interface AuditEntry {

@@ -23,9 +23,9 @@ export function needs(options: HttpOptions, scope: Scope, action?: AuditAction):
   };
 }
 
-function refuseUnless(request: Request, { token }: HttpOptions, scope: Scope, writes: boolean): void {
+function refuseUnless(request: Request, { canWrite }: HttpOptions, scope: Scope, writes: boolean): void {
   const caller = callerOf(request);
-  if (caller.kind !== 'known' && token === undefined) {
+  if (caller.kind !== 'known' && !canWrite) {
     throw new FirebreakError(
       'writes-disabled',
       'writes are off: set http.token or http.token_file (or FIREBREAK_HTTP_TOKEN) and restart the daemon',

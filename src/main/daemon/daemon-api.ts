@@ -14,7 +14,9 @@ import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { DeployTelling } from '../../engine/tell-deploys.js';
+import type { TokenBook } from '../../engine/token-book.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
+import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
 
 /** What a running daemon consists of, as far as it is shown. */
@@ -23,6 +25,7 @@ export interface DaemonParts {
   readonly ports: EnginePorts;
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
   readonly deploys: DeployTelling;
+  readonly tokens: TokenBook;
   readonly version: string;
   readonly startedAt: number;
   specsLoadedAt: number;
@@ -70,6 +73,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       deploys.tell(told);
     },
     reload,
+    ...tokenApi(parts.tokens),
     audit: (limit) => store.audit(limit),
     async noteRefusal(actor, act, detail) {
       const at = clock.now();

@@ -2,9 +2,10 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import { createNotifiers } from '../../adapters/notifiers/create-notifiers.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
+import { nodeSecrets } from '../../adapters/secrets/node-secrets.js';
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
-import { HOUR, MINUTE } from '../../core/time/duration.js';
+import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
@@ -13,6 +14,7 @@ import type { Log, Stoppable } from '../../engine/ports.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { startEngine } from '../../engine/start-engine.js';
+import { TokenBook } from '../../engine/token-book.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
@@ -110,6 +112,10 @@ export async function startDaemon(
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: placeOfStore(settings.store) });
 
     const schedule = createSchedule(clock, log);
+    const tokens = new TokenBook({ store, clock, log, secrets: nodeSecrets }, settings.http.token);
+    await tokens.refresh();
+    const reading = schedule.every(10 * SECOND, 'read tokens', () => tokens.refresh());
+    teardown.push(() => reading.stop());
     const evaluate = () =>
       schedule.every(state.config.evaluationInterval, 'evaluate', (at) => evaluateSlos(state, ports, at));
     let beat: Stoppable | undefined;
@@ -121,6 +127,7 @@ export async function startDaemon(
       state,
       ports,
       daemonMetrics,
+      tokens,
       deploys,
       version,
       startedAt: clock.now(),
@@ -140,7 +147,7 @@ export async function startDaemon(
 
     const { host, port, token, externalUrl, tls } = settings.http;
     const app = createApp(createDaemonApi(parts, reload.now), {
-      token,
+      canWrite: token !== undefined,
       listensOnLoopback: isLoopback(host),
       externalUrl,
       version,

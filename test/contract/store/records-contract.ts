@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Token } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../../src/core/exclusions/changes.js';
 import { auditEntry } from '../../../src/core/access/audit-entry.js';
@@ -46,6 +47,42 @@ export function recordsContract(store: () => Store): void {
       await store().commit({ at: T0, forgetSlos: ['checkout/availability'] });
       await store().prune(T0 + 1e12, []);
       expect(await store().exclusionChanges(10)).toHaveLength(1);
+    });
+  });
+
+  describe('tokens', () => {
+    const token: Token = {
+      id: 'abc',
+      name: 'ci',
+      scope: 'operate',
+      digest: 'd1',
+      previous: undefined,
+      createdAt: T0,
+      createdBy: 'maria',
+      expiresAt: T0 + 1e10,
+      revokedAt: undefined,
+      lastUsedAt: undefined,
+    };
+    const rotated = {
+      ...token,
+      digest: 'd2',
+      previous: { digest: 'd1', until: T0 + 5 },
+      expiresAt: undefined,
+    };
+
+    it('are there as they were written last', async () => {
+      await store().commit({ at: T0, tokens: [token, { ...token, id: 'def', revokedAt: T0 + 1 }] });
+      await store().commit({ at: T0, tokens: [rotated] });
+      const tokens = [...(await store().tokens())].sort((a, b) => a.id.localeCompare(b.id));
+      expect(tokens).toEqual([rotated, { ...token, id: 'def', revokedAt: T0 + 1 }]);
+    });
+
+    it('keep the newest use that was noted, whatever is written of them', async () => {
+      await store().commit({ at: T0, tokens: [token] });
+      for (const at of [T0 + 7, T0 + 3]) await store().noteTokenUse('abc', at);
+      await store().noteTokenUse('nobody', T0);
+      await store().commit({ at: T0, tokens: [rotated] });
+      expect(await store().tokens()).toEqual([{ ...rotated, lastUsedAt: T0 + 7 }]);
     });
   });
 

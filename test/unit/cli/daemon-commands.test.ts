@@ -135,7 +135,7 @@ describe('firebreak incidents', () => {
 
 describe('firebreak ack and reload', () => {
   it('acknowledge with the token of the environment, or of a file before it', async () => {
-    const around = daemonSaying({});
+    const around = daemonSaying({ acknowledgedBy: 'maria' });
     around.env['FIREBREAK_TOKEN'] = 'from-env';
     around.files.set('/run/token', 'from-file\n');
     const ran = await run(around, 'ack', 'INC-7', '--by', 'maria');
@@ -158,8 +158,13 @@ describe('firebreak ack and reload', () => {
     expect(ran.stderr).toContain('refused (HTTP 401): this needs a token');
   });
 
-  it('need to know who, and a token file that is there', async () => {
-    expect((await run(daemonSaying({}), 'ack', 'INC-7')).code).toBe(2);
+  it('leave it to the token who that is', async () => {
+    const around = daemonSaying({ acknowledgedBy: 'oncall-bot' });
+    expect((await run(around, 'ack', 'INC-7')).stdout).toBe('INC-7 is acknowledged by oncall-bot\n');
+    expect(around.daemonCalls).toMatchObject([{ body: {} }]);
+  });
+
+  it('need a token file that is there', async () => {
     expect((await run(daemonSaying({}), 'reload', '--token-file', 'nowhere')).code).toBe(2);
   });
 

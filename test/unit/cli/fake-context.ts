@@ -108,8 +108,8 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       return 0;
     },
     daemon: async (url) => ({
-      getJson: async (path, query) => {
-        around.daemonCalls.push({ url, path, ...(query ? { query } : {}) });
+      getJson: async (path, query, token) => {
+        around.daemonCalls.push({ url, path, ...(query ? { query } : {}), ...(token ? { token } : {}) });
         return around.answer;
       },
       postJson: async (path, body, token) => {

@@ -1,7 +1,10 @@
-import { type Actor, actorText } from '../../../src/core/access/actor.js';
+import { type Actor, actorText, CONFIGURED } from '../../../src/core/access/actor.js';
 import { type Act, type AuditEntry, auditEntry } from '../../../src/core/access/audit-entry.js';
+import { SCOPES } from '../../../src/core/access/scope.js';
+import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
+import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
 import type {
   DaemonStatus,
@@ -9,9 +12,26 @@ import type {
   ExclusionView,
   GateAnswer,
   SloStatus,
+  TokenView,
 } from '../../../src/engine/read-models.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
+
+/** The configured token. */
+export const TOKEN = 'a-token-of-the-test';
+
+export const CI_TOKEN: TokenView = {
+  id: 'abc123',
+  name: 'ci',
+  scope: 'operate',
+  state: 'valid',
+  createdAt: NOW,
+  createdBy: 'maria',
+  expiresAt: NOW + 86_400_000,
+  revokedAt: undefined,
+  lastUsedAt: undefined,
+  oldSecretEndsAt: undefined,
+};
 
 export const OPEN_INCIDENT: Incident = {
   id: 'INC-7',
@@ -82,6 +102,14 @@ export class FakeApi implements FirebreakApi {
   refusal: Error | undefined;
   readonly calls: unknown[][] = [];
   readonly entries: AuditEntry[] = [];
+  /** By secrets: the configured token, and one for each scope, called after it. */
+  readonly proofs = new Map<string, Proof>([
+    [TOKEN, { kind: 'known', principal: CONFIGURED }],
+    ...SCOPES.map((scope): [string, Proof] => [
+      `${scope}-secret`,
+      { kind: 'known', principal: { kind: 'token', name: `${scope}-token`, scope } },
+    ]),
+  ]);
 
   now = () => NOW;
   daemon = () => this.status;
@@ -158,6 +186,25 @@ export class FakeApi implements FirebreakApi {
   async reload(_actor: Actor) {
     this.calls.push(['reload']);
     if (this.refusal) throw this.refusal;
+  }
+
+  prove = async (secret: string) => this.proofs.get(secret) ?? NO_TOKEN;
+  tokens = () => [CI_TOKEN];
+
+  async createToken(asked: AskedToken, actor: Actor) {
+    this.calls.push(['createToken', asked, actorText(actor)]);
+    return { token: CI_TOKEN, secret: 'fb_abc123_new' };
+  }
+
+  async rotateToken(which: string, graceMs: number, actor: Actor) {
+    this.calls.push(['rotateToken', which, graceMs, actorText(actor)]);
+    if (which !== CI_TOKEN.name) throw new FirebreakError('not-found', `there is no token ${which}`);
+    return { token: CI_TOKEN, secret: 'fb_abc123_newer' };
+  }
+
+  async revokeToken(which: string, actor: Actor) {
+    this.calls.push(['revokeToken', which, actorText(actor)]);
+    return { ...CI_TOKEN, state: 'revoked' as const, revokedAt: NOW };
   }
 
   async audit(limit: number) {

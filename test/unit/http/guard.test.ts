@@ -52,7 +52,7 @@ describe('on loopback', () => {
   });
 
   it.each(WRITES)('%s is off where no token is configured, whatever is sent', async (url, body) => {
-    const { api, post } = await serveApp({ token: undefined });
+    const { api, post } = await serveApp({ canWrite: false });
     for (const headers of [{}, bearer(), bearer('undefined')]) {
       const refused = await post(url, body, headers);
       expect([refused.status, code(refused)]).toEqual([403, 'writes-disabled']);
@@ -62,7 +62,7 @@ describe('on loopback', () => {
   });
 
   it('the webhook gate is a read: no token', async () => {
-    const { post } = await serveApp({ token: undefined });
+    const { post } = await serveApp({ canWrite: false });
     expect((await post('/api/v1/gate', { name: 'checkout-api' })).status).toBe(200);
   });
 });
@@ -95,12 +95,12 @@ describe('beyond loopback', () => {
   });
 
   it.each(OPEN)('%s is open to probes and Prometheus, even without a configured token', async (url) => {
-    const { get } = await serveApp({ ...outside, token: undefined });
+    const { get } = await serveApp({ ...outside, canWrite: false });
     expect((await get(url)).status).toBe(200);
   });
 
   it.each(READS)('%s is closed where no token is configured', async (url) => {
-    const { get } = await serveApp({ ...outside, token: undefined });
+    const { get } = await serveApp({ ...outside, canWrite: false });
     for (const headers of [{}, bearer(''), bearer('undefined'), basic('')]) {
       expect((await get(url, headers)).status).toBe(401);
     }

@@ -5,7 +5,7 @@ import { createApp } from '../../../src/http/create-app.js';
 import { openApi } from '../../../src/http/openapi.js';
 import { maintainedSlo, startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
 import { FakeApi } from './fake-api.js';
-import { bearer, serve, serveApp, TOKEN } from './serving.js';
+import { bearer, serve, serveApp } from './serving.js';
 
 type Document = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'];
 
@@ -47,7 +47,7 @@ async function validated(changes: Partial<FakeApi> = {}) {
   const fail = (_message: string, fields?: object) => void failures.push(JSON.stringify(fields));
   outer.use(
     createApp(api, {
-      token: TOKEN,
+      canWrite: true,
       listensOnLoopback: true,
       externalUrl: undefined,
       version: '1.2.3',
@@ -88,6 +88,8 @@ describe('the OpenAPI document', () => {
     ['/api/v1/exclusions', 200],
     ['/api/v1/exclusions/audit', 200],
     ['/api/v1/exclusions/audit?limit=0', 400],
+    ['/api/v1/tokens', 200],
+    ['/api/v1/audit', 200],
     ['/api/v1/status', 200],
     ['/api/v1/openapi.json', 200],
     ['/-/healthy', 200],
@@ -96,7 +98,7 @@ describe('the OpenAPI document', () => {
 
   it.each(gets)('describes what %s answers with %d', async (url, expected) => {
     const { failures, get } = await validated();
-    const { status, data } = await get(url);
+    const { status, data } = await get(url, bearer());
     expect(failures, JSON.stringify(data)).toEqual([]);
     expect(status).toBe(expected);
   });
@@ -124,6 +126,11 @@ describe('the OpenAPI document', () => {
     ['/api/v1/exclusions/patches/withdraw', { by: 'maria', reason: 'done' }, 200],
     ['/api/v1/exclusions/patches/withdraw', { by: 'maria' }, 400],
     ['/api/v1/exclusions/others/withdraw', { by: 'maria', reason: 'done' }, 404],
+    ['/api/v1/tokens', { name: 'ci', scope: 'operate' }, 201],
+    ['/api/v1/tokens', { name: 'ci', scope: 'all' }, 400],
+    ['/api/v1/tokens/ci/rotate', { grace: '1h' }, 200],
+    ['/api/v1/tokens/li/rotate', {}, 404],
+    ['/api/v1/tokens/ci/revoke', {}, 200],
     ['/-/reload', {}, 200],
   ] as const;
 

@@ -4,9 +4,9 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../../src/http/create-app.js';
 import type { HttpOptions } from '../../../src/http/http-options.js';
-import { FakeApi } from './fake-api.js';
+import { FakeApi, TOKEN } from './fake-api.js';
 
-export const TOKEN = 'a-token-of-the-test';
+export { TOKEN };
 
 /** An answer, whatever its status; `data` is parsed JSON where it is JSON. */
 export interface Answer {
@@ -47,9 +47,10 @@ export async function serve(handler: RequestListener) {
 /** The app over a fake daemon; `logged` holds what it wrote to its log. */
 export async function serveApp(changes: Partial<HttpOptions> = {}, api = new FakeApi()) {
   const logged: unknown[][] = [];
+  if (changes.canWrite === false) api.proofs.clear();
   const note = (...line: unknown[]) => void logged.push(line);
   const app = createApp(api, {
-    token: TOKEN,
+    canWrite: true,
     listensOnLoopback: true,
     externalUrl: undefined,
     version: '1.2.3',

@@ -1,5 +1,6 @@
 import type { Express, Router } from 'express';
 import { describe, expect, it } from 'vitest';
+import { SCOPES } from '../../../../src/core/access/scope.js';
 import { openApi } from '../../../../src/http/openapi.js';
 import { bearer, serveApp } from '../serving.js';
 
@@ -21,6 +22,10 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin'>>
   'get /api/v1/deliveries': 'read',
   'post /api/v1/deploys': 'operate',
   'get /api/v1/audit': 'admin',
+  'get /api/v1/tokens': 'admin',
+  'post /api/v1/tokens': 'admin',
+  'post /api/v1/tokens/:id/rotate': 'admin',
+  'post /api/v1/tokens/:id/revoke': 'admin',
   'get /api/v1/status': 'read',
   'get /api/v1/openapi.json': 'read',
   'get /-/healthy': 'nothing',
@@ -61,14 +66,22 @@ describe('every route', () => {
     expect(Object.fromEntries(told)).toEqual(ROUTES);
   });
 
+  const rank = (needed: string) => ['nothing', 'read', 'operate', 'admin'].indexOf(needed);
+
   it.each(Object.entries(ROUTES))('%s needs %s beyond loopback', async (route, needed) => {
     const { ask } = await serveApp({ listensOnLoopback: false });
     expect(await refusedBy(route, ask)).toBe(needed !== 'nothing');
+    expect(await refusedBy(route, ask, bearer('wrong'))).toBe(needed !== 'nothing');
+    for (const scope of SCOPES) {
+      expect(await refusedBy(route, ask, bearer(`${scope}-secret`)), scope).toBe(rank(scope) < rank(needed));
+    }
     expect(await refusedBy(route, ask, bearer())).toBe(false);
   });
 
   it.each(Object.entries(ROUTES))('%s needs %s on loopback, where reads are open', async (route, needed) => {
     const { ask } = await serveApp();
-    expect(await refusedBy(route, ask)).toBe(needed === 'operate' || needed === 'admin');
+    for (const headers of [{}, bearer('wrong'), bearer('read-secret')]) {
+      expect(await refusedBy(route, ask, headers)).toBe(rank(needed) > rank('read'));
+    }
   });
 });
