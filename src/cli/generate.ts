@@ -184,8 +184,8 @@ async function write(
       `${warning} ${folder.path}/${name} is no longer made from these specs; delete it if its service is gone\n`,
     );
   }
-  const unchanged = plural(wanted.length - changed.length, 'file');
-  context.stdout.write(`${plural(sloCount, 'SLO')}: ${changed.length} written, ${unchanged} unchanged\n`);
+  const what = `${plural(sloCount, 'SLO')} in ${plural(wanted.length, 'file')}`;
+  context.stdout.write(`${what}: ${changed.length} written, ${wanted.length - changed.length} unchanged\n`);
   return EXIT.ok;
 }
 
@@ -202,7 +202,7 @@ function check(context: CliContext, folder: Folder, wanted: readonly GeneratedFi
   }
   context.stdout.write(painted(context, diffs.join('')));
   throw new CommandFailure(
-    `${folder.path} is stale: ${plural(diffs.length, 'file')} differ. Run the same command without --check, delete what it calls left over, and commit.`,
+    `${folder.path} is stale: ${diffs.length === 1 ? '1 file differs' : `${diffs.length} files differ`}. Run the same command without --check, delete what it calls left over, and commit.`,
   );
 }
 

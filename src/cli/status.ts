@@ -67,6 +67,7 @@ function readRow(slo: JsonReader) {
     target: slo.at('target').number(),
     remaining: measured ? budget.at('remaining').number() : undefined,
     rawRemaining: raw?.at('kind').text() === 'measured' ? raw.at('remaining').number() : undefined,
+    coverage: budget.at('coverage').number(),
     excludedMs: budget.at('excludedMs').optional((ms) => ms.number()),
     goneAt: exhaustion?.at('kind').text() === 'at' ? exhaustion.at('at').text() : undefined,
     band: slo.at('policy').at('band').text(),
@@ -81,12 +82,24 @@ function table({ stdout }: CliContext, rows: readonly Row[]): string {
   const sorted = [...rows].sort(
     (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.id < b.id ? -1 : 1),
   );
-  const head = ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'];
+  const head = [
+    'SLO',
+    'STATE',
+    'TARGET',
+    'BUDGET LEFT',
+    'COVERAGE',
+    'GONE AT',
+    'POLICY',
+    'GATE',
+    'INCIDENT',
+    'NOTE',
+  ];
   const cells = sorted.map((row) => [
     row.id,
     row.state,
     exactPercent(row.target),
     budgetLeft(row),
+    percent(row.coverage),
     row.goneAt ?? '-',
     row.band,
     row.gate,
@@ -102,9 +115,9 @@ function table({ stdout }: CliContext, rows: readonly Row[]): string {
   return `${text}\n${plural(rows.length, 'SLO')}, ${burning} burning\n`;
 }
 
-/** `12% (raw 4%)`, where time is excluded. */
-function budgetLeft({ remaining, rawRemaining }: Row): string {
-  const left = remaining === undefined ? 'unknown' : percent(remaining);
+/** `12% (raw 4%)`, where time is excluded. What little data shows is no budget: the policy is unknown then, and so is this. */
+function budgetLeft({ remaining, rawRemaining, band }: Row): string {
+  const left = remaining === undefined || band === 'unknown' ? 'unknown' : percent(remaining);
   return rawRemaining === undefined ? left : `${left} (raw ${percent(rawRemaining)})`;
 }
 

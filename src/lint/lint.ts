@@ -3,6 +3,7 @@ import type { Slo } from '../core/slo/slo.js';
 import { placeFields } from '../spec/fields/place-fields.js';
 import type { Problem, SpecFile } from '../spec/problem.js';
 import type { LiveSlo } from './live-facts.js';
+import { foldGroups } from './fold-groups.js';
 import type { Finding, Rule, RuleWords } from './rule.js';
 import { ALL_RULES, PROMETHEUS_FAILED, RULES, UNCHOOSABLE } from './rules.js';
 import { applySuppressions, type Suppressible } from './suppressions.js';
@@ -28,9 +29,11 @@ export function lint({ files, slos, problems }: Linted, { chosen, live }: Looked
   const rules = RULES.filter(({ id }) => chosen.has(id));
   const found = rules.flatMap((rule) => [
     ...(rule.check?.(slos) ?? []).map((finding) => placed(rule, finding, place)),
-    ...checkLive(rule, live ?? []).map((finding) => placed(rule, finding, place)),
+    ...foldGroups(checkLive(rule, live ?? [])).map((finding) => placed(rule, finding, place)),
   ]);
-  const failures = (live ?? []).flatMap(failureOf).map((each) => placed(PROMETHEUS_FAILED, each, place));
+  const failures = foldGroups((live ?? []).flatMap(failureOf)).map((each) =>
+    placed(PROMETHEUS_FAILED, each, place),
+  );
   const told = [...warnings.map((problem) => ({ problem, sloLine: undefined })), ...found];
   // Whether a suppression is of use can be told only when all of its rule was looked at.
   const unsure = RULES.filter((rule) => rule.live && (!live || failures.length > 0)).map(({ id }) => id);

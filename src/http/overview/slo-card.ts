@@ -17,9 +17,9 @@ export function sloCard(slo: SloStatus, now: number): Html {
 ${slo.description === undefined ? undefined : html`<p class="what">${slo.description}</p>`}
 ${slo.unknownBecause === undefined ? undefined : html`<p class="why">${slo.unknownBecause.text}</p>`}
 <p class="promise">${percent(slo.target, 12)} over ${slo.window}${slo.eventsAre === undefined ? '' : `, of ${slo.eventsAre}`}${slo.incidentId === undefined ? '' : ` · ${slo.incidentId}`}</p>
-${budget(slo.budget, now, slo.excluded?.rawBudget)}
+${budget(slo.budget, now, { raw: slo.excluded?.rawBudget, known: slo.policy.band !== 'unknown' })}
 ${excludedNow(slo.excluded)}
-${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now, slo.sla.rawBudget)}`}
+${slo.sla === undefined ? undefined : html`<p class="promise">SLA: ${percent(slo.sla.target, 12)} over ${slo.sla.window}${slo.sla.atRiskSince === undefined ? '' : ', at risk'}</p>${budget(slo.sla.budget, now, { raw: slo.sla.rawBudget, known: true })}`}
 ${tiers(slo)}
 <p class="policy">${slo.policy.band}: ${slo.policy.consequence} <span class="gate ${slo.policy.gate}">gate: ${slo.policy.gate}</span></p>
 <p class="links">${links(slo)}</p>
@@ -33,8 +33,14 @@ function excludedNow(excluded: SloStatus['excluded']): Html | undefined {
   return html`<p class="why">${kind} until ${new Date(endsAt).toISOString()}: ${reason} (${author})</p>`;
 }
 
-/** @param raw as it would be if excluded time counted; undefined where none is */
-function budget(reading: SloStatus['budget'], now: number, raw: SloStatus['budget'] | undefined): Html {
+interface Beside {
+  /** As it would be if excluded time counted; undefined where none is. */
+  readonly raw: SloStatus['budget'] | undefined;
+  /** False where so little was seen that the policy is unknown. */
+  readonly known: boolean;
+}
+
+function budget(reading: SloStatus['budget'], now: number, { raw, known }: Beside): Html {
   const { excludedMs } = reading;
   const excluded = excludedMs === undefined ? '' : `, ${inAbout(excludedMs)} excluded`;
   const coverage = `data for ${percent(reading.coverage)} of ${budgetWindow(reading)}${excluded}`;
@@ -42,6 +48,9 @@ function budget(reading: SloStatus['budget'], now: number, raw: SloStatus['budge
   if (reading.kind !== 'measured') {
     const word = reading.kind === 'no-traffic' ? 'no traffic in the window' : `unknown (${reading.reason})`;
     return html`<p class="budget unknown">Budget: <b>${word}</b>${beside}</p><p class="coverage">${coverage}</p>`;
+  }
+  if (!known) {
+    return html`<p class="budget unknown">Budget: <b>unknown, as too little was seen</b>${beside}</p><p class="coverage">${coverage}</p>`;
   }
   const { remaining, exhaustion, badEvents, allowedBadEvents, approximate } = reading;
   const left = Math.max(0, Math.min(1, remaining));

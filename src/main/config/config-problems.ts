@@ -3,6 +3,7 @@ import { compileSchema } from '../../spec/compile-schema.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../../spec/source-document.js';
 import { type ConfigFile, configSchema } from './schema.js';
+import { type SoundParts, soundParts } from './sound-parts.js';
 
 const validateSchema = compileSchema(configSchema);
 
@@ -10,8 +11,9 @@ const validateSchema = compileSchema(configSchema);
 export class ConfigProblems {
   readonly list: Problem[] = [];
   private document: SourceDocument | undefined;
+  private sound: SoundParts | undefined;
 
-  /** The file's content once the schema has passed it; undefined with the reasons in `list`. */
+  /** The parts of a file that the schema passes, so that what is wrong elsewhere is told too; undefined when there are none. The reasons are in `list`. */
   readFile(file: SpecFile): ConfigFile | undefined {
     const { documents, problems } = readDocuments(file);
     this.list.push(...problems);
@@ -32,12 +34,27 @@ export class ConfigProblems {
     this.document = document;
     const findings = checkSchema(validateSchema, document.value);
     this.list.push(...findings.map((finding) => document.locate(finding)));
-    return findings.length > 0 ? undefined : (document.value as ConfigFile);
+    this.sound = soundParts(document.value, findings);
+    // What is left is what the schema says of it.
+    return this.sound?.value;
+  }
+
+  /** The names of a section's items, sound or not: a reference to a broken one leads somewhere. */
+  namesIn(section: 'receivers'): string[] {
+    const items: unknown = (this.document?.value as ConfigFile | null | undefined)?.[section];
+    return (Array.isArray(items) ? items : []).flatMap((item: unknown) =>
+      typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string'
+        ? item.name
+        : [],
+    );
   }
 
   /** An error at a value of the file. */
   at(path: Path, message: string, mend: string): undefined {
-    const finding = { code: 'bad-setting', path, message, mend };
+    const inFile = this.sound ? this.sound.pathInFile(path) : path;
+    // It follows from what has been told.
+    if (!inFile) return undefined;
+    const finding = { code: 'bad-setting', path: inFile, message, mend };
     this.list.push(
       this.document ? this.document.locate(finding) : nowhere('the configuration', message, mend),
     );

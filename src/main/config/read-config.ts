@@ -105,7 +105,7 @@ function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems
 }
 
 function readRoutes(file: ConfigFile, problems: ConfigProblems): readonly Route[] {
-  const names = (file.receivers ?? []).map((receiver) => receiver.name);
+  const names = problems.namesIn('receivers');
   const routes = file.routes ?? [];
   routes.forEach((route, index) => {
     route.receivers.forEach((name, at) => {

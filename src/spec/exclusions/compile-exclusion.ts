@@ -44,9 +44,11 @@ function compileTime(spec: ExclusionSpec, at: Findings): Exclusion['when'] | und
   const every = spec.every === undefined ? undefined : compileRecurrence(spec.every, at.under('every'));
   const { from, to } = spec;
   if (from === undefined) {
+    if (to !== undefined) compileInstant('to', to, at);
     return at.error('no-beginning', [], 'it does not say when it begins', 'add from: 2026-12-01T22:00:00Z');
   }
   if (to === undefined && spec.every === undefined) {
+    compileInstant('from', from, at);
     return at.error(
       'no-end',
       [],

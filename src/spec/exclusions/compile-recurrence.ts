@@ -8,34 +8,20 @@ import type { RecurrenceSpec } from './schema.js';
 /** Longer is no maintenance that comes again. */
 const LONGEST = 7 * DAY;
 
-/** When a maintenance comes again; undefined with the reason in `at`. */
+/** When a maintenance comes again; undefined with all the reasons in `at`. */
 export function compileRecurrence(spec: RecurrenceSpec, at: Findings): Recurrence | undefined {
-  const durationMs = parseDuration(spec.duration);
-  if (durationMs === undefined || durationMs > LONGEST) {
-    return at.error(
-      'bad-duration',
-      ['duration'],
-      `"${spec.duration}" is no duration up to 7d`,
-      'write such as 2h or 1h30m',
-    );
-  }
-  const timeZone = spec.time_zone ?? 'UTC';
-  if (!isTimeZone(timeZone)) {
-    return at.error(
-      'unknown-time-zone',
-      ['time_zone'],
-      `there is no time zone "${timeZone}"`,
-      suggestion(timeZone, timeZones()),
-    );
-  }
-  if (spec.weeks && !spec.weekdays) {
-    return at.error(
+  const durationMs = compileDuration(spec.duration, at);
+  const timeZone = compileTimeZone(spec.time_zone ?? 'UTC', at);
+  const isWhole = !spec.weeks || spec.weekdays !== undefined;
+  if (!isWhole) {
+    at.error(
       'weeks-without-weekdays',
       ['weeks'],
       'which of the month is asked of no weekday',
       'add weekdays: [sunday]',
     );
   }
+  if (durationMs === undefined || timeZone === undefined || !isWhole) return undefined;
   const [hours, minutes] = spec.at.split(':').map(Number);
   return {
     ...(spec.weekdays ? { weekdays: spec.weekdays.map((day) => WEEKDAYS.indexOf(day)) } : {}),
@@ -47,4 +33,25 @@ export function compileRecurrence(spec: RecurrenceSpec, at: Findings): Recurrenc
     durationMs,
     timeZone,
   };
+}
+
+function compileDuration(text: string, at: Findings): number | undefined {
+  const durationMs = parseDuration(text);
+  if (durationMs !== undefined && durationMs <= LONGEST) return durationMs;
+  return at.error(
+    'bad-duration',
+    ['duration'],
+    `"${text}" is no duration up to 7d`,
+    'write such as 2h or 1h30m',
+  );
+}
+
+function compileTimeZone(name: string, at: Findings): string | undefined {
+  if (isTimeZone(name)) return name;
+  return at.error(
+    'unknown-time-zone',
+    ['time_zone'],
+    `there is no time zone "${name}"`,
+    suggestion(name, timeZones()),
+  );
 }

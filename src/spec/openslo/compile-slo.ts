@@ -17,18 +17,21 @@ export function compileSlo(object: OpenSloObject<SloSpec>, library: Library): Co
   const [window] = spec.timeWindow;
   const sloWindow = window && readTimeWindow(window, at.under('timeWindow', 0));
   const policies = policiesOf(object, library);
+  // With broken ones all else is looked at, and nothing is compiled.
+  const sound = policies === 'broken' ? [] : policies;
   if (isComposite(spec)) {
-    if (policies === 'broken' || !isWholeComposite(spec, at)) return [];
+    if (!isWholeComposite(spec, at)) return [];
     const indicators = spec.objectives.map((objective, index) =>
       indicatorOf(object, library, objective, ['spec', 'objectives', index]),
     );
-    return compileCompositeSlo(object, library, { sloWindow, policies, indicators });
+    const compiled = compileCompositeSlo(object, library, { sloWindow, policies: sound, indicators });
+    return policies === 'broken' ? [] : compiled;
   }
   const indicator = indicatorOf(object, library, spec, ['spec']);
-  if (hasUselessWeight(spec, at) || policies === 'broken') return [];
+  const useless = hasUselessWeight(spec, at);
   const name = indicator && { name: indicator.object.metadata.name, ...wordsOf(indicator) };
   const measured = indicator && name && { measured: indicator.measured, name };
-  return compilePromises(
+  const compiled = compilePromises(
     {
       object,
       sloWindow,
@@ -36,10 +39,11 @@ export function compileSlo(object: OpenSloObject<SloSpec>, library: Library): Co
       objectives: spec.objectives,
       measured: spec.objectives.map(() => measured),
       indicator,
-      policies,
+      policies: sound,
     },
     library,
   );
+  return useless || policies === 'broken' ? [] : compiled;
 }
 
 function wordsOf({ object }: Indicator) {

@@ -1,6 +1,7 @@
 import { type DialectRead, type Found, foundAt, type WholeDialect } from '../dialect.js';
 import { Findings } from '../firebreak/findings.js';
 import type { SourceDocument } from '../source-document.js';
+import { checkBrokenReferences } from './broken-references.js';
 import { compileAlphaSlo } from './compile-alpha-slo.js';
 import { compileSlo } from './compile-slo.js';
 import { readCondition } from './condition.js';
@@ -32,6 +33,7 @@ function readOpenSlo(documents: readonly SourceDocument[]): DialectRead {
   const found = all.objects
     .filter(({ kind }) => kind === 'SLO')
     .flatMap((object) => compileOf(object, library));
+  for (const object of all.broken) checkBrokenReferences(object, library);
   checkTheRest(library);
   library.warnOfUnused();
   return {

@@ -29,6 +29,7 @@ export class Library {
       }
     }
     for (const { kind, name } of broken) {
+      if (name === undefined) continue;
       const key = keyOf(kind, name);
       if (!this.known.has(key)) this.known.set(key, undefined);
     }

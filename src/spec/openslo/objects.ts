@@ -35,7 +35,10 @@ export interface OpenSloObject<Spec = unknown> {
 /** An object that cannot be used: who refers to it is told nothing more, and cannot be used either. */
 export interface BrokenObject {
   readonly kind: Kind;
-  readonly name: string;
+  /** Undefined where not even that can be read. */
+  readonly name: string | undefined;
+  readonly value: unknown;
+  readonly at: Findings;
 }
 
 export interface ReadObjects {
@@ -77,7 +80,7 @@ function readObject(value: unknown, { document, path, findings }: Place): ReadOb
   const { metadata, spec } = value as Inline<unknown>;
   if (wrong.length > 0) {
     const name = isMap(metadata) ? metadata.name : undefined;
-    return { objects: [], broken: typeof name === 'string' ? [{ kind, name }] : [] };
+    return { objects: [], broken: [{ kind, name: typeof name === 'string' ? name : undefined, value, at }] };
   }
   return { objects: [{ kind, alpha, metadata, spec, document, path, at }], broken: [] };
 }

@@ -13,6 +13,7 @@ const burning = {
   target: 0.9995,
   budget: {
     kind: 'measured',
+    coverage: 0.975,
     remaining: 0.4321,
     approximate: true,
     exhaustion: { kind: 'at', at: '2026-11-23T03:40:00.000Z', burnRate: 20 },
@@ -25,7 +26,7 @@ const blind = {
   state: 'unknown',
   target: 0.99,
   unknownBecause: { reason: 'no-series', text: 'no series' },
-  budget: { kind: 'unknown', reason: 'no-series' },
+  budget: { kind: 'unknown', coverage: 0, reason: 'no-series' },
   policy: { band: 'unknown', gate: 'unknown' },
 };
 
@@ -34,23 +35,43 @@ describe('firebreak status', () => {
     const ran = await run(daemonSaying({ slos: [blind, burning], templates: [] }), 'status');
     expect(ran.code).toBe(0);
     expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
-      ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
+      ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'COVERAGE', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
       [
         'checkout-api/availability',
         'page',
         '99.95%',
         '43.2%',
+        '97.5%',
         '2026-11-23T03:40:00.000Z',
         '25-to-50',
         'warn',
         'INC-7',
         'budget approximate while history is read',
       ],
-      ['checkout-api/latency', 'unknown', '99%', 'unknown', '-', 'unknown', 'unknown', '-', 'no series'],
+      [
+        'checkout-api/latency',
+        'unknown',
+        '99%',
+        'unknown',
+        '0%',
+        '-',
+        'unknown',
+        'unknown',
+        '-',
+        'no series',
+      ],
       [''],
       ['2 SLOs, 1 burning'],
       [''],
     ]);
+  });
+
+  it('calls no budget full of which too little was seen', async () => {
+    const budget = { ...burning.budget, approximate: false, remaining: 1, coverage: 0.004 };
+    const young = { ...burning, budget, policy: blind.policy };
+    const ran = await run(daemonSaying({ slos: [young], templates: [] }), 'status');
+    expect(ran.stdout).not.toContain('100%');
+    expect(ran.stdout).toMatch(/ {2}unknown {2,}0\.4% {2}/);
   });
 
   it('tells the raw budget and how much is excluded', async () => {
@@ -60,7 +81,7 @@ describe('firebreak status', () => {
       daemonSaying({ templates: [], slos: [{ ...burning, budget, excluded }] }),
       'status',
     );
-    expect(ran.stdout).toContain('  43.2% (raw 4%)  ');
+    expect(ran.stdout).toContain('  43.2% (raw 4%)  97.5%  ');
     expect(ran.stdout).toMatch(/ {2}2h excluded\n/);
   });
 

@@ -21,7 +21,7 @@ slos:
       'no rules: shop/up is a composite or counts slices of what is no counter: the daemon judges it alone\n' +
         'no tests: no series can be made up by which shop/ok could be tested\n',
     );
-    expect(ran.stdout).toContain('1 SLO: 1 written');
+    expect(ran.stdout).toContain('1 SLO in 1 file: 1 written');
   });
 
   it('tells in a line what the disk refuses', async () => {
@@ -37,11 +37,13 @@ slos:
     const first = await run(around, ...generate);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toBe(
-      'wrote rules/checkout-api.rules.yaml\nwrote rules/search-api.rules.yaml\n4 SLOs: 2 written, 0 files unchanged\n',
+      'wrote rules/checkout-api.rules.yaml\nwrote rules/search-api.rules.yaml\n4 SLOs in 2 files: 2 written, 0 unchanged\n',
     );
     around.files.set('specs/search-api.yaml', SEARCH_SPEC.replace('99.95%', '99.9%').replace('21.6', '43.2'));
     const second = await run(around, 'generate', 'specs', '--out', 'rules/');
-    expect(second.stdout).toBe('wrote rules/search-api.rules.yaml\n4 SLOs: 1 written, 1 file unchanged\n');
+    expect(second.stdout).toBe(
+      'wrote rules/search-api.rules.yaml\n4 SLOs in 2 files: 1 written, 1 unchanged\n',
+    );
   });
 
   it('checks that the rules are those of the specs, from any folder, and shows what is not', async () => {
@@ -62,7 +64,7 @@ slos:
     expect(stale.stdout).toMatch(/^-.* > 14\.4$/m);
     expect(stale.stdout).toMatch(/^\+.* > 10$/m);
     expect(stale.stdout).not.toContain('search-api');
-    expect(stale.stderr).toContain('rules is stale: 1 file differ');
+    expect(stale.stderr).toContain('rules is stale: 1 file differs.');
     expect(around.files).toEqual(before);
   });
 

@@ -75,7 +75,7 @@ describe('group_by on the command line', () => {
     });
     const written = await run(surrounded, ...generate, ...PROMETHEUS);
     expect(written).toMatchObject({ code: 0, stderr: '' });
-    expect(written.stdout).toContain('2 SLOs: 2 written');
+    expect(written.stdout).toContain('2 SLOs in 2 files: 2 written');
     const rules = surrounded.files.get('rules/checkout-api.rules.yaml');
     expect(rules).toContain('slo: availability:/a');
     expect(rules).toContain('route: "/b"');

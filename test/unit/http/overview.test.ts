@@ -119,6 +119,14 @@ describe('GET /', () => {
     expect(green).toEqual(['.card.ok', '.ok .state', '.gate.allow']);
   });
 
+  it('shows no figure of a budget of which too little was seen', async () => {
+    const policy = { ...healthySlo().policy, band: 'unknown', gate: 'unknown' as const };
+    const [card = ''] = cards((await page({ sloList: [healthySlo({ policy })], decision: 'unknown' })).text);
+    expect(card).toContain('<b>unknown, as too little was seen</b>');
+    expect(card).toContain('data for 80 % of 30d');
+    expect(card).not.toMatch(/<meter|left/);
+  });
+
   it('a budget that is spent is not hidden behind quiet alerts', async () => {
     const { text } = await page({ sloList: [healthySlo({ budget: spent })] });
     expect(text).toContain('<p>none of 1 SLOs burning, 1 without budget</p>');

@@ -197,3 +197,40 @@ describe('what is wrong', () => {
     expect(JSON.stringify(problems)).not.toMatch(/hunter2|from-the-file/);
   });
 });
+
+describe('a mistake', () => {
+  const told = (text: string) =>
+    read(text).problems.map(({ code, line, column }) => `${code} ${line}:${column}`);
+
+  test('hides none of another kind, in whatever section', () => {
+    const text = `retention: for ever
+evaluation: {interval: 7s, intervall: 30s}
+incidents: {monitor_for: 5 minutes}
+gate: {on_unknown: maybe}
+receivers:
+  - {name: a, pagerduty: {routing_key: 7}}
+  - {name: b}
+  - {name: b, webhook: {url: 'http://localhost:1'}}
+routes:
+  - {receivers: [a, c]}
+`;
+    expect(told(text)).toEqual([
+      'unknown-field 2:28',
+      'wrong-value 4:20',
+      'wrong-type 6:40',
+      'bad-setting 7:12',
+      'bad-setting 8:12',
+      'bad-setting 8:30',
+      'bad-setting 1:12',
+      'bad-setting 2:24',
+      'bad-setting 3:26',
+      'bad-setting 10:21',
+    ]);
+  });
+
+  test('makes up none: what is left out of a section is not judged by its default', () => {
+    expect(told('http: {listen: "0.0.0.0:9596", token: 7}\n')).toEqual(['wrong-type 1:39']);
+    expect(told('evaluation: {interval: 5m, stale_after: 7}\n')).toEqual(['wrong-type 1:41']);
+    expect(told('receivers: 7\nroutes: [{receivers: [a]}]\n')[0]).toBe('wrong-type 1:12');
+  });
+});

@@ -282,3 +282,27 @@ corrections:
     expect(exclusions).toHaveLength(1);
   });
 });
+
+it('tells all that is wrong with items at once', () => {
+  const every = 'every: {weeks: [first], at: "02:00", duration: 9d, time_zone: Europe/Belin}';
+  const { problems } = read(`maintenance:
+  - {id: a, author: a, reason: b, service: checkout-api, ${ONCE}, too: x}
+  - {id: b, author: a, reason: b, from: soon, to: later}
+  - {id: c, author: a, reason: b, service: checkout-api, to: later}
+  - {id: d, author: a, reason: b, service: checkout-api, from: soon}
+  - {id: e, author: a, reason: b, service: checkout-api, from: 2026-12-01T22:00:00Z, ${every}}
+`);
+  expect(problems.map(({ at }) => at.replace(/:.*/, ''))).toEqual([
+    'unknown-field 2',
+    'selects-all 3',
+    'bad-instant 3',
+    'bad-instant 3',
+    'no-beginning 4',
+    'bad-instant 4',
+    'no-end 5',
+    'bad-instant 5',
+    'weeks-without-weekdays 6',
+    'bad-duration 6',
+    'unknown-time-zone 6',
+  ]);
+});

@@ -129,4 +129,40 @@ describe('references', () => {
       { numRuns: 300 },
     );
   });
+
+  test('of what is broken itself are told at once, and what they name does not count as unused', () => {
+    const broken = object('SLO', 'payments', {
+      ...sloSpec({ indicatorRef: 'paidd' }),
+      budgetingMethod: 'Any',
+    });
+    expect(errorsOf([broken, sli])).toEqual([
+      'unknown-reference: there is no SLI "paidd" in these files',
+      expect.stringMatching(/^wrong-value: /),
+    ]);
+    const named = object('SLO', 'payments', {
+      ...sloSpec({ alertPolicies: ['fast'] }),
+      budgetingMethod: 'Any',
+    });
+    expect(read([named, sli, policy, condition, target]).problems.map(({ code }) => code)).toEqual([
+      'wrong-value',
+    ]);
+    const inPolicy = object('AlertPolicy', 'fast', {
+      alertWhen: 'it burns',
+      conditions: [{ conditionRef: 'slow-burn' }],
+      notificationTargets: [{ targetRef: 'pagerr' }],
+    });
+    expect(errorsOf([slo, sli, inPolicy, condition, target])).toEqual([
+      expect.stringMatching(/^unknown-field: /),
+      'unknown-reference: there is no AlertCondition "slow-burn" in these files',
+      'unknown-reference: there is no AlertNotificationTarget "pagerr" in these files',
+    ]);
+  });
+
+  test('to broken policies hide nothing else of the SLO', () => {
+    const spec = sloSpec({ alertPolicies: [{ alertPolicyRef: 'fasst' }], objectives: [{ target: 1 }] });
+    expect(errorsOf([object('SLO', 'payments', spec), sli])).toEqual([
+      'target-full: a target of 100 % leaves no error budget: every failure would break it',
+      expect.stringMatching(/^unknown-reference: there is no AlertPolicy "fasst"/),
+    ]);
+  });
 });
