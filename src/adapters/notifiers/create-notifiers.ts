@@ -1,8 +1,12 @@
 import type { Clock, Notifier } from '../../engine/ports.js';
 import { alertmanager } from './alertmanager/alertmanager.js';
+import { email } from './email/email.js';
+import { file } from './file/file.js';
 import { pagerDuty } from './pagerduty/pagerduty.js';
 import type { ReceiverConfig } from './receiver-config.js';
 import { slack } from './slack/slack.js';
+import { stdout } from './stdout/stdout.js';
+import { teams } from './teams/teams.js';
 import { webhook } from './webhook/webhook.js';
 
 /** A notifier for each receiver, by name. */
@@ -22,9 +26,17 @@ function create(
       return pagerDuty(receiver.name, receiver, clock);
     case 'slack':
       return slack(receiver.name, receiver, clock);
+    case 'teams':
+      return teams(receiver.name, receiver, clock);
+    case 'email':
+      return email(receiver.name, receiver);
     case 'webhook':
       return webhook(receiver.name, receiver, externalUrl, clock);
     case 'alertmanager':
       return alertmanager(receiver.name, receiver, externalUrl, clock);
+    case 'file':
+      return file(receiver.name, receiver);
+    case 'stdout':
+      return stdout(receiver.name);
   }
 }

@@ -1,10 +1,22 @@
 import type { AlertmanagerConfig } from './alertmanager/alertmanager.js';
+import type { EmailConfig } from './email/email.js';
+import type { FileConfig } from './file/file.js';
 import type { PagerDutyConfig } from './pagerduty/pagerduty.js';
 import type { SlackConfig } from './slack/slack.js';
+import type { StdoutConfig } from './stdout/stdout.js';
+import type { TeamsConfig } from './teams/teams.js';
 import type { WebhookConfig } from './webhook/webhook.js';
 
 /** What each kind of receiver is told, secrets read. */
-export type ReceiverKind = PagerDutyConfig | SlackConfig | WebhookConfig | AlertmanagerConfig;
+export type ReceiverKind =
+  | PagerDutyConfig
+  | SlackConfig
+  | TeamsConfig
+  | EmailConfig
+  | WebhookConfig
+  | AlertmanagerConfig
+  | FileConfig
+  | StdoutConfig;
 
 /** A receiver as it is configured. */
 export type ReceiverConfig = { readonly name: string } & ReceiverKind;

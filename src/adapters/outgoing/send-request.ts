@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type Addresses, checkedLookup, REAL_ADDRESSES } from './checked-lookup.js';
 import { literalAddress, PrivateAddressError } from './private-address.js';
@@ -19,12 +24,15 @@ export interface OutgoingRequest {
   readonly allowPrivateAddresses: boolean;
   /** How long to wait for the whole answer. */
   readonly timeoutMs: number;
+  /** How much of the answer is read (default 64 KiB). */
+  readonly mostAnswerBytes?: number | undefined;
 }
+
+export type AnswerHeaders = Readonly<IncomingHttpHeaders>;
 
 export interface OutgoingAnswer {
   readonly status: number;
-  /** Empty when there is none. */
-  readonly retryAfter: string;
+  readonly headers: AnswerHeaders;
   /** The beginning of the body. */
   readonly start: string;
 }
@@ -66,7 +74,7 @@ function refuseLiteral(url: string, { isPrivate }: Addresses): void {
 }
 
 function exchange(
-  { url, method = 'POST', body, headers, timeoutMs }: OutgoingRequest,
+  { url, method = 'POST', body, headers, timeoutMs, mostAnswerBytes = MOST_ANSWER_BYTES }: OutgoingRequest,
   agent: HttpAgent | HttpsAgent,
 ): Promise<OutgoingAnswer> {
   const ofBody =
@@ -89,9 +97,10 @@ function exchange(
     request.on('response', (answer) => {
       readStart(
         answer,
+        mostAnswerBytes,
         (start) => {
           clearTimeout(timer);
-          resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] ?? '', start });
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, start });
         },
         fail,
       );
@@ -103,18 +112,19 @@ function exchange(
 /** A long answer is no fault, and its status counts: only its beginning is read. (By events: an async iterator takes longer than the rest.) */
 function readStart(
   answer: IncomingMessage,
+  most: number,
   done: (start: string) => void,
   fail: (error: Error) => void,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  const finish = () => done(Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8'));
+  const finish = () => done(Buffer.concat(chunks).subarray(0, most).toString('utf8'));
   answer.on('error', fail);
   answer.on('end', finish);
   answer.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes < MOST_ANSWER_BYTES) return;
+    if (bytes < most) return;
     finish();
     answer.destroy();
   });

@@ -35,7 +35,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   const { env, flags } = sources;
   const secret = secretReader(sources, problems);
   const fromFile = (path: string) => resolve(sources.fileFolder, path);
-  const receivers = readReceivers(file.receivers ?? [], secret, problems);
+  const receivers = readReceivers(file.receivers ?? [], { secret, fromFile, problems });
   const specs =
     flags.specs?.map((path) => resolve(sources.workFolder, path)) ??
     (file.specs ?? ['slo-specs']).map(fromFile);

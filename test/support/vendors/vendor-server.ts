@@ -27,6 +27,7 @@ export interface VendorAnswer {
   readonly status: number;
   readonly body: string;
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface VendorServer {
@@ -88,7 +89,7 @@ function suffer(fault: Fault, outgoing: ServerResponse): void {
   }
 }
 
-function reply({ status, body, contentType = 'application/json' }: VendorAnswer, outgoing: ServerResponse) {
-  outgoing.writeHead(status, { 'content-type': contentType });
+function reply({ status, body, contentType, headers }: VendorAnswer, outgoing: ServerResponse) {
+  outgoing.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers });
   outgoing.end(body);
 }

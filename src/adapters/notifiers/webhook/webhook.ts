@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
-import type { Exhaustion } from '../../../core/error-budget/reading.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
+import { signalJson } from '../signal-json.js';
 
 export interface WebhookConfig {
   readonly kind: 'webhook';
@@ -29,7 +28,7 @@ export function webhook(
     takesAcknowledgements: true,
     send: (signal) => {
       const now = clock.now();
-      const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : payload(signal));
+      const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : signalJson(signal));
       return httpSend(
         {
           url: config.url,
@@ -70,33 +69,8 @@ function cloudEvent(signal: Signal, externalUrl: string | undefined): Record<str
     source: externalUrl ?? 'urn:firebreak',
     type: `firebreak.alert.${signal.kind}`,
     subject: signal.sloId,
-    time: iso(signal.at),
+    time: new Date(signal.at).toISOString(),
     datacontenttype: 'application/json',
-    data: payload(signal),
+    data: signalJson(signal),
   };
-}
-
-/** The whole signal, with times in ISO 8601 and the words a person would be shown. */
-function payload(signal: Signal): Record<string, unknown> {
-  const { at, firingSince, failingSince, lastDeploy, budget, ...rest } = signal;
-  return {
-    schema: 'firebreak.signal/v1',
-    ...rest,
-    at: iso(at),
-    firingSince: iso(firingSince),
-    failingSince: failingSince === undefined ? null : iso(failingSince),
-    lastDeploy: lastDeploy === undefined ? null : { ...lastDeploy, at: iso(lastDeploy.at) },
-    budget:
-      budget.kind === 'measured' ? { ...budget, exhaustion: exhaustionView(budget.exhaustion) } : budget,
-    title: pageTitle(signal),
-    text: pageBody(signal).join('\n'),
-  };
-}
-
-function exhaustionView(exhaustion: Exhaustion) {
-  return exhaustion.kind === 'at' ? { ...exhaustion, at: iso(exhaustion.at) } : exhaustion;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

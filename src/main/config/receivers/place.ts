@@ -6,6 +6,8 @@ import type { Complaints, GivenSecret, ReadSecret } from '../reading.js';
 export interface Place {
   readonly path: Path;
   readonly secret: ReadSecret;
+  /** An absolute path for one that starts at the configuration. */
+  readonly fromFile: (path: string) => string;
   readonly problems: Complaints;
 }
 
@@ -36,4 +38,11 @@ export function refusePrivate(
     `${host} is a private address, and messages to it would be refused`,
     'add allow_private_addresses: true if that is meant',
   );
+}
+
+/** A URL that is itself the secret. Where it leads is seen when it is used: to say it here would tell it on. */
+export function secretUrl(given: GivenSecret, field: string, mend: string, place: Place): string | undefined {
+  const url = neededSecret(given, field, place);
+  if (url === undefined || /^https?:\/\/\S+$/.test(url)) return url;
+  return place.problems.at(place.path, 'the webhook’s URL is no http or https URL', mend);
 }

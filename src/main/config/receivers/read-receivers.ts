@@ -1,20 +1,21 @@
 import type { ReceiverConfig, ReceiverKind } from '../../../adapters/notifiers/receiver-config.js';
-import type { Complaints, ReadSecret } from '../reading.js';
 import { readAlertmanager } from './alertmanager.js';
+import { readEmail } from './email.js';
 import { readPagerDuty } from './pagerduty.js';
 import type { Place } from './place.js';
 import type { ReceiverSpec } from './schema-receiver.js';
 import { readSlack } from './slack.js';
+import { readTeams } from './teams.js';
 import { readWebhook } from './webhook.js';
 
-const KINDS = ['pagerduty', 'slack', 'webhook', 'alertmanager'] as const;
+const KINDS = ['pagerduty', 'slack', 'teams', 'email', 'webhook', 'alertmanager', 'file', 'stdout'] as const;
 
 /** The receivers that are sound; what is wrong with the others is in `problems`. */
 export function readReceivers(
   specs: readonly ReceiverSpec[],
-  secret: ReadSecret,
-  problems: Complaints,
+  reading: Omit<Place, 'path'>,
 ): ReceiverConfig[] {
+  const { problems } = reading;
   return specs.flatMap((spec, index) => {
     const path = ['receivers', index];
     if (specs.findIndex((other) => other.name === spec.name) < index) {
@@ -29,15 +30,19 @@ export function readReceivers(
       );
       return [];
     }
-    const read = readKind(spec, { path: [...path, kind], secret, problems });
+    const read = readKind(spec, { ...reading, path: [...path, kind] });
     return read ? [{ name: spec.name, ...read }] : [];
   });
 }
 
 function readKind(spec: ReceiverSpec, place: Place): ReceiverKind | undefined {
-  const { pagerduty, slack, webhook, alertmanager } = spec;
+  const { pagerduty, slack, teams, email, webhook, alertmanager, file, stdout } = spec;
   if (pagerduty) return readPagerDuty(pagerduty, place);
   if (slack) return readSlack(slack, place);
+  if (teams) return readTeams(teams, place);
+  if (email) return readEmail(email, place);
   if (webhook) return readWebhook(webhook, place);
-  return alertmanager && readAlertmanager(alertmanager, place);
+  if (alertmanager) return readAlertmanager(alertmanager, place);
+  if (file) return { kind: 'file', path: place.fromFile(file.path) };
+  return stdout && { kind: 'stdout' };
 }

@@ -1,8 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { closed, name } from '../schema-parts.js';
 import { Alertmanager } from './alertmanager.js';
+import { Email } from './email.js';
 import { PagerDuty } from './pagerduty.js';
+import { File, Stdout } from './plain.js';
 import { Slack } from './slack.js';
+import { Teams } from './teams.js';
 import { Webhook } from './webhook.js';
 
 /** One field for each kind of receiver; each kind's own part is in its file. */
@@ -11,9 +14,17 @@ export const Receiver = Type.Object(
     name: name('what routes call it'),
     pagerduty: Type.Optional(PagerDuty),
     slack: Type.Optional(Slack),
+    teams: Type.Optional(Teams),
+    email: Type.Optional(Email),
     webhook: Type.Optional(Webhook),
     alertmanager: Type.Optional(Alertmanager),
+    file: Type.Optional(File),
+    stdout: Type.Optional(Stdout),
   },
-  { ...closed, description: 'who is told: a name, and one of pagerduty, slack, webhook, alertmanager' },
+  {
+    ...closed,
+    description:
+      'who is told: a name, and one of pagerduty, slack, teams, email, webhook, alertmanager, file, stdout',
+  },
 );
 export type ReceiverSpec = Static<typeof Receiver>;

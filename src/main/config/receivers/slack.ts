@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { SlackConfig } from '../../../adapters/notifiers/slack/slack.js';
 import { closed, flag, httpUrl, text } from '../schema-parts.js';
-import { neededSecret, type Place } from './place.js';
+import { type Place, secretUrl } from './place.js';
 
 export const Slack = Type.Object(
   {
@@ -13,18 +13,9 @@ export const Slack = Type.Object(
 );
 
 export function readSlack(spec: Static<typeof Slack>, place: Place): SlackConfig | undefined {
-  const webhookUrl = neededSecret(
-    { text: spec.webhook_url, file: spec.webhook_url_file },
-    'webhook_url',
-    place,
-  );
-  if (webhookUrl === undefined) return undefined;
-  if (!/^https?:\/\/\S+$/.test(webhookUrl)) {
-    return place.problems.at(
-      place.path,
-      'the webhook’s URL is no http or https URL',
-      'copy it from the Slack app’s page',
-    );
-  }
-  return { kind: 'slack', webhookUrl, allowPrivateAddresses: spec.allow_private_addresses ?? false };
+  const given = { text: spec.webhook_url, file: spec.webhook_url_file };
+  const webhookUrl = secretUrl(given, 'webhook_url', 'copy it from the Slack app’s page', place);
+  return webhookUrl === undefined
+    ? undefined
+    : { kind: 'slack', webhookUrl, allowPrivateAddresses: spec.allow_private_addresses ?? false };
 }
