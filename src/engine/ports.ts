@@ -102,8 +102,13 @@ export interface Notifier {
   readonly refreshEveryMs: number | undefined;
   /** Whether it is told that a person is on an alert. */
   readonly takesAcknowledgements?: true;
-  /** Never throws: every fault of the wire is an outcome. */
-  send(signal: Signal): Promise<DeliveryOutcome>;
+  /** Whether what follows of an alert needs the receipt of the message that opened it. */
+  readonly threads?: true;
+  /**
+   * Never throws: every fault of the wire is an outcome.
+   * @param openedBy the receipt of the message that opened the alert, where the receiver threads and there is one
+   */
+  send(signal: Signal, openedBy?: string): Promise<DeliveryOutcome>;
   /** Where a list of changes is kept; never throws. */
   tellDeploy?(deploy: Deploy): Promise<DeliveryOutcome>;
   /** What became of a signal that `send` had `accepted` with this receipt. Never throws. */
@@ -212,6 +217,8 @@ export interface Outbox {
   recordDelivery(id: string, record: DeliveryRecord): Promise<void>;
   /** When the next pending row is due, or undefined when none is pending; one that another process has, when that runs out. */
   nextDeliveryAt(): Promise<number | undefined>;
+  /** The receipt of a message, by its id; undefined when it was not delivered. */
+  receiptOf(id: string): Promise<string | undefined>;
   pendingDeliveries(): Promise<number>;
   /** Newest first. */
   deliveries(limit: number): Promise<readonly DeliveryStatus[]>;

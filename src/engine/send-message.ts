@@ -1,8 +1,11 @@
+import { openingId } from '../core/delivery/opening.js';
 import { judgeAttempt, judgeConfirmation } from '../core/delivery/retry.js';
 import type { Confirmation, DeliveryOutcome } from '../core/delivery/signal.js';
-import type { Clock, DeliveryRecord, Log, Metrics, Notifier, PendingDelivery } from './ports.js';
+import type { Clock, DeliveryRecord, Log, Metrics, Notifier, Outbox, PendingDelivery } from './ports.js';
+import { messageId } from './tell.js';
 
 export interface SendPorts {
+  readonly store: Pick<Outbox, 'receiptOf'>;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'delivery'>;
   readonly log: Log;
@@ -39,8 +42,19 @@ async function sendOne(
   ports: SendPorts,
 ): Promise<DeliveryRecord> {
   if (row.accepted) return confirmed(row, row.accepted, notifier, ports);
-  const outcome = await outcomeOf(row, notifier, (to) => to.send(row.signal));
+  const outcome = await outcomeOf(row, notifier, async (to) =>
+    to.send(row.signal, await openedBy(row, to, ports)),
+  );
   return judged(row, outcome, ports.random(), ports);
+}
+
+async function openedBy(
+  { receiver, signal }: PendingDelivery,
+  { threads }: Notifier,
+  { store }: SendPorts,
+): Promise<string | undefined> {
+  if (!threads || signal.kind === 'trigger') return undefined;
+  return store.receiptOf(messageId(openingId(signal), receiver));
 }
 
 function judged(

@@ -46,9 +46,14 @@ export function tell(
   return { told: next, rows, unrouted };
 }
 
+/** What a signal to a receiver is called in the outbox. */
+export function messageId(signalId: string, receiver: string): string {
+  return `${signalId}>${receiver}`;
+}
+
 export function outboxRows(signal: Signal, receivers: readonly string[]): OutboxRow[] {
   return receivers.map((receiver) => ({
-    id: `${signal.id}>${receiver}`,
+    id: messageId(signal.id, receiver),
     receiver,
     signal,
     createdAt: signal.at,

@@ -124,6 +124,10 @@ export class MemoryOutbox implements Outbox {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
+  async receiptOf(id: string): Promise<string | undefined> {
+    return this.kept.get(id)?.receipt;
+  }
+
   async pendingDeliveries(): Promise<number> {
     return [...this.kept.values()].filter(({ state }) => state === 'pending').length;
   }

@@ -96,6 +96,7 @@ export class MemoryStore implements Store {
   renewDeliveries: Outbox['renewDeliveries'] = (at) => this.outbox.renewDeliveries(at);
   recordDelivery: Outbox['recordDelivery'] = (id, record) => this.outbox.recordDelivery(id, record);
   nextDeliveryAt: Outbox['nextDeliveryAt'] = () => this.outbox.nextDeliveryAt();
+  receiptOf: Outbox['receiptOf'] = (id) => this.outbox.receiptOf(id);
   pendingDeliveries: Outbox['pendingDeliveries'] = () => this.outbox.pendingDeliveries();
   deliveries: Outbox['deliveries'] = (limit) => this.outbox.deliveries(limit);
 

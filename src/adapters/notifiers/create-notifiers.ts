@@ -2,8 +2,10 @@ import type { Clock, Notifier } from '../../engine/ports.js';
 import { alertmanager } from './alertmanager/alertmanager.js';
 import { email } from './email/email.js';
 import { file } from './file/file.js';
+import { opsgenie } from './opsgenie/opsgenie.js';
 import { pagerDuty } from './pagerduty/pagerduty.js';
 import type { ReceiverConfig } from './receiver-config.js';
+import { slackApi } from './slack/slack-api.js';
 import { slack } from './slack/slack.js';
 import { stdout } from './stdout/stdout.js';
 import { teams } from './teams/teams.js';
@@ -24,8 +26,12 @@ function create(
   switch (receiver.kind) {
     case 'pagerduty':
       return pagerDuty(receiver.name, receiver, clock);
+    case 'opsgenie':
+      return opsgenie(receiver.name, receiver, clock);
     case 'slack':
       return slack(receiver.name, receiver, clock);
+    case 'slack-api':
+      return slackApi(receiver.name, receiver, externalUrl, clock);
     case 'teams':
       return teams(receiver.name, receiver, clock);
     case 'email':

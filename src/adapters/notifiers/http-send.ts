@@ -4,7 +4,7 @@ import { type AnswerHeaders, AnswerOverdueError, sendRequest } from '../outgoing
 
 const TIMEOUT_MS = 10_000;
 
-export type NotDelivered = Exclude<DeliveryOutcome, { readonly kind: 'delivered' }>;
+export type NotDelivered = Exclude<DeliveryOutcome, { readonly kind: 'delivered' | 'accepted' }>;
 
 /** One request on its way. `url` and the Authorization header may be secret: they appear in no reason. */
 export interface HttpRequest {
@@ -37,7 +37,7 @@ export async function httpSend(message: HttpMessage, now: number): Promise<Deliv
 }
 
 /** Sends once and takes a 2xx for an answer. Never throws. */
-async function exchange(request: HttpRequest, now: number): Promise<Exchange> {
+export async function exchange(request: HttpRequest, now: number): Promise<Exchange> {
   try {
     const { status, start, headers } = await sendRequest({ ...request, timeoutMs: TIMEOUT_MS });
     if (status >= 200 && status < 300) return { kind: 'answered', text: start, headers };
@@ -49,7 +49,7 @@ async function exchange(request: HttpRequest, now: number): Promise<Exchange> {
 }
 
 /** A 2xx that says nothing which this vendor would say: a proxy, a captive portal. */
-function foreignAnswer(answer: string, request: HttpRequest): NotDelivered {
+export function foreignAnswer(answer: string, request: HttpRequest): NotDelivered {
   return { kind: 'unknown', reason: `not the answer of this vendor: ${told(answer, request)}` };
 }
 

@@ -1,7 +1,9 @@
 import type { AlertmanagerConfig } from './alertmanager/alertmanager.js';
 import type { EmailConfig } from './email/email.js';
 import type { FileConfig } from './file/file.js';
+import type { OpsgenieConfig } from './opsgenie/opsgenie.js';
 import type { PagerDutyConfig } from './pagerduty/pagerduty.js';
+import type { SlackApiConfig } from './slack/slack-api.js';
 import type { SlackConfig } from './slack/slack.js';
 import type { StdoutConfig } from './stdout/stdout.js';
 import type { TeamsConfig } from './teams/teams.js';
@@ -10,7 +12,9 @@ import type { WebhookConfig } from './webhook/webhook.js';
 /** What each kind of receiver is told, secrets read. */
 export type ReceiverKind =
   | PagerDutyConfig
+  | OpsgenieConfig
   | SlackConfig
+  | SlackApiConfig
   | TeamsConfig
   | EmailConfig
   | WebhookConfig

@@ -38,6 +38,16 @@ export async function readDeliveries(db: Kysely<Tables>, limit: number): Promise
   }));
 }
 
+export async function readReceipt(db: Kysely<Tables>, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('receipt')
+    .where('id', '=', id)
+    .where('state', '=', 'delivered')
+    .executeTakeFirst();
+  return row?.receipt ?? undefined;
+}
+
 /** Those of these messages, oldest first, by message. */
 async function readAttempts(
   db: Kysely<Tables>,

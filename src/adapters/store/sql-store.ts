@@ -6,7 +6,7 @@ import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
-import { readDeliveries } from './deliveries.js';
+import { readDeliveries, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
@@ -36,6 +36,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     renewDeliveries: (at) => renewDeliveries(db, owner, at),
     recordDelivery: (id, record) => attempts.add([id, record]),
     nextDeliveryAt: () => readNextDue(db, owner),
+    receiptOf: (id) => readReceipt(db, id),
     pendingDeliveries: () => countPending(db),
     deliveries: (limit) => readDeliveries(db, limit),
 

@@ -30,6 +30,15 @@ export function deliveryContract(store: () => Store): void {
       expect(await store().deliveries(10)).toHaveLength(1);
     });
 
+    it('tells the receipt of a message that was delivered, and of no other', async () => {
+      const [sent, waits] = [trigger(T0, 'a'), trigger(T0, 'b')];
+      await put(sent, waits);
+      await store().recordDelivery(sent.id, { kind: 'delivered', at: T0 + 1, receipt: 'C1:2.3' });
+      expect(await store().receiptOf(sent.id)).toBe('C1:2.3');
+      expect(await store().receiptOf(waits.id)).toBeUndefined();
+      expect(await store().receiptOf('nobody')).toBeUndefined();
+    });
+
     it('makes failed messages of a signal due again, and no others', async () => {
       const [refused, other, sent] = [trigger(T0, 'a'), trigger(T0, 'b'), trigger(T0, 'a', 'mail')];
       await put(refused, other, sent);

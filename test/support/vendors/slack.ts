@@ -33,14 +33,14 @@ export async function startSlack(): Promise<Slack> {
     const { text, blocks = [] } = message;
     if (text !== undefined && typeof text !== 'string') return plain(400, 'invalid_payload');
     if (!Array.isArray(blocks) || blocks.length > 50) return plain(400, 'invalid_blocks');
-    const texts = blocks.map(readBlock);
+    const texts = blocks.map(readSlackBlock);
     const read = texts.filter((block) => block !== undefined);
     if (read.length < texts.length) return plain(400, 'invalid_blocks');
     const marked = [text ?? '', ...read.flatMap(({ words, isMarkup }) => (isMarkup ? [words] : []))];
     if (!text && read.length === 0) return plain(400, 'no_text');
     messages.push({
-      text: unescape(text ?? ''),
-      blocks: read.map(({ words, isMarkup }) => (isMarkup ? unescape(words) : words)),
+      text: unescapeSlack(text ?? ''),
+      blocks: read.map(({ words, isMarkup }) => (isMarkup ? unescapeSlack(words) : words)),
       mentions: marked.flatMap((words) => words.match(MENTION) ?? []),
     });
     return plain(200, 'ok');
@@ -53,7 +53,9 @@ function plain(status: number, body: string): VendorAnswer {
 }
 
 /** A block's text, and whether Slack reads markup in it; undefined when it would not take the block. */
-function readBlock(value: unknown): { readonly words: string; readonly isMarkup: boolean } | undefined {
+export function readSlackBlock(
+  value: unknown,
+): { readonly words: string; readonly isMarkup: boolean } | undefined {
   const block = asObject(value);
   const text = asObject(block?.text);
   const words = text?.text;
@@ -65,6 +67,6 @@ function readBlock(value: unknown): { readonly words: string; readonly isMarkup:
   return { words, isMarkup: text.type === 'mrkdwn' };
 }
 
-function unescape(text: string): string {
+export function unescapeSlack(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

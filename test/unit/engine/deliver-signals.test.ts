@@ -729,3 +729,30 @@ describe('an attempt', () => {
     ]);
   });
 });
+
+describe('a receiver that threads', () => {
+  it('is given the receipt of the message that opened the alert with all that follows, and no other is', async () => {
+    const given: (string | undefined)[] = [];
+    for (const [name, threads] of [
+      ['chat', true],
+      ['pager', undefined],
+    ] as const) {
+      notifiers.set(name, {
+        receiver: name,
+        refreshEveryMs: undefined,
+        ...(threads ? { threads } : {}),
+        send: async (signal, openedBy) => {
+          given.push(openedBy);
+          return { kind: 'delivered', receipt: `${name} ${signal.kind}` };
+        },
+      });
+    }
+    const end = { at: T0 + 1, firingSince: T0, kind: 'resolve' } as const;
+    outbox.put(trigger('a', 'chat'), sampleRow({ ...end, dedupKey: 'a' }, 'chat'));
+    outbox.put(sampleRow({ ...end, dedupKey: 'b' }, 'chat'), sampleRow({ ...end, dedupKey: 'a' }, 'pager'));
+    delivery.kick();
+    await calm();
+    expect(given.filter((receipt) => receipt !== undefined)).toEqual(['chat trigger']);
+    expect(given).toHaveLength(4);
+  });
+});

@@ -41,6 +41,7 @@ export class FakeOutbox {
       if (record.kind === 'delivered' || record.kind === 'failed') this.settled.set(id, record);
       await this.inner.recordDelivery(id, record);
     },
+    receiptOf: (id) => this.inner.receiptOf(id),
     nextDeliveryAt: () => this.inner.nextDeliveryAt(),
   };
 

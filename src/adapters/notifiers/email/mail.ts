@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
+import { openingId } from '../../../core/delivery/opening.js';
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
 import { cut } from '../fit-text.js';
@@ -15,7 +16,7 @@ export function mailOf(
   const title = pageTitle(signal);
   const lines = pageBody(signal).map((line) => cut(line, LONGEST_LINE));
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'firebreak.invalid';
-  const opening = messageId(`${signal.dedupKey}@${signal.firingSince}/trigger`, to, domain);
+  const opening = messageId(openingId(signal), to, domain);
   const own = messageId(signal.id, to, domain);
   const isUrgent = signal.kind === 'trigger' && signal.severity === 'page';
   return {

@@ -2,6 +2,7 @@ import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Deploy, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
+import { readObject, textField } from '../read-answer.js';
 
 export interface PagerDutyConfig {
   readonly kind: 'pagerduty';
@@ -26,12 +27,14 @@ export function pagerDuty(name: string, config: PagerDutyConfig, clock: Clock): 
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
     send: (signal) =>
-      post('/v2/enqueue', eventText(signal, config.routingKey), (answer) => field(answer, 'dedup_key')),
+      post('/v2/enqueue', eventText(signal, config.routingKey), (answer) =>
+        textField(readObject(answer), 'dedup_key'),
+      ),
     ...(config.changeEvents
       ? {
           tellDeploy: (deploy: Deploy) =>
             post('/v2/change/enqueue', changeText(deploy, config.routingKey), (answer) =>
-              field(answer, 'status') === 'success' ? 'change event' : undefined,
+              textField(readObject(answer), 'status') === 'success' ? 'change event' : undefined,
             ),
         }
       : {}),
@@ -95,14 +98,4 @@ function changeText({ service, version, at, url }: Deploy, routingKey: string): 
     },
     links: url === undefined ? [] : [{ href: url, text: 'Deploy' }],
   });
-}
-
-function field(answer: string, name: string): string | undefined {
-  try {
-    const body: unknown = JSON.parse(answer);
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { ReceiverConfig, ReceiverKind } from '../../../adapters/notifiers/receiver-config.js';
 import { readAlertmanager } from './alertmanager.js';
 import { readEmail } from './email.js';
+import { readOpsgenie } from './opsgenie.js';
 import { readPagerDuty } from './pagerduty.js';
 import type { Place } from './place.js';
 import type { ReceiverSpec } from './schema-receiver.js';
@@ -8,7 +9,17 @@ import { readSlack } from './slack.js';
 import { readTeams } from './teams.js';
 import { readWebhook } from './webhook.js';
 
-const KINDS = ['pagerduty', 'slack', 'teams', 'email', 'webhook', 'alertmanager', 'file', 'stdout'] as const;
+const KINDS = [
+  'pagerduty',
+  'opsgenie',
+  'slack',
+  'teams',
+  'email',
+  'webhook',
+  'alertmanager',
+  'file',
+  'stdout',
+] as const;
 
 /** The receivers that are sound; what is wrong with the others is in `problems`. */
 export function readReceivers(
@@ -36,8 +47,9 @@ export function readReceivers(
 }
 
 function readKind(spec: ReceiverSpec, place: Place): ReceiverKind | undefined {
-  const { pagerduty, slack, teams, email, webhook, alertmanager, file, stdout } = spec;
+  const { pagerduty, opsgenie, slack, teams, email, webhook, alertmanager, file, stdout } = spec;
   if (pagerduty) return readPagerDuty(pagerduty, place);
+  if (opsgenie) return readOpsgenie(opsgenie, place);
   if (slack) return readSlack(slack, place);
   if (teams) return readTeams(teams, place);
   if (email) return readEmail(email, place);

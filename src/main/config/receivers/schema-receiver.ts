@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, name } from '../schema-parts.js';
 import { Alertmanager } from './alertmanager.js';
 import { Email } from './email.js';
+import { Opsgenie } from './opsgenie.js';
 import { PagerDuty } from './pagerduty.js';
 import { File, Stdout } from './plain.js';
 import { Slack } from './slack.js';
@@ -13,6 +14,7 @@ export const Receiver = Type.Object(
   {
     name: name('what routes call it'),
     pagerduty: Type.Optional(PagerDuty),
+    opsgenie: Type.Optional(Opsgenie),
     slack: Type.Optional(Slack),
     teams: Type.Optional(Teams),
     email: Type.Optional(Email),
@@ -24,7 +26,7 @@ export const Receiver = Type.Object(
   {
     ...closed,
     description:
-      'who is told: a name, and one of pagerduty, slack, teams, email, webhook, alertmanager, file, stdout',
+      'who is told: a name, and one of pagerduty, opsgenie, slack, teams, email, webhook, alertmanager, file, stdout',
   },
 );
 export type ReceiverSpec = Static<typeof Receiver>;

@@ -1,18 +1,51 @@
 import Type, { type Static } from 'typebox';
 import type { SlackConfig } from '../../../adapters/notifiers/slack/slack.js';
+import type { SlackApiConfig } from '../../../adapters/notifiers/slack/slack-api.js';
 import { closed, flag, httpUrl, text } from '../schema-parts.js';
-import { type Place, secretUrl } from './place.js';
+import { neededSecret, type Place, secretUrl } from './place.js';
+
+const API = 'https://slack.com/api';
 
 export const Slack = Type.Object(
   {
     webhook_url: Type.Optional(httpUrl('the URL of an incoming webhook')),
     webhook_url_file: Type.Optional(text('a file that holds the webhook’s URL')),
     allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
+    token: Type.Optional(text('the token of a Slack app that may write to the channel (chat:write)')),
+    token_file: Type.Optional(text('a file that holds the token')),
+    channel: Type.Optional(
+      Type.String({
+        description: 'the channel’s id, such as C0123ABCD: capital letters and digits',
+        pattern: '^[A-Z0-9]{2,50}$',
+      }),
+    ),
+    api_url: Type.Optional(httpUrl('another Web API than https://slack.com/api')),
   },
-  { ...closed, description: 'Slack, by incoming webhook' },
+  { ...closed, description: 'Slack: an incoming webhook, or a token and a channel (threads and buttons)' },
 );
 
-export function readSlack(spec: Static<typeof Slack>, place: Place): SlackConfig | undefined {
+type SlackSpec = Static<typeof Slack>;
+
+export function readSlack(spec: SlackSpec, place: Place): SlackConfig | SlackApiConfig | undefined {
+  const { webhook_url, webhook_url_file, token, token_file, channel, api_url } = spec;
+  const isApi = [token, token_file, channel, api_url].some((given) => given !== undefined);
+  if (!isApi) return readWebhook(spec, place);
+  if (webhook_url !== undefined || webhook_url_file !== undefined) {
+    return place.problems.at(
+      place.path,
+      'a webhook and a token are both given',
+      'keep webhook_url, or token and channel',
+    );
+  }
+  const secret = neededSecret({ text: token, file: token_file }, 'token', place);
+  if (channel === undefined) {
+    return place.problems.at(place.path, '"channel" is missing', 'add the channel’s id, such as C0123ABCD');
+  }
+  if (secret === undefined) return undefined;
+  return { kind: 'slack-api', token: secret, channel, apiUrl: api_url ?? API };
+}
+
+function readWebhook(spec: SlackSpec, place: Place): SlackConfig | undefined {
   const given = { text: spec.webhook_url, file: spec.webhook_url_file };
   const webhookUrl = secretUrl(given, 'webhook_url', 'copy it from the Slack app’s page', place);
   return webhookUrl === undefined

@@ -32,6 +32,24 @@ describe('receivers', () => {
       'teams: {webhook_url_file: url}',
       { kind: 'teams', webhookUrl: 'https://teams.example/x', allowPrivateAddresses: false },
     ],
+    [
+      'slack: {token_file: password, channel: C0123}',
+      { kind: 'slack-api', token: 'hunter2', channel: 'C0123', apiUrl: 'https://slack.com/api' },
+    ],
+    [
+      'opsgenie: {api_key_file: password}',
+      {
+        kind: 'opsgenie',
+        apiKey: 'hunter2',
+        url: 'https://api.opsgenie.com',
+        priorities: { page: 'P1', ticket: 'P3' },
+      },
+    ],
+    [
+      'opsgenie: {api_key: x, product: jsm, priorities: {page: P2}}',
+      { url: 'https://api.atlassian.com/jsm/ops/integration', priorities: { page: 'P2', ticket: 'P3' } },
+    ],
+    ['opsgenie: {api_key: x, url: "https://api.eu.opsgenie.com"}', { url: 'https://api.eu.opsgenie.com' }],
     ['file: {path: out/signals.jsonl}', { kind: 'file', path: '/etc/firebreak/out/signals.jsonl' }],
     ['stdout: {}', { kind: 'stdout' }],
     [
@@ -57,6 +75,11 @@ describe('receivers', () => {
   test.each([
     ['teams: {}', '"webhook_url" is missing'],
     ['teams: {webhook_url_file: no-url}', 'the webhook’s URL is no http or https URL'],
+    ['slack: {}', '"webhook_url" is missing'],
+    ['slack: {token_file: password}', '"channel" is missing'],
+    ['slack: {channel: C0123}', '"token" is missing'],
+    ['slack: {token: x, channel: C0123, webhook_url: "https://hooks.slack.com/x"}', 'both given'],
+    ['opsgenie: {}', '"api_key" is missing'],
     ['file: {}', '"file" lacks "path"'],
     [`email: {${MAIL}, username: f}`, '"password" is missing'],
     [`email: {${MAIL}, username: f, password: x, tls: none}`, 'a password would be sent in the clear'],

@@ -1,0 +1,29 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The object that an answer holds; undefined when it holds anything else. */
+export function readObject(text: string): JsonObject | undefined {
+  return asObject(readJson(text));
+}
+
+export function objectField(object: JsonObject | undefined, name: string): JsonObject | undefined {
+  return asObject(object?.[name]);
+}
+
+export function textField(object: JsonObject | undefined, name: string): string | undefined {
+  const value = object?.[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
+}
