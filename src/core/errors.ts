@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'unauthorized'
   | 'forbidden'
   | 'unknown-host'
+  | 'too-many-requests'
   | 'writes-disabled'
   | 'reload-refused'
   | 'not-ready'

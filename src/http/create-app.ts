@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 import { FirebreakError } from '../core/errors.js';
 import { identify } from './access/identify.js';
+import { FailureLimit, limitRequests } from './access/rate-limits.js';
 import { nameRequest } from './access/request-id.js';
 import { answerError } from './answer-error.js';
 import type { FirebreakApi } from './firebreak-api.js';
@@ -25,15 +26,20 @@ import { tokenRoutes } from './routes/tokens.js';
 export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', [...options.trustedProxies]);
   app.use(nameRequest);
   app.use((_request, response, next) => {
     // All of it is of this moment, or secret.
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
+  app.use(helmet(securityHeaders(options)));
   app.use(guardHost(options));
+  const failures = new FailureLimit(api);
+  app.use(failures.refuse);
   app.use(identify(api));
+  app.use(failures.count);
+  app.use(limitRequests(options));
   app.use(guardReads(options));
   app.use(readJson());
   app.use(overviewRoutes(api));
@@ -54,6 +60,17 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   });
   app.use(answerError(api, options));
   return app;
+}
+
+function securityHeaders({ secure }: HttpOptions): HelmetOptions {
+  return {
+    contentSecurityPolicy: CONTENT_POLICY,
+    frameguard: { action: 'deny' },
+    // To others nothing; but without any, browsers do not say where a form of our own comes from.
+    referrerPolicy: { policy: 'same-origin' },
+    // Over plain HTTP it means nothing, and on localhost it would shut out whatever else is there.
+    strictTransportSecurity: secure && { maxAge: 365 * 86_400, includeSubDomains: false },
+  };
 }
 
 /** No script, no form, nothing from elsewhere, in nobody's frame. The page's own style is known by its hash. */

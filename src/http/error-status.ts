@@ -8,6 +8,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   unauthorized: 401,
   forbidden: 403,
   'unknown-host': 403,
+  'too-many-requests': 429,
   'writes-disabled': 403,
   'reload-refused': 422,
   'not-ready': 503,

@@ -6,24 +6,28 @@ import type { HttpOptions } from './http-options.js';
 /** What probes and Prometheus ask for; nothing in it is confidential. */
 const OPEN_TO_ALL = new Set(['/metrics', '/-/healthy', '/-/ready']);
 
+export function isProbe({ path }: Request): boolean {
+  return OPEN_TO_ALL.has(path);
+}
+
 /** Callers from outside prove themselves by signing what they send: their routes judge that, over the bytes as they came. */
 export function provesItself({ path }: Request): boolean {
   return path.startsWith('/api/v1/inbound/');
 }
 
-/** Off loopback, who reads has to be known. */
-export function guardReads({ listensOnLoopback }: HttpOptions): RequestHandler {
+/** Where reads are closed, who reads has to be known. */
+export function guardReads({ openReads }: HttpOptions): RequestHandler {
   return (request, response, next) => {
     const caller = callerOf(request);
-    const open = listensOnLoopback || OPEN_TO_ALL.has(request.path) || provesItself(request);
-    if (open || caller.kind === 'known') {
+    if (openReads || isProbe(request) || provesItself(request) || caller.kind === 'known') {
       next();
       return;
     }
     response.setHeader('WWW-Authenticate', 'Basic realm="Firebreak, the token is the password"');
+    const proof = 'Authorization: Bearer …, or any user name with the token as password';
     throw new FirebreakError(
       'unauthorized',
-      'from outside this needs a token of the daemon: Authorization: Bearer …, or any user name with the token as password',
+      caller.kind === 'refused' ? `${caller.why}; ${proof}` : `reading needs a token of the daemon: ${proof}`,
     );
   };
 }

@@ -298,8 +298,9 @@ function describe({ summary, parameters, body, scope, open, answers }: Operation
   const asked = body !== undefined || parameters?.some((parameter) => parameter.in === 'query');
   const refusals = {
     ...(asked ? { '400': 'the question is not understood' } : {}),
-    ...(open ? {} : { '401': 'the token is missing or wrong; reads need it only beyond loopback' }),
+    ...(open ? {} : { '401': 'the token is missing or wrong; reads need it where they are closed' }),
     '403': `asked under a host name that is not the daemon’s${scope ? ', no token is configured, or the token’s scope does not suffice' : ''}`,
+    '429': 'too many requests, or too many wrong tokens; Retry-After says when to come again',
   };
   return {
     summary,

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { FirebreakApi } from '../firebreak-api.js';
+import { isProbe, provesItself } from '../guard.js';
 import { type Caller, setCaller } from './caller.js';
 
 /**
@@ -8,7 +9,7 @@ import { type Caller, setCaller } from './caller.js';
  */
 export function identify(api: FirebreakApi): RequestHandler {
   return async (request, _response, next) => {
-    setCaller(request, await callerBy(request, api));
+    if (!isProbe(request) && !provesItself(request)) setCaller(request, await callerBy(request, api));
     next();
   };
 }

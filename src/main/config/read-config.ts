@@ -7,14 +7,13 @@ import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
-import { readListenerTls } from './listener-tls.js';
-import { readListen } from './read-listen.js';
+import { readHttp } from './read-http.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
 import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
 import type { ConfigFile } from './schema.js';
-import { type Environment, isLoopback, type Settings } from './settings.js';
+import type { Environment, Settings } from './settings.js';
 
 export type ReadConfig =
   | { readonly settings: Settings; readonly problems: readonly [] }
@@ -39,20 +38,6 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   const specs =
     flags.specs?.map((path) => resolve(sources.workFolder, path)) ??
     (file.specs ?? ['slo-specs']).map(fromFile);
-  const token =
-    secret(
-      { text: env.FIREBREAK_HTTP_TOKEN, file: env.FIREBREAK_HTTP_TOKEN_FILE },
-      ['http'],
-      'FIREBREAK_HTTP_TOKEN',
-    ) ?? secret({ text: file.http?.token, file: file.http?.token_file }, ['http'], 'token');
-  const listen = readListen(flags.listen, env.FIREBREAK_HTTP_LISTEN, file.http?.listen, problems);
-  if (token === undefined && !isLoopback(listen.host)) {
-    problems.at(
-      ['http', 'listen'],
-      `listening on ${listen.host} opens the API to others, and there is no token`,
-      'set http.token_file (or FIREBREAK_HTTP_TOKEN), or listen on 127.0.0.1',
-    );
-  }
   return {
     specs,
     store: readStore(file.store ?? {}, sources, secret, problems),
@@ -63,12 +48,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     },
     counts: file.prometheus?.counts ?? 'raw',
     engine: readEngine(file, env, problems),
-    http: {
-      ...listen,
-      externalUrl: file.http?.external_url,
-      token,
-      tls: readListenerTls(file.http?.tls, sources, problems),
-    },
+    http: readHttp(file.http ?? {}, sources, secret, problems),
     receivers,
   };
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Receiver } from './receivers/schema-receiver.js';
-import { ListenerTls } from './listener-tls.js';
-import { closed, duration, httpUrl, text } from './schema-parts.js';
+import { Http } from './schema-http.js';
+import { closed, duration, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
 import { Store } from './schema-store.js';
 
@@ -67,20 +67,7 @@ export const configSchema = Type.Object(
         { ...closed, description: 'how SLOs are evaluated' },
       ),
     ),
-    http: Type.Optional(
-      Type.Object(
-        {
-          listen: Type.Optional(
-            Type.String({ description: 'host:port (default 127.0.0.1:9596); port 0 takes a free one' }),
-          ),
-          external_url: Type.Optional(httpUrl('how people reach the daemon')),
-          token: Type.Optional(text('what writes have to carry; without it nothing can be written')),
-          token_file: Type.Optional(text('a file that holds the token')),
-          tls: Type.Optional(ListenerTls),
-        },
-        { ...closed, description: 'the HTTP API' },
-      ),
-    ),
+    http: Type.Optional(Http),
     gate: Type.Optional(
       Type.Object(
         {

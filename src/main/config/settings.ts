@@ -17,6 +17,11 @@ export interface Settings {
     readonly port: number;
     readonly externalUrl: string | undefined;
     readonly token: string | undefined;
+    /** Whether strangers may read. */
+    readonly openReads: boolean;
+    readonly requestsPerMinute: number;
+    /** Addresses and networks whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[];
     /** Undefined: plain HTTP. */
     readonly tls: ServedTls | undefined;
   };

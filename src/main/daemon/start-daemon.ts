@@ -145,11 +145,12 @@ export async function startDaemon(
       restartBeat,
     });
 
-    const { host, port, token, externalUrl, tls } = settings.http;
+    const { host, port, token, tls } = settings.http;
     const app = createApp(createDaemonApi(parts, reload.now), {
+      ...settings.http,
       canWrite: token !== undefined,
+      secure: tls !== undefined || (settings.http.externalUrl?.startsWith('https:') ?? false),
       listensOnLoopback: isLoopback(host),
-      externalUrl,
       version,
       log,
     });

@@ -68,7 +68,7 @@ describe('on loopback', () => {
 });
 
 describe('beyond loopback', () => {
-  const outside = { listensOnLoopback: false };
+  const outside = { listensOnLoopback: false, openReads: false };
 
   it.each(READS)('%s needs the token, by a program or as a browser’s password', async (url) => {
     const { get } = await serveApp(outside);
@@ -153,5 +153,43 @@ describe('every answer', () => {
       expect(headers).not.toHaveProperty('x-powered-by');
       expect(headers).not.toHaveProperty('access-control-allow-origin');
     }
+  });
+
+  it('has every header that keeps browsers in bounds', async () => {
+    const { get } = await serveApp();
+    for (const url of ['/', '/api/v1/slos', '/metrics', '/nowhere']) {
+      expect((await get(url)).headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
+        'referrer-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'DENY',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
+      });
+    }
+  });
+
+  it('insists on HTTPS where browsers come by it, and nowhere else', async () => {
+    const header = async (secure: boolean) =>
+      (await (await serveApp({ secure })).get('/')).headers['strict-transport-security'];
+    expect(await header(true)).toBe('max-age=31536000');
+    expect(await header(false)).toBeUndefined();
+  });
+});
+
+describe('reads', () => {
+  it('are closed on loopback where that is said, and open beyond it likewise', async () => {
+    const closed = await serveApp({ openReads: false });
+    expect((await closed.get('/api/v1/slos')).status).toBe(401);
+    expect((await closed.get('/api/v1/slos', bearer('read-secret'))).status).toBe(200);
+    const open = await serveApp({ listensOnLoopback: false });
+    expect((await open.get('/api/v1/slos')).status).toBe(200);
+    expect((await open.post('/-/reload', {})).status).toBe(401);
   });
 });

@@ -48,6 +48,10 @@ async function validated(changes: Partial<FakeApi> = {}) {
   outer.use(
     createApp(api, {
       canWrite: true,
+      openReads: true,
+      secure: false,
+      requestsPerMinute: 6000,
+      trustedProxies: [],
       listensOnLoopback: true,
       externalUrl: undefined,
       version: '1.2.3',

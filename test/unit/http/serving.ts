@@ -51,6 +51,10 @@ export async function serveApp(changes: Partial<HttpOptions> = {}, api = new Fak
   const note = (...line: unknown[]) => void logged.push(line);
   const app = createApp(api, {
     canWrite: true,
+    openReads: true,
+    secure: false,
+    requestsPerMinute: 6000,
+    trustedProxies: [],
     listensOnLoopback: true,
     externalUrl: undefined,
     version: '1.2.3',

@@ -69,7 +69,7 @@ describe('every route', () => {
   const rank = (needed: string) => ['nothing', 'read', 'operate', 'admin'].indexOf(needed);
 
   it.each(Object.entries(ROUTES))('%s needs %s beyond loopback', async (route, needed) => {
-    const { ask } = await serveApp({ listensOnLoopback: false });
+    const { ask } = await serveApp({ listensOnLoopback: false, openReads: false });
     expect(await refusedBy(route, ask)).toBe(needed !== 'nothing');
     expect(await refusedBy(route, ask, bearer('wrong'))).toBe(needed !== 'nothing');
     for (const scope of SCOPES) {

@@ -65,7 +65,7 @@ describe('GET /api/v1/audit', () => {
 
 describe('/api/v1/inbound', () => {
   it('is left to routes that check signatures themselves, beyond loopback too', async () => {
-    const { post } = await serveApp({ listensOnLoopback: false });
+    const { post } = await serveApp({ listensOnLoopback: false, openReads: false });
     expect((await post('/api/v1/inbound/nobody', 'no json')).status).toBe(404);
     expect((await post('/api/v1/inbound', 'no json')).status).toBe(401);
   });

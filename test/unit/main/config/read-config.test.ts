@@ -116,6 +116,15 @@ routes:
     expect(engine.routes).toEqual([{ receivers: ['a'] }]);
   });
 
+  test('reads are open on loopback and closed beyond it, unless the file says otherwise', () => {
+    const reads = (http: string) => settings(`http: {token: a, ${http}}\n`).http.openReads;
+    expect(settings(undefined).http.openReads).toBe(true);
+    expect(reads('listen: "0.0.0.0:9596"')).toBe(false);
+    expect(reads('listen: "0.0.0.0:9596", reads: open')).toBe(true);
+    expect(reads('reads: closed')).toBe(false);
+    expect(settings('http: {listen: "0.0.0.0:9596", reads: open}\n').http.token).toBeUndefined();
+  });
+
   test('listening for others needs a token', () => {
     expect(settings('http: {listen: "0.0.0.0:9596", token_file: token}\n').http.token).toBe('from-the-file');
     expect(settings(undefined, { env: { FIREBREAK_HTTP_TOKEN_FILE: 'token' } }).http.token).toBe(
@@ -138,6 +147,10 @@ describe('what is wrong', () => {
       16,
       'listening on 0.0.0.0 opens the API to others, and there is no token',
     ],
+    ['http: {reads: closed}', 1, 15, 'reads are closed, and there is no token to open them with'],
+    ['http: {requests_per_minute: 0}', 1, 29, '"requests_per_minute" must be >= 1'],
+    ['http: {trusted_proxies: [10.0.0.0/33]}', 1, 26, '"10.0.0.0/33" is no address and no network'],
+    ['http: {trusted_proxies: [proxy]}', 1, 26, '"proxy" is no address and no network'],
     ['http: {token: a, token_file: token}', 1, 8, 'token and its file are both given'],
     ['http: {token_file: empty}', 1, 8, 'empty is empty'],
     ['http: {token_file: nowhere}', 1, 8, 'token cannot be read: there is no such file'],
