@@ -1,6 +1,7 @@
 // All that the project claims, checked from a fresh clone. Only what Node itself brings may be imported before the bootstrap.
 import { build } from './lib/build.mjs';
 import { CHECKS } from './lib/checks.mjs';
+import { FAULTS } from './lib/faults.mjs';
 import { runOnNode24 } from './lib/node24.mjs';
 import { show } from './lib/run.mjs';
 import { conclude, runStep, runSteps, sum } from './lib/steps.mjs';
@@ -20,5 +21,6 @@ async function testAll() {
     await runSteps(CHECKS),
     await runOnNode24(),
     await runStep(tests(`${folders.join(', ')} tests`, folders, { live: true })),
+    await runStep(FAULTS),
   ]);
 }

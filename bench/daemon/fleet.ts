@@ -12,8 +12,8 @@ const ONE_FAILS_OF = 20_000;
 /** Many services of three instances each, with a counter of good and one of bad requests. */
 export interface Fleet {
   readonly services: number;
-  /** At an instant (epoch ms) this many requests to each instance of every service fail at once. */
-  fail(at: number, requests: number): void;
+  /** At an instant (epoch ms) this many requests to each instance of the first `services` (of all, unless told) fail at once. */
+  fail(at: number, requests: number, services?: number): void;
   /** Notes that a target is being scraped: its services' failures may now be seen for the first time. */
   scraped(target: Target, at: number): void;
   /** When the failures of a service were first scraped; undefined before. */
@@ -23,13 +23,13 @@ export interface Fleet {
 }
 
 export function createFleet(services: number): Fleet {
-  let outage = { at: Number.POSITIVE_INFINITY, requests: 0 };
+  let outage = { at: Number.POSITIVE_INFINITY, requests: 0, services };
   const shown = new Map<number, number>();
   const epoch = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 86_400_000;
   return {
     services,
-    fail(at, requests) {
-      outage = { at, requests };
+    fail(at, requests, failing = services) {
+      outage = { at, requests, services: failing };
     },
     scraped({ first }, at) {
       if (at >= outage.at && !shown.has(first)) shown.set(first, at);
@@ -38,7 +38,9 @@ export function createFleet(services: number): Fleet {
     count(service, bad, at) {
       const requests = Math.floor(((at - epoch) / 1000) * (OK_PER_SECOND + (service % 50)));
       const failed = Math.floor((requests + service * 7) / ONE_FAILS_OF);
-      return bad ? failed + (at >= outage.at ? outage.requests : 0) : requests - failed;
+      return bad
+        ? failed + (at >= outage.at && service < outage.services ? outage.requests : 0)
+        : requests - failed;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Libsql from 'libsql';
 import { FirebreakError } from '../../core/errors.js';
@@ -62,7 +62,21 @@ export function explainSqliteError(error: unknown, path: string): FirebreakError
         `${path} is not a Firebreak store: it is no SQLite database`,
       );
     default:
-      return new FirebreakError('invalid-input', `cannot open the store ${path}: ${messageOf(error)}`);
+      return new FirebreakError(
+        'invalid-input',
+        `cannot open the store ${path}: ${notWritable(path) ?? messageOf(error)}`,
+      );
+  }
+}
+
+/** SQLite says "disk I/O error" of a folder in which it cannot keep its log beside the file. */
+function notWritable(path: string): string | undefined {
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const readOnly = error instanceof Error && 'code' in error && error.code === 'EROFS';
+    return readOnly ? 'its disk is read-only' : 'its folder cannot be written';
   }
 }
 
