@@ -3,6 +3,7 @@ import type { CliContext } from './context.js';
 import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { EXIT } from './exit-codes.js';
+import { showCommand } from './incidents/show.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { columns } from './text/columns.js';
 import { type Exit, verb } from './verb.js';
@@ -13,6 +14,7 @@ export function incidentsCommand(context: CliContext, exit: Exit): Command {
   return verb(context, 'incidents', 'list incidents, the newest first', {
     examples: [
       ['firebreak incidents', 'what is open, and what was'],
+      ['firebreak incidents show INC-7', 'one: what happened, and the proof of whom it was told to'],
       ['firebreak incidents --output json', 'for programs'],
     ],
     exitCodes: [
@@ -23,7 +25,8 @@ export function incidentsCommand(context: CliContext, exit: Exit): Command {
   })
     .addOption(urlOption())
     .addOption(outputOption())
-    .action(async (options: Options) => exit(await incidents(context, options)));
+    .action(async (options: Options) => exit(await incidents(context, options)))
+    .addCommand(showCommand(context, exit));
 }
 
 async function incidents(context: CliContext, options: Options): Promise<number> {

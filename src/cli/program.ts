@@ -21,6 +21,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['gate', async () => (await import('./gate.js')).gateCommand],
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
+  ['deliveries', async () => (await import('./deliveries.js')).deliveriesCommand],
   ['exclusions', async () => (await import('./exclusions.js')).exclusionsCommand],
   ['tokens', async () => (await import('./tokens.js')).tokensCommand],
   ['audit', async () => (await import('./audit.js')).auditCommand],

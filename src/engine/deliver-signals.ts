@@ -9,7 +9,7 @@ const BATCH = 1_000;
 const AFTER_STORE_FAILURE = 5 * SECOND;
 
 export interface DeliveryPorts extends SendPorts {
-  readonly store: Omit<Outbox, 'pendingDeliveries' | 'deliveries'>;
+  readonly store: Omit<Outbox, 'pendingDeliveries' | 'deliveries' | 'delivery' | 'deadLetters'>;
   /** Calls `wake` after `ms`; returns what cancels it. */
   readonly wakeAfter: (ms: number, wake: () => void) => () => void;
 }

@@ -176,6 +176,8 @@ export interface Commit {
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];
   readonly outbox?: readonly OutboxRow[];
+  /** Messages that are due again, or put aside; only those that have failed. */
+  readonly deliveryChanges?: readonly DeliveryChange[];
   /** Signals whose failed messages become due again. */
   readonly retrySignals?: readonly string[];
   /** Added to the list of all changes. */
@@ -220,8 +222,31 @@ export interface Outbox {
   /** The receipt of a message, by its id; undefined when it was not delivered. */
   receiptOf(id: string): Promise<string | undefined>;
   pendingDeliveries(): Promise<number>;
-  /** Newest first. */
-  deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
+  /** Those that fit the filter, newest first. */
+  deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]>;
+  /** By its id, or by what people call it (`DLV-17`). */
+  delivery(name: string): Promise<DeliveryStatus | undefined>;
+  /** How many were given up, or refused for good, and nobody has dealt with; repetitions aside. */
+  deadLetters(): Promise<number>;
+}
+
+export interface DeliveryFilter {
+  readonly limit: number;
+  readonly state?: DeliveryStatus['state'];
+  readonly receiver?: string;
+  readonly dedupKey?: string;
+  readonly incidents?: readonly string[];
+  readonly signalIds?: readonly string[];
+  /** Without the messages that only repeat. */
+  readonly refreshes?: false;
+}
+
+/** What somebody does about a message that was given up. */
+export interface DeliveryChange {
+  readonly id: string;
+  readonly action: 'replayed' | 'discarded';
+  readonly by: string;
+  readonly reason: string;
 }
 
 export interface Store extends Outbox {

@@ -4,6 +4,7 @@ import type { BudgetReading } from '../core/error-budget/reading.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
 import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
+import type { SignalKind } from '../core/delivery/signal.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { GateDecision } from '../core/slo/budget-policy.js';
@@ -131,6 +132,8 @@ export interface GateAnswer {
 export interface IncidentDetail {
   readonly incident: Incident;
   readonly timeline: readonly IncidentEvent[];
+  /** Whom its alerts were told to, and how far each message came; oldest first. */
+  readonly proof: readonly DeliveryStatus[];
 }
 
 /** A row of the outbox as people see it, with the proof that it arrived. */
@@ -140,9 +143,10 @@ export interface DeliveryStatus {
   readonly ref: string;
   readonly receiver: string;
   readonly signalId: string;
+  readonly dedupKey: string;
   readonly sloId: string;
   readonly incidentId: string | undefined;
-  readonly kind: string;
+  readonly kind: SignalKind;
   readonly state: 'pending' | 'delivered' | 'failed' | 'discarded';
   /** How many attempts were begun. */
   readonly attempts: number;
@@ -157,6 +161,23 @@ export interface DeliveryStatus {
   readonly lastError: string | undefined;
   /** Oldest first. */
   readonly attemptLog: readonly AttemptStatus[];
+  /** What people did about it, oldest first. */
+  readonly changes: readonly {
+    readonly at: number;
+    readonly action: 'replayed' | 'discarded';
+    readonly by: string;
+    readonly reason: string;
+  }[];
+  /** Who has taken its incident on; undefined until somebody has. */
+  readonly acknowledged: Acknowledgement | undefined;
+}
+
+/** The last link of a page's proof: a person is on it. */
+export interface Acknowledgement {
+  readonly at: number;
+  readonly by: string;
+  /** Where it was said: `API`, or the tool that told of it. */
+  readonly via: string;
 }
 
 /** One attempt to send. Its beginning is on the disk before a byte leaves. */

@@ -47,7 +47,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(gateRoutes(api));
   app.use(incidentRoutes(api, options));
   app.use(exclusionRoutes(api, options));
-  app.use(deliveryRoutes(api));
+  app.use(deliveryRoutes(api, options));
   app.use(deployRoutes(api, options));
   app.use(tokenRoutes(api, options));
   app.use(auditRoutes(api, options));

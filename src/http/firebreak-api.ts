@@ -4,6 +4,8 @@ import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
+import type { Replayed } from '../engine/commands/change-deliveries.js';
+import type { DeliveryFilter } from '../engine/ports.js';
 import type {
   DaemonStatus,
   DeliveryStatus,
@@ -39,7 +41,12 @@ export interface FirebreakApi {
   addExclusion(body: unknown, actor: Actor): Promise<ExclusionView>;
   withdrawExclusion(id: string, reason: string, actor: Actor): Promise<ExclusionView>;
   /** Newest first. */
-  deliveries(limit: number): Promise<readonly DeliveryStatus[]>;
+  deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]>;
+  /** @param name its id or `DLV-17` */
+  replayDelivery(name: string, reason: string, actor: Actor): Promise<Replayed>;
+  replayReceiver(receiver: string, reason: string, actor: Actor): Promise<Replayed>;
+  discardDelivery(name: string, reason: string, actor: Actor): Promise<DeliveryStatus>;
+  deadLetters(): Promise<number>;
   recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
   reload(actor: Actor): Promise<void>;

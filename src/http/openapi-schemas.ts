@@ -13,7 +13,7 @@ import {
   whole,
 } from './openapi-types.js';
 import { accessSchemas } from './openapi-access.js';
-import { delivery } from './openapi-deliveries.js';
+import { deliverySchemas } from './openapi-deliveries.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -199,12 +199,13 @@ export const components: Readonly<Record<string, Json>> = {
       failingSince: maybe(instant),
       acknowledgedAt: maybe(instant),
       acknowledgedBy: maybe(text),
+      acknowledgedVia: maybe(text),
       alertEndedAt: maybe(instant),
       resolvedAt: maybe(instant),
       tiers: array(text),
       eventCount: whole,
     },
-    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'alertEndedAt', 'resolvedAt'],
+    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgedVia', 'alertEndedAt', 'resolvedAt'],
   ),
   IncidentDetail: object({
     incident: reference('Incident'),
@@ -219,9 +220,10 @@ export const components: Readonly<Record<string, Json>> = {
         data: map({ type: ['string', 'number', 'boolean', 'null'] }),
       }),
     ),
+    proof: array(reference('Delivery')),
   }),
   ...exclusionSchemas,
-  Delivery: delivery,
+  ...deliverySchemas,
   TemplateStatus: object({
     id: text,
     labels: array(text),

@@ -1,5 +1,6 @@
 import type { Scope } from '../core/access/scope.js';
 import { newToken, rotation } from './openapi-access.js';
+import { deliveryChange, deliveryState, receiverReplay } from './openapi-deliveries.js';
 import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
@@ -111,7 +112,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   },
   '/api/v1/incidents/{id}': {
     get: {
-      summary: 'One incident with its timeline',
+      summary: 'One incident with its timeline, and the proof of whom it was told to',
       parameters: [inPath('id', 'INC-1')],
       answers: {
         '200': ['the incident', reference('IncidentDetail')],
@@ -169,9 +170,47 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   },
   '/api/v1/deliveries': {
     get: {
-      summary: 'Messages and what became of them, the newest first',
-      parameters: [LIMIT],
+      summary: 'Messages and how far each came (attempts, receipt, acknowledgement), the newest first',
+      parameters: [
+        query('state', 'only these; failed are those that were given up', deliveryState),
+        query('receiver', 'only this receiver’s'),
+        LIMIT,
+      ],
       answers: { '200': ['the messages', listOf('deliveries', 'Delivery')] },
+    },
+  },
+  '/api/v1/deliveries/replay': {
+    post: {
+      summary: 'Send all that a receiver was given up on again',
+      scope: 'operate',
+      body: receiverReplay,
+      answers: { '200': ['what is sent again, and what cannot be', reference('Replayed')] },
+    },
+  },
+  '/api/v1/deliveries/{id}/replay': {
+    post: {
+      summary: 'Send a message that was given up again, and what followed it and failed as well',
+      parameters: [inPath('id', 'DLV-1, or its long id')],
+      scope: 'operate',
+      body: deliveryChange,
+      answers: {
+        '200': ['what is sent again', reference('Replayed')],
+        '404': 'there is no such message',
+        '409': 'it has not failed, or something newer of its alert overtook it',
+      },
+    },
+  },
+  '/api/v1/deliveries/{id}/discard': {
+    post: {
+      summary: 'Put a message that was given up aside',
+      parameters: [inPath('id', 'DLV-1, or its long id')],
+      scope: 'operate',
+      body: deliveryChange,
+      answers: {
+        '200': ['put aside', reference('Delivery')],
+        '404': 'there is no such message',
+        '409': 'it has not failed',
+      },
     },
   },
   '/api/v1/deploys': {

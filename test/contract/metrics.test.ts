@@ -27,13 +27,19 @@ describe('promtool', () => {
     metrics.delivery('pager', 'delivered');
     metrics.reload('ok');
     const slos = [healthySlo({ service: 'a"b\\c\nd' }), burningSlo(), blindSlo()];
-    const { body } = await text(slos, [gateOf('checkout-api', 'warn')], daemonStatus(), 3);
+    const { body } = await text(slos, [gateOf('checkout-api', 'warn')], daemonStatus(), {
+      pending: 3,
+      dead: 1,
+    });
     expect(body).toContain('firebreak_burn_rate{');
     expect(complaints(body)).toBe('');
   });
 
   it('accepts those of a daemon that has just started', async () => {
-    const { body } = await createDaemonMetrics('1.2.3').text([], [], startingDaemon(), 0);
+    const { body } = await createDaemonMetrics('1.2.3').text([], [], startingDaemon(), {
+      pending: 0,
+      dead: 0,
+    });
     expect(complaints(body)).toBe('');
   });
 

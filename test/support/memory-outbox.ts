@@ -1,5 +1,12 @@
 import { DELIVERY_LEASE } from '../../src/core/delivery/lease.js';
-import type { DeliveryRecord, Outbox, OutboxRow, PendingDelivery } from '../../src/engine/ports.js';
+import type {
+  DeliveryChange,
+  DeliveryFilter,
+  DeliveryRecord,
+  Outbox,
+  OutboxRow,
+  PendingDelivery,
+} from '../../src/engine/ports.js';
 import type { AttemptStatus, DeliveryStatus } from '../../src/engine/read-models.js';
 
 /** A message as it is kept; never changed, only replaced. */
@@ -16,6 +23,7 @@ interface Kept {
   readonly deliveredAt: number | undefined;
   readonly receipt: string | undefined;
   readonly lastError: string | undefined;
+  readonly changes: DeliveryStatus['changes'];
 }
 
 /** An outbox in memory; several processes may share what is kept. */
@@ -132,8 +140,42 @@ export class MemoryOutbox implements Outbox {
     return [...this.kept.values()].filter(({ state }) => state === 'pending').length;
   }
 
-  async deliveries(limit: number): Promise<readonly DeliveryStatus[]> {
-    return [...this.kept.values()].map(statusOf).reverse().slice(0, limit);
+  /** Without what is kept of incidents. */
+  async deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]> {
+    const { state, receiver, dedupKey, incidents, signalIds, refreshes, limit } = filter;
+    return [...this.kept.values()]
+      .map(statusOf)
+      .filter(
+        (one) =>
+          (state === undefined || one.state === state) &&
+          (receiver === undefined || one.receiver === receiver) &&
+          (dedupKey === undefined || one.dedupKey === dedupKey) &&
+          (incidents === undefined || incidents.includes(one.incidentId ?? '')) &&
+          (signalIds === undefined || signalIds.includes(one.signalId)) &&
+          (refreshes !== false || one.kind !== 'refresh'),
+      )
+      .reverse()
+      .slice(0, limit);
+  }
+
+  async delivery(name: string): Promise<DeliveryStatus | undefined> {
+    return [...this.kept.values()].map(statusOf).find(({ id, ref }) => id === name || ref === name);
+  }
+
+  async deadLetters(): Promise<number> {
+    return (await this.deliveries({ state: 'failed', refreshes: false, limit: this.kept.size })).length;
+  }
+
+  /** As somebody wants it. */
+  change({ id, action, by, reason }: DeliveryChange, at: number): void {
+    const kept = this.kept.get(id);
+    if (kept?.state !== 'failed') return;
+    const changes = [...kept.changes, { at, action, by, reason }];
+    const next =
+      action === 'discarded'
+        ? { state: 'discarded' as const }
+        : { state: 'pending' as const, nextAttemptAt: at, tryingSince: at };
+    this.kept.set(id, { ...kept, ...next, changes });
   }
 
   private isFree({ lease }: Kept, now: number): boolean {
@@ -173,6 +215,7 @@ function waiting(row: OutboxRow, seq: number): Kept {
     deliveredAt: undefined,
     receipt: undefined,
     lastError: undefined,
+    changes: [],
   };
 }
 
@@ -212,6 +255,7 @@ function statusOf(kept: Kept): DeliveryStatus {
     ref: `DLV-${seq}`,
     receiver: row.receiver,
     signalId: row.signal.id,
+    dedupKey: row.signal.dedupKey,
     sloId: row.signal.sloId,
     incidentId: row.signal.incidentId,
     kind: row.signal.kind,
@@ -224,6 +268,8 @@ function statusOf(kept: Kept): DeliveryStatus {
     receipt: receipt ?? accepted?.receipt,
     lastError,
     attemptLog: attempts.map(({ by: _, ...attempt }) => attempt),
+    changes: kept.changes,
+    acknowledged: undefined,
   };
 }
 

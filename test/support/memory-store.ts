@@ -12,6 +12,7 @@ import type {
   Store,
   StoredState,
 } from '../../src/engine/ports.js';
+import type { DeliveryStatus } from '../../src/engine/read-models.js';
 import { MemoryOutbox } from './memory-outbox.js';
 
 interface Content {
@@ -81,6 +82,7 @@ export class MemoryStore implements Store {
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
     this.content = next;
+    for (const one of change.deliveryChanges ?? []) this.outbox.change(one, change.at);
     this.outbox.retry(change.retrySignals ?? [], change.at);
     const ready = this.outbox.insert(change.outbox ?? []);
     await this.outbox.takeDeliveries(
@@ -98,7 +100,13 @@ export class MemoryStore implements Store {
   nextDeliveryAt: Outbox['nextDeliveryAt'] = () => this.outbox.nextDeliveryAt();
   receiptOf: Outbox['receiptOf'] = (id) => this.outbox.receiptOf(id);
   pendingDeliveries: Outbox['pendingDeliveries'] = () => this.outbox.pendingDeliveries();
-  deliveries: Outbox['deliveries'] = (limit) => this.outbox.deliveries(limit);
+  deadLetters: Outbox['deadLetters'] = () => this.outbox.deadLetters();
+  deliveries: Outbox['deliveries'] = async (filter) =>
+    (await this.outbox.deliveries(filter)).map((delivery) => this.withAcknowledgement(delivery));
+  delivery: Outbox['delivery'] = async (name) => {
+    const delivery = await this.outbox.delivery(name);
+    return delivery && this.withAcknowledgement(delivery);
+  };
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
     const fits = ({ status, service }: Incident) =>
@@ -161,6 +169,12 @@ export class MemoryStore implements Store {
   }
 
   async close(): Promise<void> {}
+
+  private withAcknowledgement(delivery: DeliveryStatus): DeliveryStatus {
+    const incident = this.content.incidents.get(delivery.incidentId ?? '');
+    const { acknowledgedAt: at, acknowledgedBy: by, acknowledgedVia: via = 'API' } = incident ?? {};
+    return at === undefined || by === undefined ? delivery : { ...delivery, acknowledged: { at, by, via } };
+  }
 }
 
 function write(content: Content, change: Commit): void {

@@ -74,6 +74,7 @@ export function sampleIncident(over: Partial<Incident> = {}): Incident {
     failingSince: T0 - 90_000,
     acknowledgedAt: undefined,
     acknowledgedBy: undefined,
+    acknowledgedVia: undefined,
     alertEndedAt: undefined,
     resolvedAt: undefined,
     tiers: ['page-1h'],

@@ -21,7 +21,7 @@ export interface DaemonMetrics {
     slos: readonly SloStatus[],
     gates: readonly GateAnswer[],
     daemon: DaemonStatus,
-    pendingDeliveries: number,
+    messages: { readonly pending: number; readonly dead: number },
   ): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
@@ -49,6 +49,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
   const reloads = counter('firebreak_reloads_total', 'Reloads by outcome.', ['outcome']);
   gauge('firebreak_build_info', 'Always 1; the version is a label.', ['version']).set({ version }, 1);
   const pending = gauge('firebreak_deliveries_pending', 'Messages that wait to be sent.');
+  const dead = gauge('firebreak_dead_letters', 'Messages that were given up, and nobody has dealt with.');
   const reachable = gauge(
     'firebreak_source_reachable',
     'Whether Prometheus answered in the last evaluation.',
@@ -84,10 +85,11 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       delivery: (receiver, outcome) => deliveries.inc({ receiver, outcome }),
       reload: (outcome) => reloads.inc({ outcome }),
     },
-    async text(slos, gates, daemon, pendingDeliveries) {
+    async text(slos, gates, daemon, messages) {
       perSlo(slos, gates);
       templates(daemon.templates);
-      pending.set(pendingDeliveries);
+      pending.set(messages.pending);
+      dead.set(messages.dead);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
       loaded.set(daemon.historyLoaded);
       if (daemon.lastCycleAt !== undefined) lastCycle.set(daemon.lastCycleAt / 1000);

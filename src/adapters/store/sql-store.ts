@@ -6,7 +6,7 @@ import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { findIncident, findIncidents, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
-import { readDeliveries, readReceipt } from './deliveries.js';
+import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
@@ -38,7 +38,9 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     nextDeliveryAt: () => readNextDue(db, owner),
     receiptOf: (id) => readReceipt(db, id),
     pendingDeliveries: () => countPending(db),
-    deliveries: (limit) => readDeliveries(db, limit),
+    deliveries: (filter) => readDeliveries(db, filter),
+    delivery: (name) => readDelivery(db, name),
+    deadLetters: () => countDeadLetters(db),
 
     incidents: (filter) => findIncidents(db, filter),
     incident: (id) => findIncident(db, id),

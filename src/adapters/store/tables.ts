@@ -65,7 +65,7 @@ interface OutboxTable {
   signal_id: string;
   slo_id: string;
   incident_id: string | null;
-  kind: string;
+  kind: DeliveryStatus['kind'];
   signal_json: string;
   created_at: number;
   state: DeliveryStatus['state'];

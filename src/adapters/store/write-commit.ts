@@ -3,6 +3,7 @@ import type { Commit, OutboxRow } from '../../engine/ports.js';
 import { writeAudit } from './audit.js';
 import { INCIDENT_EVENTS, INCIDENTS, SLOTS, STATES } from './bulk-tables.js';
 import { writeDeploy } from './deploys.js';
+import { writeDeliveryChanges } from './delivery-changes.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { retryFailed, writeOutbox } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
@@ -35,6 +36,7 @@ export async function writeCommit(
   await writeTokens(trx, change.tokens ?? []);
   await writeAudit(trx, change.audit ?? []);
   // Before the new messages, which must not overtake what is due again.
+  await writeDeliveryChanges(trx, change.deliveryChanges ?? [], change.at);
   await retryFailed(trx, change.retrySignals ?? [], change.at);
   const ready = await writeOutbox(trx, change.outbox ?? [], dialect);
   const taken = await takeDeliveries(

@@ -7,6 +7,8 @@ export type AuditAction =
   | 'exclusion.add'
   | 'exclusion.withdraw'
   | 'deploy.record'
+  | 'delivery.replay'
+  | 'delivery.discard'
   | 'reload'
   | 'token.create'
   | 'token.rotate'

@@ -25,7 +25,11 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'alert-resumed':
       return { status: 'open', alertEndedAt: undefined };
     case 'acknowledged':
-      return { acknowledgedAt: event.at, acknowledgedBy: event.by };
+      return {
+        acknowledgedAt: event.at,
+        acknowledgedBy: event.by,
+        acknowledgedVia: String(event.data['via'] ?? 'API'),
+      };
     case 'resolved':
       return { status: 'resolved', resolvedAt: event.at };
     case 'declared':
@@ -50,6 +54,7 @@ function declared(event: IncidentEvent): Incident {
     failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
     acknowledgedAt: undefined,
     acknowledgedBy: undefined,
+    acknowledgedVia: undefined,
     alertEndedAt: undefined,
     resolvedAt: undefined,
     tiers: [],

@@ -20,7 +20,7 @@ export type IncidentCommand =
   | { readonly kind: 'regain-sight' }
   | { readonly kind: 'end-alert'; readonly text: string }
   | { readonly kind: 'resume-alert'; readonly text: string }
-  | { readonly kind: 'acknowledge'; readonly by: string }
+  | { readonly kind: 'acknowledge'; readonly by: string; readonly via: string }
   | { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'tick'; readonly monitorFor: number };
 
@@ -72,7 +72,7 @@ export function decideIncident(
     case 'acknowledge':
       if (command.by.trim() === '') return rejected('say who acknowledges');
       return incident.acknowledgedAt === undefined
-        ? event('acknowledged', `acknowledged by ${command.by}`, {}, command.by)
+        ? event('acknowledged', acknowledgedText(command), { via: command.via }, command.by)
         : events();
     case 'resolve':
       return event('resolved', command.text);
@@ -84,6 +84,10 @@ export function decideIncident(
       return event('resolved', 'the alert has stayed quiet; resolved');
     }
   }
+}
+
+function acknowledgedText({ by, via }: IncidentCommand & { kind: 'acknowledge' }): string {
+  return via === 'API' ? `acknowledged by ${by}` : `acknowledged by ${by} via ${via}`;
 }
 
 function declare(command: IncidentCommand & { kind: 'declare' }, at: number): IncidentDecision {

@@ -42,6 +42,8 @@ export interface Incident {
   readonly failingSince: number | undefined;
   readonly acknowledgedAt: number | undefined;
   readonly acknowledgedBy: string | undefined;
+  /** Where it was said: `API`, or the tool that told of it. */
+  readonly acknowledgedVia: string | undefined;
   readonly alertEndedAt: number | undefined;
   readonly resolvedAt: number | undefined;
   /** The tiers that are over now. */

@@ -13,19 +13,23 @@ import { outboxRows } from '../tell.js';
 /**
  * Records that a person has taken an incident on, and tells those who were told of its alerts and have a use for it. A second
  * acknowledgement changes nothing.
+ * @param toldAt when a tool that tells of it late says that it was done
  */
 export async function acknowledgeIncident(
   state: EngineState,
   ports: EnginePorts,
   id: string,
   actor: Actor,
+  toldAt?: number,
 ): Promise<Incident> {
   const acknowledged = await state.commits.run(async () => {
     const incident = await ports.store.incident(id);
     if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
     const at = ports.clock.now();
     const by = actorText(actor);
-    const decision = decideIncident(incident, { kind: 'acknowledge', by }, at);
+    const via = actor.kind === 'inbound' ? actor.name : 'API';
+    const doneAt = Math.max(incident.openedAt, Math.min(at, toldAt ?? at));
+    const decision = decideIncident(incident, { kind: 'acknowledge', by, via }, doneAt);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const act = { action: 'incident.acknowledge', target: id } as const;
     if (decision.events.length === 0) {

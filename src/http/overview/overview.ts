@@ -2,16 +2,23 @@ import { Router } from 'express';
 import type { FirebreakApi } from '../firebreak-api.js';
 import { overviewPage } from './page.js';
 
+/** Beyond these the list is for the command line. */
+const MOST_FAILED = 10;
+const MOST_PROOF = 1_000;
+
 /** `GET /`: every SLO by what needs attention, as a page without a script. */
 export function overviewRoutes(api: FirebreakApi): Router {
   const router = Router();
   router.get('/', async (_request, response) => {
     const incidents = await api.incidents({ open: true, limit: 100 });
-    const failed = (await api.deliveries(200)).filter(
-      (delivery) => delivery.state === 'failed' && delivery.kind !== 'refresh',
-    );
+    const failed = await api.deliveries({ state: 'failed', refreshes: false, limit: MOST_FAILED });
+    const ids = incidents.map(({ id }) => id);
+    const proof =
+      ids.length === 0 ? [] : await api.deliveries({ incidents: ids, refreshes: false, limit: MOST_PROOF });
     const page = overviewPage({
       failed,
+      deadLetters: await api.deadLetters(),
+      proof,
       now: api.now(),
       daemon: api.daemon(),
       slos: api.slos(),

@@ -1,7 +1,8 @@
 import { type Html, html } from '../../core/html.js';
-import type { Incident } from '../../core/incident/incident.js';
-import { formatDuration, SECOND } from '../../core/time/duration.js';
-import type { DaemonStatus, DeliveryStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import { ago } from './ago.js';
+import type { Overview } from './overview-model.js';
+import type { DaemonStatus, SloStatus } from '../../engine/read-models.js';
+import { failedMessages, incidentList } from './messages.js';
 import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
 
@@ -9,18 +10,6 @@ const REFRESH_SECONDS = 15;
 /** What needs attention first: the state, then what the gate makes of the budget, then how little is left. */
 const STATES = ['page', 'ticket', 'unknown', 'ok'];
 const GATES = ['block', 'unknown', 'warn', 'allow'];
-
-/** What the page shows. */
-export interface Overview {
-  readonly now: number;
-  readonly daemon: DaemonStatus;
-  readonly slos: readonly SloStatus[];
-  /** Open ones. */
-  readonly incidents: readonly Incident[];
-  readonly gate: (service: string) => GateAnswer;
-  /** Messages that were given up, the newest first. */
-  readonly failed: readonly DeliveryStatus[];
-}
 
 export function overviewPage(overview: Overview): string {
   const { slos, daemon, now } = overview;
@@ -36,7 +25,7 @@ export function overviewPage(overview: Overview): string {
 <body>
 <header><h1>Firebreak</h1><p>${headline(slos)}</p></header>
 ${daemonNotes(daemon, now)}
-${failedDeliveries(overview)}
+${failedMessages(overview)}
 ${incidentList(overview)}
 <main>
 ${services(overview)}
@@ -84,23 +73,6 @@ function daemonNotes(daemon: DaemonStatus, now: number): Html {
   return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
 }
 
-/** A message that reached nobody is said here, for want of another way. */
-function failedDeliveries({ failed, now }: Overview): Html {
-  const [newest] = failed;
-  if (!newest) return html``;
-  const count = failed.length === 1 ? 'A message was' : `${failed.length} messages were`;
-  return html`<p class="note lost" role="alert">${count} not delivered, the last ${ago(now - newest.createdAt)} ago: ${newest.sloId} to ${newest.receiver}: ${newest.lastError}. <a href="/api/v1/deliveries">All messages</a>; a reload tries those of open alerts again.</p>`;
-}
-
-function incidentList({ incidents, now }: Overview): Html {
-  if (incidents.length === 0) return html``;
-  return html`<section class="incidents" aria-label="open incidents">
-${incidents.map(
-  (incident) =>
-    html`<a class="incident" href="/api/v1/incidents/${incident.id}"><b>${incident.id}</b> ${incident.severity.toUpperCase()} ${incident.title} <span>${incident.status}, ${ago(now - incident.openedAt)}${incident.acknowledgedBy === undefined ? ', not acknowledged' : `, taken by ${incident.acknowledgedBy}`}</span></a>\n`,
-)}</section>`;
-}
-
 function services({ slos, gate, now }: Overview): Html {
   if (slos.length === 0) {
     return html`<section class="empty"><h2>No SLOs are loaded</h2>
@@ -144,10 +116,6 @@ function byAttention(a: SloStatus, b: SloStatus): number {
 /** An unknown budget comes after every measured one. */
 function budgetLeft({ budget }: SloStatus): number {
   return budget.kind === 'measured' ? budget.remaining : 2;
-}
-
-function ago(ms: number): string {
-  return formatDuration(Math.max(SECOND, Math.floor(ms / SECOND) * SECOND));
 }
 
 function instant(at: number): string {

@@ -15,6 +15,8 @@ p { margin: .2rem 0; } a { color: inherit; }
 .note { border-left: 4px solid var(--unknown); background: var(--card); padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .note.lost { border-left-color: var(--bad); }
 .incident { display: block; border: 1px solid var(--bad); border-left-width: 6px; background: var(--card); padding: .6rem .8rem; margin: .5rem 0; text-decoration: none; }
+.proof, .note ul { margin: .2rem 0 0; padding-left: 1.2rem; font-size: .87rem; color: var(--dim); }
+.note.lost { white-space: normal; }
 .incident span, .what, .reason, .coverage, .promise, .policy, .links, footer { color: var(--dim); font-size: .87rem; }
 .cards { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
 .card { background: var(--card); border: 1px solid var(--edge); border-left: 6px solid var(--unknown); border-radius: 6px; padding: .8rem; overflow-wrap: anywhere; }

@@ -4,6 +4,7 @@ import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
+import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
@@ -18,6 +19,9 @@ import type { TokenBook } from '../../engine/token-book.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
+
+/** The newest of an incident's messages; an alert that comes and goes may have more. */
+const MOST_PROOF = 500;
 
 /** What a running daemon consists of, as far as it is shown. */
 export interface DaemonParts {
@@ -54,7 +58,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     incidents: (filter) => store.incidents(filter),
     async incident(id) {
       const incident = await store.incident(id);
-      return incident && { incident, timeline: await store.timeline(id) };
+      if (!incident) return undefined;
+      const told = await store.deliveries({ incidents: [id], refreshes: false, limit: MOST_PROOF });
+      return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
     },
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     exclusions: () => state.exclusions.map(exclusionView),
@@ -66,7 +72,11 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     },
     withdrawExclusion: async (id, reason, actor) =>
       exclusionView(await withdrawExclusion(state, ports, id, reason, actor)),
-    deliveries: (limit) => store.deliveries(limit),
+    deliveries: (filter) => store.deliveries(filter),
+    replayDelivery: (name, reason, actor) => replayDelivery(state, ports, name, reason, actor),
+    replayReceiver: (receiver, reason, actor) => replayReceiver(state, ports, receiver, reason, actor),
+    discardDelivery: (name, reason, actor) => discardDelivery(state, ports, name, reason, actor),
+    deadLetters: () => store.deadLetters(),
     async recordDeploy(service, deploy, actor) {
       const told = { service, ...deploy };
       await recordDeploy(state, ports, told, actor);
@@ -84,7 +94,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
         gateAnswer(service, undefined, own, state.config.gate),
       );
-      return daemonMetrics.text(all, gates, daemonStatus(parts), await store.pendingDeliveries());
+      const messages = { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
+      return daemonMetrics.text(all, gates, daemonStatus(parts), messages);
     },
   };
 }

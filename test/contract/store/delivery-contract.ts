@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../../src/engine/ports.js';
-import { sampleRow, T0 } from '../../support/store-samples.js';
+import type { DeliveryFilter, Store } from '../../../src/engine/ports.js';
+import { sampleIncident, sampleRow, T0 } from '../../support/store-samples.js';
 
 const trigger = (at: number, key = 'a', receiver = 'pagerduty') => sampleRow({ at, dedupKey: key }, receiver);
 const resolve = (at: number, key = 'a', receiver = 'pagerduty') =>
@@ -27,7 +27,7 @@ export function deliveryContract(store: () => Store): void {
       await store().recordDelivery(row.id, { kind: 'delivered', at: T0 + 5, receipt: 'r-1' });
       await put(row);
       expect(await store().pendingDeliveries()).toBe(0);
-      expect(await store().deliveries(10)).toHaveLength(1);
+      expect(await store().deliveries({ limit: 10 })).toHaveLength(1);
     });
 
     it('tells the receipt of a message that was delivered, and of no other', async () => {
@@ -111,7 +111,7 @@ export function deliveryContract(store: () => Store): void {
       await put(trigger(T0 + 500, 'a'));
       await put(resolve(T0, 'a'));
       expect(await due()).toEqual([trigger(T0 + 500, 'a').id]);
-      expect((await store().deliveries(1))[0]?.kind).toBe('resolve');
+      expect((await store().deliveries({ limit: 1 }))[0]?.kind).toBe('resolve');
     });
 
     it('says when the next message is due, of those that may be sent', async () => {
@@ -154,6 +154,8 @@ export function deliveryContract(store: () => Store): void {
         deliveredAt: undefined,
         receipt: undefined,
         lastError: undefined,
+        changes: [],
+        acknowledged: undefined,
       };
       const view = (row: typeof waiting, seq: number) => ({
         ...nothing,
@@ -161,6 +163,7 @@ export function deliveryContract(store: () => Store): void {
         id: row.id,
         ref: `DLV-${seq}`,
         signalId: row.signal.id,
+        dedupKey: row.signal.dedupKey,
         createdAt: row.createdAt,
       });
       const first = { begunAt: T0, endedAt: T0 + 10, outcome: 'retry', detail: '503' };
@@ -190,8 +193,8 @@ export function deliveryContract(store: () => Store): void {
           attemptLog: [first, { begunAt: T0 + 21, endedAt: T0 + 30, outcome: 'delivered', detail: 'r-7' }],
         },
       ];
-      expect(await store().deliveries(10)).toEqual(expected);
-      expect(await store().deliveries(1)).toEqual(expected.slice(0, 1));
+      expect(await store().deliveries({ limit: 10 })).toEqual(expected);
+      expect(await store().deliveries({ limit: 1 })).toEqual(expected.slice(0, 1));
     });
 
     it('keeps what was accepted until its proof is there, and asks for it instead of sending', async () => {
@@ -204,13 +207,13 @@ export function deliveryContract(store: () => Store): void {
       expect(asked).toMatchObject({ attempts: 1, accepted: { at: T0 + 5, receipt: 'req-1' } });
       await store().takeDeliveries([row.id], T0 + 2_000);
       await store().recordDelivery(row.id, { ...accepted, at: T0 + 2_001, nextAttemptAt: T0 + 4_000 });
-      expect(await store().deliveries(1)).toMatchObject([
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
         { state: 'pending', attempts: 1, acceptedAt: T0 + 5, receipt: 'req-1', deliveredAt: undefined },
       ]);
       await store().takeDeliveries([row.id], T0 + 4_000);
       await store().recordDelivery(row.id, { kind: 'delivered', at: T0 + 4_001, receipt: 'alert-9' });
       const attempt = { begunAt: T0, endedAt: T0 + 4_001, outcome: 'delivered', detail: 'alert-9' };
-      expect(await store().deliveries(1)).toMatchObject([
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
         { state: 'delivered', acceptedAt: T0 + 5, receipt: 'alert-9', attemptLog: [attempt] },
       ]);
     });
@@ -233,7 +236,7 @@ export function deliveryContract(store: () => Store): void {
       });
       expect(await store().dueDeliveries(T0 + 30, 10)).toMatchObject([{ accepted: undefined }]);
       await store().takeDeliveries([row.id], T0 + 30);
-      expect(await store().deliveries(1)).toMatchObject([
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
         { attempts: 2, attemptLog: [{ outcome: 'retry' }, { begunAt: T0 + 30, outcome: undefined }] },
       ]);
     });
@@ -255,7 +258,7 @@ export function deliveryContract(store: () => Store): void {
       const [first, second] = [trigger(T0), resolve(T0 + 1)];
       await put(first, second);
       const begun = { begunAt: T0, endedAt: undefined, outcome: undefined, detail: undefined };
-      expect(await store().deliveries(2)).toMatchObject([
+      expect(await store().deliveries({ limit: 2 })).toMatchObject([
         { id: second.id, attempts: 0, attemptLog: [] },
         { id: first.id, attempts: 1, attemptLog: [begun] },
       ]);
@@ -263,21 +266,88 @@ export function deliveryContract(store: () => Store): void {
       expect(await store().takeDeliveries([second.id, first.id, 'nobody'], T0 + 9)).toEqual(
         new Set([second.id]),
       );
-      expect(await store().deliveries(1)).toMatchObject([{ attempts: 1, attemptLog: [{ begunAt: T0 + 9 }] }]);
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
+        { attempts: 1, attemptLog: [{ begunAt: T0 + 9 }] },
+      ]);
     });
 
     it('goes on with an attempt that this process has begun and not made', async () => {
       await put(trigger(T0));
       await store().takeDeliveries([trigger(T0).id], T0 + 9);
-      expect(await store().deliveries(1)).toMatchObject([{ attempts: 1, attemptLog: [{ begunAt: T0 }] }]);
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
+        { attempts: 1, attemptLog: [{ begunAt: T0 }] },
+      ]);
     });
 
     it('forgets an attempt that was not made after all', async () => {
       const row = trigger(T0);
       await put(row);
       await store().releaseDeliveries([row.id, 'nobody']);
-      expect(await store().deliveries(1)).toMatchObject([{ state: 'pending', attempts: 0, attemptLog: [] }]);
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
+        { state: 'pending', attempts: 0, attemptLog: [] },
+      ]);
       expect(await due()).toEqual([row.id]);
+    });
+
+    it('finds messages by state, receiver, key, incident, signal and name, and leaves repetitions out', async () => {
+      const first = sampleRow({ at: T0, dedupKey: 'a', incidentId: 'INC-1' });
+      const mail = trigger(T0 + 1, 'b', 'mail');
+      const repeated = sampleRow({ at: T0 + 2, dedupKey: 'c', kind: 'refresh' });
+      await put(first, mail, repeated);
+      await store().recordDelivery(mail.id, { kind: 'failed', at: T0 + 3, error: '400' });
+      const ids = async (filter: Omit<DeliveryFilter, 'limit'>) =>
+        (await store().deliveries({ ...filter, limit: 10 })).map(({ id }) => id);
+      expect(await ids({})).toEqual([repeated.id, mail.id, first.id]);
+      expect(await ids({ refreshes: false })).toEqual([mail.id, first.id]);
+      expect(await ids({ state: 'failed' })).toEqual([mail.id]);
+      expect(await ids({ receiver: 'mail' })).toEqual([mail.id]);
+      expect(await ids({ dedupKey: 'a' })).toEqual([first.id]);
+      expect(await ids({ incidents: ['INC-1', 'INC-2'] })).toEqual([first.id]);
+      expect(await ids({ signalIds: [mail.signal.id] })).toEqual([mail.id]);
+      expect(await ids({ state: 'failed', dedupKey: 'a' })).toEqual([]);
+      const ref = (await store().delivery(mail.id))?.ref ?? '';
+      expect((await store().delivery(ref))?.id).toBe(mail.id);
+      expect(await store().delivery('DLV-99')).toBeUndefined();
+      expect(await store().delivery('nothing')).toBeUndefined();
+    });
+
+    it('makes what was given up due again or puts it aside, and keeps who wanted it', async () => {
+      const [again, aside, open] = [trigger(T0, 'a'), trigger(T0, 'b'), trigger(T0, 'c')];
+      await put(again, aside, open);
+      for (const { id } of [again, aside])
+        await store().recordDelivery(id, { kind: 'failed', at: T0 + 1, error: '400' });
+      expect(await store().deadLetters()).toBe(2);
+      const by = { by: 'maria', reason: 'key mended' };
+      await store().commit({
+        at: T0 + 50,
+        deliveryChanges: [
+          { id: again.id, action: 'replayed', ...by },
+          { id: aside.id, action: 'discarded', ...by },
+          { id: open.id, action: 'discarded', ...by },
+        ],
+      });
+      expect(await store().deadLetters()).toBe(0);
+      expect(await store().dueDeliveries(T0 + 50, 10)).toMatchObject([
+        { id: again.id, tryingSince: T0 + 50 },
+        { id: open.id },
+      ]);
+      expect(await store().delivery(aside.id)).toMatchObject({
+        state: 'discarded',
+        changes: [{ at: T0 + 50, action: 'discarded', ...by }],
+      });
+      expect(await store().delivery(open.id)).toMatchObject({ state: 'pending', changes: [] });
+    });
+
+    it('says who has taken the incident of a message on', async () => {
+      const row = sampleRow({ incidentId: 'INC-1' });
+      const incidents = [sampleIncident()];
+      await store().commit({ at: T0, incidents, outbox: [row] });
+      expect(await store().delivery(row.id)).toMatchObject({ acknowledged: undefined });
+      const taken = { acknowledgedAt: T0 + 9, acknowledgedBy: 'maria', acknowledgedVia: 'PagerDuty' };
+      await store().commit({ at: T0 + 9, incidents: [sampleIncident(taken)] });
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
+        { acknowledged: { at: T0 + 9, by: 'maria', via: 'PagerDuty' } },
+      ]);
     });
 
     it('never opens a settled message again', async () => {
@@ -291,7 +361,7 @@ export function deliveryContract(store: () => Store): void {
         error: 'late',
       });
       expect(await store().pendingDeliveries()).toBe(0);
-      expect(await store().deliveries(1)).toMatchObject([
+      expect(await store().deliveries({ limit: 1 })).toMatchObject([
         { state: 'delivered', attempts: 1, receipt: 'r-1', lastError: undefined },
       ]);
     });

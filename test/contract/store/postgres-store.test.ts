@@ -40,7 +40,7 @@ describe('a PostgreSQL store', () => {
     await store.commit(numberedCommit(1));
     wire.cut();
     await expect(store.commit(numberedCommit(2))).rejects.toThrow();
-    await expect(store.deliveries(1)).rejects.toThrow();
+    await expect(store.deliveries({ limit: 1 })).rejects.toThrow();
     wire.mend();
     await store.commit(numberedCommit(2));
     expect(await storedNumber(store)).toBe(2);
@@ -68,7 +68,10 @@ describe('a PostgreSQL store', () => {
     });
     await store.recordDelivery(row.id, { kind: 'failed', at: T0 + 1, error: 'no\0thing' });
     expect((await store.timeline('INC-1'))[0]?.text).toBe('x\uFFFDy');
-    expect((await store.deliveries(1))[0]).toMatchObject({ createdAt: T0, lastError: 'no\uFFFDthing' });
+    expect((await store.deliveries({ limit: 1 }))[0]).toMatchObject({
+      createdAt: T0,
+      lastError: 'no\uFFFDthing',
+    });
   });
 
   it('is made by one of several daemons that start at once', async () => {

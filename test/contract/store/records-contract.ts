@@ -217,7 +217,7 @@ export function recordsContract(store: () => Store): void {
         if (record) await store().recordDelivery(message.id, record);
       }
       await store().prune(T0, []);
-      const left = new Set((await store().deliveries(100)).map(({ id }) => id));
+      const left = new Set((await store().deliveries({ limit: 100 })).map(({ id }) => id));
       expect(cases.map(([name, { id }]) => [name, left.has(id) ? 'stays' : 'goes'])).toEqual(
         cases.map(([name, , , fate]) => [name, fate]),
       );

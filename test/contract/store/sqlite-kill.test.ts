@@ -62,7 +62,7 @@ async function storedNumbers() {
   const { states, slots } = await store.load();
   const timeline = await store.timeline('INC-1');
   const pending = await store.pendingDeliveries();
-  const [newest] = await store.deliveries(1);
+  const [newest] = await store.deliveries({ limit: 1 });
   const incident = await store.incident('INC-1');
   await store.close();
   expect(slots).toHaveLength(SLOTS_PER_COMMIT);

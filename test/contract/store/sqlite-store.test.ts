@@ -40,7 +40,7 @@ describe('a SQLite store', () => {
     const read = async (store: typeof first) => ({
       state: await store.load(),
       due: await store.dueDeliveries(T0 + 500, 10),
-      deliveries: await store.deliveries(10),
+      deliveries: await store.deliveries({ limit: 10 }),
       incidents: await store.incidents({ limit: 10 }),
       timeline: await store.timeline('INC-1'),
       deploys: await store.lastDeploys(),
@@ -72,7 +72,7 @@ describe('a SQLite store', () => {
       outcome: 'unknown',
       detail: 'the process ended before it was known; sent again',
     };
-    expect(await second.deliveries(1)).toMatchObject([{ attempts: 2, attemptLog: [lost, begun] }]);
+    expect(await second.deliveries({ limit: 1 })).toMatchObject([{ attempts: 2, attemptLog: [lost, begun] }]);
     await second.close();
   });
 

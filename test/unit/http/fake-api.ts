@@ -14,6 +14,7 @@ import type {
   SloStatus,
   TokenView,
 } from '../../../src/engine/read-models.js';
+import type { DeliveryFilter } from '../../../src/engine/ports.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
 
@@ -46,6 +47,7 @@ export const OPEN_INCIDENT: Incident = {
   failingSince: NOW - 11 * 60_000,
   acknowledgedAt: undefined,
   acknowledgedBy: undefined,
+  acknowledgedVia: undefined,
   alertEndedAt: undefined,
   resolvedAt: undefined,
   tiers: ['page-1h', 'ticket-1d'],
@@ -74,11 +76,12 @@ export const EXCLUSION: ExclusionView = {
   },
 };
 
-const DELIVERED: DeliveryStatus = {
+export const DELIVERED: DeliveryStatus = {
   id: 'signal-1>pager',
   ref: 'DLV-1',
   receiver: 'pager',
   signalId: 'signal-1',
+  dedupKey: 'firebreak/checkout-api/latency',
   sloId: 'checkout-api/latency',
   incidentId: 'INC-7',
   kind: 'trigger',
@@ -91,6 +94,8 @@ const DELIVERED: DeliveryStatus = {
   receipt: 'dedup-1',
   lastError: undefined,
   attemptLog: [{ begunAt: NOW - 60_000, endedAt: NOW - 59_000, outcome: 'delivered', detail: 'dedup-1' }],
+  changes: [],
+  acknowledged: undefined,
 };
 
 /** A daemon in a test's hands: what it says can be set, and what was asked of it is kept. */
@@ -143,6 +148,7 @@ export class FakeApi implements FirebreakApi {
             data: { first: true },
           },
         ],
+        proof: [DELIVERED],
       }
     );
   }
@@ -174,10 +180,35 @@ export class FakeApi implements FirebreakApi {
     return EXCLUSION;
   }
 
-  async deliveries(limit: number) {
-    this.calls.push(['deliveries', limit]);
-    return [DELIVERED];
+  deliveryList: DeliveryStatus[] = [DELIVERED];
+
+  async deliveries(filter: DeliveryFilter) {
+    this.calls.push(['deliveries', filter]);
+    const { state, incidents, limit } = filter;
+    return this.deliveryList
+      .filter((one) => state === undefined || one.state === state)
+      .filter((one) => incidents === undefined || incidents.includes(one.incidentId ?? ''))
+      .slice(0, limit);
   }
+
+  async replayDelivery(name: string, reason: string, actor: Actor) {
+    this.calls.push(['replayDelivery', name, { by: actorText(actor), reason }]);
+    if (this.refusal) throw this.refusal;
+    return { replayed: ['DLV-1', 'DLV-2'], refused: [] };
+  }
+
+  async replayReceiver(receiver: string, reason: string, actor: Actor) {
+    this.calls.push(['replayReceiver', receiver, { by: actorText(actor), reason }]);
+    return { replayed: ['DLV-1'], refused: ['DLV-2 was overtaken'] };
+  }
+
+  async discardDelivery(name: string, reason: string, actor: Actor) {
+    this.calls.push(['discardDelivery', name, { by: actorText(actor), reason }]);
+    if (this.refusal) throw this.refusal;
+    return DELIVERED;
+  }
+
+  deadLetters = async () => this.deliveryList.filter(({ state }) => state === 'failed').length;
 
   async recordDeploy(service: string, deploy: LastDeploy, _actor: Actor) {
     this.calls.push(['recordDeploy', service, deploy]);

@@ -89,6 +89,7 @@ describe('the OpenAPI document', () => {
     ['/api/v1/incidents/INC-7', 200],
     ['/api/v1/incidents/INC-8', 404],
     ['/api/v1/deliveries', 200],
+    ['/api/v1/deliveries?state=lost', 400],
     ['/api/v1/exclusions', 200],
     ['/api/v1/exclusions/audit', 200],
     ['/api/v1/exclusions/audit?limit=0', 400],
@@ -135,6 +136,9 @@ describe('the OpenAPI document', () => {
     ['/api/v1/tokens/ci/rotate', { grace: '1h' }, 200],
     ['/api/v1/tokens/li/rotate', {}, 404],
     ['/api/v1/tokens/ci/revoke', {}, 200],
+    ['/api/v1/deliveries/DLV-1/replay', { by: 'maria', reason: 'mended' }, 200],
+    ['/api/v1/deliveries/replay', { receiver: 'pager', by: 'maria', reason: 'mended' }, 200],
+    ['/api/v1/deliveries/DLV-1/discard', { by: 'maria', reason: 'told by phone' }, 200],
     ['/-/reload', {}, 200],
   ] as const;
 

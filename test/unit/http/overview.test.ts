@@ -11,11 +11,11 @@ import {
   startingDaemon,
   unseenSlo,
 } from '../../support/slo-statuses.js';
-import { FakeApi, OPEN_INCIDENT } from './fake-api.js';
+import { DELIVERED, FakeApi, OPEN_INCIDENT } from './fake-api.js';
 import { serveApp } from './serving.js';
 
 async function page(
-  changes: Partial<Pick<FakeApi, 'sloList' | 'incidentList' | 'status' | 'decision'>> = {},
+  changes: Partial<Pick<FakeApi, 'deliveryList' | 'sloList' | 'incidentList' | 'status' | 'decision'>> = {},
 ) {
   const { get } = await serveApp({}, Object.assign(new FakeApi(), changes));
   const { data, headers } = await get('/');
@@ -148,10 +148,7 @@ describe('GET /', () => {
     const { data } = await get('/');
     expect(api.calls).toContainEqual(['incidents', { open: true, limit: 100 }]);
     expect(data).toContain('<a class="incident" href="/api/v1/incidents/INC-7"><b>INC-7</b> SEV2');
-    expect(data).toContain('open, 9m, not acknowledged');
-    const taken = { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: 'maria' };
-    expect((await page({ incidentList: [taken] })).text).toContain('open, 9m, taken by maria');
-    expect((await page({ incidentList: [] })).text).not.toContain('class="incident"');
+    expect(data).toContain('<span>open, 9m</span>');
   });
 
   it('without SLOs says what to do', async () => {
@@ -212,5 +209,47 @@ describe('GET /', () => {
     expect(text).not.toContain('<script');
     expect(text).not.toContain(evil);
     expect(text.split(escaped).length - 1).toBeGreaterThanOrEqual(17);
+  });
+
+  it('says of each open incident whom it was told to, how far that is proven, and who is on it', async () => {
+    const proof = async (...deliveryList: FakeApi['deliveryList']) => {
+      const { text } = await page({ deliveryList });
+      return [...text.matchAll(/<li>(.*?)<\/li>/g)].map(([, line]) => line);
+    };
+    const waiting = { ...DELIVERED, state: 'pending' as const, deliveredAt: undefined, receipt: undefined };
+    expect(await proof(DELIVERED)).toEqual([
+      'paged pager 02:29:00, receipt dedup-1 02:29:01',
+      'not acknowledged',
+    ]);
+    expect(await proof()).toEqual(['nobody was told', 'not acknowledged']);
+    expect(await proof({ ...waiting, lastError: 'HTTP 503', attempts: 3 })).toContain(
+      'no receipt from pager, tried 3 times since 02:29:00: HTTP 503',
+    );
+    expect(await proof({ ...waiting, acceptedAt: NOW, receipt: 'req-1' })).toContain(
+      'paged pager 02:29:00, accepted, no receipt yet',
+    );
+    expect(await proof({ ...waiting, attemptLog: [] })).toContain('pager is still to be told');
+    expect(await proof({ ...waiting, state: 'discarded' })).toContain('pager was not reached, put aside');
+    const incidentList = [{ ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: 'maria' }];
+    expect((await page({ incidentList })).text).toContain('acknowledged by maria at 02:30:00');
+  });
+
+  it('lists the messages that were given up, and how many more there are', async () => {
+    const failed = {
+      ...DELIVERED,
+      state: 'failed' as const,
+      incidentId: undefined,
+      receipt: undefined,
+      lastError: 'HTTP 403: <no>',
+    };
+    const one = await page({ deliveryList: [failed] });
+    expect(one.text).toContain('A message was not delivered.');
+    expect(one.text).toContain(
+      '<b>DLV-1</b> trigger of checkout-api/latency to pager, 1m ago, 1 attempt: HTTP 403: &lt;no&gt;',
+    );
+    const many = await page({ deliveryList: Array.from({ length: 12 }, () => failed) });
+    expect(many.text).toContain('12 messages were not delivered.');
+    expect(many.text).toContain('2 older: <a href="/api/v1/deliveries?state=failed">');
+    expect((await page()).text).not.toContain('not delivered');
   });
 });

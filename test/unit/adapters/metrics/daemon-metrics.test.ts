@@ -18,14 +18,17 @@ interface Told {
   readonly gates?: readonly GateAnswer[];
   readonly daemon?: DaemonStatus;
   readonly pending?: number;
+  readonly dead?: number;
 }
+
+const NONE = { pending: 0, dead: 0 };
 
 type DaemonMetrics = ReturnType<typeof createDaemonMetrics>;
 
 /** Firebreak's own samples by series: `{'firebreak_slo_state{service="a",…}': 1}`. */
 async function scrape(from: DaemonMetrics, told: Told = {}): Promise<Record<string, number>> {
-  const { slos = [], gates = [], daemon = daemonStatus(), pending = 0 } = told;
-  const { body } = await from.text(slos, gates, daemon, pending);
+  const { slos = [], gates = [], daemon = daemonStatus(), pending = 0, dead = 0 } = told;
+  const { body } = await from.text(slos, gates, daemon, { pending, dead });
   const samples = [...body.matchAll(/^(firebreak_\S*?(?:\{.*\})?) (\S+)$/gm)];
   return Object.fromEntries(samples.map(([, series = '', value]) => [series, Number(value)]));
 }
@@ -161,7 +164,7 @@ describe('series of SLOs', () => {
 
   it('escape what labels may hold', async () => {
     const { text } = createDaemonMetrics('1.2.3');
-    const { body } = await text([healthySlo({ service: 'a"b\\c\nd' })], [], daemonStatus(), 0);
+    const { body } = await text([healthySlo({ service: 'a"b\\c\nd' })], [], daemonStatus(), NONE);
     expect(body).toContain(
       'firebreak_slo_objective_ratio{service="a\\"b\\\\c\\nd",slo="availability"} 0.9995\n',
     );
@@ -180,7 +183,7 @@ describe('series of the daemon', () => {
     metrics.delivery('pager', 'delivered');
     metrics.delivery('slack', 'retry');
     metrics.reload('refused');
-    const samples = await scrape(daemonMetrics, { pending: 4 });
+    const samples = await scrape(daemonMetrics, { pending: 4, dead: 2 });
     expect(samples).toMatchObject({
       'firebreak_cycles_total{outcome="ok"}': 1,
       'firebreak_cycles_total{outcome="failed"}': 1,
@@ -195,6 +198,7 @@ describe('series of the daemon', () => {
       'firebreak_deliveries_total{receiver="slack",outcome="retry"}': 1,
       'firebreak_reloads_total{outcome="refused"}': 1,
       firebreak_deliveries_pending: 4,
+      firebreak_dead_letters: 2,
       'firebreak_build_info{version="1.2.3"}': 1,
     });
   });
@@ -255,7 +259,7 @@ describe('series of the daemon', () => {
   });
 
   it('are beside those of the process, and take no name of the generated rules', async () => {
-    const { body, contentType } = await createDaemonMetrics('1.2.3').text([], [], daemonStatus(), 0);
+    const { body, contentType } = await createDaemonMetrics('1.2.3').text([], [], daemonStatus(), NONE);
     expect(contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(body).toMatch(/^process_cpu_seconds_total /m);
     const recorded = Object.values(names).filter((name) => typeof name === 'string');

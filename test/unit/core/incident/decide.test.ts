@@ -18,7 +18,7 @@ const declare: IncidentCommand = {
 };
 const end: IncidentCommand = { kind: 'end-alert', text: 'the page has ended' };
 const resume: IncidentCommand = { kind: 'resume-alert', text: 'the alert is back' };
-const ack: IncidentCommand = { kind: 'acknowledge', by: 'ada' };
+const ack: IncidentCommand = { kind: 'acknowledge', by: 'ada', via: 'API' };
 const tick: IncidentCommand = { kind: 'tick', monitorFor: 30 * MINUTE };
 const resolve: IncidentCommand = { kind: 'resolve', text: 'the SLO was removed' };
 const score = (ratio: number): IncidentCommand => ({ kind: 'score', scored: scoreSeverity(ratio) });
@@ -65,6 +65,7 @@ describe('decideIncident', () => {
       failingSince: 5,
       acknowledgedAt: undefined,
       acknowledgedBy: undefined,
+      acknowledgedVia: undefined,
       alertEndedAt: undefined,
       resolvedAt: undefined,
       tiers: [],
@@ -128,12 +129,16 @@ describe('decideIncident', () => {
   it('is acknowledged once, by somebody', () => {
     const told = tell([
       [0, declare],
-      [1, { kind: 'acknowledge', by: '  ' }],
+      [1, { kind: 'acknowledge', by: '  ', via: 'API' }],
       [2, ack],
-      [3, { kind: 'acknowledge', by: 'bob' }],
+      [3, { kind: 'acknowledge', by: 'bob', via: 'API' }],
     ]);
     expect(told.rejections).toEqual(['say who acknowledges']);
-    expect(told.incident).toMatchObject({ acknowledgedBy: 'ada', acknowledgedAt: 2 * MINUTE });
+    expect(told.incident).toMatchObject({
+      acknowledgedBy: 'ada',
+      acknowledgedVia: 'API',
+      acknowledgedAt: 2 * MINUTE,
+    });
     expect(told.events.at(-1)).toMatchObject({ kind: 'acknowledged', by: 'ada' });
   });
 

@@ -39,15 +39,6 @@ describe('the daemon itself', () => {
     expect(data).toBe('up 1\n');
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
   });
-
-  it('lists messages', async () => {
-    const { api, get } = await serveApp();
-    const { data } = await get('/api/v1/deliveries?limit=5');
-    expect(data).toMatchObject({
-      deliveries: [{ state: 'delivered', deliveredAt: '2026-11-23T02:29:01.000Z', nextAttemptAt: null }],
-    });
-    expect(api.calls).toEqual([['deliveries', 5]]);
-  });
 });
 
 describe('POST /-/reload', () => {
