@@ -7,6 +7,7 @@ import { pagerDuty } from './pagerduty/pagerduty.js';
 import type { ReceiverConfig } from './receiver-config.js';
 import { slackApi } from './slack/slack-api.js';
 import { slack } from './slack/slack.js';
+import { statuspage } from './statuspage/statuspage.js';
 import { stdout } from './stdout/stdout.js';
 import { teams } from './teams/teams.js';
 import { webhook } from './webhook/webhook.js';
@@ -34,6 +35,8 @@ function create(
       return slackApi(receiver.name, receiver, externalUrl, clock);
     case 'teams':
       return teams(receiver.name, receiver, clock);
+    case 'statuspage':
+      return statuspage(receiver.name, receiver, clock);
     case 'email':
       return email(receiver.name, receiver);
     case 'webhook':

@@ -5,6 +5,13 @@ export function readObject(text: string): JsonObject | undefined {
   return asObject(readJson(text));
 }
 
+/** The objects of the list that an answer holds; undefined when it holds anything else. */
+export function readObjects(text: string): readonly JsonObject[] | undefined {
+  const value = readJson(text);
+  if (!Array.isArray(value)) return undefined;
+  return value.map(asObject).filter((each) => each !== undefined);
+}
+
 export function objectField(object: JsonObject | undefined, name: string): JsonObject | undefined {
   return asObject(object?.[name]);
 }

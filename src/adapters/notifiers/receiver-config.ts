@@ -5,6 +5,7 @@ import type { OpsgenieConfig } from './opsgenie/opsgenie.js';
 import type { PagerDutyConfig } from './pagerduty/pagerduty.js';
 import type { SlackApiConfig } from './slack/slack-api.js';
 import type { SlackConfig } from './slack/slack.js';
+import type { StatuspageConfig } from './statuspage/statuspage.js';
 import type { StdoutConfig } from './stdout/stdout.js';
 import type { TeamsConfig } from './teams/teams.js';
 import type { WebhookConfig } from './webhook/webhook.js';
@@ -16,6 +17,7 @@ export type ReceiverKind =
   | SlackConfig
   | SlackApiConfig
   | TeamsConfig
+  | StatuspageConfig
   | EmailConfig
   | WebhookConfig
   | AlertmanagerConfig

@@ -6,6 +6,7 @@ import { readPagerDuty } from './pagerduty.js';
 import type { Place } from './place.js';
 import type { ReceiverSpec } from './schema-receiver.js';
 import { readSlack } from './slack.js';
+import { readStatuspage } from './statuspage.js';
 import { readTeams } from './teams.js';
 import { readWebhook } from './webhook.js';
 
@@ -14,6 +15,7 @@ const KINDS = [
   'opsgenie',
   'slack',
   'teams',
+  'statuspage',
   'email',
   'webhook',
   'alertmanager',
@@ -47,11 +49,12 @@ export function readReceivers(
 }
 
 function readKind(spec: ReceiverSpec, place: Place): ReceiverKind | undefined {
-  const { pagerduty, opsgenie, slack, teams, email, webhook, alertmanager, file, stdout } = spec;
+  const { pagerduty, opsgenie, slack, teams, statuspage, email, webhook, alertmanager, file, stdout } = spec;
   if (pagerduty) return readPagerDuty(pagerduty, place);
   if (opsgenie) return readOpsgenie(opsgenie, place);
   if (slack) return readSlack(slack, place);
   if (teams) return readTeams(teams, place);
+  if (statuspage) return readStatuspage(statuspage, place);
   if (email) return readEmail(email, place);
   if (webhook) return readWebhook(webhook, place);
   if (alertmanager) return readAlertmanager(alertmanager, place);

@@ -6,6 +6,7 @@ import { Opsgenie } from './opsgenie.js';
 import { PagerDuty } from './pagerduty.js';
 import { File, Stdout } from './plain.js';
 import { Slack } from './slack.js';
+import { Statuspage } from './statuspage.js';
 import { Teams } from './teams.js';
 import { Webhook } from './webhook.js';
 
@@ -17,6 +18,7 @@ export const Receiver = Type.Object(
     opsgenie: Type.Optional(Opsgenie),
     slack: Type.Optional(Slack),
     teams: Type.Optional(Teams),
+    statuspage: Type.Optional(Statuspage),
     email: Type.Optional(Email),
     webhook: Type.Optional(Webhook),
     alertmanager: Type.Optional(Alertmanager),
@@ -26,7 +28,7 @@ export const Receiver = Type.Object(
   {
     ...closed,
     description:
-      'who is told: a name, and one of pagerduty, opsgenie, slack, teams, email, webhook, alertmanager, file, stdout',
+      'who is told: a name, and one of pagerduty, opsgenie, slack, teams, statuspage, email, webhook, alertmanager, file, stdout',
   },
 );
 export type ReceiverSpec = Static<typeof Receiver>;

@@ -51,6 +51,18 @@ describe('receivers', () => {
     ],
     ['opsgenie: {api_key: x, url: "https://api.eu.opsgenie.com"}', { url: 'https://api.eu.opsgenie.com' }],
     ['file: {path: out/signals.jsonl}', { kind: 'file', path: '/etc/firebreak/out/signals.jsonl' }],
+    [
+      'statuspage: {page_id: p, token_file: password, publish: automatic, components: {a: major_outage}, name: Cards}',
+      {
+        kind: 'statuspage',
+        token: 'hunter2',
+        pageId: 'p',
+        url: 'https://api.statuspage.io',
+        notifySubscribers: false,
+        components: { a: 'major_outage' },
+        words: { name: 'Cards' },
+      },
+    ],
     ['stdout: {}', { kind: 'stdout' }],
     [
       `email: {${MAIL}}`,
@@ -75,6 +87,9 @@ describe('receivers', () => {
   test.each([
     ['teams: {}', '"webhook_url" is missing'],
     ['teams: {webhook_url_file: no-url}', 'the webhook’s URL is no http or https URL'],
+    ['statuspage: {page_id: p, token: x}', 'nobody has said that it may be'],
+    ['statuspage: {page_id: p, publish: automatic}', '"token" is missing'],
+    ['statuspage: {page_id: p, token: x, publish: automatic, components: {a: broken}}', '"a"'],
     ['slack: {}', '"webhook_url" is missing'],
     ['slack: {token_file: password}', '"channel" is missing'],
     ['slack: {channel: C0123}', '"token" is missing'],
