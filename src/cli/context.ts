@@ -4,7 +4,7 @@ import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
 import type { EventSource } from '../engine/ports.js';
-import type { GateAnswer } from '../engine/read-models.js';
+import type { GateAnswer, ReceiverTest } from '../engine/read-models.js';
 
 /** Everything that commands need of the outside; main builds the real one, tests hand in their own. */
 export interface CliContext {
@@ -23,8 +23,16 @@ export interface CliContext {
   daemon(url: string): Promise<DaemonClient>;
   openSource(address: SourceAddress): Promise<MetricInspector>;
   openEvents(address: SourceAddress): Promise<EventHistory>;
+  /** The receivers of a configuration file; rejects with a FirebreakError when it is broken. */
+  receivers(config: string | undefined): Promise<ConfiguredReceivers>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
+}
+
+export interface ConfiguredReceivers {
+  readonly list: readonly { readonly name: string; readonly kind: string }[];
+  /** Sends a test page and takes it back; undefined when there is no such receiver. */
+  test(name: string): Promise<ReceiverTest | undefined>;
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';

@@ -25,6 +25,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['exclusions', async () => (await import('./exclusions.js')).exclusionsCommand],
   ['tokens', async () => (await import('./tokens.js')).tokensCommand],
   ['audit', async () => (await import('./audit.js')).auditCommand],
+  ['receivers', async () => (await import('./receivers.js')).receiversCommand],
   ['reload', async () => (await import('./reload.js')).reloadCommand],
   ['demo', async () => (await import('./demo.js')).demoCommand],
   ['version', async () => (await import('./version.js')).versionCommand],

@@ -1,3 +1,4 @@
+import type { DeliveryOutcome } from '../core/delivery/signal.js';
 import type { Token, TokenState } from '../core/access/token.js';
 import type { TierReading, UnknownReason, WindowReading } from '../core/burn-rate/reading.js';
 import type { BudgetReading } from '../core/error-budget/reading.js';
@@ -244,4 +245,17 @@ export interface TokenView
 export interface NewTokenView {
   readonly token: TokenView;
   readonly secret: string;
+}
+
+/** What became of one message of a test; `detail` is its receipt or the reason why there is none. */
+export interface TestStep {
+  readonly outcome: DeliveryOutcome['kind'];
+  readonly detail: string;
+}
+
+/** A test page to a receiver, and its end. */
+export interface ReceiverTest {
+  readonly receiver: string;
+  readonly trigger: TestStep;
+  readonly resolve: TestStep;
 }

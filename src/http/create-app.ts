@@ -19,6 +19,7 @@ import { deployRoutes } from './routes/deploys.js';
 import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { receiverRoutes } from './routes/receivers.js';
 import { sloRoutes } from './routes/slos.js';
 import { tokenRoutes } from './routes/tokens.js';
 
@@ -49,6 +50,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));
   app.use(deployRoutes(api, options));
+  app.use(receiverRoutes(api, options));
   app.use(tokenRoutes(api, options));
   app.use(auditRoutes(api, options));
   app.use(daemonRoutes(api, options));

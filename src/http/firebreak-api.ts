@@ -14,6 +14,7 @@ import type {
   GateAnswer,
   IncidentDetail,
   NewTokenView,
+  ReceiverTest,
   SloStatus,
   TokenView,
 } from '../engine/read-models.js';
@@ -48,6 +49,8 @@ export interface FirebreakApi {
   discardDelivery(name: string, reason: string, actor: Actor): Promise<DeliveryStatus>;
   deadLetters(): Promise<number>;
   recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
+  /** Sends a test page to a receiver and takes it back; rejects with `not-found`. */
+  testReceiver(name: string, actor: Actor): Promise<ReceiverTest>;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
   reload(actor: Actor): Promise<void>;
   /** Who somebody proves to be by the secret of a token. */

@@ -61,6 +61,11 @@ const excluded = maybe(
   }),
 );
 
+const testStep: Json = object({
+  outcome: oneOf('delivered', 'accepted', 'retry', 'refused', 'unknown'),
+  detail: text,
+});
+
 /** The shapes of answers, as `jsonView` writes the engine's read models. */
 export const components: Readonly<Record<string, Json>> = {
   Error: object({ error: object({ code: text, message: text, requestId: text }) }),
@@ -224,6 +229,7 @@ export const components: Readonly<Record<string, Json>> = {
   }),
   ...exclusionSchemas,
   ...deliverySchemas,
+  ReceiverTest: object({ receiver: text, trigger: testStep, resolve: testStep }),
   TemplateStatus: object({
     id: text,
     labels: array(text),

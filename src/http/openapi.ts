@@ -221,6 +221,17 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       answers: { '204': 'noted', '400': 'the body is not understood' },
     },
   },
+  '/api/v1/receivers/{name}/test': {
+    post: {
+      summary: 'Send a test page, marked as one, to a receiver, and take it back',
+      parameters: [inPath('name', 'what the configuration calls it')],
+      scope: 'operate',
+      answers: {
+        '200': ['what became of both', reference('ReceiverTest')],
+        '404': 'there is no such receiver',
+      },
+    },
+  },
   '/api/v1/tokens': {
     get: {
       summary: 'Who may prove himself by a token',

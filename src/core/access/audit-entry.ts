@@ -9,6 +9,7 @@ export type AuditAction =
   | 'deploy.record'
   | 'delivery.replay'
   | 'delivery.discard'
+  | 'receiver.test'
   | 'reload'
   | 'token.create'
   | 'token.rotate'

@@ -38,6 +38,10 @@ export function createCliContext(): CliContext {
     },
     openSource: async (address) => (await import('./open-source.js')).openSource(optionsOf(address)),
     openEvents: async (address) => (await import('./open-source.js')).openEvents(optionsOf(address)),
+    receivers: async (config) =>
+      (await import('./receivers.js')).configuredReceivers(config, process.env, (style, text) =>
+        stderr.paint(style, text),
+      ),
     judgeOnce: async (slos, request) =>
       (await import('./judge-once.js')).judgeOnce(slos, request, optionsOf(request.source)),
   };

@@ -17,6 +17,7 @@ import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-mode
 import type { DeployTelling } from '../../engine/tell-deploys.js';
 import type { TokenBook } from '../../engine/token-book.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
+import { testOwnReceiver } from './receiver-api.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
 
@@ -82,6 +83,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       await recordDeploy(state, ports, told, actor);
       deploys.tell(told);
     },
+    testReceiver: (name, actor) => testOwnReceiver(ports, name, actor),
     reload,
     ...tokenApi(parts.tokens),
     audit: (limit) => store.audit(limit),

@@ -13,7 +13,7 @@ import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
 import type { EventSource } from '../../../src/engine/ports.js';
-import type { GateAnswer } from '../../../src/engine/read-models.js';
+import type { GateAnswer, ReceiverTest } from '../../../src/engine/read-models.js';
 
 export interface DaemonCall {
   readonly url: string;
@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly judged: { readonly slos: readonly Slo[]; readonly request: JudgeRequest }[];
   answer: DaemonAnswer;
   gate: GateAnswer | undefined;
+  /** What comes of testing each receiver. */
+  readonly receiverTests: Map<string, ReceiverTest>;
   measured: Measured;
   hourly: Hourly;
   /** The series of a query. */
@@ -67,6 +69,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     judged: [],
     answer: { kind: 'unreachable', message: 'connection refused' },
     gate: undefined,
+    receiverTests: new Map(),
     measured: { kind: 'none' },
     hourly: { kind: 'hours', hours: [] },
     vector: () => ({ kind: 'series', series: [] }),
@@ -136,6 +139,10 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       if (!around.events) throw new Error('this test has no history');
       return { source: around.events, now: around.now };
     },
+    receivers: async () => ({
+      list: [...around.receiverTests.keys()].map((name) => ({ name, kind: 'webhook' })),
+      test: async (name) => around.receiverTests.get(name),
+    }),
     judgeOnce: async (slos, request) => {
       around.judged.push({ slos, request });
       if (!around.gate) throw new FirebreakError('source-unreachable', 'Prometheus does not answer');

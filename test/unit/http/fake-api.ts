@@ -214,6 +214,13 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['recordDeploy', service, deploy]);
   }
 
+  async testReceiver(name: string, _actor: Actor) {
+    this.calls.push(['testReceiver', name]);
+    if (name !== 'pager') throw new FirebreakError('not-found', `there is no receiver "${name}"`);
+    const step = { outcome: 'delivered', detail: 'r-1' } as const;
+    return { receiver: name, trigger: step, resolve: step };
+  }
+
   async reload(_actor: Actor) {
     this.calls.push(['reload']);
     if (this.refusal) throw this.refusal;

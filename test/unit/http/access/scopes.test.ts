@@ -15,6 +15,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin'>>
   'get /api/v1/incidents': 'read',
   'get /api/v1/incidents/:id': 'read',
   'post /api/v1/incidents/:id/ack': 'operate',
+  'post /api/v1/receivers/:name/test': 'operate',
   'get /api/v1/exclusions': 'read',
   'get /api/v1/exclusions/audit': 'read',
   'post /api/v1/exclusions': 'operate',

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { CliContext } from './context.js';
+import { EXIT } from './exit-codes.js';
+import { listCommand } from './receivers/list.js';
+import { testCommand } from './receivers/test.js';
+import { type Exit, verb } from './verb.js';
+
+export function receiversCommand(context: CliContext, exit: Exit): Command {
+  const command = verb(context, 'receivers', 'who can be told, and whether messages arrive there', {
+    examples: [
+      ['firebreak receivers list --config firebreak.yaml', 'which there are'],
+      [
+        'firebreak receivers test oncall --config firebreak.yaml',
+        'send a test page, marked as one, and take it back',
+      ],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'told; with test: both messages were delivered'],
+      [EXIT.failed, 'a message was not delivered, or the configuration is broken'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  }).usage('<command> [options]');
+  for (const part of [listCommand, testCommand]) {
+    const added = part(context, exit);
+    command.addCommand(
+      added.showHelpAfterError(`(firebreak receivers ${added.name()} --help shows how it is used)`),
+    );
+  }
+  return command;
+}
