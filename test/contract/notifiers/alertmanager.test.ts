@@ -138,6 +138,41 @@ describe('Alertmanager', () => {
     }
   });
 
+  it('is told of an end again where one replica missed it, until it has it', async () => {
+    const replica = await startVendorServer(() => ({ status: 200, body: '' }));
+    try {
+      const am = notifier({ urls: [real.url, replica.url], refreshEveryMs: 200 });
+      const told = fresh();
+      replica.failNext({ kind: 'status', status: 503 }, { kind: 'reset' });
+      expect(await am.send({ ...told, kind: 'resolve', at: Date.now() })).toEqual({
+        kind: 'delivered',
+        receipt: new URL(real.url).host,
+      });
+      await expect.poll(() => replica.requests.length).toBe(3);
+      const [first, , last] = replica.requests.map(({ body }) => body);
+      expect(last).toBe(first);
+    } finally {
+      await replica.stop();
+    }
+  });
+
+  it('is not told of an old end once the alert is open again', async () => {
+    const replica = await startVendorServer(() => ({ status: 200, body: '' }));
+    try {
+      const am = notifier({ urls: [real.url, replica.url], refreshEveryMs: 400 });
+      const told = fresh();
+      replica.failNext({ kind: 'status', status: 503 });
+      await am.send({ ...told, kind: 'resolve', at: Date.now() });
+      await am.send({ ...told, firingSince: Date.now(), at: Date.now() });
+      // Another alert's end, owed for as long, comes through: the old one would have, too.
+      replica.failNext({ kind: 'status', status: 503 });
+      await am.send({ ...told, dedupKey: 'another', kind: 'resolve', at: Date.now() });
+      await expect.poll(() => replica.requests.length).toBe(4);
+    } finally {
+      await replica.stop();
+    }
+  });
+
   it('is tried again when no replica takes it and one may later', async () => {
     const refuses = await startVendorServer(() => ({ status: 400, body: 'bad' }));
     try {

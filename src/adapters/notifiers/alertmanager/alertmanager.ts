@@ -3,6 +3,7 @@ import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import { specLabels } from '../../../core/slo/spec-labels.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { httpSend } from '../http-send.js';
+import { isOwed, OwedEnds } from './owed-ends.js';
 
 export interface AlertmanagerConfig {
   readonly kind: 'alertmanager';
@@ -20,6 +21,9 @@ const ALERT_NAMES = {
 /** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
 const REFRESHES_TO_LIVE = 4;
 
+/** How often in a refresh a replica that missed an end is told again. */
+const ASKED_AGAIN = 4;
+
 /** Alertmanager's API v2. It forgets what is not repeated, so open alerts are refreshed; all replicas are told. */
 export function alertmanager(
   name: string,
@@ -27,32 +31,36 @@ export function alertmanager(
   externalUrl: string | undefined,
   clock: Clock,
 ): Notifier {
+  const tell = (url: string, body: string) =>
+    httpSend(
+      {
+        url: `${url.replace(/\/+$/, '')}/api/v2/alerts`,
+        body,
+        allowPrivateAddresses: true,
+        // Not the whole URL: it may hold a password.
+        receipt: () => new URL(url).host,
+      },
+      clock.now(),
+    );
+  const owed = new OwedEnds(config.refreshEveryMs / ASKED_AGAIN, REFRESHES_TO_LIVE * ASKED_AGAIN, tell);
   return {
     receiver: name,
     refreshEveryMs: config.refreshEveryMs,
     async send(signal) {
-      const now = clock.now();
-      const body = JSON.stringify([alert(signal, now, config.refreshEveryMs, externalUrl)]);
-      const outcomes = await Promise.all(
-        config.urls.map((url) =>
-          httpSend(
-            {
-              url: `${url.replace(/\/+$/, '')}/api/v2/alerts`,
-              body,
-              allowPrivateAddresses: true,
-              // Not the whole URL: it may hold a password.
-              receipt: () => new URL(url).host,
-            },
-            now,
-          ),
-        ),
-      );
-      return together(outcomes);
+      owed.forget(signal.dedupKey);
+      const body = JSON.stringify([alert(signal, clock.now(), config.refreshEveryMs, externalUrl)]);
+      const outcomes = await Promise.all(config.urls.map((url) => tell(url, body)));
+      const outcome = together(outcomes);
+      if (signal.kind === 'resolve' && outcome.kind === 'delivered') {
+        const missed = config.urls.filter((_, index) => isOwed(outcomes[index]));
+        owed.owe(signal.dedupKey, missed, body);
+      }
+      return outcome;
     },
   };
 }
 
-/** One replica that took it is enough: they gossip, and the next refresh tells the others. */
+/** One replica that took it is enough to page. The others are told of an open alert by the next refresh, of an end by `OwedEnds`. */
 function together(outcomes: readonly DeliveryOutcome[]): DeliveryOutcome {
   const receipts = outcomes.flatMap((outcome) => (outcome.kind === 'delivered' ? [outcome.receipt] : []));
   if (receipts.length > 0) return { kind: 'delivered', receipt: receipts.join(' ') };
