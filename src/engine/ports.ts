@@ -118,7 +118,7 @@ export interface Notifier {
     /** Signals in one message; more than 1. */
     readonly most: number;
     /** Never throws. Its outcome is that of every signal in it; a refusal has each sent by itself. */
-    send(signals: readonly Signal[]): Promise<DeliveryOutcome>;
+    send(signals: readonly [Signal, ...Signal[]]): Promise<DeliveryOutcome>;
   };
 }
 

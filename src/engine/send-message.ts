@@ -1,6 +1,6 @@
 import { openingId } from '../core/delivery/opening.js';
 import { judgeAttempt, judgeConfirmation } from '../core/delivery/retry.js';
-import type { Confirmation, DeliveryOutcome } from '../core/delivery/signal.js';
+import type { Confirmation, DeliveryOutcome, Signal } from '../core/delivery/signal.js';
 import type { Clock, DeliveryRecord, Log, Metrics, Notifier, Outbox, PendingDelivery } from './ports.js';
 import { messageId } from './tell.js';
 
@@ -26,7 +26,9 @@ export async function sendMessage(
   if (!first) return [];
   const notifier = ports.notifiers().get(first.receiver);
   if (more.length === 0) return [await sendOne(first, notifier, ports)];
-  const outcome = await outcomeOf(first, notifier, (to) => sendTogether(to, rows));
+  const outcome = await outcomeOf(first, notifier, (to) =>
+    sendTogether(to, [first.signal, ...more.map(({ signal }) => signal)]),
+  );
   if (outcome.kind === 'refused') {
     const records: DeliveryRecord[] = [];
     for (const row of rows) records.push(await sendOne(row, notifier, ports));
@@ -114,8 +116,7 @@ async function outcomeOf(
   }
 }
 
-function sendTogether(to: Notifier, rows: readonly PendingDelivery[]): Promise<DeliveryOutcome> {
-  const signals = rows.map(({ signal }) => signal);
+function sendTogether(to: Notifier, signals: readonly [Signal, ...Signal[]]): Promise<DeliveryOutcome> {
   // Gone by a reload since they were put together.
   return to.together?.send(signals) ?? Promise.resolve({ kind: 'refused', reason: 'each by itself' });
 }

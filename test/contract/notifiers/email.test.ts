@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmailConfig } from '../../../src/adapters/notifiers/email/email.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { LOGIN, type Smtp, startSmtp } from '../../support/vendors/smtp.js';
-import { notifierOf, signal } from './notifier-of.js';
+import { burst, notifierOf, signal } from './notifier-of.js';
 
 let smtp: Smtp;
 let notifier: Notifier;
@@ -76,6 +76,18 @@ describe('e-mail', () => {
       '[resolved]',
     ]);
     expect(header(3, 'x-priority')).toBe('');
+  });
+
+  it('tells a burst in one mail that is in the thread of each alert', async () => {
+    const signals = burst(50);
+    expect(await notifier.together?.send(signals)).toMatchObject({ kind: 'delivered' });
+    expect(smtp.mails).toHaveLength(1);
+    expect(header(0, 'subject')).toBe('[page] 50 pages at once: checkout');
+    const threads = header(0, 'references').split(' ');
+    expect(threads).toHaveLength(50);
+    await notifier.send({ ...signals[0], kind: 'resolve', id: 'end' });
+    expect(header(1, 'references')).toBe(threads[0]);
+    expect(wordsOf(0)).toContain('checkout/slo-50 burns');
   });
 
   it('cannot be made to say more than it should: no header, no markup, no address comes from a label', async () => {

@@ -23,3 +23,15 @@ export function notifierOf(
 export function signal(over: Partial<Signal> = {}): Signal {
   return sampleRow(over).signal;
 }
+
+/** Pages of so many SLOs at the same instant. */
+export function burst(count: number): readonly [Signal, ...Signal[]] {
+  const one = (index: number) =>
+    signal({
+      dedupKey: `firebreak/checkout/slo-${index}`,
+      sloId: `checkout/slo-${index}`,
+      incidentId: `INC-${index}`,
+      description: 'd'.repeat(2_000),
+    });
+  return [one(1), ...Array.from({ length: count - 1 }, (_, index) => one(index + 2))];
+}

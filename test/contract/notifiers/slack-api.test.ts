@@ -4,7 +4,7 @@ import type { SlackApiConfig } from '../../../src/adapters/notifiers/slack/slack
 import type { DeliveryOutcome } from '../../../src/core/delivery/signal.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { CHANNEL, SLACK_TOKEN, type SlackApi, startSlackApi } from '../../support/vendors/slack-api.js';
-import { notifierOf, signal } from './notifier-of.js';
+import { burst, notifierOf, signal } from './notifier-of.js';
 
 let slack: SlackApi;
 let notifier: Notifier;
@@ -112,5 +112,29 @@ describe('Slack by its Web API', () => {
     slack.failNext({ kind: 'status', status: 200, body: '<html>sign in</html>' }, { kind: 'reset' });
     expect(await notifier.send(page())).toMatchObject({ kind: 'unknown' });
     expect(await notifier.send(page())).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is told of a burst in one message, with a button for each incident; what follows is told in its thread', async () => {
+    const signals = burst(20);
+    const sent = await notifier.together?.send(signals);
+    const receipt = `${CHANNEL}:1700000001.000100:several`;
+    expect(sent).toEqual({ kind: 'delivered', receipt });
+    expect(slack.messages[0]?.buttons.slice(0, -1).map(({ value }) => value)).toEqual(
+      signals.map(({ incidentId }) => incidentId),
+    );
+    const [first] = signals;
+    expect(await notifier.send({ ...first, kind: 'resolve' }, receipt)).toMatchObject({ kind: 'delivered' });
+    expect(slack.messages.map(({ thread, edits }) => [thread, edits])).toEqual([
+      [undefined, 0],
+      ['1700000001.000100', 0],
+    ]);
+    expect(
+      await notifier.together?.send([
+        { ...first, kind: 'resolve' },
+        { ...first, kind: 'resolve' },
+      ]),
+    ).toMatchObject({
+      kind: 'refused',
+    });
   });
 });

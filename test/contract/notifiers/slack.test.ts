@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pageBody } from '../../../src/core/delivery/page-text.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { type Slack, startSlack } from '../../support/vendors/slack.js';
-import { notifierOf, signal } from './notifier-of.js';
+import { burst, notifierOf, signal } from './notifier-of.js';
 
 let slack: Slack;
 let notifier: Notifier;
@@ -88,5 +88,19 @@ describe('Slack', () => {
   it('is not taken for anything that answers 200', async () => {
     slack.failNext({ kind: 'status', status: 200, body: '<html>sign in</html>' });
     expect(await notifier.send(signal())).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is told of a burst in one message, with a line for each alert', async () => {
+    const signals = burst(20);
+    expect(await notifier.together?.send(signals)).toEqual({ kind: 'delivered', receipt: 'ok' });
+    expect(slack.messages).toHaveLength(1);
+    const [title, ...blocks] = slack.messages[0]?.blocks ?? [];
+    expect(title).toBe(':rotating_light: [page] 20 pages at once: checkout');
+    expect(blocks.join('\n').split('\n')).toHaveLength(20);
+    for (const { incidentId, sloId } of signals) {
+      expect(blocks.join('\n')).toMatch(
+        new RegExp(`^${sloId} burns.* · ${incidentId} · https://runbooks`, 'm'),
+      );
+    }
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pageBody } from '../../../src/core/delivery/page-text.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { startTeams, type Teams } from '../../support/vendors/teams.js';
-import { notifierOf, signal } from './notifier-of.js';
+import { burst, notifierOf, signal } from './notifier-of.js';
 
 let teams: Teams;
 let notifier: Notifier;
@@ -88,5 +88,12 @@ describe('Microsoft Teams', () => {
   it('is not taken for anything that answers 200', async () => {
     teams.failNext({ kind: 'status', status: 200, body: '<html>sign in</html>' });
     expect(await notifier.send(signal())).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is told of a burst in one card, with a line for each alert', async () => {
+    expect(await notifier.together?.send(burst(20))).toMatchObject({ kind: 'delivered' });
+    expect(teams.cards).toHaveLength(1);
+    expect(teams.cards[0]?.texts).toHaveLength(21);
+    expect(teams.cards[0]?.texts[20]).toMatch(/^checkout\/slo-20 burns.* · INC-20 · https:\/\/runbooks/);
   });
 });

@@ -20,6 +20,7 @@ export interface EmailConfig {
 }
 
 const TIMEOUT_MS = 10_000;
+const MOST_TOGETHER = 50;
 
 /** Mail by SMTP: a mail for each change, all of one alert in one thread; a mail that is sent again has the same Message-ID. */
 export function email(name: string, config: EmailConfig): Notifier {
@@ -27,11 +28,15 @@ export function email(name: string, config: EmailConfig): Notifier {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
-    send: (signal) => deliver(signal, config),
+    send: (signal) => deliver([signal], config),
+    together: { most: MOST_TOGETHER, send: (signals) => deliver(signals, config) },
   };
 }
 
-async function deliver(signal: Signal, config: EmailConfig): Promise<DeliveryOutcome> {
+async function deliver(
+  signals: readonly [Signal, ...Signal[]],
+  config: EmailConfig,
+): Promise<DeliveryOutcome> {
   let left = false;
   try {
     const transport = transportFor(config);
@@ -47,7 +52,7 @@ async function deliver(signal: Signal, config: EmailConfig): Promise<DeliveryOut
       );
       done();
     });
-    const { response, rejected, rejectedErrors = [] } = await transport.sendMail(mailOf(signal, config));
+    const { response, rejected, rejectedErrors = [] } = await transport.sendMail(mailOf(signals, config));
     const passing = rejectedErrors.find(({ responseCode = 0 }) => responseCode >= 400 && responseCode < 500);
     // The others get it twice, under one Message-ID: better than somebody who gets it never.
     if (passing) return { kind: 'retry', reason: passing.response ?? passing.message };

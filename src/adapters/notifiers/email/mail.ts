@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import { openingId } from '../../../core/delivery/opening.js';
-import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import { messageText } from '../../../core/delivery/bundle-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
 import { cut } from '../fit-text.js';
 
 const LONGEST_SUBJECT = 250;
 const LONGEST_LINE = 10_000;
 
-/** The mail that tells a signal: plain text and HTML, the same in every attempt. */
+/** The mail that tells some signals of one kind and severity: plain text and HTML, the same in every attempt. */
 export function mailOf(
-  signal: Signal,
+  signals: readonly [Signal, ...Signal[]],
   { from, to }: { readonly from: string; readonly to: readonly string[] },
 ): SendMailOptions & { readonly messageId: string } {
-  const title = pageTitle(signal);
-  const lines = pageBody(signal).map((line) => cut(line, LONGEST_LINE));
+  const [signal] = signals;
+  const { title, lines: told } = messageText(signals);
+  const lines = told.map((line) => cut(line, LONGEST_LINE));
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'firebreak.invalid';
-  const opening = messageId(openingId(signal), to, domain);
-  const own = messageId(signal.id, to, domain);
+  const openings = signals.map((each) => messageId(openingId(each), to, domain));
+  const own = messageId(signals.map(({ id }) => id).join(' '), to, domain);
+  const references = openings.filter((id) => id !== own);
   const isUrgent = signal.kind === 'trigger' && signal.severity === 'page';
   return {
     from,
@@ -27,7 +29,8 @@ export function mailOf(
     html: htmlOf(title, lines),
     date: new Date(signal.at),
     messageId: own,
-    ...(own === opening ? {} : { inReplyTo: opening, references: [opening] }),
+    // A mail about several alerts opens none of their threads by itself, and is found in each.
+    ...(references.length === 0 ? {} : { references, inReplyTo: references[0] ?? '' }),
     priority: isUrgent ? 'high' : 'normal',
     // No out-of-office note comes back (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -1,4 +1,4 @@
-import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import { messageText } from '../../../core/delivery/bundle-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
 import { fitLines } from '../fit-text.js';
 
@@ -9,6 +9,9 @@ const MOST_SECTIONS = 48;
 /** Slack cuts a message off at about 13,200 characters, whatever its blocks may hold by themselves. */
 const LONGEST_BODY = 12_000;
 
+/** Signals in one message: each has a line that fits, and a button. */
+export const MOST_TOGETHER = 20;
+
 type Block = Readonly<Record<string, unknown>>;
 
 export interface SlackMessage {
@@ -18,14 +21,15 @@ export interface SlackMessage {
 }
 
 /** A message as Slack takes it; what names, labels and descriptions say calls nobody. */
-export function slackMessage(signal: Signal): SlackMessage {
-  const [mark, word] = markOf(signal);
-  const title = `${mark} [${word}] ${pageTitle(signal)}`;
+export function slackMessage(first: Signal, ...more: readonly Signal[]): SlackMessage {
+  const [mark, word] = markOf(first);
+  const told = messageText([first, ...more]);
+  const title = `${mark} [${word}] ${told.title}`;
   return {
     text: cut(escape(title), LONGEST_SECTION),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, LONGEST_HEADER), emoji: true } },
-      ...sections(pageBody(signal)).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
+      ...sections(told.lines).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
     ],
   };
 }

@@ -1,7 +1,6 @@
 import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
-import type { NotDelivered } from '../http-send.js';
-import { type SlackMessage, slackMessage } from './message.js';
+import { MOST_TOGETHER, type SlackMessage, slackMessage } from './message.js';
 import { callSlack, type SlackCall } from './slack-call.js';
 
 export interface SlackApiConfig {
@@ -18,7 +17,11 @@ export interface SlackApiConfig {
 interface Posted {
   readonly channel: string;
   readonly ts: string;
+  /** It tells of other alerts, too: it is not changed for one of them. */
+  readonly isOfSeveral: boolean;
 }
+
+const OF_SEVERAL = ':several';
 
 /**
  * Slack's Web API: a message for each alert, with buttons, and all that follows in its thread; the message itself says how the alert
@@ -37,15 +40,29 @@ export function slackApi(
     takesAcknowledgements: true,
     threads: true,
     async send(signal, openedBy) {
-      const message = withButtons(slackMessage(signal), signal, externalUrl);
+      const message = withButtons(slackMessage(signal), [signal], externalUrl);
       const opened = readReceipt(openedBy);
       if (!opened) return outcomeOf(await call('chat.postMessage', { channel: config.channel, ...message }));
+      if (opened.isOfSeveral) return outcomeOf(await call('chat.postMessage', replyTo(opened, signal)));
       // First what may be done twice: when the reply fails, both are tried again.
-      const updated = await call('chat.update', { ...opened, ...message });
-      if (updated.kind === 'failed' && !isGone(updated.error)) return updated.outcome;
       const { channel, ts } = opened;
-      const thread = updated.kind === 'failed' ? {} : { thread_ts: ts };
-      return outcomeOf(await call('chat.postMessage', { channel, ...thread, ...slackMessage(signal) }));
+      const updated = await call('chat.update', { channel, ts, ...message });
+      if (updated.kind === 'failed' && !isGone(updated.error)) return updated.outcome;
+      const reply =
+        updated.kind === 'failed' ? { channel, ...slackMessage(signal) } : replyTo(opened, signal);
+      return outcomeOf(await call('chat.postMessage', reply));
+    },
+    together: {
+      most: MOST_TOGETHER,
+      async send(signals) {
+        // What follows belongs into the thread of its own alert.
+        if (signals[0].kind !== 'trigger') return { kind: 'refused', reason: 'each by itself' };
+        const message = withButtons(slackMessage(...signals), signals, externalUrl);
+        const outcome = outcomeOf(await call('chat.postMessage', { channel: config.channel, ...message }));
+        return outcome.kind === 'delivered'
+          ? { ...outcome, receipt: `${outcome.receipt}${OF_SEVERAL}` }
+          : outcome;
+      },
     },
   };
 }
@@ -55,23 +72,40 @@ function isGone(error: string | undefined): boolean {
   return ['message_not_found', 'cant_update_message', 'edit_window_closed'].includes(error ?? '');
 }
 
-function outcomeOf(answer: SlackCall): DeliveryOutcome | NotDelivered {
+function outcomeOf(answer: SlackCall): DeliveryOutcome {
   return answer.kind === 'failed'
     ? answer.outcome
     : { kind: 'delivered', receipt: `${answer.channel}:${answer.ts}` };
 }
 
 function readReceipt(receipt: string | undefined): Posted | undefined {
-  const [, channel, ts] = /^([A-Z0-9]+):(\d+\.\d+)$/.exec(receipt ?? '') ?? [];
-  return channel === undefined || ts === undefined ? undefined : { channel, ts };
+  const [, channel, ts, several] = /^([A-Z0-9]+):(\d+\.\d+)(:several)?$/.exec(receipt ?? '') ?? [];
+  return channel === undefined || ts === undefined
+    ? undefined
+    : { channel, ts, isOfSeveral: several !== undefined };
 }
 
-function withButtons(message: SlackMessage, signal: Signal, externalUrl: string | undefined): SlackMessage {
-  const { incidentId, kind } = signal;
+function replyTo({ channel, ts }: Posted, signal: Signal) {
+  return { channel, thread_ts: ts, ...slackMessage(signal) };
+}
+
+function withButtons(
+  message: SlackMessage,
+  signals: readonly Signal[],
+  externalUrl: string | undefined,
+): SlackMessage {
+  const incidents = signals.flatMap(({ kind, incidentId }) =>
+    kind === 'trigger' && incidentId !== undefined ? [incidentId] : [],
+  );
+  const acknowledge = (incident: string) =>
+    button(signals.length > 1 ? `Acknowledge ${incident}` : 'Acknowledge', {
+      action_id: 'firebreak_ack',
+      value: incident,
+      style: 'primary',
+    });
   const elements = [
-    ...(incidentId !== undefined && kind === 'trigger'
-      ? [button('Acknowledge', { action_id: 'firebreak_ack', value: incidentId, style: 'primary' })]
-      : []),
+    // Several signals may be of one incident.
+    ...[...new Set(incidents)].map(acknowledge),
     ...(externalUrl === undefined ? [] : [button('Open', { action_id: 'firebreak_open', url: externalUrl })]),
   ];
   if (elements.length === 0) return message;

@@ -1,4 +1,4 @@
-import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
+import { messageText } from '../../../core/delivery/bundle-text.js';
 import type { Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { cut, fitLines } from '../fit-text.js';
@@ -14,35 +14,51 @@ export interface TeamsConfig {
 const LARGEST_MESSAGE_BYTES = 28_000;
 const LONGEST_TITLE = 500;
 const LONGEST_LINK = 2_000;
+/** Each has a line that fits. */
+const MOST_TOGETHER = 20;
+
+interface Card {
+  readonly title: string;
+  readonly color: string;
+  readonly lines: readonly string[];
+  readonly actions: readonly Record<string, unknown>[];
+}
 
 /** A workflow of Microsoft Teams that posts what its webhook is sent: an Adaptive Card for each change; Teams folds nothing. */
 export function teams(name: string, config: TeamsConfig, clock: Clock): Notifier {
+  const post = (body: string) =>
+    httpSend(
+      {
+        url: config.webhookUrl,
+        body,
+        allowPrivateAddresses: config.allowPrivateAddresses,
+        receipt: (answer, headers) => {
+          // 202: the workflow has begun. Nobody says whether its card then stood in the channel.
+          const run = headers['x-ms-workflow-run-id'];
+          return typeof run === 'string' ? `workflow run ${run}` : answer === '' ? 'accepted' : undefined;
+        },
+      },
+      clock.now(),
+    );
   return {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
-    send: (signal) =>
-      httpSend(
-        {
-          url: config.webhookUrl,
-          body: message(signal),
-          allowPrivateAddresses: config.allowPrivateAddresses,
-          receipt: (answer, headers) => {
-            // 202: the workflow has begun. Nobody says whether its card then stood in the channel.
-            const run = headers['x-ms-workflow-run-id'];
-            return typeof run === 'string' ? `workflow run ${run}` : answer === '' ? 'accepted' : undefined;
-          },
-        },
-        clock.now(),
-      ),
+    send: (signal) => post(message(signal)),
+    together: { most: MOST_TOGETHER, send: (signals) => post(message(...signals)) },
   };
 }
 
-function message(signal: Signal): string {
-  const actions = linkActions(signal);
-  const textOf = (lines: readonly string[]) => JSON.stringify(envelope(card(signal, lines, actions)));
+function message(first: Signal, ...more: readonly Signal[]): string {
+  const told = messageText([first, ...more]);
+  const [color, word] = markOf(first);
+  const title = cut(`[${word}] ${told.title}`, LONGEST_TITLE);
+  // Of several signals each line has its own link.
+  const actions = more.length === 0 ? linkActions(first) : [];
+  const textOf = (lines: readonly string[]) =>
+    JSON.stringify(envelope(card({ title, color, lines, actions })));
   const fits = (text: string) => Buffer.byteLength(text) <= LARGEST_MESSAGE_BYTES;
-  return textOf(fitLines(pageBody(signal), (lines) => fits(textOf(lines))));
+  return textOf(fitLines(told.lines, (lines) => fits(textOf(lines))));
 }
 
 function envelope(content: Record<string, unknown>) {
@@ -52,13 +68,7 @@ function envelope(content: Record<string, unknown>) {
   };
 }
 
-function card(
-  signal: Signal,
-  lines: readonly string[],
-  actions: readonly Record<string, unknown>[],
-): Record<string, unknown> {
-  const [color, word] = markOf(signal);
-  const title = cut(`[${word}] ${pageTitle(signal)}`, LONGEST_TITLE);
+function card({ title, color, lines, actions }: Card): Record<string, unknown> {
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
