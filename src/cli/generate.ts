@@ -8,6 +8,7 @@ import {
   TEST_FOLDER,
 } from '../rules/generate-rules.js';
 import { NAMING_TOOLS, type NamingTool } from '../rules/naming/namings.js';
+import { recordedSla } from '../rules/recorded-budget.js';
 import { isRecordable } from '../rules/slices.js';
 import { isTestable } from '../rules/tests/rule-tests.js';
 import { reportText } from '../spec/report/text.js';
@@ -93,6 +94,11 @@ async function generate(context: CliContext, paths: readonly string[], options: 
   for (const { id } of all.filter((slo) => !isRecordable(slo))) {
     context.stderr.write(
       `${context.stderr.paint('yellow', 'no rules:')} ${id} is a composite or counts slices of what is no counter: the daemon judges it alone\n`,
+    );
+  }
+  for (const { id } of slos.filter((slo) => slo.sla && !recordedSla(slo))) {
+    context.stderr.write(
+      `${context.stderr.paint('yellow', 'no SLA alert:')} the SLA of ${id} keeps to the calendar: the daemon alone tells when it is at risk\n`,
     );
   }
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];

@@ -152,11 +152,13 @@ function printf(query: string, times = 1): string {
   return `printf ${goString(query)}${` $labels.${LABELS.window}`.repeat(times)}`;
 }
 
-function ownerLine(slo: Slo): string[] {
+/** Whose the SLO is, as the last line of a description. */
+export function ownerLine(slo: Slo): string[] {
   return slo.metadata.owner === undefined ? [] : [`Owner: ${plainText(slo.metadata.owner)}.`];
 }
 
-function linkAnnotations(slo: Slo): Record<string, string> {
+/** Where to read on. */
+export function linkAnnotations(slo: Slo): Record<string, string> {
   const { runbook, dashboard, repository } = slo.metadata.links;
   return {
     ...(runbook === undefined ? {} : { [LABELS.runbook]: plainText(runbook) }),

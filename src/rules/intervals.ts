@@ -2,6 +2,7 @@ import { remembered } from '../core/remembered.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { Slo } from '../core/slo/slo.js';
 import { SECOND } from '../core/time/duration.js';
+import { recordedSla } from './recorded-budget.js';
 
 /** How often an SLO is counted and its pages are judged, at least. */
 const LONGEST_COUNTING_INTERVAL = 30 * SECOND;
@@ -42,7 +43,8 @@ interface Timing {
 const timingOf = remembered((slo: Slo): Timing => {
   const sloWindow = slo.objective.sloWindow.durationMs;
   const pages = windowsOf(slo, 'page');
-  const windows = distinct([...pages, ...windowsOf(slo, 'ticket'), sloWindow]);
+  const ofSla = recordedSla(slo)?.objective.sloWindow.durationMs ?? sloWindow;
+  const windows = distinct([...pages, ...windowsOf(slo, 'ticket'), sloWindow, ofSla]);
   const [shortest = sloWindow] = windows;
   const counting = wholeSeconds(Math.min(shortest / 10, LONGEST_COUNTING_INTERVAL));
   const others = windows.filter((windowMs) => !pages.includes(windowMs));

@@ -32,6 +32,8 @@ export const BURN_RATE = 'slo:burn_rate:ratio';
 export const OVER_LIMIT = 'slo:burn_rate:over_limit';
 /** What is left of the error budget: 1 is all of it, below 0 is overspent. It counts what was seen, however little. */
 export const BUDGET_REMAINING = 'slo:error_budget_remaining:ratio';
+/** The same of the SLA beside an SLO, by its own target and window. */
+export const SLA_BUDGET_REMAINING = 'slo:sla_error_budget_remaining:ratio';
 /** 1 − target: the share of events that may be bad. */
 export const ALLOWED_RATIO = 'slo:allowed_error:ratio';
 /** The promise (0-1); like the budget, it carries the SLO window as its window. */
@@ -46,6 +48,7 @@ export const INFO = 'slo:metadata:info';
 export const LONGEST_PAUSE = '3h';
 
 export const BURN_ALERT = 'SloErrorBudgetBurn';
+export const SLA_ALERT = 'SloSlaAtRisk';
 export const ABSENCE_ALERT = 'SloEventsAbsent';
 
 export const LABELS = {

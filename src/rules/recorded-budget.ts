@@ -1,4 +1,4 @@
-import type { Slo } from '../core/slo/slo.js';
+import type { Sla, Slo } from '../core/slo/slo.js';
 
 /**
  * Whether rules can record what is left of the budget. PromQL knows no time zones: where a calendar period begins, only the daemon can
@@ -6,4 +6,9 @@ import type { Slo } from '../core/slo/slo.js';
  */
 export function isRecordedBudget({ objective }: Pick<Slo, 'objective'>): boolean {
   return objective.sloWindow.kind === 'rolling';
+}
+
+/** The SLA whose budget rules record; undefined where there is none, or one whose window keeps to the calendar. */
+export function recordedSla({ sla }: Pick<Slo, 'sla'>): Sla | undefined {
+  return sla && isRecordedBudget(sla) ? sla : undefined;
 }

@@ -7,7 +7,9 @@ import { countingInterval, METADATA_INTERVAL, slowInterval } from './intervals.j
 import { countingGroupName, metadataGroupName, slowGroupName } from './names.js';
 import type { Naming } from './naming/naming.js';
 import { countingRules, metadataRules, slowRules } from './recording-rules.js';
+import { recordedSla } from './recorded-budget.js';
 import type { RuleGroup } from './rule-group.js';
+import { slaAlerts, slaBudget } from './sla-rules.js';
 import type { Family } from './series.js';
 
 /** Where hosted rulers (Mimir, Cortex) draw the line for a group. */
@@ -49,14 +51,17 @@ function mostTogether(slos: readonly Slo[]): number {
   return tooMany === -1 ? slos.length : tooMany;
 }
 
-/** Target, info, absence, and one rule for each counter. */
+/** Target, info, absence, two of an SLA, and one rule for each counter. */
 function metadataSize(slo: Slo): number {
-  return 3 + lastValues(slo).length;
+  return 3 + (recordedSla(slo) ? 2 : 0) + lastValues(slo).length;
 }
 
-/** One that counts slices has a rule more, and stands alone. */
+/** One that counts slices has a rule more, and stands alone. An SLA over another window needs that of all of the family. */
 function tiersAndWindow(slo: Slo): string {
-  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow, slo.timeSlices && slo.name]);
+  const ofSla = recordedSla(slo)?.objective.sloWindow.durationMs;
+  const { durationMs } = slo.objective.sloWindow;
+  const window = ofSla === durationMs ? undefined : ofSla;
+  return JSON.stringify([slo.alertPolicies, slo.objective.sloWindow, window, slo.timeSlices && slo.name]);
 }
 
 /**
@@ -89,7 +94,12 @@ function familyGroups(family: Family, naming: Naming | undefined): RuleGroup[] {
     {
       name: metadataGroupName(first.service, only),
       interval: formatDuration(METADATA_INTERVAL),
-      rules: [...slos.flatMap((slo) => metadataRules(slo, family)), ...slos.map(absenceAlert)],
+      rules: [
+        ...slos.flatMap((slo) => metadataRules(slo, family)),
+        ...slos.flatMap(slaBudget),
+        ...slos.flatMap(slaAlerts),
+        ...slos.map(absenceAlert),
+      ],
     },
   ];
 }

@@ -12,6 +12,7 @@ import {
   WINDOW_BEGIN,
   WINDOW_SECONDS,
 } from './names.js';
+import { recordedSla } from './recorded-budget.js';
 import type { RecordingRule } from './rule-group.js';
 import { type Family, familyLabels, familySeriesText, sharedLabels } from './series.js';
 
@@ -95,7 +96,8 @@ export function windowLengths(family: Family): RecordingRule {
 
 /** Windows (ms) by how their beginning is found: in memory, by a rule at every evaluation, by a rule of the slow group. */
 function windowsApart({ slos: [first] }: Family): Record<'near' | 'exact' | 'slow', number[]> {
-  const atOnce = [...pageWindows(first), first.objective.sloWindow.durationMs];
+  const ofSla = recordedSla(first)?.objective.sloWindow.durationMs ?? [];
+  const atOnce = [...pageWindows(first), first.objective.sloWindow.durationMs].concat(ofSla);
   const all = allWindows(first);
   const far = all.filter((windowMs) => windowMs > IN_MEMORY);
   return {

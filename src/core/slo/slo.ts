@@ -14,8 +14,6 @@ export interface Objective {
 
 /** The promise to customers: looser than the SLO's own, with a budget of its own and an alert before it is broken. */
 export interface Sla {
-  /** When there, the SLO is made of others: its indicator counts nothing itself, and `timeSlices` tells how time is cut. */
-  readonly composite?: Composite;
   readonly objective: Objective;
   /** What follows when it is broken, in words: `10 % credits`. */
   readonly consequence?: string;

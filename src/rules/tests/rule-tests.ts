@@ -2,11 +2,13 @@ import type { Slo } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { openAlert } from '../alerting-rules.js';
 import { countingInterval } from '../intervals.js';
+import { openSlaAlert } from '../sla-rules.js';
 import type { YamlValue } from '../yaml-text.js';
 import { isSliced } from '../slices.js';
 import { type SampleEvents, sampleEvents } from './sample-events.js';
 import { inputSeries, type Scenario } from './scenario.js';
 import { scenarios, scrapeInterval } from './scenarios.js';
+import { slaScenarios } from './sla-scenarios.js';
 
 /**
  * A file for `promtool test rules` that holds the rules of some SLOs to the theory; undefined when none of them can be tested.
@@ -43,7 +45,7 @@ function testsOf(slo: Slo): YamlValue[] {
   const events = eventsFor(slo);
   if (!events) return [];
   const scrape = scrapeInterval(slo);
-  return scenarios(slo).map(({ name, stretches, expectations }) => ({
+  return [...scenarios(slo), ...slaScenarios(slo)].map(({ name, stretches, expectations }) => ({
     name: name.startsWith(slo.id) ? name : `${slo.id}: ${name}`,
     interval: formatDuration(scrape),
     input_series: inputSeries(events, stretches, scrape).map((series) => ({ ...series })),
@@ -53,7 +55,7 @@ function testsOf(slo: Slo): YamlValue[] {
 
 function expectationOf(slo: Slo, { at, severity, fires }: Scenario['expectations'][number]): YamlValue {
   return {
-    expr: `count(${openAlert(slo, severity)})`,
+    expr: `count(${severity === 'sla' ? openSlaAlert(slo) : openAlert(slo, severity)})`,
     eval_time: formatDuration(at),
     exp_samples: fires ? [{ labels: '{}', value: 1 }] : [],
   };

@@ -6,10 +6,10 @@ export type Stretch =
   | { readonly lasts: number; readonly perScrape: number; readonly errorRatio: number }
   | { readonly lasts: number; readonly missing: true };
 
-/** Whether an alert of a severity is firing at an instant (ms from the start). */
+/** Whether an alert of a severity, or that of the SLA, is firing at an instant (ms from the start). */
 export interface Expectation {
   readonly at: number;
-  readonly severity: AlertSeverity;
+  readonly severity: AlertSeverity | 'sla';
   readonly fires: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { Expectation, Scenario, Stretch } from './scenario.js';
 const BUSY = 1_000_000;
 
 /** promtool evaluates every cycle of it: a burn that a three-day window notices after a day would take it minutes. */
-const LONGEST_TEST = 16 * HOUR;
+export const LONGEST_TEST = 16 * HOUR;
 
 /** Two scrapes in an evaluation, as is usual. */
 export function scrapeInterval(slo: Slo): number {
@@ -146,7 +146,7 @@ function gapWhileBurning(slo: Slo, fastest: AlertPolicy, clock: TestClock): Scen
   };
 }
 
-function busy(lasts: number, errorRatio: number): Stretch {
+export function busy(lasts: number, errorRatio: number): Stretch {
   return { lasts, perScrape: BUSY, errorRatio };
 }
 
@@ -157,7 +157,7 @@ function silent(instants: readonly number[]): Expectation[] {
 }
 
 /** Evaluations and scrapes of an SLO's test, all at multiples of their distance from 0. */
-class TestClock {
+export class TestClock {
   readonly cycle: number;
   readonly scrape: number;
   /** Healthy time before anything happens. */

@@ -68,6 +68,14 @@ slos:
     expect(around.files).toEqual(before);
   });
 
+  it('says that an SLA over a month of the calendar has no alert in rules', async () => {
+    const promise = 'sla: {target: 99%, window: {calendar: month}}';
+    const sla = CHECKOUT_SPEC.replace('    error_budget:', `    ${promise}\n    error_budget:`);
+    const ran = await run(surroundings({ 'specs/checkout-api.yaml': sla }), ...generate);
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stderr).toMatch(/^no SLA alert: the SLA of checkout-api\/\S+ keeps to the calendar/);
+  });
+
   it('says that rules know of no exclusions', async () => {
     const maintenance =
       'maintenance:\n  - {id: db, author: m, reason: r, service: search-api, from: "2026-12-01T00:00:00Z", to: "2026-12-01T02:00:00Z"}\n';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Slo } from '../../../src/core/slo/slo.js';
+import type { Sla, Slo } from '../../../src/core/slo/slo.js';
+import { calendarWindow } from '../../../src/core/slo/slo-window.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { generateRules, isGenerated } from '../../../src/rules/generate-rules.js';
 import type { AlertingRule, Rule } from '../../../src/rules/rule-group.js';
@@ -241,5 +242,42 @@ describe('generateRules', () => {
       },
       spec: { groups: groupsOf([checkoutSlo()]) },
     });
+  });
+});
+
+describe('the SLA of an SLO', () => {
+  const rolling = (days: number) => ({ kind: 'rolling', durationMs: days * DAY }) as const;
+  const sla = { objective: { target: 0.995, sloWindow: rolling(30) }, warnAt: 0.25 };
+  const withSla = (more: Partial<Sla> = {}, name = 'availability') =>
+    checkoutSlo({ name, id: `checkout-api/${name}`, sla: { ...sla, ...more } });
+
+  it('has a budget and a page of its own, of two rules', () => {
+    const count = (slos: readonly Slo[]) => groupsOf(slos).flatMap(({ rules }) => rules).length;
+    expect(count([withSla()]) - count([checkoutSlo()])).toBe(2);
+    const [alert] = alertsOf([withSla({ consequence: '10 % credits, {{ never }} more' })]).filter(
+      (rule) => rule.alert === 'SloSlaAtRisk',
+    );
+    expect(alert?.labels).toMatchObject({ service: 'checkout-api', slo: 'availability', severity: 'page' });
+    expect(alert?.annotations['description']).toContain('SLA: 99.5% over 30d; this page comes when 25%');
+    expect(alert?.annotations['description']).toContain('10 % credits, {{ "{{" }} never }} more');
+  });
+
+  it('shares the rules of others over the same window, and stands alone over another', () => {
+    const plain = checkoutSlo({ name: 'plain', id: 'checkout-api/plain' });
+    const groups = (other: Slo) => new Set(groupsOf([plain, other]).map(({ name }) => name)).size;
+    expect(groups(withSla())).toBe(3);
+    expect(groups(withSla({ objective: { target: 0.995, sloWindow: rolling(7) } }))).toBe(6);
+  });
+
+  it('has neither over a window of the calendar, which PromQL does not know', () => {
+    const sloWindow = calendarWindow('month', 'UTC');
+    expect(generate([withSla({ objective: { target: 0.99, sloWindow } })])[0]?.text).not.toMatch(
+      /sla_|SloSla/,
+    );
+  });
+
+  it('keeps groups within what hosted rulers take', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => withSla({}, name));
+    for (const { name, rules } of groupsOf(many)) expect(rules.length, name).toBeLessThanOrEqual(20);
   });
 });
