@@ -198,12 +198,14 @@ function heldOverGap(selector: CounterSelector, step: string): string {
   return lastValue(selector, HELD_OVER_GAP, step);
 }
 
+/** Older Prometheus (2.42) knows no histograms in ranges: there they are looked up as they are, and are not held when they are gone. */
 function lastValue(selector: CounterSelector, within: number, ago?: string): string {
   const offset = ago === undefined ? '' : ` offset ${ago}`;
-  return nativeText(
-    selector,
-    `last_over_time(${selectorText(selector)}[${formatDuration(within)}]${offset})`,
-  );
+  const text = selectorText(selector);
+  const held = `last_over_time(${text}[${formatDuration(within)}]${offset})`;
+  return selector.native
+    ? `(${nativeText(selector, held)} or ${nativeText(selector, `${text}${offset}`)})`
+    : held;
 }
 
 function label(expression: string, of: string): string {

@@ -14,12 +14,13 @@ export async function loadHistory(folder: string, lines: readonly string[]): Pro
   await runToEnd('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', file, join(folder, 'data')]);
 }
 
-/** A real Prometheus over what was loaded, which scrapes nothing. */
+/** A real Prometheus over what was loaded, which scrapes nothing and evaluates the rules of the folder (`*.rules.yaml`). */
 export async function startPastPrometheus(folder: string, ...flags: readonly string[]): Promise<string> {
   const reserved = await reservePort();
   const address = addressOf(reserved);
   await new Promise((resolve) => reserved.close(resolve));
-  await writeFile(join(folder, 'prometheus.yml'), 'global: {scrape_interval: 1h}\n');
+  const config = 'global: {scrape_interval: 1h}\nrule_files: ["*.rules.yaml"]\n';
+  await writeFile(join(folder, 'prometheus.yml'), config);
   const prometheus = spawn(
     'prometheus',
     [
