@@ -23,7 +23,7 @@ export function compileAlphaSlo(object: OpenSloObject<AlphaSloSpec>, library: Li
     {
       object,
       sloWindow,
-      budgetingMethod: spec.budgetingMethod,
+      budgetingMethod: spec.budgetingMethod ?? 'Occurrences',
       objectives: spec.objectives,
       measured: measured.map((each) => each && { measured: each, name: { name: metadata.name } }),
       indicator: undefined,

@@ -63,10 +63,13 @@ export const AlphaSloSpec = Type.Object(
       Type.Object({ thresholdMetric: Query }, { ...closed, description: 'a thresholdMetric' }),
     ),
     timeWindows: Type.Array(TimeWindow, { minItems: 1, maxItems: 1, description: 'a list of one window' }),
-    budgetingMethod: Type.Unsafe<'Occurrences' | 'Timeslices'>({
-      enum: ['Occurrences', 'Timeslices'],
-      description: 'Occurrences or Timeslices',
-    }),
+    // Sloth reads files without it, and its own examples have none.
+    budgetingMethod: Type.Optional(
+      Type.Unsafe<'Occurrences' | 'Timeslices'>({
+        enum: ['Occurrences', 'Timeslices'],
+        description: 'Occurrences or Timeslices',
+      }),
+    ),
     objectives: Type.Array(Objective, { minItems: 1, maxItems: 100, description: 'a list of objectives' }),
   },
   { ...closed, description: 'service, timeWindows, budgetingMethod, objectives' },

@@ -41,7 +41,9 @@ const ALPHA_UNITS: Readonly<Record<AlphaUnit, AnyWindow['unit']>> = {
 };
 
 export function readAlphaWindow(spec: AlphaTimeWindow, at: Findings): SloWindow | undefined {
-  return compileWindow({ ...spec, unit: ALPHA_UNITS[spec.unit], field: 'count' }, at);
+  // As sloth has it, whose own examples do not say so.
+  const isRolling = spec.isRolling ?? spec.calendar === undefined;
+  return compileWindow({ ...spec, isRolling, unit: ALPHA_UNITS[spec.unit], field: 'count' }, at);
 }
 
 function compileWindow(window: AnyWindow, at: Findings): SloWindow | undefined {

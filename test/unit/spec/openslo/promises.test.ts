@@ -239,6 +239,14 @@ describe('v1alpha', () => {
     expect(made.alertPolicies).toEqual(v1.alertPolicies);
   });
 
+  test('without budgetingMethod and isRolling, as sloth’s examples have it, is what sloth reads', () => {
+    const objectives = [{ target: 0.99, ratioMetrics }];
+    const fields = { budgetingMethod: undefined, timeWindows: [{ unit: 'Day', count: 28 }], objectives };
+    const { source: _of, ...bare } = onlySlo(slo(fields));
+    const { source: _other, ...whole } = onlySlo(slo({ objectives }));
+    expect(bare).toEqual(whole);
+  });
+
   test('a thresholdMetric stands beside them', () => {
     const indicator = { thresholdMetric: query('lag') };
     const made = onlySlo(slo({ indicator, objectives: [{ target: 0.99, op: 'lte', value: 3 }] }));
