@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmailConfig } from '../../../src/adapters/notifiers/email/email.js';
 import type { Notifier } from '../../../src/engine/ports.js';
@@ -191,18 +190,5 @@ describe('e-mail', () => {
     await smtp.stop();
     expect(await notifierFor({ port }).send(signal())).toMatchObject({ kind: 'retry' });
     smtp = await startSmtp();
-  });
-
-  it('is tried again when the server greets nobody', async () => {
-    const sockets: Socket[] = [];
-    const silent = createServer((socket) => sockets.push(socket));
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    try {
-      const { port } = silent.address() as AddressInfo;
-      expect(await notifierFor({ port }).send(signal())).toMatchObject({ kind: 'retry' });
-    } finally {
-      for (const socket of sockets) socket.destroy();
-      silent.close();
-    }
   });
 });

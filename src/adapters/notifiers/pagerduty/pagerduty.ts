@@ -1,6 +1,7 @@
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { Deploy, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
+import { cut } from '../fit-text.js';
 import { httpSend } from '../http-send.js';
 import { readObject, textField } from '../read-answer.js';
 
@@ -64,7 +65,7 @@ function trigger(signal: Signal) {
     event_action: 'trigger',
     client: 'Firebreak',
     payload: {
-      summary: pageTitle(signal).slice(0, LONGEST_SUMMARY),
+      summary: cut(pageTitle(signal), LONGEST_SUMMARY),
       source: signal.service,
       severity: signal.severity === 'page' ? 'critical' : 'warning',
       timestamp: new Date(signal.firingSince).toISOString(),
@@ -91,7 +92,7 @@ function changeText({ service, version, at, url }: Deploy, routingKey: string): 
   return JSON.stringify({
     routing_key: routingKey,
     payload: {
-      summary: `${service}: ${version} was deployed`.slice(0, LONGEST_SUMMARY),
+      summary: cut(`${service}: ${version} was deployed`, LONGEST_SUMMARY),
       timestamp: new Date(at).toISOString(),
       source: service,
       custom_details: { version },
