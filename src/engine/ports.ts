@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../core/access/audit-entry.js';
+import type { Session } from '../core/access/session.js';
 import type { Token } from '../core/access/token.js';
 import type { AttemptVerdict } from '../core/delivery/retry.js';
 import type { Confirmation, DeliveryOutcome, Deploy, LastDeploy, Signal } from '../core/delivery/signal.js';
@@ -185,6 +186,9 @@ export interface Commit {
   readonly deploys?: readonly Deploy[];
   /** Written in the place of those of their ids; when they were used last stays. */
   readonly tokens?: readonly Token[];
+  readonly sessions?: readonly Session[];
+  /** The digests of sessions that are over. */
+  readonly endedSessions?: readonly string[];
   /** Who asked for this; added to the audit log. */
   readonly audit?: readonly AuditEntry[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
@@ -270,6 +274,8 @@ export interface Store extends Outbox {
 
   tokens(): Promise<readonly Token[]>;
   noteTokenUse(id: string, at: number): Promise<void>;
+  session(digest: string): Promise<Session | undefined>;
+  noteSessionUse(digest: string, at: number): Promise<void>;
   /** The newest lines of the audit log, newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
 
@@ -282,6 +288,30 @@ export interface Store extends Outbox {
     slotHorizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is made anew for each login, and compared when the browser comes back. */
+export interface PendingLogin {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Somebody whom a provider knows. */
+export interface Identity {
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+/** Says who people are. Rejects with `source-unreachable` when it does not answer. */
+export interface IdentityProvider {
+  /** Where to send a browser. */
+  begin(): Promise<{ readonly url: string; readonly pending: PendingLogin }>;
+  /**
+   * Rejects with `unauthorized` when what came back proves nothing.
+   * @param query what the browser was sent back with
+   */
+  finish(query: string, pending: PendingLogin): Promise<Identity>;
 }
 
 /** Where secrets come from, and how they are compared. */

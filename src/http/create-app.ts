@@ -20,6 +20,7 @@ import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { receiverRoutes } from './routes/receivers.js';
+import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
 import { tokenRoutes } from './routes/tokens.js';
 
@@ -38,11 +39,12 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(guardHost(options));
   const failures = new FailureLimit(api);
   app.use(failures.refuse);
-  app.use(identify(api));
+  app.use(identify(api, options));
   app.use(failures.count);
   app.use(limitRequests(options));
-  app.use(guardReads(options));
+  app.use(guardReads(api, options));
   app.use(readJson());
+  app.use(loginRoutes(api, options, failures));
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));
   app.use(gateRoutes(api));

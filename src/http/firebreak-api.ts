@@ -6,6 +6,7 @@ import type { Incident } from '../core/incident/incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
+import type { Logins } from '../engine/logins.js';
 import type {
   DaemonStatus,
   DeliveryStatus,
@@ -53,6 +54,8 @@ export interface FirebreakApi {
   testReceiver(name: string, actor: Actor): Promise<ReceiverTest>;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
   reload(actor: Actor): Promise<void>;
+  /** Undefined when no provider is configured. */
+  readonly logins: Pick<Logins, 'begin' | 'finish' | 'prove' | 'end'> | undefined;
   /** Who somebody proves to be by the secret of a token. */
   prove(secret: string): Promise<Proof>;
   tokens(): readonly TokenView[];

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { FirebreakError } from '../core/errors.js';
 import { callerOf } from './access/caller.js';
+import type { FirebreakApi } from './firebreak-api.js';
 import type { HttpOptions } from './http-options.js';
 
 /** What probes and Prometheus ask for; nothing in it is confidential. */
@@ -15,12 +16,22 @@ export function provesItself({ path }: Request): boolean {
   return path.startsWith('/api/v1/inbound/');
 }
 
+/** Whoever logs in is not known yet. */
+function isLogin({ path }: Request): boolean {
+  return path === '/login' || path === '/login/callback' || path === '/logout';
+}
+
 /** Where reads are closed, who reads has to be known. */
-export function guardReads({ openReads }: HttpOptions): RequestHandler {
+export function guardReads({ logins }: FirebreakApi, { openReads }: HttpOptions): RequestHandler {
   return (request, response, next) => {
     const caller = callerOf(request);
-    if (openReads || isProbe(request) || provesItself(request) || caller.kind === 'known') {
+    const open = openReads || isProbe(request) || provesItself(request) || isLogin(request);
+    if (open || caller.kind === 'known') {
       next();
+      return;
+    }
+    if (logins && request.method === 'GET' && request.path === '/') {
+      response.redirect(302, `/login?return_to=${encodeURIComponent(request.originalUrl)}`);
       return;
     }
     response.setHeader('WWW-Authenticate', 'Basic realm="Firebreak, the token is the password"');

@@ -20,6 +20,8 @@ interface Operation {
     Record<
       string,
       | string
+      /** Without a body. */
+      | readonly [description: string]
       | readonly [description: string, schema: Json]
       | readonly [description: string, schema: undefined, media: string]
     >
@@ -57,6 +59,36 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       summary: 'Every SLO by what needs attention, as a page',
       answers: { '200': ['a page', undefined, 'text/html'] },
+    },
+  },
+  '/login': {
+    get: {
+      summary: 'Log a browser in',
+      open: true,
+      parameters: [query('return_to', 'a path of the daemon to come back to')],
+      answers: {
+        '302': ['to the OpenID provider'],
+        '404': 'no provider is configured',
+        '502': 'the provider does not answer',
+      },
+    },
+  },
+  '/login/callback': {
+    get: {
+      summary: 'Where the provider sends a browser back to',
+      open: true,
+      answers: {
+        '303': ['logged in, with a cookie'],
+        '401': 'what came back proves nothing',
+        '502': 'the provider does not answer',
+      },
+    },
+  },
+  '/logout': {
+    post: {
+      summary: 'End the login of this browser',
+      open: true,
+      answers: { '303': ['logged out'] },
     },
   },
   '/api/v1/slos': {
@@ -218,7 +250,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       summary: 'Tell of a deploy; pages name the newest',
       body: requests.deploy,
       scope: 'operate',
-      answers: { '204': 'noted', '400': 'the body is not understood' },
+      answers: { '204': ['noted'], '400': 'the body is not understood' },
     },
   },
   '/api/v1/receivers/{name}/test': {
@@ -338,6 +370,13 @@ export function openApi(version: string): Json {
       schemas: schemas.components,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'firebreak',
+          description:
+            'of a login; by HTTPS its name is __Host-firebreak. Writes need the header X-Firebreak-CSRF',
+        },
         password: { type: 'http', scheme: 'basic', description: 'any user name; the token is the password' },
       },
     },
@@ -349,7 +388,7 @@ function describe({ summary, parameters, body, scope, open, answers }: Operation
   const refusals = {
     ...(asked ? { '400': 'the question is not understood' } : {}),
     ...(open ? {} : { '401': 'the token is missing or wrong; reads need it where they are closed' }),
-    '403': `asked under a host name that is not the daemon’s${scope ? ', no token is configured, or the token’s scope does not suffice' : ''}`,
+    '403': `asked under a host name that is not the daemon’s${scope ? ', writes are off, the scope does not suffice, or a browser’s write did not come from a page of the daemon' : ''}`,
     '429': 'too many requests, or too many wrong tokens; Retry-After says when to come again',
   };
   return {
@@ -357,7 +396,13 @@ function describe({ summary, parameters, body, scope, open, answers }: Operation
     ...(open ? {} : { 'x-firebreak-scope': scope ?? 'read' }),
     ...(parameters ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    ...(open ? {} : { security: scope ? [{ token: [] }] : [{}, { token: [] }, { password: [] }] }),
+    ...(open
+      ? {}
+      : {
+          security: scope
+            ? [{ token: [] }, { session: [] }]
+            : [{}, { token: [] }, { session: [] }, { password: [] }],
+        }),
     responses: Object.fromEntries(
       Object.entries({ ...refusals, ...answers }).map(([status, answer]) => [status, response(answer)]),
     ),
@@ -366,10 +411,9 @@ function describe({ summary, parameters, body, scope, open, answers }: Operation
 
 function response(answer: Operation['answers'][string]): Json {
   if (typeof answer === 'string') {
-    const content =
-      answer === 'noted' ? {} : { content: { 'application/json': { schema: reference('Error') } } };
-    return { description: answer, ...content };
+    return { description: answer, content: { 'application/json': { schema: reference('Error') } } };
   }
+  if (answer.length === 1) return { description: answer[0] };
   const [description, schema, media = 'application/json'] = answer;
   return { description, content: { [media]: { schema: schema ?? { type: 'string' } } } };
 }

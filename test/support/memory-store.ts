@@ -1,3 +1,4 @@
+import type { Session } from '../../src/core/access/session.js';
 import type { Token } from '../../src/core/access/token.js';
 import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
@@ -24,6 +25,7 @@ interface Content {
   readonly deploys: Map<string, LastDeploy>;
   readonly audit: AuditEntry[];
   readonly tokens: Map<string, Token>;
+  readonly sessions: Map<string, Session>;
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -37,6 +39,7 @@ export class MemoryStore implements Store {
     deploys: new Map(),
     audit: [],
     tokens: new Map(),
+    sessions: new Map(),
   };
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
@@ -78,6 +81,7 @@ export class MemoryStore implements Store {
       deploys: new Map(this.content.deploys),
       audit: [...this.content.audit],
       tokens: new Map(this.content.tokens),
+      sessions: new Map(this.content.sessions),
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -142,6 +146,17 @@ export class MemoryStore implements Store {
     if (token && at > (token.lastUsedAt ?? 0)) this.content.tokens.set(id, { ...token, lastUsedAt: at });
   }
 
+  async session(digest: string): Promise<Session | undefined> {
+    return this.content.sessions.get(digest);
+  }
+
+  async noteSessionUse(digest: string, at: number): Promise<void> {
+    const session = this.content.sessions.get(digest);
+    if (session && at > session.lastSeenAt) {
+      this.content.sessions.set(digest, { ...session, lastSeenAt: at });
+    }
+  }
+
   async audit(limit: number): Promise<readonly AuditEntry[]> {
     return copy(this.content.audit).reverse().slice(0, limit);
   }
@@ -196,6 +211,8 @@ function write(content: Content, change: Commit): void {
   }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));
+  for (const digest of change.endedSessions ?? []) content.sessions.delete(digest);
+  for (const session of change.sessions ?? []) content.sessions.set(session.digest, session);
   for (const token of change.tokens ?? []) {
     content.tokens.set(token.id, { ...token, lastUsedAt: content.tokens.get(token.id)?.lastUsedAt });
   }

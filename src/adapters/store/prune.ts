@@ -39,4 +39,5 @@ export async function prune(
       .where('delivery_id', 'not in', (build) => build.selectFrom('outbox').select('id'))
       .execute();
   }
+  await trx.deleteFrom('sessions').where('last_seen_at', '<', before).execute();
 }

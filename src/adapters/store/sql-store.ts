@@ -11,6 +11,7 @@ import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
 import type { SqlDialect } from './sql-dialect.js';
+import { findSession, writeSessionUse } from './sessions.js';
 import { readTokens, writeTokenUse } from './tokens.js';
 import type { Tables } from './tables.js';
 import { releaseDeliveries, renewDeliveries, takeDeliveries } from './take-deliveries.js';
@@ -50,6 +51,8 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     tokens: () => readTokens(db),
     noteTokenUse: (id, at) => writeTokenUse(db, id, at),
+    session: (digest) => findSession(db, digest),
+    noteSessionUse: (digest, at) => writeSessionUse(db, digest, at),
     audit: (limit) => readAudit(db, limit),
 
     lastDeploys: () => readDeploys(db),

@@ -18,6 +18,7 @@ export interface Tables {
   readonly exclusion_changes: ExclusionChangesTable;
   readonly audit: AuditTable;
   readonly tokens: TokensTable;
+  readonly sessions: SessionsTable;
 }
 
 interface SlotsTable {
@@ -142,6 +143,15 @@ interface TokensTable {
   expires_at: number | null;
   revoked_at: number | null;
   last_used_at: number | null;
+}
+
+/** By the digest of the browser's cookie. */
+interface SessionsTable {
+  digest: string;
+  name: string;
+  scope: Scope;
+  begun_at: number;
+  last_seen_at: number;
 }
 
 interface DeploysTable {

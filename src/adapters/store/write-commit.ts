@@ -7,6 +7,7 @@ import { writeDeliveryChanges } from './delivery-changes.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { retryFailed, writeOutbox } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
+import { writeSessions } from './sessions.js';
 import { writeTokens } from './tokens.js';
 import type { Tables } from './tables.js';
 import { takeDeliveries } from './take-deliveries.js';
@@ -34,6 +35,7 @@ export async function writeCommit(
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
   await writeTokens(trx, change.tokens ?? []);
+  await writeSessions(trx, change.sessions ?? [], change.endedSessions ?? []);
   await writeAudit(trx, change.audit ?? []);
   // Before the new messages, which must not overtake what is due again.
   await writeDeliveryChanges(trx, change.deliveryChanges ?? [], change.at);

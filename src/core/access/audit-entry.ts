@@ -13,7 +13,9 @@ export type AuditAction =
   | 'reload'
   | 'token.create'
   | 'token.rotate'
-  | 'token.revoke';
+  | 'token.revoke'
+  | 'login'
+  | 'logout';
 
 /** One line of the audit log: who (and for whom) did what to what, when (epoch ms), and what became of it. */
 export interface AuditEntry {

@@ -13,7 +13,7 @@ export type Caller =
   | {
       readonly kind: 'known';
       readonly principal: Principal;
-      readonly by: 'bearer' | 'password' | 'signature';
+      readonly by: 'bearer' | 'password' | 'cookie' | 'signature';
     };
 
 const callers = new WeakMap<Request, Caller>();

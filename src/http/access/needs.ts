@@ -5,6 +5,7 @@ import { FirebreakError } from '../../core/errors.js';
 import type { HttpOptions } from '../http-options.js';
 import { callerOf, setAct } from './caller.js';
 import { requestIdOf } from './request-id.js';
+import { refuseForeign } from './same-origin.js';
 
 /**
  * Lets through who has proven that he may do this, and notes what a request is about to change. Without a configured token nothing can
@@ -23,9 +24,9 @@ export function needs(options: HttpOptions, scope: Scope, action?: AuditAction):
   };
 }
 
-function refuseUnless(request: Request, { canWrite }: HttpOptions, scope: Scope, writes: boolean): void {
+function refuseUnless(request: Request, options: HttpOptions, scope: Scope, writes: boolean): void {
   const caller = callerOf(request);
-  if (caller.kind !== 'known' && !canWrite) {
+  if (caller.kind !== 'known' && !options.canWrite) {
     throw new FirebreakError(
       'writes-disabled',
       'writes are off: set http.token or http.token_file (or FIREBREAK_HTTP_TOKEN) and restart the daemon',
@@ -33,8 +34,12 @@ function refuseUnless(request: Request, { canWrite }: HttpOptions, scope: Scope,
   }
   if (caller.kind === 'refused') throw new FirebreakError('unauthorized', caller.why);
   if (caller.kind === 'anonymous' || (writes && caller.by === 'password')) {
-    throw new FirebreakError('unauthorized', 'this needs a token of the daemon: Authorization: Bearer …');
+    throw new FirebreakError(
+      'unauthorized',
+      'this needs a token of the daemon (Authorization: Bearer …), or a login where there are any',
+    );
   }
+  if (writes && caller.by === 'cookie') refuseForeign(request, options);
   const { name, scope: own } = caller.principal;
   if (!covers(own, scope)) {
     throw new FirebreakError('forbidden', `this needs the scope ${scope}; ${name} has ${own}`);

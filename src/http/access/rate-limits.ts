@@ -7,7 +7,7 @@ import { isProbe, provesItself } from '../guard.js';
 import type { HttpOptions } from '../http-options.js';
 import { callerOf } from './caller.js';
 
-/** So often an address may send proof that proves nothing. */
+/** So often a minute an address may send proof that proves nothing. */
 const FAILURES_PER_MINUTE = 20;
 /** What probes and callers from outside have for themselves, so that nobody can use it up for them. */
 const PROBES_PER_MINUTE = 600;
@@ -21,7 +21,8 @@ export class FailureLimit {
 
   /** Refuses addresses that have failed too often. */
   readonly refuse: RequestHandler = async (request, response, next) => {
-    if (isProbe(request) || provesItself(request) || request.headers.authorization === undefined) {
+    const proves = request.headers.authorization !== undefined || request.path === '/login/callback';
+    if (isProbe(request) || provesItself(request) || !proves) {
       next();
       return;
     }
@@ -30,7 +31,7 @@ export class FailureLimit {
     const left = until - this.api.now();
     if (left > 0 && (failures?.totalHits ?? 0) >= FAILURES_PER_MINUTE) {
       response.setHeader('Retry-After', Math.ceil(left / 1000));
-      throw tooMany('wrong tokens');
+      throw tooMany('wrong tokens or failed logins');
     }
     next();
   };

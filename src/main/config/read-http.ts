@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { readListenerTls } from './listener-tls.js';
+import { readOidc } from './read-oidc.js';
 import { readListen } from './read-listen.js';
 import type { ReadSecret } from './reading.js';
 import type { HttpSpec } from './schema-http.js';
@@ -23,7 +24,7 @@ export function readHttp(
     ) ?? secret({ text: spec.token, file: spec.token_file }, ['http'], 'token');
   const listen = readListen(flags.listen, env.FIREBREAK_HTTP_LISTEN, spec.listen, problems);
   const reads = spec.reads ?? (isLoopback(listen.host) ? 'open' : 'closed');
-  if (token === undefined && reads === 'closed') {
+  if (token === undefined && spec.oidc === undefined && reads === 'closed') {
     problems.at(
       ['http', spec.reads === undefined ? 'listen' : 'reads'],
       spec.reads === undefined
@@ -39,6 +40,7 @@ export function readHttp(
     openReads: reads === 'open',
     requestsPerMinute: spec.requests_per_minute ?? 6000,
     trustedProxies: readProxies(spec.trusted_proxies ?? [], problems),
+    oidc: spec.oidc && readOidc(spec.oidc, spec.external_url, secret, problems),
     tls: readListenerTls(spec.tls, sources, problems),
   };
 }

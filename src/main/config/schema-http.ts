@@ -1,6 +1,41 @@
 import { ListenerTls } from './listener-tls.js';
 import Type, { type Static } from 'typebox';
-import { closed, httpUrl, text } from './schema-parts.js';
+import { closed, duration, httpUrl, text } from './schema-parts.js';
+
+const groups = (scope: string) =>
+  Type.Optional(
+    Type.Array(text('a group; * is everybody whom the provider knows'), {
+      description: `a list of the groups whose members have the scope ${scope}`,
+    }),
+  );
+
+const Oidc = Type.Object(
+  {
+    issuer: httpUrl('the provider, as its tokens name it'),
+    client_id: text('what the provider calls the daemon'),
+    client_secret: Type.Optional(text('what the daemon proves itself to the provider with')),
+    client_secret_file: Type.Optional(text('a file that holds the secret')),
+    scopes: Type.Optional(
+      Type.Array(text('a scope of the provider'), {
+        description: 'a list of what the provider is asked for (default openid, profile)',
+      }),
+    ),
+    groups_claim: Type.Optional(text('the claim that has the groups (default groups)')),
+    name_claim: Type.Optional(
+      text('the claim by which people are called (default preferred_username; without it, sub)'),
+    ),
+    grants: Type.Object(
+      { read: groups('read'), operate: groups('operate'), admin: groups('admin') },
+      { ...closed, description: 'which groups may do what' },
+    ),
+    session_idle: Type.Optional(duration('unused for so long, a login ends (default 8h)')),
+    session_lifetime: Type.Optional(
+      duration('so long after it began, a login ends in any case (default 24h)'),
+    ),
+  },
+  { ...closed, description: 'logins of browsers at an OpenID provider' },
+);
+export type OidcSpec = Static<typeof Oidc>;
 
 /** The section `http`. */
 export const Http = Type.Object(
@@ -32,6 +67,7 @@ export const Http = Type.Object(
           'a list of the proxies whose X-Forwarded-For is believed; without it all that comes through one counts as its address',
       }),
     ),
+    oidc: Type.Optional(Oidc),
     tls: Type.Optional(ListenerTls),
   },
   { ...closed, description: 'the HTTP API' },

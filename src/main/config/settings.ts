@@ -1,6 +1,8 @@
 import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
+import type { OidcOptions } from '../../adapters/oidc/oidc-provider.js';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import type { PostgresOptions } from '../../adapters/store/postgres-options.js';
+import type { LoginSettings } from '../../engine/logins.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
@@ -22,11 +24,16 @@ export interface Settings {
     readonly requestsPerMinute: number;
     /** Addresses and networks whose X-Forwarded-For is believed. */
     readonly trustedProxies: readonly string[];
+    /** Undefined: nobody logs in. */
+    readonly oidc: OidcSettings | undefined;
     /** Undefined: plain HTTP. */
     readonly tls: ServedTls | undefined;
   };
   readonly receivers: readonly ReceiverConfig[];
 }
+
+/** Where browsers log in, who may do what by that, and for how long. */
+export type OidcSettings = OidcOptions & LoginSettings;
 
 /** Certificates of the daemon itself: PEM texts, and where they came from. */
 export interface ServedTls {

@@ -15,9 +15,9 @@ import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { DeployTelling } from '../../engine/tell-deploys.js';
-import type { TokenBook } from '../../engine/token-book.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { testOwnReceiver } from './receiver-api.js';
+import type { Access } from './open-access.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
 
@@ -30,7 +30,7 @@ export interface DaemonParts {
   readonly ports: EnginePorts;
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
   readonly deploys: DeployTelling;
-  readonly tokens: TokenBook;
+  readonly access: Access;
   readonly version: string;
   readonly startedAt: number;
   specsLoadedAt: number;
@@ -85,7 +85,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     },
     testReceiver: (name, actor) => testOwnReceiver(ports, name, actor),
     reload,
-    ...tokenApi(parts.tokens),
+    ...tokenApi(parts.access.tokens),
+    logins: parts.access.logins,
     audit: (limit) => store.audit(limit),
     async noteRefusal(actor, act, detail) {
       const at = clock.now();

@@ -112,6 +112,7 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['http.reads', before.http.openReads, after.http.openReads],
     ['http.requests_per_minute', before.http.requestsPerMinute, after.http.requestsPerMinute],
     ['http.trusted_proxies', before.http.trustedProxies, after.http.trustedProxies],
+    ['http.oidc', before.http.oidc, after.http.oidc],
     ['store', before.store, after.store],
     ['retention', before.retention, after.retention],
     ['specs', before.specs, after.specs],

@@ -2,7 +2,6 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import { createNotifiers } from '../../adapters/notifiers/create-notifiers.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
-import { nodeSecrets } from '../../adapters/secrets/node-secrets.js';
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
@@ -14,13 +13,13 @@ import type { Log, Stoppable } from '../../engine/ports.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { startEngine } from '../../engine/start-engine.js';
-import { TokenBook } from '../../engine/token-book.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
 import { startHistoryLoop } from './history-loop.js';
 import { fitHeap } from './lean-heap.js';
 import { listen, type Listening } from './listen.js';
+import { openAccess } from './open-access.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { openStore, placeOfStore } from './open-store.js';
 import { createReload } from './reload.js';
@@ -112,9 +111,8 @@ export async function startDaemon(
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: placeOfStore(settings.store) });
 
     const schedule = createSchedule(clock, log);
-    const tokens = new TokenBook({ store, clock, log, secrets: nodeSecrets }, settings.http.token);
-    await tokens.refresh();
-    const reading = schedule.every(10 * SECOND, 'read tokens', () => tokens.refresh());
+    const access = await openAccess(ports, settings.http);
+    const reading = schedule.every(10 * SECOND, 'read tokens', () => access.tokens.refresh());
     teardown.push(() => reading.stop());
     const evaluate = () =>
       schedule.every(state.config.evaluationInterval, 'evaluate', (at) => evaluateSlos(state, ports, at));
@@ -127,7 +125,7 @@ export async function startDaemon(
       state,
       ports,
       daemonMetrics,
-      tokens,
+      access,
       deploys,
       version,
       startedAt: clock.now(),
@@ -148,7 +146,7 @@ export async function startDaemon(
     const { host, port, token, tls } = settings.http;
     const app = createApp(createDaemonApi(parts, reload.now), {
       ...settings.http,
-      canWrite: token !== undefined,
+      canWrite: token !== undefined || access.logins !== undefined,
       secure: tls !== undefined || (settings.http.externalUrl?.startsWith('https:') ?? false),
       listensOnLoopback: isLoopback(host),
       version,
@@ -159,7 +157,7 @@ export async function startDaemon(
     teardown.push(() => listening.close());
     log.info('listening', {
       url: listening.url,
-      writes: token === undefined ? 'disabled: no http.token' : 'by token',
+      writes: (token ?? access.logins) ? 'by token or login' : 'disabled: no http.token',
     });
 
     const lookForGroups = async () => {

@@ -86,6 +86,26 @@ export function recordsContract(store: () => Store): void {
     });
   });
 
+  describe('sessions', () => {
+    const session = { digest: 's1', name: 'maria', scope: 'read', begunAt: T0, lastSeenAt: T0 } as const;
+
+    it('are found by their digest, until they end', async () => {
+      await store().commit({ at: T0, sessions: [session, { ...session, digest: 's2' }] });
+      for (const at of [T0 + 7, T0 + 3]) await store().noteSessionUse('s1', at);
+      expect(await store().session('s1')).toEqual({ ...session, lastSeenAt: T0 + 7 });
+      await store().commit({ at: T0, endedSessions: ['s1', 's9'] });
+      expect(await store().session('s1')).toBeUndefined();
+      expect(await store().session('s2')).toBeDefined();
+    });
+
+    it('go with time', async () => {
+      await store().commit({ at: T0, sessions: [session, { ...session, digest: 's2', lastSeenAt: T0 + 1 }] });
+      await store().prune(T0 + 1, []);
+      expect(await store().session('s1')).toBeUndefined();
+      expect(await store().session('s2')).toBeDefined();
+    });
+  });
+
   describe('the audit log', () => {
     const acknowledged = { action: 'incident.acknowledge', target: 'INC-1' } as const;
     const done = auditEntry(tokenActor('ci', { onBehalfOf: 'maria' }), acknowledged, T0);

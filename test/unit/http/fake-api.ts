@@ -226,6 +226,7 @@ export class FakeApi implements FirebreakApi {
     if (this.refusal) throw this.refusal;
   }
 
+  logins: FirebreakApi['logins'] = undefined;
   prove = async (secret: string) => this.proofs.get(secret) ?? NO_TOKEN;
   tokens = () => [CI_TOKEN];
 

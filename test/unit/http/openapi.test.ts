@@ -77,6 +77,8 @@ describe('the OpenAPI document', () => {
   });
 
   const gets = [
+    ['/login', 404],
+    ['/login/callback?code=x', 401],
     ['/api/v1/slos', 200],
     ['/api/v1/slos?service=a&service=b', 400],
     ['/api/v1/slos/checkout-api/latency', 200],
@@ -139,6 +141,7 @@ describe('the OpenAPI document', () => {
     ['/api/v1/deliveries/DLV-1/replay', { by: 'maria', reason: 'mended' }, 200],
     ['/api/v1/deliveries/replay', { receiver: 'pager', by: 'maria', reason: 'mended' }, 200],
     ['/api/v1/deliveries/DLV-1/discard', { by: 'maria', reason: 'told by phone' }, 200],
+    ['/logout', {}, 403],
     ['/-/reload', {}, 200],
   ] as const;
 

@@ -125,6 +125,46 @@ routes:
     expect(settings('http: {listen: "0.0.0.0:9596", reads: open}\n').http.token).toBeUndefined();
   });
 
+  test('logins stand in for a token, with what most providers need by default', () => {
+    const http = settings(`http:
+  listen: "0.0.0.0:9596"
+  external_url: https://firebreak.example/slo/
+  oidc: {issuer: "https://id.example", client_id: fb, client_secret_file: token, grants: {operate: [sre]}}
+`).http;
+    expect(http.token).toBeUndefined();
+    expect(http.oidc).toEqual({
+      issuer: 'https://id.example',
+      clientId: 'fb',
+      clientSecret: 'from-the-file',
+      redirectUri: 'https://firebreak.example/slo/login/callback',
+      scopes: ['openid', 'profile'],
+      groupsClaim: 'groups',
+      nameClaim: 'preferred_username',
+      grants: { read: [], operate: ['sre'], admin: [] },
+      limits: { idle: 28_800_000, lifetime: 86_400_000 },
+    });
+  });
+
+  test.each([
+    ['client_id: a, grants: {}', '"client_secret" is missing'],
+    ['client_id: a, client_secret: b, grants: {}', 'the provider has to know where to send browsers back'],
+    ['client_id: a, client_secret: b, grants: {}, session_idle: soon', '"soon" is no duration'],
+  ])('a provider with {%s} is refused', (oidc, message) => {
+    const { problems } = read(`http: {oidc: {issuer: "https://id.example", ${oidc}}}\n`);
+    expect(problems.map((problem) => problem.message)).toContain(message);
+  });
+
+  test('a provider by plain HTTP is believed on loopback only', () => {
+    const problems = (issuer: string) =>
+      read(
+        `http: {external_url: "https://a.example", oidc: {issuer: "${issuer}", client_id: a, client_secret: b, grants: {}}}\n`,
+      ).problems.map(({ message }) => message);
+    expect(problems('http://127.0.0.1:1')).toEqual([]);
+    expect(problems('http://id.example')).toEqual([
+      'whoever is on the way to the issuer could say who people are',
+    ]);
+  });
+
   test('listening for others needs a token', () => {
     expect(settings('http: {listen: "0.0.0.0:9596", token_file: token}\n').http.token).toBe('from-the-file');
     expect(settings(undefined, { env: { FIREBREAK_HTTP_TOKEN_FILE: 'token' } }).http.token).toBe(
