@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { chooseRules } from '../lint/choose-rules.js';
 import { lint } from '../lint/lint.js';
-import type { Slo } from '../core/slo/slo.js';
 import type { LiveSlo } from '../lint/live-facts.js';
 import { ALL_RULES, RULES } from '../lint/rules.js';
 import type { Problem } from '../spec/problem.js';
@@ -11,7 +10,7 @@ import { expandTemplates, LIVE } from './expand-templates.js';
 import { gatherFacts } from './lint/gather-facts.js';
 import { withReplays } from './lint/replay-facts.js';
 import { rulesText } from './lint/rules-text.js';
-import { isError, loadSpecs, soundOf } from './load-specs.js';
+import { isError, type LoadedSpecs, loadSpecs, soundOf } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { type Exit, verb } from './verb.js';
@@ -73,7 +72,9 @@ async function run(context: CliContext, paths: readonly string[], options: Optio
     ? await expandTemplates(context, loaded.templates, address, LIVE)
     : { slos: [], problems: [] };
   const asked = [...loaded.slos, ...groups.slos];
-  const live = address ? await askPrometheus(context, address, asked, choice.chosen) : undefined;
+  const live = address
+    ? await askPrometheus(context, address, { ...loaded, slos: asked }, choice.chosen)
+    : undefined;
   // What is unwise in a template is so in each of its SLOs, and said once.
   const slos = [...loaded.slos, ...loaded.templates.map(({ slo }) => slo)];
   const unwise = lint({ ...loaded, slos }, { chosen: choice.chosen, ...(live ? { live } : {}) });
@@ -88,12 +89,12 @@ async function run(context: CliContext, paths: readonly string[], options: Optio
 async function askPrometheus(
   context: CliContext,
   address: SourceAddress,
-  slos: readonly Slo[],
+  { slos, exclusions }: Pick<LoadedSpecs, 'slos' | 'exclusions'>,
   chosen: ReadonlySet<string>,
 ): Promise<readonly LiveSlo[]> {
   const needs = new Set(RULES.filter(({ id }) => chosen.has(id)).flatMap((rule) => rule.live?.needs ?? []));
   const live = await gatherFacts(slos, await context.openSource(address), needs);
-  return needs.has('replay') ? withReplays(context, address, live) : live;
+  return needs.has('replay') ? withReplays(context, address, live, exclusions) : live;
 }
 
 /** `a,b`; given again, they add up. */

@@ -2,6 +2,7 @@ import type { TierReading } from '../core/burn-rate/reading.js';
 import { paceWindow } from '../core/burn-rate/slo-windows.js';
 import type { LastDeploy, Signal, SignalCause } from '../core/delivery/signal.js';
 import { failingSince } from '../core/events/failing-since.js';
+import { fingerprint } from '../core/fingerprint.js';
 import { worstLabels } from '../core/events/worst-labels.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import { labelsOfAlert } from '../core/slo/alerting.js';
@@ -112,13 +113,4 @@ export function episodeStart(runtime: SloRuntime, judgement: Judgement): number 
 
 function shortestWindow(tiers: readonly TierReading[], slo: Slo): number {
   return Math.min(paceWindow(slo), ...tiers.map((tier) => tier.short.windowMs));
-}
-
-/** FNV-1a, to keep cut keys apart. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0');
 }

@@ -196,7 +196,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       answers: {
         '200': ['withdrawn', reference('Exclusion')],
         '404': 'there is no such exclusion',
-        '409': 'a file declares it',
+        '409': 'a file declares it, or it has been withdrawn already',
       },
     },
   },

@@ -41,6 +41,11 @@ export class JsonReader {
     return Object.fromEntries(Object.keys(this.value).map((key) => [key, this.at(key).text()]));
   }
 
+  /** Equal to the last word: daemons say the same in the same order. */
+  isSame(other: JsonReader): boolean {
+    return JSON.stringify(this.value) === JSON.stringify(other.value);
+  }
+
   oneOf<Word extends string>(words: readonly Word[]): Word {
     return words.find((word) => word === this.value) ?? this.fail(words.join(', '));
   }

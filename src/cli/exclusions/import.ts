@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
+import { JsonReader } from '../daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
 import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
 import { CommandFailure, EXIT, UsageError } from '../exit-codes.js';
-import { plural } from '../text/quantities.js';
 import { type Exit, verb } from '../verb.js';
+import { importSummary } from './import-summary.js';
 import { type SelectionOptions, selectionOf, withSelection } from './selection-options.js';
 import { parseInstant } from '../../spec/incidents/instant.js';
 import { isTimeZone } from '../../core/time/zone-clock.js';
@@ -98,10 +99,14 @@ async function send(
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const daemon = await context.daemon(url);
+  const known = bodyOf(await daemon.getJson('/api/v1/exclusions'), url);
+  const before = new JsonReader(known, 'answer').at('exclusions').list();
+  const sent: JsonReader[] = [];
   for (const item of items) {
     const asked = { kind: 'maintenance', replace: true, ...item };
-    bodyOf(await daemon.postJson('/api/v1/exclusions', asked, token), url);
+    const body = bodyOf(await daemon.postJson('/api/v1/exclusions', asked, token), url);
+    sent.push(new JsonReader(body, 'answer'));
   }
-  context.stdout.write(`${path}: ${plural(items.length, 'event')} in force with the next evaluation\n`);
+  context.stdout.write(importSummary(path, before, sent));
   return EXIT.ok;
 }

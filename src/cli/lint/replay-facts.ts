@@ -1,8 +1,11 @@
 import { AS_WRITTEN } from '../../core/backtest/candidate.js';
 import { alertWindows } from '../../core/burn-rate/slo-windows.js';
 import { FirebreakError } from '../../core/errors.js';
+import { excludedTimes } from '../../core/exclusions/excluded-stretches.js';
+import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import type { Slo } from '../../core/slo/slo.js';
 import { DAY, SECOND } from '../../core/time/duration.js';
+import type { Stretch } from '../../core/time/stretches.js';
 import type { LiveFacts, LiveSlo } from '../../lint/live-facts.js';
 import { replayHistory } from '../backtest/replay-history.js';
 import type { CliContext, SourceAddress } from '../context.js';
@@ -16,6 +19,7 @@ export async function withReplays(
   context: CliContext,
   address: SourceAddress,
   live: readonly LiveSlo[],
+  exclusions: readonly Exclusion[],
 ): Promise<readonly LiveSlo[]> {
   const playable = live.filter(isPlayable).map(({ slo }) => slo);
   if (playable.length === 0) return live;
@@ -31,10 +35,11 @@ export async function withReplays(
     const { slos: replayed, unread } = await replayHistory(
       context,
       source,
-      { slos: playable, exclusions: [] },
+      { slos: playable, exclusions },
       [AS_WRITTEN],
       span,
     );
+    tellExcluded(context, playable, exclusions, span);
     const replays = new Map(replayed.map(({ id, candidates: [only] }) => [id, only?.replay]));
     return add(({ id }) => {
       const replay = replays.get(id);
@@ -46,6 +51,18 @@ export async function withReplays(
     const failure = error.message;
     return add(() => ({ failure }));
   }
+}
+
+/** Figures that leave time out say so. */
+function tellExcluded(
+  { stderr }: CliContext,
+  slos: readonly Slo[],
+  exclusions: readonly Exclusion[],
+  span: Stretch,
+): void {
+  const times = slos.flatMap((slo) => excludedTimes(exclusions, slo, span));
+  const ids = new Set(times.map(({ exclusion }) => exclusion.id));
+  if (ids.size > 0) stderr.write(`the replay leaves out what is excluded by ${[...ids].join(', ')}\n`);
 }
 
 /** A window that is shorter than a step holds nothing to judge by, and has a rule of its own. */

@@ -67,12 +67,22 @@ export function withdrawExclusion(
     const exclusion = own.find(({ origin }) => origin === 'api');
     if (!exclusion && own.length > 0)
       throw new FirebreakError('conflict', `${id} is declared in a file: take it out there, and reload`);
-    if (!exclusion) throw new FirebreakError('not-found', `there is no exclusion ${id}`);
+    if (!exclusion) throw await notThere(state, ports, id);
     const at = ports.clock.now();
     await record(state, ports, { at, action: 'withdrawn', by: actorText(actor), reason, exclusion }, actor);
     state.exclusions = state.exclusions.filter((each) => each !== exclusion);
     return exclusion;
   });
+}
+
+/** Why there is nothing to withdraw: it never was, or has been already. */
+async function notThere(state: EngineState, ports: EnginePorts, id: string): Promise<FirebreakError> {
+  const changes = await ports.store.exclusionChanges(state.exclusionChanges);
+  const last = changes.find(({ exclusion }) => exclusion.id === id);
+  if (!last) return new FirebreakError('not-found', `there is no exclusion ${id}`);
+  const { by, at, reason } = last;
+  const when = new Date(at).toISOString();
+  return new FirebreakError('conflict', `${id} was withdrawn already, by ${by} at ${when}: ${reason}`);
 }
 
 /** What was said of it stands in the list of changes; the audit log points there. */

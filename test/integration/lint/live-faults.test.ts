@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { firebreak, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
+import { firebreak, iso, loadHistory, startPastPrometheus } from '../../support/past-prometheus.js';
 
 const MINUTE = 60_000;
 const DAYS = 9;
@@ -80,6 +80,16 @@ slos:
   - {sli: sound, target: 99%, window: 7d}
 `;
 
+/** The one that pages too often, alone. */
+const FLAKY = `service: shop
+slis:
+  flaky:
+    bad: sum(rate(payments_total{result="failed"}[5m]))
+    total: sum(rate(payments_total[5m]))
+slos:
+  - {sli: flaky, target: 97%, window: 7d}
+`;
+
 interface Found {
   readonly code: string;
   readonly line: number;
@@ -92,7 +102,8 @@ it('finds every fault that only a Prometheus shows, and nothing else; explain te
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'firebreak-lint-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await loadHistory(folder, history());
+  const end = Math.floor(Date.now() / MINUTE) * MINUTE - MINUTE;
+  await loadHistory(folder, history(end));
   const url = await startPastPrometheus(folder);
   const file = join(folder, 'shop.yaml');
   await writeFile(file, SPEC);
@@ -109,6 +120,16 @@ it('finds every fault that only a Prometheus shows, and nothing else; explain te
   expect(other.map(({ code, line, message }) => `${code} ${line} ${message}`)).toEqual([]);
   expect(ran.code).toBe(1);
 
+  // What is excluded pages nobody in the replay either.
+  const excluded = join(folder, 'exclusions.yaml');
+  await writeFile(excluded, corrections(end));
+  const flaky = join(folder, 'flaky.yaml');
+  await writeFile(flaky, FLAKY);
+  const pages = ['--select', 'too-many-pages', '--prometheus', url, '--strict'];
+  const corrected = await firebreak('lint', flaky, excluded, ...pages);
+  expect(corrected).toMatchObject({ code: 0, stdout: expect.stringContaining('0 warnings') as string });
+  expect(corrected.stderr).toContain('the replay leaves out what is excluded by till\n');
+
   const explained = await firebreak('explain', file, '--prometheus', url, '--slo', 'shop/reported');
   expect(explained.stdout).toContain(
     'N = 1 events an hour in the median, 1 at 00:00 UTC, the quietest (168 of',
@@ -118,9 +139,17 @@ it('finds every fault that only a Prometheus shows, and nothing else; explain te
   expect(explained.stdout).toContain('page-1h sleeps in its quietest time');
 });
 
+/** A correction of each burst of failed payments. */
+function corrections(end: number): string {
+  const first = end - DAYS * 24 * 60 * MINUTE;
+  const bursts = Array.from({ length: DAYS * 4 }, (_, index) => first + index * 360 * MINUTE);
+  const times = bursts.map((at) => `{from: "${iso(at - MINUTE)}", to: "${iso(at + 10 * MINUTE)}"}`);
+  const who = 'id: till, author: li, reason: the till was tested';
+  return `corrections:\n  - {${who}, slos: [shop/flaky], times: [${times.join(', ')}]}\n`;
+}
+
 /** Nine days of a sample a minute. */
-function history(): string[] {
-  const end = Math.floor(Date.now() / MINUTE) * MINUTE - MINUTE;
+function history(end: number): string[] {
   const steps = (DAYS * 24 * 60 * MINUTE) / MINUTE;
   const lines: string[] = [];
   const series = (name: string, labels: string, perMinute: (step: number) => number) => {

@@ -154,15 +154,41 @@ describe('firebreak exclusions', () => {
     { from: '2026-12-08T22:00:00.000Z', to: '2026-12-08T23:00:00.000Z' },
   ];
 
-  it('imports a calendar, each event in the place of what it was before', async () => {
-    const around = daemonSaying(once);
-    around.files.set('plan.ics', CALENDAR);
-    const ran = await run(around, 'exclusions', 'import', 'plan.ics', '--service', 'a', '--author', 'maria');
-    expect(ran.stdout).toBe('plan.ics: 1 event in force with the next evaluation\n');
+  it('imports a calendar, each event in the place of what it was before, and tells what is new, changed and gone', async () => {
+    const around = daemonSaying(undefined);
+    const inForce = new Map<string, object>();
+    around.answerTo = (_path, body) => {
+      if (body === undefined) return { kind: 'answered', body: { exclusions: [...inForce.values()] } };
+      const { replace: _, ...item } = body as { readonly id: string; readonly replace: true };
+      const view = { origin: 'api', slos: null, labels: null, ...item };
+      inForce.set(item.id, view);
+      return { kind: 'answered', body: view };
+    };
+    for (const other of [
+      { ...once, slos: null, service: 'a' },
+      { ...once, slos: null, service: 'b', id: 'of-others' },
+      { ...recurring, service: 'a', labels: null, id: 'weekly' },
+    ])
+      inForce.set(other.id, other);
+    const imported = async (calendar: string) => {
+      around.files.set('plan.ics', calendar);
+      return (await run(around, 'exclusions', 'import', 'plan.ics', '--service', 'a', '--author', 'maria'))
+        .stdout;
+    };
+    expect(await imported(CALENDAR)).toBe('plan.ics: 1 event in force with the next evaluation (1 new)\n');
     const item = { id: 'patch', author: 'maria', reason: 'kernel patches', service: 'a', times: TIMES };
     expect(around.daemonCalls.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/v1/exclusions', undefined],
       ['/api/v1/exclusions', { kind: 'maintenance', replace: true, ...item }],
     ]);
+    expect(await imported(CALENDAR)).toBe(
+      'plan.ics: 1 event in force with the next evaluation (1 unchanged)\n',
+    );
+    expect(await imported(CALENDAR.replace('COUNT=2', 'COUNT=3'))).toContain('(1 changed)');
+    expect(await imported(CALENDAR.replace('UID:patch', 'UID:other'))).toBe(
+      'plan.ics: 1 event in force with the next evaluation (1 new, 1 gone)\n' +
+        'not in it, of the same SLOs, and in force until withdrawn: patch\n',
+    );
   });
 
   it('prints a calendar as a file that means the same', async () => {

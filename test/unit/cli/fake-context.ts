@@ -34,6 +34,8 @@ export interface Surroundings {
   readonly asked: SourceAddress[];
   readonly judged: { readonly slos: readonly Slo[]; readonly request: JudgeRequest }[];
   answer: DaemonAnswer;
+  /** Where it depends on what the daemon is asked; undefined: `answer`. */
+  answerTo: (path: string, body?: unknown) => DaemonAnswer | undefined;
   gate: GateAnswer | undefined;
   /** What comes of testing each receiver. */
   readonly receiverTests: Map<string, ReceiverTest>;
@@ -68,6 +70,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     asked: [],
     judged: [],
     answer: { kind: 'unreachable', message: 'connection refused' },
+    answerTo: () => undefined,
     gate: undefined,
     receiverTests: new Map(),
     measured: { kind: 'none' },
@@ -113,11 +116,11 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     daemon: async (url) => ({
       getJson: async (path, query, token) => {
         around.daemonCalls.push({ url, path, ...(query ? { query } : {}), ...(token ? { token } : {}) });
-        return around.answer;
+        return around.answerTo(path) ?? around.answer;
       },
       postJson: async (path, body, token) => {
         around.daemonCalls.push({ url, path, body, token });
-        return around.answer;
+        return around.answerTo(path, body) ?? around.answer;
       },
     }),
     openSource: async (address) => ({

@@ -61,6 +61,12 @@ describe('exclusions of the API', () => {
     await withdrawExclusion(harness.state, harness.ports, 'EXC-1', 'it was real', onBehalfOf('maria'));
     await harness.runFor(MINUTE);
     expect(remaining(harness)).toBeCloseTo(spent, 3);
+    await expect(
+      withdrawExclusion(harness.state, harness.ports, 'EXC-1', 'again', onBehalfOf('li')),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'EXC-1 was withdrawn already, by maria at 2026-07-15T14:02:00.000Z: it was real',
+    });
     expect(await audit(harness)).toEqual([
       ['withdrawn', 'EXC-1', 'maria', 'it was real'],
       ['added', 'EXC-1', 'li', 'a load test'],

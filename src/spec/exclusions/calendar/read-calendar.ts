@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { fingerprint } from '../../../core/fingerprint.js';
 import type { Stretch } from '../../../core/time/stretches.js';
 import { isTimeZone } from '../../../core/time/zone-clock.js';
 import { type CalendarOptions, occurrencesOf } from './occurrences.js';
@@ -30,16 +31,18 @@ export function readCalendar(
   const timeZone = options.timeZone ?? (typeof named === 'string' && isTimeZone(named) ? named : undefined);
   const wrong: string[] = [];
   const events: CalendarEvent[] = [];
-  for (const [index, component] of all.entries()) {
+  const nameless = new Map<string, number>();
+  for (const component of all) {
     if (component.hasProperty('recurrence-id')) continue;
     const uid = component.getFirstPropertyValue('uid');
     const exceptions = all.filter(
-      (other) => other.hasProperty('recurrence-id') && other.getFirstPropertyValue('uid') === uid,
+      (other) =>
+        uid !== null && other.hasProperty('recurrence-id') && other.getFirstPropertyValue('uid') === uid,
     );
     const event = new ICAL.Event(component, { exceptions });
     try {
       const times = occurrencesOf(event, { ...options, timeZone });
-      const id = idOf(event.uid) ?? `event-${index + 1}`;
+      const id = idOf(event.uid) ?? nameOf(component, nameless);
       if (times.length > 0)
         events.push({ id, summary: textOf(event.summary), organizer: organizerOf(component), times });
     } catch (error) {
@@ -56,6 +59,18 @@ function idOf(uid: string | null): string | undefined {
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, 100);
   return id === '' ? undefined : id;
+}
+
+/**
+ * An event without a UID is known by what it is and when it begins, wherever it stands in its file.
+ * @param given how often each name was given
+ */
+function nameOf(component: ICAL.Component, given: Map<string, number>): string {
+  const properties = ['summary', 'dtstart', 'rrule'].flatMap((name) => component.getAllProperties(name));
+  const id = `event-${fingerprint(properties.map((property) => property.toICALString()).join('\n'))}`;
+  const times = (given.get(id) ?? 0) + 1;
+  given.set(id, times);
+  return times === 1 ? id : `${id}-${times}`;
 }
 
 function organizerOf(component: ICAL.Component): string | undefined {

@@ -112,6 +112,26 @@ describe('a calendar', () => {
     ]);
   });
 
+  it('knows events without a UID by what they are, wherever they stand', () => {
+    const nameless = (summary: string, day: string) => [
+      'BEGIN:VEVENT',
+      `SUMMARY:${summary}`,
+      `DTSTART:202612${day}T220000Z`,
+      `DTEND:202612${day}T230000Z`,
+      'END:VEVENT',
+    ];
+    const ids = (...events: string[][]) => read(events.flat()).events.map(({ id }) => id);
+    const [patches, upgrade] = [nameless('patches', '01'), nameless('upgrade', '02')];
+    const [first, second] = ids(patches, upgrade);
+    expect([first, second]).toEqual([
+      expect.stringMatching(/^event-[0-9a-f]{8}$/),
+      expect.stringMatching(/^event-/),
+    ]);
+    expect(first).not.toBe(second);
+    expect(ids(upgrade, nameless('more', '03'), patches)).toEqual([second, expect.anything(), first]);
+    expect(ids(patches, patches)).toEqual([first, `${first}-2`]);
+  });
+
   it('that is none says so', () => {
     const { events, wrong } = readCalendar('hello', { until: undefined, timeZone: undefined });
     expect(events).toEqual([]);
