@@ -129,7 +129,10 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
     state.sourceAlerts = source.alerts;
     for (const slo of slos) {
       const runtime = runtimes.get(slo.id);
-      if (runtime) runtime.slo = slo;
+      if (!runtime || runtime.slo === slo) continue;
+      runtime.slo = slo;
+      // Another text may be selected by others.
+      runtime.excluded = undefined;
     }
     state.config = set.config;
     state.complete = set.complete;

@@ -18,7 +18,6 @@ export const NOTHING_EXCLUDED: ExcludedTime = { stretches: [], times: [] };
 /** What was last worked out of an SLO, and for what: asked at every evaluation of thousands of them, it changes once in a while. */
 export interface KnownExcludedTime extends ExcludedTime {
   readonly of: readonly Exclusion[];
-  readonly slo: Slo;
   /** It serves from here on, for so long. */
   readonly from: number;
 }
@@ -27,7 +26,7 @@ const SERVES = DAY;
 
 /**
  * The excluded time of an SLO, worked out anew only when it has to be.
- * @param known what this gave back last time
+ * @param known what this gave back last time of the same text of the SLO
  */
 export function excludedTime(
   known: KnownExcludedTime | undefined,
@@ -35,16 +34,26 @@ export function excludedTime(
   exclusions: readonly Exclusion[],
   at: number,
 ): KnownExcludedTime {
-  const serves =
-    known?.of === exclusions && known.slo === slo && known.from <= at && at < known.from + SERVES;
-  if (serves) return known;
+  if (known?.of === exclusions && known.from <= at && at < known.from + SERVES) return known;
   const reach = Math.max(
     ...[slo.objective, slo.sla?.objective].flatMap((of) => (of ? [windowReach(of.sloWindow)] : [])),
   );
   // A slot begins before its window does.
   const span = { from: at - reach - SERVES, to: at + reach + SERVES };
   const times = excludedTimes(exclusions, slo, span);
-  return { of: exclusions, slo, from: at, times, stretches: mergeExcluded(times, slo) };
+  if (times.length === 0) return nothingOf(exclusions, at);
+  return { of: exclusions, from: at, times, stretches: mergeExcluded(times, slo) };
+}
+
+const nothing = new WeakMap<readonly Exclusion[], KnownExcludedTime>();
+
+/** SLOs that have nothing excluded are thousands, and share what is known of them. */
+function nothingOf(exclusions: readonly Exclusion[], from: number): KnownExcludedTime {
+  const before = nothing.get(exclusions);
+  if (before?.from === from) return before;
+  const known = { ...NOTHING_EXCLUDED, of: exclusions, from };
+  nothing.set(exclusions, known);
+  return known;
 }
 
 /** The excluded time that an instant lies in, the longest of them; undefined when it counts. */

@@ -155,12 +155,18 @@ export function countKey(slo: Slo): string {
   return `${JSON.stringify(levelsOf(slo))}\n${countedKey(slo)}`;
 }
 
-function levelsOf(slo: Slo) {
+/** By what they follow from: thousands of SLOs have the same ones, and share them. */
+const knownLevels = new Map<string, readonly RingLevel[]>();
+const MOST_KNOWN = 100;
+
+function levelsOf(slo: Slo): readonly RingLevel[] {
   const [own, ...others] = budgetWindows(slo);
-  return ringLevels(
-    [...alertWindows(slo), paceWindow(slo)],
-    [budgetLevelOf(own), ...others.map(budgetLevelOf)],
-  );
+  const windows = [...alertWindows(slo), paceWindow(slo)];
+  const budgets: [RingLevel, ...RingLevel[]] = [budgetLevelOf(own), ...others.map(budgetLevelOf)];
+  const key = JSON.stringify([windows, budgets]);
+  const levels = knownLevels.get(key) ?? ringLevels(windows, budgets);
+  if (knownLevels.size < MOST_KNOWN) knownLevels.set(key, levels);
+  return levels;
 }
 
 function budgetLevelOf(window: SloWindow): RingLevel {

@@ -27,11 +27,23 @@ const WORKBOOK_TIERS = [
   { severity: 'ticket', longWindow: 3 * DAY, shortWindow: 6 * HOUR, burnRateThreshold: 1 },
 ] as const;
 
+/** By window: thousands of SLOs have the same ones, and share them. */
+const known = new Map<number, readonly AlertPolicy[]>();
+const MOST_KNOWN = 100;
+
 /**
  * The workbook's tiers for an SLO window. Windows of 25 to 35 days take them as printed; others scale the alert windows
  * and keep the thresholds, so that each tier still stands for the same share of the budget (2, 5, 10, 10 %).
  */
-export function defaultAlertPolicies(sloWindowMs: number): AlertPolicy[] {
+export function defaultAlertPolicies(sloWindowMs: number): readonly AlertPolicy[] {
+  const before = known.get(sloWindowMs);
+  if (before) return before;
+  const policies = workbookTiers(sloWindowMs);
+  if (known.size < MOST_KNOWN) known.set(sloWindowMs, policies);
+  return policies;
+}
+
+function workbookTiers(sloWindowMs: number): AlertPolicy[] {
   const asPrinted = sloWindowMs >= 25 * DAY && sloWindowMs <= 35 * DAY;
   const scale = asPrinted ? 1 : sloWindowMs / WORKBOOK_WINDOW;
   return WORKBOOK_TIERS.map((tier) => {
