@@ -99,7 +99,7 @@ async function send(
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const daemon = await context.daemon(url);
-  const known = bodyOf(await daemon.getJson('/api/v1/exclusions'), url);
+  const known = bodyOf(await daemon.getJson('/api/v1/exclusions', undefined, token), url);
   const before = new JsonReader(known, 'answer').at('exclusions').list();
   const sent: JsonReader[] = [];
   for (const item of items) {
