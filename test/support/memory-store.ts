@@ -170,6 +170,9 @@ export class MemoryStore implements Store {
     horizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void> {
     const { slots, incidents } = this.content;
+    for (const [digest, { lastSeenAt }] of this.content.sessions) {
+      if (lastSeenAt < before) this.content.sessions.delete(digest);
+    }
     const { kept } = this.outbox;
     for (const [key, slot] of slots) {
       if (horizons.some((horizon) => slot.level === horizon.level && slot.start < horizon.before)) {
