@@ -10,6 +10,8 @@ const AFTER_STORE_FAILURE = 5 * SECOND;
 
 export interface DeliveryPorts extends SendPorts {
   readonly store: Omit<Outbox, 'pendingDeliveries' | 'deliveries' | 'delivery' | 'deadLetters'>;
+  /** Some message was given up, and that is stored. */
+  readonly onGivenUp: () => void;
   /** Calls `wake` after `ms`; returns what cancels it. */
   readonly wakeAfter: (ms: number, wake: () => void) => () => void;
 }
@@ -147,6 +149,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     try {
       await store.recordDelivery(id, record);
       unrecorded.delete(id);
+      if (record.kind === 'failed') ports.onGivenUp();
       return true;
     } catch (error) {
       unrecorded.set(id, record);

@@ -1,5 +1,6 @@
 import { type AlertState, INACTIVE } from '../core/burn-rate/alert-state.js';
 import { alertWindows, paceWindow } from '../core/burn-rate/slo-windows.js';
+import type { ProofWatch } from '../core/delivery/proof.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { type CoarseHistory, coversAll } from '../core/events/coarse-history.js';
@@ -28,6 +29,8 @@ export interface HistorySegment {
 export interface ToldAlert {
   readonly signal: Signal;
   readonly receivers: readonly string[];
+  /** The proof that is waited for; absent where no route asks for it. */
+  readonly watches?: readonly ProofWatch[];
 }
 
 export type ToldKind = 'page' | 'ticket' | 'blind' | 'sla';

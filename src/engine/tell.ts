@@ -1,4 +1,5 @@
 import type { AlertChange } from '../core/burn-rate/alert-state.js';
+import { proofWatches } from '../core/delivery/proof.js';
 import { receiversFor } from '../core/delivery/route.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { EngineConfig } from './engine-config.js';
@@ -36,7 +37,8 @@ export function tell(
       const receivers = receiversFor(signal, config.routes);
       if (receivers.length === 0) unrouted.push(signal);
       rows.push(...outboxRows(signal, receivers));
-      next[toldKind(change)] = { signal, receivers };
+      const watches = proofWatches(signal, config.routes);
+      next[toldKind(change)] = { signal, receivers, ...(watches.length === 0 ? {} : { watches }) };
     } else if (isClosing(change)) {
       const before = next[toldKind(change)];
       if (before) rows.push(...outboxRows(compose.resolve(before.signal), before.receivers));

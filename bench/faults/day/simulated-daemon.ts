@@ -45,6 +45,7 @@ export class SimulatedDaemon {
       log: NO_LOG,
       random,
       notifiers: () => notifiers,
+      onGivenUp: () => undefined,
       wakeAfter: (ms: number, wake: () => void) => time.wakeAfter(ms, wake),
     };
     const delivery = createDelivery(sending);

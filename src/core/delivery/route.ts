@@ -10,14 +10,23 @@ export interface Route {
     readonly labels?: Readonly<Record<string, string>>;
   };
   readonly receivers: readonly string[];
+  /** Who is told when none of the receivers has proven in time that it took the page. */
+  readonly proof?: {
+    /** In ms. */
+    readonly within: number;
+    readonly next: readonly string[];
+  };
 }
 
 /** The receivers of a signal, each once, in the order of the routes. */
 export function receiversFor(signal: Signal, routes: readonly Route[]): string[] {
-  return [...new Set(routes.filter((route) => matches(route, signal)).flatMap((route) => route.receivers))];
+  return [
+    ...new Set(routes.filter((route) => matchesRoute(route, signal)).flatMap((route) => route.receivers)),
+  ];
 }
 
-function matches({ match }: Route, signal: Signal): boolean {
+/** Whether a route takes a signal. */
+export function matchesRoute({ match }: Route, signal: Signal): boolean {
   if (!match) return true;
   if (match.severity !== undefined && match.severity !== signal.severity) return false;
   if (match.service !== undefined && !globMatches(match.service, signal.service)) return false;

@@ -35,6 +35,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'declared':
     case 'sight-lost':
     case 'sight-regained':
+    case 'passed-on':
       return {};
   }
 }

@@ -21,6 +21,8 @@ export type IncidentCommand =
   | { readonly kind: 'end-alert'; readonly text: string }
   | { readonly kind: 'resume-alert'; readonly text: string }
   | { readonly kind: 'acknowledge'; readonly by: string; readonly via: string }
+  /** A page went to the next receivers, for want of a receipt. */
+  | { readonly kind: 'pass-on'; readonly text: string }
   | { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'tick'; readonly monitorFor: number };
 
@@ -74,6 +76,8 @@ export function decideIncident(
       return incident.acknowledgedAt === undefined
         ? event('acknowledged', acknowledgedText(command), { via: command.via }, command.by)
         : events();
+    case 'pass-on':
+      return event('passed-on', command.text);
     case 'resolve':
       return event('resolved', command.text);
     case 'tick': {

@@ -14,6 +14,7 @@ export type IncidentEventKind =
   | 'alert-ended'
   | 'alert-resumed'
   | 'acknowledged'
+  | 'passed-on'
   | 'resolved';
 
 /** One line of the timeline. Append-only; `seq` counts from 1 within its incident. */

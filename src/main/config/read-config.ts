@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import type { Route } from '../../core/delivery/route.js';
 import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
-import { suggestion } from '../../spec/closest.js';
 import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { readHttp } from './read-http.js';
+import { readRoutes } from './routes.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
 import { readStore } from './read-store.js';
@@ -80,28 +79,8 @@ function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems
     gate: { onUnknown: gate.on_unknown ?? 'unknown', advisoryEnvironments: gate.advisory_environments ?? [] },
     minCoverage: gate.min_coverage ?? 0.5,
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
-    routes: readRoutes(file, problems),
+    routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
   };
-}
-
-function readRoutes(file: ConfigFile, problems: ConfigProblems): readonly Route[] {
-  const names = problems.namesIn('receivers');
-  const routes = file.routes ?? [];
-  routes.forEach((route, index) => {
-    route.receivers.forEach((name, at) => {
-      if (names.includes(name)) return;
-      problems.at(
-        ['routes', index, 'receivers', at],
-        `there is no receiver "${name}"`,
-        suggestion(name, names),
-      );
-    });
-  });
-  if (routes.length === 0 && names.length > 0) {
-    // Receivers without routes: all of them hear of everything.
-    return [{ receivers: names }];
-  }
-  return routes;
 }
 
 function readInterval(given: string | undefined, env: Environment, problems: ConfigProblems): number {

@@ -3,35 +3,8 @@ import { Receiver } from './receivers/schema-receiver.js';
 import { Http } from './schema-http.js';
 import { closed, duration, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
+import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
-
-const Route = Type.Object(
-  {
-    match: Type.Optional(
-      Type.Object(
-        {
-          service: Type.Optional(text('a service, with * for any characters')),
-          severity: Type.Optional(
-            Type.Unsafe<'page' | 'ticket'>({ enum: ['page', 'ticket'], description: 'page or ticket' }),
-          ),
-          labels: Type.Optional(
-            Type.Unsafe<Readonly<Record<string, string>>>({
-              type: 'object',
-              additionalProperties: { type: 'string', description: 'the label’s value: a text' },
-              description: 'labels of the SLO that must be equal: a map of name: value',
-            }),
-          ),
-        },
-        { ...closed, description: 'which alerts; without it, all' },
-      ),
-    ),
-    receivers: Type.Array(text('a receiver’s name'), {
-      minItems: 1,
-      description: 'a list of receivers’ names',
-    }),
-  },
-  { ...closed, description: 'which alerts go to whom; every route that matches adds its receivers' },
-);
 
 /** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
 export const configSchema = Type.Object(
@@ -105,7 +78,9 @@ export const configSchema = Type.Object(
       ),
     ),
     receivers: Type.Optional(Type.Array(Receiver, { description: 'a list of those who can be told' })),
-    routes: Type.Optional(Type.Array(Route, { description: 'a list of routes: which alerts go to whom' })),
+    routes: Type.Optional(
+      Type.Array(RouteSpec, { description: 'a list of routes: which alerts go to whom' }),
+    ),
   },
   {
     ...closed,

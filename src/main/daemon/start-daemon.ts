@@ -10,6 +10,7 @@ import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { findGroups } from '../../engine/find-groups.js';
 import type { Log, Stoppable } from '../../engine/ports.js';
+import { passOn } from '../../engine/pass-on.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { startEngine } from '../../engine/start-engine.js';
@@ -90,11 +91,16 @@ export async function startDaemon(
       log,
       random: Math.random,
       notifiers: () => ports.notifiers,
+      onGivenUp: () => passPagesOn('given-up'),
       wakeAfter: (ms, wake) => {
         const timer = setTimeout(wake, ms);
         return () => clearTimeout(timer);
       },
     };
+    const passPagesOn = (given?: 'given-up') =>
+      void passOn(state, ports, given).catch((error: unknown) => {
+        log.error('pages cannot be passed on; it is tried again', { error: String(error) });
+      });
     const delivery = createDelivery(sending);
     const deploys = createDeployTelling(sending);
     teardown.push(async () => deploys.stop());
@@ -172,6 +178,8 @@ export async function startDaemon(
     teardown.push(() => history.stop());
     const looking = schedule.every(MINUTE, 'find label sets', lookForGroups);
     teardown.push(() => looking.stop());
+    const passing = schedule.every(SECOND, 'pass pages on', async () => passPagesOn());
+    teardown.push(() => passing.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
     const { paths, state: before } = inputs.watched;

@@ -19,6 +19,7 @@ let notifiers: Map<string, Notifier>;
 let counted: string[];
 let logged: string[];
 let delivery: Delivery;
+let givenUp: number;
 
 beforeEach(() => {
   outbox = new FakeOutbox();
@@ -26,6 +27,7 @@ beforeEach(() => {
   notifiers = new Map();
   counted = [];
   logged = [];
+  givenUp = 0;
   delivery = newDelivery();
 });
 
@@ -39,6 +41,7 @@ function newDelivery(): Delivery {
     log: { debug: write, info: write, warn: write, error: write },
     random: () => 0,
     notifiers: () => notifiers,
+    onGivenUp: () => (givenUp += 1),
     wakeAfter: clock.wakeAfter,
   });
 }
@@ -397,6 +400,7 @@ describe('what is not delivered', () => {
     outbox.put(trigger('a', 'gone'));
     delivery.kick();
     await calm();
+    expect(givenUp).toBe(1);
     expect(outbox.record(trigger('a').signal, 'gone')).toMatchObject({
       kind: 'failed',
       error: 'there is no receiver "gone" any more',

@@ -29,6 +29,8 @@ function settings(text: string | undefined, more: Partial<ConfigSources> = {}) {
   return found;
 }
 
+const SOUND_RECEIVER = 'receivers: [{name: a, pagerduty: {routing_key: k}}]\n';
+
 describe('settings', () => {
   test('nothing at all gives safe defaults on loopback', () => {
     expect(settings(undefined)).toMatchObject({
@@ -109,6 +111,11 @@ routes:
       { kind: 'alertmanager', name: 'am', urls: ['http://a:9093', 'http://b:9093'], refreshEveryMs: 30_000 },
     ]);
     expect(engine.routes).toHaveLength(2);
+  });
+
+  test('who is told when there is no proof in time', () => {
+    const { engine } = settings(`${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: 90s, then: [a]}]`);
+    expect(engine.routes).toEqual([{ receivers: ['a'], proof: { within: 90_000, next: ['a'] } }]);
   });
 
   test('receivers without routes hear of everything', () => {
@@ -211,6 +218,30 @@ describe('what is wrong', () => {
       'localhost is a private address, and messages to it would be refused',
     ],
     ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
+    [
+      `${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: 60s, then: [b]}]`,
+      2,
+      53,
+      'there is no receiver "b"',
+    ],
+    [
+      `${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: soon, then: [a]}]`,
+      2,
+      41,
+      '"soon" is no duration',
+    ],
+    [
+      `${SOUND_RECEIVER}routes: [{receivers: [a], then: [a]}]`,
+      2,
+      33,
+      'then without proof_within says nothing of when',
+    ],
+    [
+      `${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: 1m}]`,
+      2,
+      41,
+      'proof_within without then says nothing of whom to tell',
+    ],
     ['a: 1\n---\nb: 2', 3, 1, 'a configuration is one YAML document'],
   ])('%s', (text, line, column, message) => {
     const { settings: none, problems } = read(text);
