@@ -77,7 +77,7 @@ module.exports = {
           '^src/adapters/prometheus/client\\.ts$',
           '^src/adapters/daemon-client/daemon-client\\.ts$',
           // They serve or read certificates; the demo is a toy on this machine alone.
-          '^src/main/config/read-pem\\.ts$',
+          '^src/main/config/read-(pem|http)\\.ts$',
           '^src/main/daemon/listen\\.ts$',
           '^src/main/demo/',
         ],

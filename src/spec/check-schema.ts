@@ -59,7 +59,7 @@ function toFinding(error: ErrorObject): Finding[] {
     case 'pattern':
       // A name's own pattern is reported as propertyNames.
       if (error.propertyName !== undefined) return [];
-      return finding('bad-format', `${JSON.stringify(error.data)} cannot stand as ${name}`, hint);
+      return finding('bad-format', `${shown(error)} cannot stand as ${name}`, hint);
     case 'minItems':
     case 'minProperties':
       return finding('empty', `${name} must not be empty`, hint);
@@ -73,6 +73,11 @@ function toFinding(error: ErrorObject): Finding[] {
     default:
       return finding('invalid', `${name} ${error.message ?? 'is not valid'}`, hint);
   }
+}
+
+/** What a schema calls writeOnly is secret. */
+function shown({ parentSchema, data }: ErrorObject): string {
+  return parentSchema?.['writeOnly'] === true ? 'this (it is secret)' : JSON.stringify(data);
 }
 
 /** `"target"`, `item 2 of "slos"`. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Log } from '../../src/engine/ports.js';
 import { type InputPlaces, loadInputs } from '../../src/main/daemon/load-inputs.js';
+import { SecretKeeper } from '../../src/main/daemon/secret-keeper.js';
 import { type Daemon, startDaemon } from '../../src/main/daemon/start-daemon.js';
 
 const SMALL_SPEC = `service: shop
@@ -51,8 +52,14 @@ export async function startSmallDaemon(
   const logged: { level: keyof Log; message: string; fields: unknown }[] = [];
   const note = (level: keyof Log) => (message: string, fields?: unknown) =>
     void logged.push({ level, message, fields });
-  const log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
-  const daemon = await startDaemon(inputs.settings, inputs, places, { log, version: '0.0.0-test' });
+  const secrets = new SecretKeeper();
+  const log = secrets.log({
+    debug: note('debug'),
+    info: note('info'),
+    warn: note('warn'),
+    error: note('error'),
+  });
+  const daemon = await startDaemon(inputs.settings, inputs, places, { log, version: '0.0.0-test', secrets });
   onTestFinished(() => daemon.stop());
   return { ...daemon, folder, logged };
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hideSecrets, namesSecret } from '../../core/hide-secrets.js';
 import type { PrometheusOptions, Secret } from './options.js';
 
 type Headers = Readonly<Record<string, string>>;
@@ -33,7 +34,10 @@ export class RequestHeaders {
 
   /** The text without any secret that a server may have repeated in it. */
   hide(text: string): string {
-    return this.secrets().reduce((rest, secret) => rest.replaceAll(this.textOf(secret), '…'), text);
+    const sent = Object.entries(this.current).filter(([name]) => namesSecret(name));
+    // A scheme (`Basic`, `Bearer`) is none.
+    const told = sent.map(([, value]) => value.replace(/^[a-z]+ +/i, ''));
+    return hideSecrets([...this.secrets().map((secret) => this.textOf(secret)), ...told])(text);
   }
 
   private build(): Headers {

@@ -16,7 +16,7 @@ export class ConfigProblems {
   /** The parts of a file that the schema passes, so that what is wrong elsewhere is told too; undefined when there are none. The reasons are in `list`. */
   readFile(file: SpecFile): ConfigFile | undefined {
     const { documents, problems } = readDocuments(file);
-    this.list.push(...problems);
+    this.list.push(...problems.map(withoutSource));
     const [document, second] = documents;
     if (problems.length > 0) return undefined;
     if (!document) return {};
@@ -66,6 +66,14 @@ export class ConfigProblems {
     this.list.push(nowhere(place, message, mend));
     return undefined;
   }
+}
+
+/** The parser quotes what it stumbles over after a second colon, and that may be a secret. */
+function withoutSource(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: problem.message.replace(/^(this is not valid YAML: [^:]*|[^:]*): .*$/s, '$1'),
+  };
 }
 
 function nowhere(file: string, message: string, mend: string): Problem {

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
+import { namesSecret } from '../../core/hide-secrets.js';
 import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { Problem } from '../../spec/problem.js';
@@ -31,25 +33,35 @@ export function readConfig(sources: ConfigSources): ReadConfig {
 
 function readSettings(file: ConfigFile, sources: ConfigSources, problems: ConfigProblems): Settings {
   const { env, flags } = sources;
-  const secret = secretReader(sources, problems);
+  const secrets: string[] = [];
+  const secret = secretReader(sources, problems, (found) => secrets.push(found));
   const fromFile = (path: string) => resolve(sources.fileFolder, path);
   const receivers = readReceivers(file.receivers ?? [], { secret, fromFile, problems });
   const specs =
     flags.specs?.map((path) => resolve(sources.workFolder, path)) ??
     (file.specs ?? ['slo-specs']).map(fromFile);
+  const prometheus = readPrometheus(file.prometheus ?? {}, sources, secret, problems);
   return {
     specs,
     store: readStore(file.store ?? {}, sources, secret, problems),
     retention: duration(file.retention, ['retention'], 90 * DAY, problems),
     prometheus: {
-      ...readPrometheus(file.prometheus ?? {}, sources, secret, problems),
+      ...prometheus,
       timeoutMs: duration(file.prometheus?.timeout, ['prometheus', 'timeout'], 10 * SECOND, problems),
     },
     counts: file.prometheus?.counts ?? 'raw',
     engine: readEngine(file, env, problems),
     http: readHttp(file.http ?? {}, sources, secret, problems),
     receivers,
+    secrets: [...secrets, ...secretHeaders(prometheus)],
   };
+}
+
+/** Header values that are given in place, and what a user's name and password become on the wire. */
+function secretHeaders({ credentials, headers = {} }: Omit<PrometheusOptions, 'timeoutMs'>): string[] {
+  const named = Object.entries(headers).filter(([name]) => namesSecret(name));
+  const pair = credentials?.kind === 'basic' ? [`${credentials.username}:${credentials.password.text}`] : [];
+  return [...named.map(([, { text }]) => text), ...pair.map((text) => Buffer.from(text).toString('base64'))];
 }
 
 function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems): EngineConfig {

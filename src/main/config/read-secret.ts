@@ -2,8 +2,30 @@ import { resolve } from 'node:path';
 import type { ConfigSources } from './config-sources.js';
 import type { Complaints, ReadSecret } from './reading.js';
 
-/** Reads secrets, from files by paths that start at the configuration. */
-export function secretReader(sources: ConfigSources, problems: Complaints): ReadSecret {
+/**
+ * Reads secrets, from files by paths that start at the configuration.
+ * @param found is given every one of them
+ */
+export function secretReader(
+  sources: ConfigSources,
+  problems: Complaints,
+  found: (secret: string) => void,
+): ReadSecret {
+  const read = reader(sources, problems);
+  return (...given) => {
+    const secret = read(...given);
+    if (secret !== undefined) [secret, ...passwordWithin(secret)].forEach(found);
+    return secret;
+  };
+}
+
+/** A driver may complain of the password alone. */
+function passwordWithin(secret: string): string[] {
+  const password = URL.canParse(secret) ? new URL(secret).password : '';
+  return password === '' ? [] : [password];
+}
+
+function reader(sources: ConfigSources, problems: Complaints): ReadSecret {
   return ({ text, file }, path, field) => {
     if (text !== undefined && text !== '' && file !== undefined) {
       return problems.at(path, `${field} and its file are both given`, 'keep one of them');

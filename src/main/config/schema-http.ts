@@ -1,6 +1,6 @@
 import { ListenerTls } from './listener-tls.js';
 import Type, { type Static } from 'typebox';
-import { closed, duration, httpUrl, text } from './schema-parts.js';
+import { closed, duration, httpUrl, secret, text } from './schema-parts.js';
 
 const groups = (scope: string) =>
   Type.Optional(
@@ -13,7 +13,7 @@ const Oidc = Type.Object(
   {
     issuer: httpUrl('the provider, as its tokens name it'),
     client_id: text('what the provider calls the daemon'),
-    client_secret: Type.Optional(text('what the daemon proves itself to the provider with')),
+    client_secret: Type.Optional(secret('what the daemon proves itself to the provider with')),
     client_secret_file: Type.Optional(text('a file that holds the secret')),
     scopes: Type.Optional(
       Type.Array(text('a scope of the provider'), {
@@ -44,7 +44,7 @@ export const Http = Type.Object(
       Type.String({ description: 'host:port (default 127.0.0.1:9596); port 0 takes a free one' }),
     ),
     external_url: Type.Optional(httpUrl('how people reach the daemon')),
-    token: Type.Optional(text('the first token, of scope admin; without it nothing can be written')),
+    token: Type.Optional(secret('the first token, of scope admin; without it nothing can be written')),
     token_file: Type.Optional(text('a file that holds the token')),
     reads: Type.Optional(
       Type.Unsafe<'open' | 'closed'>({

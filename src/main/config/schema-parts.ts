@@ -4,6 +4,11 @@ import Type, { type Static } from 'typebox';
 export const closed = { additionalProperties: false } as const;
 
 export const text = (description: string) => Type.String({ description, minLength: 1, maxLength: 4000 });
+/** Never shown: not in errors, not as a line of the file. */
+export const secret = (description: string) =>
+  Type.String({ description, minLength: 1, maxLength: 4000, writeOnly: true });
+export const secretHttpUrl = (description: string) =>
+  Type.String({ ...httpUrl(description), writeOnly: true });
 export const duration = (description: string) =>
   Type.String({ description: `${description}, such as 30s, 5m, 1h` });
 export const httpUrl = (description: string) =>

@@ -1,17 +1,17 @@
 import Type, { type Static } from 'typebox';
-import { closed, duration, httpUrl, text, tls } from './schema-parts.js';
+import { closed, duration, httpUrl, secret, text, tls } from './schema-parts.js';
 
-const texts = (each: string, description: string) =>
+const texts = (each: string, description: string, more: { readonly writeOnly?: true } = {}) =>
   Type.Unsafe<Readonly<Record<string, string>>>({
     type: 'object',
-    additionalProperties: { type: 'string', description: `${each}: a text` },
+    additionalProperties: { type: 'string', description: `${each}: a text`, ...more },
     description: `${description}: a map of name: value`,
   });
 
 const BasicAuth = Type.Object(
   {
     username: text('the user’s name'),
-    password: Type.Optional(text('the password')),
+    password: Type.Optional(secret('the password')),
     password_file: Type.Optional(text('a file that holds the password')),
   },
   { ...closed, description: 'a user’s name and password' },
@@ -36,13 +36,15 @@ export const Prometheus = Type.Object(
           'what is counted: raw (default), the SLIs’ own counters, or rules, the running totals that the generated rules record there',
       }),
     ),
-    bearer_token: Type.Optional(text('the token to send')),
+    bearer_token: Type.Optional(secret('the token to send')),
     bearer_token_file: Type.Optional(
       text('a file that holds the token; it is read again when the token is refused'),
     ),
     basic_auth: Type.Optional(BasicAuth),
     tls: Type.Optional(tls('how an https URL is trusted')),
-    headers: Type.Optional(texts('the header’s value', 'headers to send along, such as X-Scope-OrgID')),
+    headers: Type.Optional(
+      texts('the header’s value', 'headers to send along, such as X-Scope-OrgID', { writeOnly: true }),
+    ),
     header_files: Type.Optional(
       texts('the file', 'headers whose values are in files, read again when they are refused'),
     ),

@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox';
-import { closed, text, tls } from './schema-parts.js';
+import { closed, secret, text, tls } from './schema-parts.js';
 
 const Postgres = Type.Object(
   {
     url: Type.Optional(
-      text(
+      secret(
         'the database: postgres://user:password@host:5432/database, or with ?host=/run/postgresql a socket',
       ),
     ),

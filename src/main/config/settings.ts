@@ -30,6 +30,8 @@ export interface Settings {
     readonly tls: ServedTls | undefined;
   };
   readonly receivers: readonly ReceiverConfig[];
+  /** Every secret among these settings: none may leave the daemon but to whom it is for. */
+  readonly secrets: readonly string[];
 }
 
 /** Where browsers log in, who may do what by that, and for how long. */

@@ -11,6 +11,7 @@ import type { Slo } from '../../core/slo/slo.js';
 import type { SloTemplate } from '../../core/slo/slo-template.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { readSpecs } from '../../spec/read-specs.js';
+import { hideValues } from '../config/hide-values.js';
 import { readConfig } from '../config/read-config.js';
 import type { Environment, Settings, SettingsFlags } from '../config/settings.js';
 
@@ -56,7 +57,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
     flags,
     readSecretFile: (secret) => readFileSync(secret, 'utf8'),
   });
-  const configFiles = config ? [config.file] : [];
+  const configFiles = config ? [hideValues(config.file)] : [];
   if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
   const paths = [...settings.specs, ...configPaths, ...(settings.http.tls?.files ?? [])];
   const state = await lookAtFiles(paths);

@@ -1,6 +1,7 @@
 import { type Actor, daemonActor } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
+import type { HideSecrets } from '../../core/hide-secrets.js';
 import { applySpecs } from '../../engine/apply-specs.js';
 import type { EnginePorts } from '../../engine/engine-state.js';
 import { findGroups } from '../../engine/find-groups.js';
@@ -20,6 +21,7 @@ interface ReloadContext {
   readonly notifiersOf: (settings: Settings) => EnginePorts['notifiers'];
   readonly renewCertificates: (tls: NonNullable<Settings['http']['tls']>) => void;
   readonly restartBeat: () => Promise<void>;
+  readonly hide: HideSecrets;
 }
 
 /** Reads configuration and specs again, and puts them in force when all of them are sound; otherwise nothing changes. */
@@ -72,10 +74,11 @@ export function createReload(context: ReloadContext) {
         fitHeap(parts.state.runtimes.size);
         log.info('reloaded', { slos: parts.state.runtimes.size });
       } catch (error) {
-        parts.lastReloadRefused = error instanceof Error ? error.message : String(error);
+        const why = withoutSecrets(error, context.hide);
+        parts.lastReloadRefused = why.message;
         metrics.reload('refused');
-        log.error('reload refused; what was loaded stays', { reason: parts.lastReloadRefused });
-        throw error;
+        log.error('reload refused; what was loaded stays', { reason: why.message });
+        throw why;
       }
     });
 
@@ -100,6 +103,11 @@ const RELOAD = { action: 'reload', target: '' } as const;
 
 function refusal(message: string): FirebreakError {
   return new FirebreakError('reload-refused', message);
+}
+
+function withoutSecrets(error: unknown, hide: HideSecrets): Error {
+  if (error instanceof FirebreakError) return new FirebreakError(error.code, hide(error.message));
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function changedButFixed(before: Settings, after: Settings): string[] {

@@ -2,9 +2,11 @@ import { createLog, LOG_LEVELS } from '../../adapters/log/pino-log.js';
 import { FirebreakError } from '../../core/errors.js';
 import { type Paint, reportText } from '../../spec/report/text.js';
 import type { Environment, SettingsFlags } from '../config/settings.js';
+import { logCrashes } from './crash.js';
 import { errorsOf, type InputPlaces, type Inputs, loadInputs } from './load-inputs.js';
 import { keepHeapLean } from './lean-heap.js';
 import { compileAtFirstCall } from './ready-code.js';
+import { SecretKeeper } from './secret-keeper.js';
 import { type Daemon, startDaemon } from './start-daemon.js';
 
 export interface ServeRequest extends SettingsFlags {
@@ -39,9 +41,10 @@ async function startAndRun(
   { env, version, writeError, paint }: Console,
   signals: Signals,
 ): Promise<number> {
-  const log = createLog(
-    LOG_LEVELS.find((level) => level === (logLevel ?? env.FIREBREAK_LOG_LEVEL)) ?? 'info',
-  );
+  const level = LOG_LEVELS.find((each) => each === (logLevel ?? env.FIREBREAK_LOG_LEVEL)) ?? 'info';
+  const secrets = new SecretKeeper();
+  const log = secrets.log(createLog(level));
+  logCrashes(log, process);
   const configPath = config ?? (env.FIREBREAK_CONFIG || undefined);
   const places: InputPlaces = { configPath, workFolder: process.cwd(), env, flags };
   keepHeapLean();
@@ -55,7 +58,7 @@ async function startAndRun(
     );
     return 1;
   }
-  const daemon = await startDaemon(settings, inputs, places, { log, version });
+  const daemon = await startDaemon(settings, inputs, places, { log, version, secrets });
   await runUntilTold(daemon, signals, (signal) => log.info('stopping', { signal }));
   await daemon.stop();
   log.info('stopped');

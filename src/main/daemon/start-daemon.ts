@@ -24,6 +24,7 @@ import { openAccess } from './open-access.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { openStore, placeOfStore } from './open-store.js';
 import { createReload } from './reload.js';
+import type { SecretKeeper } from './secret-keeper.js';
 import { SwitchableSource } from './switchable-source.js';
 
 /** How long a stopping daemon goes on sending what is due; the rest stays in the outbox. */
@@ -39,6 +40,13 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
+interface Surroundings {
+  readonly log: Log;
+  readonly version: string;
+  /** Is told the secrets of the settings, those of reloads too. */
+  readonly secrets: SecretKeeper;
+}
+
 /**
  * Wires the daemon and starts it: store, engine, HTTP, the first cycle at once, then the schedule, history and delivery. What was
  * started is stopped in reverse order. Rejects with a FirebreakError when the store or the port cannot be had.
@@ -47,7 +55,7 @@ export async function startDaemon(
   settings: Settings,
   inputs: Inputs,
   places: InputPlaces,
-  { log, version }: { readonly log: Log; readonly version: string },
+  { log, version, secrets }: Surroundings,
 ): Promise<Daemon> {
   const teardown: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -145,6 +153,7 @@ export async function startDaemon(
       settings,
       switchSource: (next) => source.switchTo(openSource(next)),
       notifiersOf,
+      hide: secrets.hide,
       renewCertificates: (next) => http?.renew(next),
       restartBeat,
     });
@@ -193,10 +202,12 @@ export async function startDaemon(
   }
 
   function notifiersOf(next: Settings) {
+    secrets.learn(next.secrets);
     const { externalUrl } = next.http;
-    return createNotifiers(next.receivers, {
+    const notifiers = createNotifiers(next.receivers, {
       clock: systemClock,
       ...(externalUrl === undefined ? {} : { externalUrl }),
     });
+    return new Map([...notifiers].map(([name, notifier]) => [name, secrets.notifier(notifier)]));
   }
 }

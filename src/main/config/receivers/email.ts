@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { EmailConfig } from '../../../adapters/notifiers/email/email.js';
-import { closed, text } from '../schema-parts.js';
+import { closed, secret, text } from '../schema-parts.js';
 import { neededSecret, type Place } from './place.js';
 
 const PORTS = { starttls: 587, implicit: 465, none: 25 } as const;
@@ -33,7 +33,7 @@ export const Email = Type.Object(
       text('a PEM file with the authorities that the server’s certificate is checked by'),
     ),
     username: Type.Optional(text('who logs in; without it nobody does')),
-    password: Type.Optional(text('the password')),
+    password: Type.Optional(secret('the password')),
     password_file: Type.Optional(text('a file that holds the password')),
     from: address('the sender'),
     to: Type.Array(address('a recipient'), {

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { OpsgenieConfig } from '../../../adapters/notifiers/opsgenie/opsgenie.js';
-import { closed, httpUrl, text } from '../schema-parts.js';
+import { closed, httpUrl, secret, text } from '../schema-parts.js';
 import { neededSecret, type Place } from './place.js';
 
 const URLS = {
@@ -13,7 +13,7 @@ const priority = (description: string) =>
 
 export const Opsgenie = Type.Object(
   {
-    api_key: Type.Optional(text('the key of an API integration')),
+    api_key: Type.Optional(secret('the key of an API integration')),
     api_key_file: Type.Optional(text('a file that holds the key')),
     product: Type.Optional(
       Type.Unsafe<'opsgenie' | 'jsm'>({

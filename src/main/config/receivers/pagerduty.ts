@@ -1,13 +1,13 @@
 import Type, { type Static } from 'typebox';
 import type { PagerDutyConfig } from '../../../adapters/notifiers/pagerduty/pagerduty.js';
-import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, httpUrl, secret, text } from '../schema-parts.js';
 import { neededSecret, type Place } from './place.js';
 
 const EVENTS = 'https://events.pagerduty.com';
 
 export const PagerDuty = Type.Object(
   {
-    routing_key: Type.Optional(text('the integration key of an Events API v2 integration')),
+    routing_key: Type.Optional(secret('the integration key of an Events API v2 integration')),
     routing_key_file: Type.Optional(text('a file that holds the integration key')),
     change_events: Type.Optional(flag('deploys are told as change events')),
     url: Type.Optional(httpUrl('another Events API v2 endpoint than https://events.pagerduty.com')),

@@ -1,17 +1,17 @@
 import Type, { type Static } from 'typebox';
 import type { SlackConfig } from '../../../adapters/notifiers/slack/slack.js';
 import type { SlackApiConfig } from '../../../adapters/notifiers/slack/slack-api.js';
-import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, httpUrl, secret, secretHttpUrl, text } from '../schema-parts.js';
 import { neededSecret, type Place, secretUrl } from './place.js';
 
 const API = 'https://slack.com/api';
 
 export const Slack = Type.Object(
   {
-    webhook_url: Type.Optional(httpUrl('the URL of an incoming webhook')),
+    webhook_url: Type.Optional(secretHttpUrl('the URL of an incoming webhook')),
     webhook_url_file: Type.Optional(text('a file that holds the webhook’s URL')),
     allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
-    token: Type.Optional(text('the token of a Slack app that may write to the channel (chat:write)')),
+    token: Type.Optional(secret('the token of a Slack app that may write to the channel (chat:write)')),
     token_file: Type.Optional(text('a file that holds the token')),
     channel: Type.Optional(
       Type.String({
@@ -37,12 +37,12 @@ export function readSlack(spec: SlackSpec, place: Place): SlackConfig | SlackApi
       'keep webhook_url, or token and channel',
     );
   }
-  const secret = neededSecret({ text: token, file: token_file }, 'token', place);
+  const key = neededSecret({ text: token, file: token_file }, 'token', place);
   if (channel === undefined) {
     return place.problems.at(place.path, '"channel" is missing', 'add the channel’s id, such as C0123ABCD');
   }
-  if (secret === undefined) return undefined;
-  return { kind: 'slack-api', token: secret, channel, apiUrl: api_url ?? API };
+  if (key === undefined) return undefined;
+  return { kind: 'slack-api', token: key, channel, apiUrl: api_url ?? API };
 }
 
 function readWebhook(spec: SlackSpec, place: Place): SlackConfig | undefined {

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { StatuspageConfig } from '../../../adapters/notifiers/statuspage/statuspage.js';
-import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, httpUrl, secret, text } from '../schema-parts.js';
 import { neededSecret, type Place } from './place.js';
 
 const API = 'https://api.statuspage.io';
@@ -9,7 +9,7 @@ const STATUSES = ['degraded_performance', 'partial_outage', 'major_outage', 'und
 export const Statuspage = Type.Object(
   {
     page_id: text('the page’s id'),
-    token: Type.Optional(text('an API key of a user')),
+    token: Type.Optional(secret('an API key of a user')),
     token_file: Type.Optional(text('a file that holds the API key')),
     publish: Type.Optional(
       Type.Unsafe<'automatic'>({

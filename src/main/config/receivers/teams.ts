@@ -1,11 +1,11 @@
 import Type, { type Static } from 'typebox';
 import type { TeamsConfig } from '../../../adapters/notifiers/teams/teams.js';
-import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, secretHttpUrl, text } from '../schema-parts.js';
 import { type Place, secretUrl } from './place.js';
 
 export const Teams = Type.Object(
   {
-    webhook_url: Type.Optional(httpUrl('the URL of a workflow that posts what its webhook receives')),
+    webhook_url: Type.Optional(secretHttpUrl('the URL of a workflow that posts what its webhook receives')),
     webhook_url_file: Type.Optional(text('a file that holds the workflow’s URL')),
     allow_private_addresses: Type.Optional(flag('the URL may lead into the own network')),
   },

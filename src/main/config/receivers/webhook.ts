@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox';
 import type { WebhookConfig } from '../../../adapters/notifiers/webhook/webhook.js';
-import { closed, flag, httpUrl, text } from '../schema-parts.js';
+import { closed, flag, secret, secretHttpUrl, text } from '../schema-parts.js';
 import { type Place, refusePrivate } from './place.js';
 
 export const Webhook = Type.Object(
   {
-    url: httpUrl('where signals are posted'),
-    secret: Type.Optional(text('signs every message (Standard Webhooks)')),
+    url: secretHttpUrl('where signals are posted'),
+    secret: Type.Optional(secret('signs every message (Standard Webhooks)')),
     secret_file: Type.Optional(text('a file that holds the secret')),
     format: Type.Optional(
       Type.Unsafe<'json' | 'cloudevents'>({
@@ -21,9 +21,8 @@ export const Webhook = Type.Object(
 );
 
 export function readWebhook(spec: Static<typeof Webhook>, place: Place): WebhookConfig {
-  const { secret, path } = place;
   refusePrivate(spec.url, spec.allow_private_addresses, 'url', place);
-  const key = secret({ text: spec.secret, file: spec.secret_file }, path, 'secret');
+  const key = place.secret({ text: spec.secret, file: spec.secret_file }, place.path, 'secret');
   return {
     kind: 'webhook',
     url: spec.url,

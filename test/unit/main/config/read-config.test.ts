@@ -204,7 +204,7 @@ describe('what is wrong', () => {
     ['gate: {on_unknown: maybe}', 1, 20, '"on_unknown" must be one of "allow", "warn", "block", "unknown"'],
     ['receivers: [{name: a}]', 1, 20, '"a" has no kind'],
     ['receivers: [{name: a, pagerduty: {}}]', 1, 34, '"routing_key" is missing'],
-    ['receivers: [{name: a, webhook: {url: "ftp://x"}}]', 1, 38, '"ftp://x" cannot stand as "url"'],
+    ['receivers: [{name: a, webhook: {url: "ftp://x"}}]', 1, 38, 'this (it is secret) cannot stand as "url"'],
     [
       'receivers: [{name: a, webhook: {url: "http://127.0.0.1:1/x"}}]',
       1,
