@@ -138,7 +138,8 @@ function passAlert(
   const waiting: ProofWatch[] = [];
   const texts: string[] = [];
   const receivers = [...alert.receivers];
-  const acknowledged = incident?.id === signal.incidentId && incident?.acknowledgedAt !== undefined;
+  // Who was on it before the alert came back need not know that it has.
+  const acknowledged = incident?.id === signal.incidentId && (incident?.acknowledgedAt ?? 0) >= signal.at;
   for (const watch of watches) {
     const verdict = judgeProof(watch, deliveries, acknowledged, at);
     if (verdict.kind === 'wait') waiting.push(watch);

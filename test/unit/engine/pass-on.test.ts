@@ -39,6 +39,7 @@ beforeEach(async () => {
   exposeRequests(harness.prometheus, [
     [START, 0.5],
     [START + 20 * MINUTE, 0],
+    [START + 70 * MINUTE, 0.5],
   ]);
   await harness.start([checkoutSlo()]);
   await untilPaged();
@@ -94,6 +95,17 @@ describe('a page without a receipt', () => {
     await pass();
     await harness.runFor(60 * MINUTE);
     expect(told('manager')).toEqual(['page trigger', 'page resolve']);
+  });
+});
+
+describe('a page that comes back', () => {
+  it('is passed on, though somebody was on its incident before', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', onBehalfOf('maria'));
+    await harness.runFor(80 * MINUTE);
+    expect(told('oncall').filter((message) => message === 'page trigger')).toHaveLength(2);
+    await pass();
+    expect(told('manager')).toEqual(['page trigger']);
+    expect(harness.store.messages().at(-1)?.signal.incidentId).toBe('INC-1');
   });
 });
 
