@@ -14,4 +14,6 @@ export interface Overview {
   readonly deadLetters: number;
   /** The messages about the open incidents, the newest first. */
   readonly proof: readonly DeliveryStatus[];
+  /** Who looks; undefined where nobody can log in. */
+  readonly account: { readonly name: string | undefined } | undefined;
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { callerOf } from '../access/caller.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import { overviewPage } from './page.js';
 
@@ -9,13 +10,15 @@ const MOST_PROOF = 1_000;
 /** `GET /`: every SLO by what needs attention, as a page without a script. */
 export function overviewRoutes(api: FirebreakApi): Router {
   const router = Router();
-  router.get('/', async (_request, response) => {
+  router.get('/', async (request, response) => {
     const incidents = await api.incidents({ open: true, limit: 100 });
     const failed = await api.deliveries({ state: 'failed', refreshes: false, limit: MOST_FAILED });
     const ids = incidents.map(({ id }) => id);
     const proof =
       ids.length === 0 ? [] : await api.deliveries({ incidents: ids, refreshes: false, limit: MOST_PROOF });
+    const caller = callerOf(request);
     const page = overviewPage({
+      account: api.logins && { name: caller.kind === 'known' ? caller.principal.name : undefined },
       failed,
       deadLetters: await api.deadLetters(),
       proof,

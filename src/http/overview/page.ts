@@ -32,11 +32,17 @@ ${services(overview)}
 </main>
 <footer>
 <p>Firebreak ${daemon.version} · evaluated ${daemon.lastCycleAt === undefined ? 'not yet' : instant(daemon.lastCycleAt)} · shown ${instant(now)}, again every ${REFRESH_SECONDS} s</p>
-<nav><a href="/api/v1/slos">API</a> <a href="/api/v1/openapi.json">OpenAPI</a> <a href="/metrics">metrics</a> <a href="/api/v1/deliveries">deliveries</a></nav>
+<nav><a href="/api/v1/slos">API</a> <a href="/api/v1/openapi.json">OpenAPI</a> <a href="/metrics">metrics</a> <a href="/api/v1/deliveries">deliveries</a> ${account(overview)}</nav>
 </footer>
 </body>
 </html>
 `.text;
+}
+
+function account({ account: viewer }: Overview): Html {
+  if (!viewer) return html``;
+  if (viewer.name === undefined) return html`<a href="/login">log in</a>`;
+  return html`<form method="post" action="/logout">${viewer.name} <button>log out</button></form>`;
 }
 
 function headline(slos: readonly SloStatus[]): string {

@@ -49,6 +49,20 @@ describe('GET /', () => {
     expect(text).not.toMatch(/<script|\sstyle=|\son\w+=/);
   });
 
+  it('lets a browser log in where that is possible, and out again', async () => {
+    expect((await page()).text).not.toMatch(/log in|log out/);
+    const api = new FakeApi();
+    const unused = () => Promise.reject(new Error('not here'));
+    const prove = async (cookie: string) =>
+      cookie === 'c' ? ({ kind: 'login', name: 'm<b>', scope: 'read' } as const) : undefined;
+    api.logins = { begin: unused, finish: unused, end: unused, prove };
+    const { get } = await serveApp({}, api);
+    expect((await get('/')).data).toContain('<a href="/login">log in</a>');
+    expect((await get('/', { cookie: 'firebreak=c' })).data).toContain(
+      '<form method="post" action="/logout">m&lt;b&gt; <button>log out</button></form>',
+    );
+  });
+
   it('has just the style that its policy allows', async () => {
     const { text, headers } = await page();
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(text) ?? [];
