@@ -43,9 +43,15 @@ function blockList(): BlockList {
   return list;
 }
 
+/** 4 or 6; undefined for what is no address. */
+export function addressFamily(text: string): 4 | 6 | undefined {
+  const family = isIP(text);
+  return family === 4 || family === 6 ? family : undefined;
+}
+
 /** True for addresses inside; IPv4 in IPv6 clothes is seen through. Anything that is no address counts as inside. */
 export function isPrivateAddress(address: string): boolean {
-  const family = isIP(address);
+  const family = addressFamily(address);
   if (family === 4) return REFUSED.check(address, 'ipv4');
   if (family !== 6) return true;
   // BlockList holds ::ffff:10.0.0.1 against the IPv4 rules by itself.
@@ -56,7 +62,7 @@ export function isPrivateAddress(address: string): boolean {
 export function literalAddress(url: string): string | undefined {
   // URL has made one spelling of them all: 0x7f.1, 2130706433 and 0177.0.0.1 are 127.0.0.1 here.
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) === 0 ? undefined : host;
+  return addressFamily(host) === undefined ? undefined : host;
 }
 
 export class PrivateAddressError extends Error {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { addressFamily } from '../../adapters/outgoing/private-address.js';
 import type { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { readListenerTls } from './listener-tls.js';
@@ -48,7 +48,8 @@ export function readHttp(
 function readProxies(given: readonly string[], problems: ConfigProblems): readonly string[] {
   given.forEach((text, index) => {
     const [address = '', bits, more] = text.split('/');
-    const longest = { 4: 32, 6: 128 }[isIP(address)];
+    const family = addressFamily(address);
+    const longest = family && { 4: 32, 6: 128 }[family];
     const sound =
       longest !== undefined && more === undefined && (bits === undefined || isWhole(bits, longest));
     if (sound) return;
