@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import type { Route } from '../../core/delivery/route.js';
 import { parseDuration } from '../../core/time/duration.js';
 import { suggestion } from '../../spec/closest.js';
-import type { ConfigProblems } from './config-problems.js';
+import type { Complaints } from './reading.js';
 import { closed, duration, text } from './schema-parts.js';
 
 const names = (description: string) => Type.Array(text('a receiver’s name'), { minItems: 1, description });
@@ -43,7 +43,7 @@ type Spec = Static<typeof RouteSpec>;
 export function readRoutes(
   routes: readonly Spec[],
   receivers: readonly string[],
-  problems: ConfigProblems,
+  problems: Complaints,
 ): readonly Route[] {
   routes.forEach((route, index) => {
     for (const field of ['receivers', 'then'] as const) {
@@ -58,7 +58,7 @@ export function readRoutes(
   return routes.map((route, index) => readRoute(route, index, problems));
 }
 
-function readRoute(route: Spec, index: number, problems: ConfigProblems): Route {
+function readRoute(route: Spec, index: number, problems: Complaints): Route {
   const { match, receivers, proof_within: within, then: next } = route;
   const plain = { ...(match === undefined ? {} : { match }), receivers };
   if (within === undefined && next === undefined) return plain;
