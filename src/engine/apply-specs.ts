@@ -1,36 +1,21 @@
-import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { declareInFiles } from '../core/exclusions/changes.js';
-import type { Exclusion } from '../core/exclusions/exclusion.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
-import type { SloTemplate } from '../core/slo/slo-template.js';
 import { composeResolve } from './compose-signal.js';
-import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import { idsOf, type NewSpecs } from './new-specs.js';
 import type { OutboxRow, StateRecord } from './ports.js';
+import { owns, ownsSource } from './share.js';
 import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
 import { outboxRows } from './tell.js';
 import { carriedTemplates, groupsKey, groupsRecord, type TemplateRuntime } from './template-runtime.js';
 import { type ToldAgain, tellAgain } from './tell-again.js';
 
-/** The set of SLOs and settings that is to hold from now on. */
-export interface NewSpecs {
-  readonly slos: readonly Slo[];
-  /** Those that the files declare. */
-  readonly exclusions: readonly Exclusion[];
-  readonly templates: readonly SloTemplate[];
-  readonly config: EngineConfig;
-  /** False when some file is broken: then an SLO that is missing may be in it, and its alerts are kept. */
-  readonly complete: boolean;
-  /** Who asked for it; nobody at a start. */
-  readonly audit?: readonly AuditEntry[];
-}
-
 /** What a start of the daemon finds in the store. */
-interface TakenUp {
+export interface TakenUp {
   /** The SLOs whose stored counts go on. */
   readonly counted: ReadonlySet<string>;
   readonly policies: ReadonlyMap<string, PolicyState>;
@@ -43,6 +28,8 @@ interface NewSet extends Omit<NewSpecs, 'templates' | 'exclusions'> {
   readonly templates: ReadonlyMap<string, TemplateRuntime>;
   /** Undefined when those in force stay. */
   readonly exclusions: NewSpecs['exclusions'] | undefined;
+  /** One replica writes down for all what files say of exclusions. */
+  readonly leads: boolean;
 }
 
 /** Puts what files say in force, with the label sets that templates had before. */
@@ -52,10 +39,25 @@ export function applySpecs(
   specs: NewSpecs,
   takenUp: TakenUp = NOTHING,
 ): Promise<void> {
-  return state.turns.run(() => {
-    const templates = carriedTemplates(state, specs.templates);
-    return putInForce(state, ports, { ...specs, templates }, takenUp);
-  });
+  return state.turns.run(() => applyOwnSpecs(state, ports, specs, takenUp));
+}
+
+/** The same within a turn: of what files say, that which is this replica's to judge. */
+export async function applyOwnSpecs(
+  state: EngineState,
+  ports: EnginePorts,
+  specs: NewSpecs,
+  takenUp: TakenUp,
+): Promise<void> {
+  const { share } = state;
+  const slos = specs.slos.filter(({ id }) => owns(share, id));
+  const templates = carriedTemplates(
+    state,
+    specs.templates.filter(({ slo }) => owns(share, slo.id)),
+  );
+  const leads = ownsSource(share, idsOf(specs));
+  await putInForce(state, ports, { ...specs, slos, templates, leads }, takenUp);
+  state.specs = specs;
 }
 
 /** Puts other label sets in force; called within a turn. */
@@ -68,7 +70,7 @@ export function applyGroups(
   return putInForce(
     state,
     ports,
-    { slos, templates, exclusions: undefined, config: state.config, complete: state.complete },
+    { slos, templates, exclusions: undefined, leads: false, config: state.config, complete: state.complete },
     NOTHING,
   );
 }
@@ -102,7 +104,7 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
       : { exclusions: state.exclusions, changes: [] };
     await ports.store.commit({
       at,
-      exclusionChanges: excluding.changes,
+      exclusionChanges: set.leads ? excluding.changes : [],
       audit: set.audit ?? [],
       forgetSlos: [...removed.map(([id]) => id), ...fresh.map(({ slo }) => slo.id)],
       states: [

@@ -2,6 +2,7 @@ import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { Commit, OutboxRow, StateRecord } from './ports.js';
+import { leads } from './leads.js';
 import { refreshOpenAlerts } from './refresh-open-alerts.js';
 import type { SloRuntime } from './slo-runtime.js';
 import { takeCounts } from './take-counts.js';
@@ -20,13 +21,10 @@ export async function decideSlos(
   closing?: 'closing',
 ): Promise<void> {
   const told = await state.commits.run(async () => {
-    let number = state.lastIncidentNumber;
-    const nextId = () => {
-      number += 1;
-      return `INC-${number}`;
-    };
     const witnessOf = witnesses([...state.runtimes.values()], at, state.config.staleAfter);
-    const advanced = runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId, witnessOf));
+    const { advanced, number } = await numbered(state, ports, (nextId) =>
+      runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId, witnessOf)),
+    );
     const end = closing && closeCycle(state, ports, advanced, at);
     const rest = end?.change ?? { states: [], outbox: [] };
     const change = toCommit(at, advanced, rest);
@@ -47,6 +45,25 @@ export async function decideSlos(
   if (told.rows > 0) ports.kickDelivery(told.ready);
 }
 
+/** Decides with the numbers of incidents that come next; where replicas share them it is decided again with those that it got. */
+async function numbered(
+  { lastIncidentNumber }: EngineState,
+  { replicas }: EnginePorts,
+  decide: (nextId: () => string) => AdvancedSlo[],
+): Promise<{ readonly advanced: AdvancedSlo[]; readonly number: number }> {
+  const after = (last: number) => {
+    let number = last;
+    const advanced = decide(() => {
+      number += 1;
+      return `INC-${number}`;
+    });
+    return { advanced, number };
+  };
+  const first = after(lastIncidentNumber);
+  const count = first.number - lastIncidentNumber;
+  return count > 0 && replicas ? after((await replicas.takeNumbers(count)) - 1) : first;
+}
+
 /** Writes a change together with the counts that it rests on; gives back the messages that may be sent at once. */
 async function store(
   ports: EnginePorts,
@@ -64,7 +81,7 @@ async function store(
 
 /** What is decided once all SLOs of a cycle are, the last of which are `advanced`. */
 function closeCycle(state: EngineState, ports: EnginePorts, advanced: readonly AdvancedSlo[], at: number) {
-  const source = advanceSource(state, at);
+  const source = leads(state) ? advanceSource(state, at) : unchanged(state);
   const last = new Map(advanced.map(({ runtime, alerts }) => [runtime, alerts]));
   const records = [...state.runtimes.values()].map((runtime) => last.get(runtime) ?? runtime.alerts);
   const refreshes = refreshOpenAlerts(
@@ -84,6 +101,10 @@ function closeCycle(state: EngineState, ports: EnginePorts, advanced: readonly A
       state.refreshed = refreshes.refreshed;
     },
   };
+}
+
+function unchanged({ sourceAlerts }: EngineState): ReturnType<typeof advanceSource> {
+  return { alerts: sourceAlerts, rows: [], unrouted: [] };
 }
 
 function toCommit(

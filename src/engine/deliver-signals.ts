@@ -14,6 +14,8 @@ export interface DeliveryPorts extends SendPorts {
   readonly onGivenUp: () => void;
   /** Calls `wake` after `ms`; returns what cancels it. */
   readonly wakeAfter: (ms: number, wake: () => void) => () => void;
+  /** False when another process may have taken what this one holds, as after a pause. */
+  readonly holds: () => boolean;
 }
 
 /** Sends what the outbox holds. */
@@ -121,11 +123,25 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   }
 
   /** What is known of a message already, because it was sent and could not be written down, is not found out again. */
-  async function attempt(rows: readonly PendingDelivery[]): Promise<readonly DeliveryRecord[]> {
-    const fresh = rows.filter(({ id }) => !unrecorded.has(id));
+  async function attempt(rows: readonly PendingDelivery[]): Promise<readonly (DeliveryRecord | undefined)[]> {
+    const fresh = await stillOurs(rows.filter(({ id }) => !unrecorded.has(id)));
     const records = await sendMessage(fresh, ports);
     const found = new Map(fresh.map(({ id }, index) => [id, records[index]]));
-    return rows.flatMap(({ id }) => unrecorded.get(id) ?? found.get(id) ?? []);
+    return rows.map(({ id }) => unrecorded.get(id) ?? found.get(id));
+  }
+
+  /** In doubt the store is asked. Where it cannot answer, a page that comes twice is better than one that does not come. */
+  async function stillOurs(rows: readonly PendingDelivery[]): Promise<readonly PendingDelivery[]> {
+    if (ports.holds()) return rows;
+    try {
+      const taken = await store.takeDeliveries(
+        rows.map(({ id }) => id),
+        clock.now(),
+      );
+      return rows.filter(({ id }) => taken.has(id));
+    } catch {
+      return rows;
+    }
   }
 
   /** While messages are under way they stay this process's own. */

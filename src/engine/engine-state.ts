@@ -4,8 +4,20 @@ import type { Incident } from '../core/incident/incident.js';
 import type { KnownGroup } from '../core/slo/choose-groups.js';
 import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
-import type { Clock, EventSource, Log, Metrics, Notifier, OutboxRow, Store } from './ports.js';
+import type {
+  Clock,
+  EventSource,
+  Log,
+  Metrics,
+  Notifier,
+  OutboxRow,
+  Replicas,
+  Store,
+  ToldStatus,
+} from './ports.js';
+import type { NewSpecs } from './new-specs.js';
 import { Serial } from './serial.js';
+import type { Share } from './share.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
 import type { TemplateRuntime } from './template-runtime.js';
 
@@ -20,10 +32,18 @@ export interface EnginePorts {
   notifiers: ReadonlyMap<string, Notifier>;
   /** Called after every commit that put something into the outbox, with what of it may be sent at once. */
   readonly kickDelivery: (ready?: readonly OutboxRow[]) => void;
+  /** The others that share the SLOs; undefined where there is one daemon only. */
+  readonly replicas?: Pick<Replicas, 'takeNumbers'>;
 }
 
 /** The daemon's memory. Only the loop bodies of this folder change it. */
 export interface EngineState {
+  /** Which SLOs are this replica's to judge. Only they are among the runtimes, and so it is with all that is held of SLOs. */
+  share: Share;
+  /** What files hold, for whoever it is to judge; undefined before the start. */
+  specs: NewSpecs | undefined;
+  /** What other replicas last said of their SLOs, by id. */
+  elsewhere: ReadonlyMap<string, ToldStatus>;
   config: EngineConfig;
   runtimes: ReadonlyMap<string, SloRuntime>;
   /** Those of files, by id, whose groups are among the runtimes. */
@@ -32,6 +52,8 @@ export interface EngineState {
   exclusions: readonly Exclusion[];
   /** How many changes of them there have been. */
   exclusionChanges: number;
+  /** The newest of them when others' were last looked for. */
+  newestExclusionChange: string | undefined;
   /** Alerts about the source itself: all SLOs are blind at once, and that is one message. */
   sourceAlerts: AlertRecord;
   source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
@@ -71,11 +93,15 @@ export interface HistoryProgress {
 
 export function newEngineState(config: EngineConfig): EngineState {
   return {
+    share: 'all',
+    specs: undefined,
+    elsewhere: new Map(),
     config,
     runtimes: new Map(),
     templates: new Map(),
     exclusions: [],
     exclusionChanges: 0,
+    newestExclusionChange: undefined,
     sourceAlerts: NO_ALERTS,
     source: { reachable: false, since: undefined, lastError: undefined },
     sourceRegainedAt: undefined,

@@ -9,7 +9,8 @@ import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { FoundGroups } from '../core/slo/choose-groups.js';
 import type { CounterSelector, EventCount } from '../core/slo/sli.js';
-import type { DeliveryStatus } from './read-models.js';
+import type { Lease } from '../core/replicas/plan-leases.js';
+import type { DeliveryStatus, SloStatus } from './read-models.js';
 
 export interface Clock {
   /** Epoch ms. */
@@ -193,6 +194,8 @@ export interface Commit {
   readonly audit?: readonly AuditEntry[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
   readonly forgetSlos?: readonly string[];
+  /** The leases under which this was decided, bucket by token: when one has changed hands meanwhile nothing is written, and it rejects. */
+  readonly fence?: ReadonlyMap<number, number>;
 }
 
 /** What a starting daemon takes up again. */
@@ -254,7 +257,8 @@ export interface DeliveryChange {
 }
 
 export interface Store extends Outbox {
-  load(): Promise<StoredState>;
+  /** @param has of the keys of states: those that are asked for, with their slots and incidents; all when undefined */
+  load(has?: (key: string) => boolean): Promise<StoredState>;
   /**
    * Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending.
    * They are taken (`takeDeliveries`) in the same transaction.
@@ -324,6 +328,40 @@ export interface Secrets {
   digest(secret: string): string;
   /** Takes as long wherever two digests differ. */
   same(a: string, b: string): boolean;
+}
+
+/** What several daemons agree on through the database that they share. Times are the database's own. */
+export interface Replicas {
+  /** What this one is called. */
+  readonly me: string;
+  /** A lease holds for so long (ms) after it was last renewed. */
+  readonly leaseMs: number;
+  /** Says that this replica is alive; gives back who else is, and who has what. */
+  look(): Promise<{
+    readonly now: number;
+    readonly members: readonly string[];
+    readonly leases: readonly Lease[];
+  }>;
+  /** Gives back those of the buckets that are still this replica's, with their tokens. */
+  renew(buckets: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Gives back what it got. */
+  take(buckets: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  release(buckets: readonly number[]): Promise<void>;
+  /** Gives everything back, so that nobody has to wait for it. */
+  leave(): Promise<void>;
+  /** Frees the messages that replicas who are gone had taken. */
+  freeMessages(): Promise<void>;
+  /** The first of so many numbers of incidents that nobody else gets. */
+  takeNumbers(count: number): Promise<number>;
+  tellStatuses(at: number, statuses: readonly SloStatus[]): Promise<void>;
+  /** What is told of all SLOs by now, by this one too; what `known` holds already is not read again. */
+  toldStatuses(known: ReadonlyMap<string, ToldStatus>): Promise<ReadonlyMap<string, ToldStatus>>;
+}
+
+/** What a replica said of an SLO of its own, and when by its clock. */
+export interface ToldStatus {
+  readonly at: number;
+  readonly status: SloStatus;
 }
 
 /** Structured log; `fields` are never secret. */

@@ -9,8 +9,8 @@ const MOST = 1_000;
 export interface LaneSteps {
   /** How many signals the receiver takes as one message; with more than one, what comes while it is busy goes together. */
   readonly mostTogether: () => number;
-  /** Sends some as one message, and says what is to be written down of each. */
-  readonly attempt: (rows: readonly PendingDelivery[]) => Promise<readonly DeliveryRecord[]>;
+  /** Sends some as one message, and says what is to be written down of each; nothing of those that another process has taken. */
+  readonly attempt: (rows: readonly PendingDelivery[]) => Promise<readonly (DeliveryRecord | undefined)[]>;
   /** False when the store does not take it. */
   readonly write: (row: PendingDelivery, record: DeliveryRecord) => Promise<boolean>;
   /** Called once, when nothing is left: all of it was written down, or the store did not take something. */
@@ -55,6 +55,7 @@ export class ReceiverLane {
       rows.forEach((row, index) => {
         const record = records[index];
         if (record) void this.settle(row, record);
+        else this.end(row);
       });
     }
     this.senders -= 1;
@@ -72,6 +73,10 @@ export class ReceiverLane {
       this.stored = false;
       this.halt();
     }
+    this.end(row);
+  }
+
+  private end(row: PendingDelivery): void {
     this.unsettled.delete(row.id);
     if (this.unsettled.size === 0) this.steps.onEnd(this.stored);
   }

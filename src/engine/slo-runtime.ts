@@ -162,7 +162,8 @@ export function countKey(slo: Slo): string {
 const knownLevels = new Map<string, readonly RingLevel[]>();
 const MOST_KNOWN = 100;
 
-function levelsOf(slo: Slo): readonly RingLevel[] {
+/** The levels of its slots. */
+export function levelsOf(slo: Slo): readonly RingLevel[] {
   const [own, ...others] = budgetWindows(slo);
   const windows = [...alertWindows(slo), paceWindow(slo)];
   const budgets: [RingLevel, ...RingLevel[]] = [budgetLevelOf(own), ...others.map(budgetLevelOf)];

@@ -2,9 +2,11 @@ import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { inForce } from '../core/exclusions/changes.js';
 import { groupBy } from '../core/group-by.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
-import { applySpecs, type NewSpecs } from './apply-specs.js';
+import { applyOwnSpecs } from './apply-specs.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import { idsOf, type NewSpecs } from './new-specs.js';
 import type { StateRecord, StoredState } from './ports.js';
+import { ownedKeys, owns } from './share.js';
 import { type AlertRecord, countKey, leapAhead, NO_ALERTS } from './slo-runtime.js';
 import { type StoredReader, unpackReaders } from './stored-reader.js';
 import { carriedTemplates, storedGroups } from './template-runtime.js';
@@ -13,24 +15,40 @@ import { carriedTemplates, storedGroups } from './template-runtime.js';
  * Starts the engine where the last run of the daemon ended: alerts stay open, counts go on at the next sample, incidents
  * continue. What was stored for SLOs that the files no longer hold is treated as by a reload.
  */
-export async function startEngine(state: EngineState, ports: EnginePorts, specs: NewSpecs): Promise<void> {
-  const stored = await ports.store.load();
+export function startEngine(state: EngineState, ports: EnginePorts, specs: NewSpecs): Promise<void> {
+  const { share } = state;
+  const has = share === 'all' ? undefined : ownedKeys(share, idsOf(specs));
+  return state.turns.run(() => takeUp(state, ports, specs, has));
+}
+
+/**
+ * Takes up what is stored, and goes on with it; called within a turn.
+ * @param has of the keys of states, those that are to be taken up; all when undefined
+ */
+export async function takeUp(
+  state: EngineState,
+  ports: EnginePorts,
+  specs: NewSpecs,
+  has?: (key: string) => boolean,
+): Promise<void> {
+  const stored = await ports.store.load(has);
   const alerts = byKey<AlertRecord>(stored.states, 'alert');
   state.sourceAlerts = alerts.get(SOURCE_ID) ?? state.sourceAlerts;
   // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
   for (const { key } of stored.states) if (!alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_ID);
-  state.orphans = alerts;
-  state.orphanIncidents = stored.openIncidents;
+  state.orphans = new Map([...state.orphans, ...alerts]);
+  state.orphanIncidents = [...state.orphanIncidents, ...stored.openIncidents];
   state.lastIncidentNumber = stored.lastIncidentNumber;
   state.exclusions = inForce(stored.exclusionChanges);
   state.exclusionChanges = stored.exclusionChanges.length;
   state.lastDeploys = await ports.store.lastDeploys();
-  state.orphanGroups = storedGroups(stored.states);
-  const groups = [...carriedTemplates(state, specs.templates).values()].flatMap(({ slos }) => slos);
+  state.orphanGroups = new Map([...state.orphanGroups, ...storedGroups(stored.states)]);
+  const templates = specs.templates.filter(({ slo }) => owns(state.share, slo.id));
+  const groups = [...carriedTemplates(state, templates).values()].flatMap(({ slos }) => slos);
   const readers = matchingReaders(stored.states, [...specs.slos, ...groups]);
   const policies = byKey<PolicyState>(stored.states, 'policy');
-  await applySpecs(state, ports, specs, { counted: new Set(readers.keys()), policies });
+  await applyOwnSpecs(state, ports, specs, { counted: new Set(readers.keys()), policies });
   restoreCounts(state, stored, readers, ports.clock.now());
 }
 

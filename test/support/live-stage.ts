@@ -165,7 +165,8 @@ async function scraping(url: string): Promise<void> {
   );
 }
 
-class Program {
+/** A program that runs until it is ended. */
+export class Program {
   private child: ChildProcess | undefined;
 
   constructor(
@@ -221,7 +222,7 @@ async function runCommand(args: readonly string[]) {
   return { code, stdout, stderr };
 }
 
-async function freeAddress(): Promise<string> {
+export async function freeAddress(): Promise<string> {
   const server = await reservePort();
   const address = addressOf(server);
   await new Promise((resolve) => server.close(resolve));

@@ -47,6 +47,7 @@ export class SimulatedDaemon {
       notifiers: () => notifiers,
       onGivenUp: () => undefined,
       wakeAfter: (ms: number, wake: () => void) => time.wakeAfter(ms, wake),
+      holds: () => true,
     };
     const delivery = createDelivery(sending);
     const ports: EnginePorts = {

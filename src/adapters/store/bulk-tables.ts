@@ -1,5 +1,6 @@
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
+import type { SloStatus } from '../../engine/read-models.js';
 
 export type BulkValue = string | number | null;
 
@@ -85,6 +86,14 @@ export const OUTBOX: BulkTable<OutboxRow> = {
     ...[signal.incidentId ?? null, signal.kind, JSON.stringify(signal)],
     ...[createdAt, 'pending', 0, createdAt],
   ],
+};
+
+export const STATUSES: BulkTable<{ readonly at: number; readonly status: SloStatus }> = {
+  name: 'slo_statuses',
+  columns: [text('slo_id'), whole('at'), text('status_json')],
+  key: ['slo_id'],
+  onConflict: 'replace',
+  valuesOf: ({ at, status }) => [status.id, at, JSON.stringify(status)],
 };
 
 function text(name: string): BulkColumn {

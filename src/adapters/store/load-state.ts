@@ -1,16 +1,31 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { StoredState } from '../../engine/ports.js';
 import { readExclusionChanges } from './exclusions.js';
 import { parseIncident } from './incidents.js';
+import type { SqlDialect } from './sql-dialect.js';
 import type { Tables } from './tables.js';
 
-/** Everything that a starting daemon takes up again. */
-export async function loadState(trx: Transaction<Tables>): Promise<StoredState> {
+/**
+ * Everything that a starting daemon takes up again.
+ * @param has of the keys that states are stored under: those that are asked for; all when undefined
+ */
+export async function loadState(
+  trx: Transaction<Tables>,
+  dialect: SqlDialect,
+  has?: (key: string) => boolean,
+): Promise<StoredState> {
+  const keys = has && (await storedKeys(trx)).filter(has);
+  const wanted = keys && dialect.listed(keys);
   const slots = await trx
     .selectFrom('slots')
     .select(['slo_id as sloId', 'level', 'start', 'bad', 'total', 'known_ms as knownMs'])
+    .$if(wanted !== undefined, (query) => query.where(sql<boolean>`slo_id in (${wanted})`))
     .execute();
-  const states = await trx.selectFrom('states').select(['kind', 'key', 'value_json']).execute();
+  const states = await trx
+    .selectFrom('states')
+    .select(['kind', 'key', 'value_json'])
+    .$if(wanted !== undefined, (query) => query.where(sql<boolean>`key in (${wanted})`))
+    .execute();
   const open = await trx
     .selectFrom('incidents')
     .select('incident_json')
@@ -28,8 +43,13 @@ export async function loadState(trx: Transaction<Tables>): Promise<StoredState> 
       key,
       value: JSON.parse(value_json) as unknown,
     })),
-    openIncidents: open.map(parseIncident),
+    openIncidents: open.map(parseIncident).filter(({ sloId }) => has?.(sloId) ?? true),
     lastIncidentNumber: last?.number ?? 0,
     exclusionChanges: await readExclusionChanges(trx),
   };
+}
+
+async function storedKeys(trx: Transaction<Tables>): Promise<string[]> {
+  const rows = await trx.selectFrom('states').select('key').distinct().execute();
+  return rows.map(({ key }) => key);
 }

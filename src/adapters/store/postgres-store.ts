@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, sql } from 'kysely';
 import { FirebreakError } from '../../core/errors.js';
-import type { Store } from '../../engine/ports.js';
+import type { Replicas, Store } from '../../engine/ports.js';
 import { migrate } from './migrate.js';
 import { connectPostgres } from './postgres-connection.js';
 import { DurablePostgresDialect } from './postgres-dialect.js';
 import { explainPostgresError } from './postgres-errors.js';
 import { type PostgresOptions, placeOf } from './postgres-options.js';
+import { postgresReplicas } from './postgres-replicas.js';
 import { postgresSql } from './postgres-sql.js';
 import { sqlStore } from './sql-store.js';
 import type { Tables } from './tables.js';
@@ -18,7 +19,9 @@ const OLDEST_SERVER = 13;
  * Opens the store in a PostgreSQL database that exists. A connection that is lost later is made again with the next question.
  * @throws FirebreakError `invalid-input` when it cannot be reached or used, or was written by a newer version
  */
-export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+export async function openPostgresStore(
+  options: PostgresOptions,
+): Promise<{ readonly store: Store; readonly replicas: Replicas }> {
   const place = `the store ${placeOf(options)}`;
   const db = new Kysely<Tables>({ dialect: new DurablePostgresDialect(connectPostgres(options)) });
   try {
@@ -28,7 +31,8 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     await db.destroy();
     throw explainPostgresError(error, place);
   }
-  return sqlStore(db, postgresSql, randomUUID());
+  const me = randomUUID();
+  return { store: sqlStore(db, postgresSql, me), replicas: postgresReplicas(db, me) };
 }
 
 async function refuseUnfit(db: Kysely<Tables>, place: string): Promise<void> {

@@ -28,7 +28,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     }),
   );
   return {
-    load: () => dialect.read(db, loadState),
+    load: (has) => dialect.read(db, (trx) => loadState(trx, dialect, has)),
     commit: (change) => dialect.write(db, (trx) => writeCommit(trx, change, dialect, owner)),
 
     dueDeliveries: (now, limit) => readDue(db, owner, now, limit),

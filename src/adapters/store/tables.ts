@@ -16,6 +16,8 @@ export interface Tables {
   readonly delivery_changes: DeliveryChangesTable;
   readonly deploys: DeploysTable;
   readonly exclusion_changes: ExclusionChangesTable;
+  readonly replica_leases: ReplicaLeasesTable;
+  readonly slo_statuses: SloStatusesTable;
   readonly audit: AuditTable;
   readonly tokens: TokensTable;
   readonly sessions: SessionsTable;
@@ -159,4 +161,17 @@ interface DeploysTable {
   version: string;
   at: number;
   url: string | null;
+}
+
+interface ReplicaLeasesTable {
+  bucket: number;
+  owner: string;
+  token: number;
+  until: number;
+}
+
+interface SloStatusesTable {
+  slo_id: string;
+  at: number;
+  status_json: string;
 }

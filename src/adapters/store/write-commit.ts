@@ -4,6 +4,7 @@ import { writeAudit } from './audit.js';
 import { INCIDENT_EVENTS, INCIDENTS, SLOTS, STATES } from './bulk-tables.js';
 import { writeDeploy } from './deploys.js';
 import { writeDeliveryChanges } from './delivery-changes.js';
+import { refuseLost } from './fence.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { retryFailed, writeOutbox } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
@@ -22,6 +23,7 @@ export async function writeCommit(
   dialect: SqlDialect,
   owner: string,
 ): Promise<readonly OutboxRow[]> {
+  if (change.fence) await refuseLost(trx, change.fence, change, owner);
   await forget(trx, change.forgetSlos ?? [], dialect);
   for (const part of change.counts ?? []) {
     await dialect.insertMany(trx, SLOTS, part.slots);
@@ -59,4 +61,5 @@ async function forget(
   // Slots may lie by time: those of some SLOs are looked for among all, which is done once for however many.
   await sql`delete from slots where slo_id in (${dialect.listed(sloIds)})`.execute(trx);
   await sql`delete from states where key in (${dialect.listed(sloIds)})`.execute(trx);
+  await sql`delete from slo_statuses where slo_id in (${dialect.listed(sloIds)})`.execute(trx);
 }

@@ -53,6 +53,19 @@ export async function acknowledgeIncident(
   return acknowledged.incident;
 }
 
+/** The messages that follow when somebody has acknowledged an incident through another replica. */
+export function acknowledgementsOf(
+  incident: Incident,
+  before: Incident | undefined,
+  state: EngineState,
+  ports: EnginePorts,
+  at: number,
+): OutboxRow[] {
+  const { acknowledgedBy } = incident;
+  if (acknowledgedBy === undefined || before?.acknowledgedBy === acknowledgedBy) return [];
+  return tellOf(incident, state, ports, at, acknowledgedBy);
+}
+
 /** The messages about an incident's alerts that are open: whoever was not told of an alert need not know who is on it. */
 function tellOf(
   { id, sloId }: Incident,

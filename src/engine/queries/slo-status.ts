@@ -25,6 +25,28 @@ export function sloStatus(runtime: SloRuntime, now: number, config: EngineConfig
   };
 }
 
+/** What another replica said of an SLO of its own; once that has grown old it says nothing any more. */
+export function statusElsewhere(status: SloStatus, now: number, config: EngineConfig): SloStatus {
+  const { evaluatedAt, budget } = status;
+  if (evaluatedAt === undefined || isCurrent(evaluatedAt, now, config)) return status;
+  const text = `the replica that judges it has last said something at ${new Date(evaluatedAt).toISOString()}`;
+  const { windowMs, coverage } = budget;
+  return {
+    ...status,
+    state: status.alert?.severity ?? 'unknown',
+    unknownBecause: { reason: 'not-evaluated', text },
+    tiers: [],
+    windows: [],
+    budget: { kind: 'unknown', windowMs, coverage, reason: 'not-evaluated' },
+    policy: {
+      band: 'unknown',
+      consequence: `the budget cannot be told: ${text}`,
+      gate: 'unknown',
+      since: status.policy.since,
+    },
+  };
+}
+
 /** True while an evaluation of that instant still speaks for the present; a clock that jumped either way makes it old. */
 export function isCurrent(at: number, now: number, config: EngineConfig): boolean {
   return Math.abs(now - at) <= Math.max(config.staleAfter, 3 * config.evaluationInterval);

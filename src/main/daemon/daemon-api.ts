@@ -12,7 +12,7 @@ import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
-import { isCurrent, sloStatus } from '../../engine/queries/slo-status.js';
+import { isCurrent, sloStatus, statusElsewhere } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import type { DeployTelling } from '../../engine/tell-deploys.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
@@ -41,8 +41,7 @@ export interface DaemonParts {
 export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
   const { state, ports, daemonMetrics, deploys } = parts;
   const { store, clock } = ports;
-  const slos = (): SloStatus[] =>
-    [...state.runtimes.values()].map((runtime) => sloStatus(runtime, clock.now(), state.config));
+  const slos = () => allStatuses(state, clock.now());
   const gate = (service: string, environment: string | undefined): GateAnswer =>
     gateAnswer(
       service,
@@ -101,6 +100,15 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       return daemonMetrics.text(all, gates, daemonStatus(parts), messages);
     },
   };
+}
+
+/** Of this replica's SLOs what it knows, of the others' what they have told. */
+function allStatuses({ runtimes, elsewhere, config }: EngineState, now: number): SloStatus[] {
+  const own = [...runtimes.values()].map((runtime) => sloStatus(runtime, now, config));
+  const others = [...elsewhere.values()].flatMap(({ status }) =>
+    runtimes.has(status.id) ? [] : [statusElsewhere(status, now, config)],
+  );
+  return [...own, ...others];
 }
 
 function daemonStatus(parts: DaemonParts): DaemonStatus {

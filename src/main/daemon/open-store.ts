@@ -1,12 +1,20 @@
 import { placeOf } from '../../adapters/store/postgres-options.js';
 import { openPostgresStore } from '../../adapters/store/postgres-store.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
-import type { Log, Store } from '../../engine/ports.js';
+import type { Log, Replicas, Store } from '../../engine/ports.js';
 import { isLoopback, type StoreSettings } from '../config/settings.js';
 
+/** The store, and where others may share it what they agree on. */
+export interface OpenStore {
+  readonly store: Store;
+  readonly replicas: Replicas | undefined;
+}
+
 /** Rejects with a FirebreakError when the store cannot be had. */
-export async function openStore(settings: StoreSettings, log: Log): Promise<Store> {
-  if (settings.kind === 'sqlite') return openSqliteStore(settings.path);
+export async function openStore(settings: StoreSettings, log: Log): Promise<OpenStore> {
+  if (settings.kind === 'sqlite') {
+    return { store: await openSqliteStore(settings.path), replicas: undefined };
+  }
   warnOfOpenWire(settings, log);
   return openPostgresStore(settings);
 }

@@ -8,6 +8,7 @@ import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
+import { fencedStore } from '../../engine/fenced-store.js';
 import { findGroups } from '../../engine/find-groups.js';
 import type { Log, Stoppable } from '../../engine/ports.js';
 import { passOn } from '../../engine/pass-on.js';
@@ -18,6 +19,7 @@ import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
 import { startHistoryLoop } from './history-loop.js';
+import { joinReplicas } from './join-replicas.js';
 import { fitHeap } from './lean-heap.js';
 import { listen, type Listening } from './listen.js';
 import { openAccess } from './open-access.js';
@@ -67,8 +69,8 @@ export async function startDaemon(
     const clock = systemClock;
     const daemonMetrics = createDaemonMetrics(version);
     const { metrics } = daemonMetrics;
-    const store = await openStore(settings.store, log);
-    teardown.push(() => store.close());
+    const opened = await openStore(settings.store, log);
+    teardown.push(() => opened.store.close());
 
     const openSource = (options: Settings['prometheus']) => {
       if (options.tls?.insecureSkipVerify) {
@@ -83,15 +85,19 @@ export async function startDaemon(
     };
     const source = new SwitchableSource(openSource(settings.prometheus));
     const state = newEngineState(settings.engine);
+    const store = fencedStore(opened.store, () => state.share);
     const ports: EnginePorts = {
       clock,
       source,
       store,
+      ...(opened.replicas ? { replicas: opened.replicas } : {}),
       log,
       metrics,
       notifiers: notifiersOf(settings),
       kickDelivery: (ready) => delivery.kick(ready),
     };
+    const sharing = joinReplicas(state, ports, opened.replicas);
+    teardown.push(() => sharing.stop());
     const sending: DeliveryPorts = {
       store,
       clock,
@@ -104,6 +110,7 @@ export async function startDaemon(
         const timer = setTimeout(wake, ms);
         return () => clearTimeout(timer);
       },
+      holds: sharing.holds,
     };
     const passPagesOn = (given?: 'given-up') =>
       void passOn(state, ports, given).catch((error: unknown) => {
@@ -120,16 +127,20 @@ export async function startDaemon(
     // Nothing at all is more likely a folder that is not there yet than the wish to end everything.
     const { slos, templates, exclusions } = inputs;
     const complete = errorsOf(inputs).length === 0 && slos.length + templates.length > 0;
+    const schedule = createSchedule(clock, log);
+    await sharing.begin(schedule);
     await startEngine(state, ports, { slos, templates, exclusions, config: settings.engine, complete });
     fitHeap(state.runtimes.size);
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: placeOfStore(settings.store) });
 
-    const schedule = createSchedule(clock, log);
     const access = await openAccess(ports, settings.http);
     const reading = schedule.every(10 * SECOND, 'read tokens', () => access.tokens.refresh());
     teardown.push(() => reading.stop());
     const evaluate = () =>
-      schedule.every(state.config.evaluationInterval, 'evaluate', (at) => evaluateSlos(state, ports, at));
+      schedule.every(state.config.evaluationInterval, 'evaluate', async (at) => {
+        await evaluateSlos(state, ports, at);
+        await sharing.tellStatuses();
+      });
     let beat: Stoppable | undefined;
     const restartBeat = async () => {
       await beat?.stop();

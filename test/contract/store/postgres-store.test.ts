@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 
 describeStore('PostgreSQL', async () => {
   await server.empty(shared);
-  return openPostgresStore(shared);
+  return (await openPostgresStore(shared)).store;
 });
 
 describe('a PostgreSQL store', () => {
@@ -29,7 +29,7 @@ describe('a PostgreSQL store', () => {
     await server.empty(shared);
     wire = await startWire(server.port);
     options = { ...shared, host: '127.0.0.1', port: wire.port };
-    store = await openPostgresStore(options);
+    ({ store } = await openPostgresStore(options));
   });
   afterEach(async () => {
     await store.close();
@@ -77,7 +77,7 @@ describe('a PostgreSQL store', () => {
   it('is made by one of several daemons that start at once', async () => {
     const fresh = await server.createDatabase();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openPostgresStore(fresh)));
-    await Promise.all(stores.map((each) => each.close()));
+    await Promise.all(stores.map((each) => each.store.close()));
     const made = await server.query(
       fresh,
       'select count(*)::int as n, count(distinct name)::int as d from kysely_migration',

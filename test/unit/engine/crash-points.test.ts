@@ -105,6 +105,7 @@ class World {
       random: () => 0.5,
       notifiers: () => notifiers,
       onGivenUp: nothing,
+      holds: () => true,
       wakeAfter: this.clock.wakeAfter,
     });
   }

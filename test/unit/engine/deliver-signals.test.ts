@@ -18,6 +18,7 @@ let clock: FakeClock;
 let notifiers: Map<string, Notifier>;
 let counted: string[];
 let logged: string[];
+let holds: boolean;
 let delivery: Delivery;
 let givenUp: number;
 
@@ -28,6 +29,7 @@ beforeEach(() => {
   counted = [];
   logged = [];
   givenUp = 0;
+  holds = true;
   delivery = newDelivery();
 });
 
@@ -43,6 +45,7 @@ function newDelivery(): Delivery {
     notifiers: () => notifiers,
     onGivenUp: () => (givenUp += 1),
     wakeAfter: clock.wakeAfter,
+    holds: () => holds,
   });
 }
 
