@@ -9,7 +9,7 @@ import { replicas } from './migrations/0009-replicas.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-slots-by-time': slotsByTime,
   '0003-exclusion-changes': exclusionChanges,
