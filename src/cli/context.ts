@@ -25,6 +25,7 @@ export interface CliContext {
   openEvents(address: SourceAddress): Promise<EventHistory>;
   /** The receivers of a configuration file; rejects with a FirebreakError when it is broken. */
   receivers(config: string | undefined): Promise<ConfiguredReceivers>;
+  ruler(address: SourceAddress): Promise<RulerClient>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
 }
@@ -125,4 +126,13 @@ export interface MetricInspector {
   countSeries(counters: readonly WeightedSelector[]): Promise<number | undefined>;
   /** The `le` values that a histogram's buckets have; undefined when it cannot be asked, empty when there are no series. */
   buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
+}
+
+/** Keeps the rule groups of a Mimir's or Cortex' ruler. What it refuses is a FirebreakError in its words. */
+export interface RulerClient {
+  /** YAML of the groups in a namespace; undefined when there are none. */
+  groups(namespace: string): Promise<string | undefined>;
+  /** Creates or replaces the group that the YAML holds. */
+  putGroup(namespace: string, yaml: string): Promise<void>;
+  removeGroup(namespace: string, name: string): Promise<void>;
 }

@@ -8,15 +8,11 @@ import {
   TEST_FOLDER,
 } from '../rules/generate-rules.js';
 import { NAMING_TOOLS, type NamingTool } from '../rules/naming/namings.js';
-import { recordedSla } from '../rules/recorded-budget.js';
-import { isRecordable } from '../rules/slices.js';
 import { isTestable } from '../rules/tests/rule-tests.js';
-import { reportText } from '../spec/report/text.js';
-import type { CliContext, SourceAddress } from './context.js';
+import type { CliContext } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
-import { expandTemplates, KEPT, needPrometheus } from './expand-templates.js';
-import { hasErrors, type LoadedSpecs, loadSpecs } from './load-specs.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
+import { recordableSlos } from './recordable-slos.js';
 import { plural } from './text/quantities.js';
 import { unifiedDiff } from './text/unified-diff.js';
 import { type Exit, verb } from './verb.js';
@@ -86,20 +82,9 @@ export function generateCommand(context: CliContext, exit: Exit): Command {
 
 async function generate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const address = sourceAddress(options);
-  const { slos: all, exclusions } = await soundSpecs(context, paths, address);
+  const slos = await recordableSlos(context, paths, address);
   if (options.tests && options.format !== 'prometheus') {
     throw new UsageError('promtool tests rule files: --tests goes with --format prometheus');
-  }
-  const slos = all.filter(isRecordable);
-  for (const { id } of all.filter((slo) => !isRecordable(slo))) {
-    context.stderr.write(
-      `${context.stderr.paint('yellow', 'no rules:')} ${id} is a composite or counts slices of what is no counter: the daemon judges it alone\n`,
-    );
-  }
-  for (const { id } of slos.filter((slo) => slo.sla && !recordedSla(slo))) {
-    context.stderr.write(
-      `${context.stderr.paint('yellow', 'no SLA alert:')} the SLA of ${id} keeps to the calendar: the daemon alone tells when it is at risk\n`,
-    );
   }
   const untestable = options.tests ? slos.filter((slo) => !isTestable(slo)) : [];
   for (const { id } of untestable) {
@@ -107,37 +92,10 @@ async function generate(context: CliContext, paths: readonly string[], options: 
       `${context.stderr.paint('yellow', 'no tests:')} no series can be made up by which ${id} could be tested\n`,
     );
   }
-  if (exclusions.length > 0) {
-    const what = `rules know of no ${exclusions.length === 1 ? 'exclusion' : 'exclusions'}`;
-    context.stderr.write(
-      `${context.stderr.paint('yellow', 'not excluded:')} ${what} (${exclusions.map(({ id }) => id).join(', ')}); only the daemon leaves that time out\n`,
-    );
-  }
   const folder = await readFolder(context, options);
   const { format, tests = false, names } = options;
   const wanted = generateRules(slos, { format, tests, ...(names === undefined ? {} : { names }) });
   return options.check ? check(context, folder, wanted) : write(context, folder, wanted, slos.length);
-}
-
-/** Every SLO, those of templates too. Nothing may be missing in rules, so an error anywhere ends the command. */
-async function soundSpecs(
-  context: CliContext,
-  paths: readonly string[],
-  address: SourceAddress | undefined,
-): Promise<Pick<LoadedSpecs, 'slos' | 'exclusions'>> {
-  const { files, slos, templates, exclusions, problems } = await loadSpecs(context, paths);
-  if (hasErrors(problems)) {
-    context.stderr.write(reportText(problems, files, context.stderr.paint));
-    throw new CommandFailure('the specs have errors, so nothing was written');
-  }
-  if (templates.length === 0) return { slos, exclusions };
-  needPrometheus(templates, address);
-  const expanded = await expandTemplates(context, templates, address, KEPT);
-  context.stderr.write(reportText(expanded.problems, files, context.stderr.paint));
-  if (hasErrors(expanded.problems)) {
-    throw new CommandFailure('not every label set is known, so nothing was written');
-  }
-  return { slos: [...slos, ...expanded.slos], exclusions };
 }
 
 interface Folder {

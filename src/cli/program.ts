@@ -13,6 +13,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['explain', async () => (await import('./explain.js')).explainCommand],
   ['convert', async () => (await import('./convert.js')).convertCommand],
   ['generate', async () => (await import('./generate.js')).generateCommand],
+  ['sync', async () => (await import('./sync.js')).syncCommand],
   ['backtest', async () => (await import('./backtest.js')).backtestCommand],
   ['simulate', async () => (await import('./simulate.js')).simulateCommand],
   ['schema', async () => (await import('./schema.js')).schemaCommand],

@@ -22,7 +22,7 @@ export function withPrometheus(command: Command, purpose: string): Command {
       new Option(
         '--prometheus-header <name: value>',
         'sent along, such as "X-Scope-OrgID: team"; may be repeated',
-      ).argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]),
+      ).argParser(repeated),
     );
 }
 
@@ -35,17 +35,27 @@ export function sourceAddress({
     if (prometheusHeader.length > 0) throw new UsageError('--prometheus-header goes with --prometheus');
     return undefined;
   }
-  const fault = urlFault(url);
-  if (fault) throw new UsageError(`--prometheus: ${fault.message}; ${fault.mend}`);
-  return { url, headers: Object.fromEntries(prometheusHeader.map(header)) };
+  return readAddress('--prometheus', url, prometheusHeader);
 }
 
-function header(text: string): [name: string, value: string] {
+/** An address as a flag gives it, with the headers that `${flag}-header` gives. */
+export function readAddress(flag: string, url: string, headers: readonly string[]): SourceAddress {
+  const fault = urlFault(url);
+  if (fault) throw new UsageError(`${flag}: ${fault.message}; ${fault.mend}`);
+  return { url, headers: Object.fromEntries(headers.map((text) => header(`${flag}-header`, text))) };
+}
+
+/** Adds one more to the values of an option that may be repeated. */
+export function repeated(value: string, earlier: readonly string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+function header(flag: string, text: string): [name: string, value: string] {
   const colon = text.indexOf(':');
-  if (colon < 1) throw new UsageError('--prometheus-header: write "Name: value"');
+  if (colon < 1) throw new UsageError(`${flag}: write "Name: value"`);
   const name = text.slice(0, colon).trim();
   const value = text.slice(colon + 1).trim();
   const fault = headerFault(name, value);
-  if (fault) throw new UsageError(`--prometheus-header: ${fault.message}; ${fault.mend}`);
+  if (fault) throw new UsageError(`${flag}: ${fault.message}; ${fault.mend}`);
   return [name, value];
 }

@@ -36,12 +36,9 @@ export function generateRules(
   slos: readonly Slo[],
   options: { readonly format: RuleFormat; readonly tests?: boolean; readonly names?: NamingTool },
 ): GeneratedFile[] {
-  const byService = [...groupBy(slos, (slo) => slo.service)].sort(([a], [b]) => (a < b ? -1 : 1));
   const taken = new Set<string>();
-  return byService.flatMap(([service, ofService]) => {
+  return groupsByService(slos, options.names).flatMap(({ service, sorted, ruleGroups }) => {
     const slug = uniqueSlug(service, taken);
-    const sorted = [...ofService].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const ruleGroups = serviceGroups(sorted, options.names && NAMINGS[options.names]);
     const groups = ruleGroups.map(groupValue);
     const resource = options.format === 'prometheusrule';
     const rules = {
@@ -50,6 +47,15 @@ export function generateRules(
     };
     const order = ruleGroups.map(({ name }) => name);
     return options.tests ? [rules, ...testFiles(slug, sorted, { path: rules.path, order })] : [rules];
+  });
+}
+
+/** The groups of each service, by its name; SLOs by theirs. */
+export function groupsByService(slos: readonly Slo[], names?: NamingTool) {
+  const byService = [...groupBy(slos, (slo) => slo.service)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byService.map(([service, ofService]) => {
+    const sorted = [...ofService].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { service, sorted, ruleGroups: serviceGroups(sorted, names && NAMINGS[names]) };
   });
 }
 
@@ -76,7 +82,8 @@ function header(slos: readonly Slo[]): string {
   );
 }
 
-function groupValue({ name, interval, rules }: RuleGroup): YamlValue {
+/** A group as rule files hold it. */
+export function groupValue({ name, interval, rules }: RuleGroup): YamlValue {
   return { name, interval, rules: rules.map(ruleValue) };
 }
 

@@ -116,9 +116,16 @@ export const PYRRA = {
 /** The values of the label `of`. */
 export const OF = { good: 'good', bad: 'bad', seconds: 'seconds' } as const;
 
+const GROUP_PREFIX = 'firebreak:';
+
+/** Whether a group of this name is made from SLOs. */
+export function isOwnGroup(name: string): boolean {
+  return name.startsWith(GROUP_PREFIX);
+}
+
 /** The group that counts events, judges them and pages; `slo` is given where it is of one SLO. */
 export function countingGroupName(service: string, slo?: string): string {
-  return slo === undefined ? `firebreak:${service}` : `firebreak:${service}:${slo}`;
+  return `${GROUP_PREFIX}${slo === undefined ? service : `${service}:${slo}`}`;
 }
 
 /** The group of what can wait for some minutes: where windows begin, tickets. */

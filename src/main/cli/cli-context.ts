@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { systemClock } from '../../adapters/clock/system-clock.js';
 import type { CliContext, Output, SourceAddress } from '../../cli/context.js';
 import { files } from './files.js';
-import { sourceOptions } from './source-options.js';
+import { rulerOptions, sourceOptions } from './source-options.js';
 
 /** The real surroundings of the commands. What only some of them need is loaded when they ask: Express and SQLite take longer than most verbs. */
 export function createCliContext(): CliContext {
@@ -42,6 +42,10 @@ export function createCliContext(): CliContext {
       (await import('./receivers.js')).configuredReceivers(config, process.env, (style, text) =>
         stderr.paint(style, text),
       ),
+    ruler: async (address) => {
+      const { createRulerClient } = await import('../../adapters/ruler/ruler-client.js');
+      return createRulerClient(rulerOptions(address, process.env, (path) => readFileSync(path, 'utf8')));
+    },
     judgeOnce: async (slos, request) =>
       (await import('./judge-once.js')).judgeOnce(slos, request, optionsOf(request.source)),
   };

@@ -7,6 +7,7 @@ import type {
   ServeFlags,
   SourceAddress,
 } from '../../../src/cli/context.js';
+import { createRulerClient } from '../../../src/adapters/ruler/ruler-client.js';
 import { runCli } from '../../../src/cli/program.js';
 import type { WeightedSelector } from '../../../src/core/events/weighted-selectors.js';
 import { FirebreakError } from '../../../src/core/errors.js';
@@ -146,6 +147,8 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
       list: [...around.receiverTests.keys()].map((name) => ({ name, kind: 'webhook' })),
       test: async (name) => around.receiverTests.get(name),
     }),
+    // The real client: what it speaks to is a server of the test.
+    ruler: async (address) => createRulerClient({ ...address, timeoutMs: 5_000 }),
     judgeOnce: async (slos, request) => {
       around.judged.push({ slos, request });
       if (!around.gate) throw new FirebreakError('source-unreachable', 'Prometheus does not answer');

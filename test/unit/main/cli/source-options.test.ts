@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../../../../src/cli/exit-codes.js';
-import { sourceOptions } from '../../../../src/main/cli/source-options.js';
+import { rulerOptions, sourceOptions } from '../../../../src/main/cli/source-options.js';
 
 const address = { url: 'http://p', headers: { 'X-Scope-OrgID': 'team' } };
 const read = (path: string) => {
@@ -33,4 +33,14 @@ test.each([
   const ask = () => sourceOptions(address, env, read);
   expect(ask).toThrow(UsageError);
   expect(ask).toThrow(words);
+});
+
+test('a ruler gets its own token, never that of Prometheus', () => {
+  const env = { FIREBREAK_PROMETHEUS_BEARER_TOKEN: 'of-prometheus' };
+  const plain = { url: 'http://p', timeoutMs: 30_000, headers: { 'X-Scope-OrgID': 'team' } };
+  expect(rulerOptions(address, env, read)).toEqual(plain);
+  expect(rulerOptions(address, { ...env, FIREBREAK_RULER_BEARER_TOKEN_FILE: '/token' }, read)).toEqual({
+    ...plain,
+    headers: { 'X-Scope-OrgID': 'team', authorization: 'Bearer from-the-file' },
+  });
 });
