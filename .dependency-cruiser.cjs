@@ -76,6 +76,7 @@ module.exports = {
           '^src/adapters/outgoing/',
           '^src/adapters/prometheus/client\\.ts$',
           '^src/adapters/daemon-client/daemon-client\\.ts$',
+          '^src/adapters/ruler/ruler-client\\.ts$',
           // They serve or read certificates; the demo is a toy on this machine alone.
           '^src/main/config/read-(pem|http)\\.ts$',
           '^src/main/daemon/listen\\.ts$',

@@ -1,4 +1,5 @@
 import { advanceAlert, type AlertInput } from '../core/burn-rate/alert-state.js';
+import { heldBy, holdOutside, type OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
 import { advanceSlaAlert } from '../core/error-budget/sla-risk.js';
@@ -36,18 +37,20 @@ export function advanceSlo(
   at: number,
   nextIncidentId: () => string,
   witnessOf: WitnessOf,
+  reports: readonly OutsideReport[] = [],
 ): AdvancedSlo {
   const { config } = state;
   const excluded = excludedTime(runtime.excluded, runtime.slo, state.exclusions, at);
   const judgement = judgeSlo(runtime, at, config.staleAfter, excluded, witnessOf(runtime));
-  const advanced = advanceAlert(runtime.alerts.state, {
+  const held = holdOutside(runtime.alerts.state, reports);
+  const advanced = advanceAlert(held.state, {
     at,
     tiers: judgement.tiers,
     blind: judgement.blind?.reason,
     blindPolicy: blindPolicy(state, judgement, excluded),
   });
   const sla = advanceSlaAlert(runtime.alerts.state.sla, runtime.slo.sla, judgement.sla, at);
-  const changes = [...advanced.changes, ...sla.changes];
+  const changes = [...held.changes, ...advanced.changes, ...sla.changes];
   // Asked by the incident and by its page, and goes through many slots.
   let episode: { readonly start: number | undefined } | undefined;
   const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
@@ -69,7 +72,12 @@ export function advanceSlo(
           severity: change.severity,
           openedAt: at,
         },
-        { incidentId, lastDeploy: state.lastDeploys.get(runtime.slo.service), since },
+        {
+          incidentId,
+          lastDeploy: state.lastDeploys.get(runtime.slo.service),
+          since,
+          reportedBy: change.kind === 'opened' ? heldBy(advanced.state, change.severity) : [],
+        },
       ),
     resolve: (trigger) => composeResolve(trigger, at, judgement),
   });

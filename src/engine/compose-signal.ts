@@ -32,6 +32,8 @@ export function composeTrigger(
     readonly lastDeploy: LastDeploy | undefined;
     /** When the failures began. */
     readonly since: () => number | undefined;
+    /** Who else reports it. */
+    readonly reportedBy?: readonly string[];
   },
 ): Signal {
   const { slo } = runtime;
@@ -55,6 +57,7 @@ export function composeTrigger(
     owner: slo.metadata.owner,
     labels: labelsOfAlert(slo.metadata, opened.severity),
     ...annotationsOf(slo, opened.severity),
+    ...(context.reportedBy && context.reportedBy.length > 0 ? { reportedBy: context.reportedBy } : {}),
     links: slo.metadata.links,
     incidentId: context.incidentId,
     tiers: opened.cause === 'sla' ? [] : over,

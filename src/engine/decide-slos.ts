@@ -1,3 +1,4 @@
+import type { OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
@@ -11,6 +12,7 @@ import { witnesses } from './witness.js';
 
 /**
  * Judges some SLOs and stores all that follows, counts included, in one transaction; only then it holds, and is told.
+ * @param reports what was told from outside of some of them, by SLO
  * @param closing with the last of a cycle: the source itself is judged as well, and open alerts are repeated
  */
 export async function decideSlos(
@@ -19,11 +21,14 @@ export async function decideSlos(
   runtimes: readonly SloRuntime[],
   at: number,
   closing?: 'closing',
+  reports: ReadonlyMap<string, readonly OutsideReport[]> = new Map(),
 ): Promise<void> {
   const told = await state.commits.run(async () => {
     const witnessOf = witnesses([...state.runtimes.values()], at, state.config.staleAfter);
     const { advanced, number } = await numbered(state, ports, (nextId) =>
-      runtimes.map((runtime) => advanceSlo(state, runtime, at, nextId, witnessOf)),
+      runtimes.map((runtime) =>
+        advanceSlo(state, runtime, at, nextId, witnessOf, reports.get(runtime.slo.id)),
+      ),
     );
     const end = closing && closeCycle(state, ports, advanced, at);
     const rest = end?.change ?? { states: [], outbox: [] };
@@ -85,7 +90,12 @@ function closeCycle(state: EngineState, ports: EnginePorts, advanced: readonly A
   const last = new Map(advanced.map(({ runtime, alerts }) => [runtime, alerts]));
   const records = [...state.runtimes.values()].map((runtime) => last.get(runtime) ?? runtime.alerts);
   const refreshes = refreshOpenAlerts(
-    [...records, source.alerts, ...state.orphans.values()],
+    [
+      ...records,
+      source.alerts,
+      ...state.orphans.values(),
+      ...[...state.foreign.values()].map(({ alerts }) => alerts),
+    ],
     state.refreshed,
     ports.notifiers,
     at,

@@ -16,6 +16,7 @@ import type {
   ToldStatus,
 } from './ports.js';
 import type { NewSpecs } from './new-specs.js';
+import type { ForeignRecord } from './foreign-alerts.js';
 import { Serial } from './serial.js';
 import type { Share } from './share.js';
 import { type AlertRecord, NO_ALERTS, type SloRuntime } from './slo-runtime.js';
@@ -63,6 +64,8 @@ export interface EngineState {
   orphans: ReadonlyMap<string, AlertRecord>;
   /** Their open incidents. */
   orphanIncidents: readonly Incident[];
+  /** Alerts of others' rules, by their key, until their incidents are resolved. */
+  foreign: ReadonlyMap<string, ForeignRecord>;
   /** The label sets of templates that no file defines at present, likewise. */
   orphanGroups: ReadonlyMap<string, readonly KnownGroup[]>;
   /** False when some file was broken when files were last read. */
@@ -107,6 +110,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     sourceRegainedAt: undefined,
     orphans: new Map(),
     orphanIncidents: [],
+    foreign: new Map(),
     orphanGroups: new Map(),
     complete: true,
     lastIncidentNumber: 0,

@@ -155,12 +155,19 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
+}
+
+/** A message from outside that was taken, by the name that its sender gives it. */
+export interface InboundSeen {
+  readonly source: string;
+  readonly id: string;
+  readonly at: number;
 }
 
 /** Counts of some SLOs: slots, and the readers that they belong to. */
@@ -192,6 +199,8 @@ export interface Commit {
   readonly endedSessions?: readonly string[];
   /** Who asked for this; added to the audit log. */
   readonly audit?: readonly AuditEntry[];
+  /** Noted as taken. The commit fails when one of them is noted already: another was quicker. */
+  readonly inboundSeen?: readonly InboundSeen[];
   /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
   readonly forgetSlos?: readonly string[];
   /** The leases under which this was decided, bucket by token: when one has changed hands meanwhile nothing is written, and it rejects. */
@@ -273,6 +282,11 @@ export interface Store extends Outbox {
   incident(id: string): Promise<Incident | undefined>;
   timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
 
+  /** The incident of the newest alert that was opened under this dedup key by `at`. */
+  incidentOfKey(dedupKey: string, at: number): Promise<string | undefined>;
+  /** Whether a message from outside was taken already. */
+  wasSeen(source: string, id: string): Promise<boolean>;
+
   /** The newest changes of exclusions, newest first. */
   exclusionChanges(limit: number): Promise<readonly ExclusionChange[]>;
 
@@ -286,7 +300,7 @@ export interface Store extends Outbox {
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 
-  /** Removes slots before each level's horizon, delivered messages and resolved incidents' messages older than `before`. */
+  /** Removes slots before each level's horizon, notes of messages from outside, delivered messages and resolved incidents' messages older than `before`. */
   prune(
     before: number,
     slotHorizons: readonly { readonly level: number; readonly before: number }[],

@@ -89,6 +89,10 @@ function commandFor(change: AlertChange, judgement: Judgement, paging: boolean):
         : undefined;
     case 'sight-lost':
       return { kind: 'lose-sight', text: `no data: ${judgement.blind?.text ?? change.reason}` };
+    case 'outside-fired':
+      return { kind: 'note', text: `reported by ${change.text}: ${change.severity}`, by: 'engine' };
+    case 'outside-cleared':
+      return { kind: 'note', text: `reported as over by ${change.text}: ${change.severity}`, by: 'engine' };
     case 'sight-regained':
       return { kind: 'regain-sight' };
     case 'tier-fired':

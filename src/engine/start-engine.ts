@@ -3,6 +3,7 @@ import { inForce } from '../core/exclusions/changes.js';
 import { groupBy } from '../core/group-by.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { applyOwnSpecs } from './apply-specs.js';
+import type { ForeignRecord } from './foreign-alerts.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { idsOf, type NewSpecs } from './new-specs.js';
 import type { StateRecord, StoredState } from './ports.js';
@@ -34,11 +35,17 @@ export async function takeUp(
   const stored = await ports.store.load(has);
   const alerts = byKey<AlertRecord>(stored.states, 'alert');
   state.sourceAlerts = alerts.get(SOURCE_ID) ?? state.sourceAlerts;
+  state.foreign = new Map([
+    ...[...state.foreign].filter(([key]) => owns(state.share, key)),
+    ...byKey<ForeignRecord>(stored.states, 'foreign'),
+  ]);
   // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
-  for (const { key } of stored.states) if (!alerts.has(key)) alerts.set(key, NO_ALERTS);
+  for (const { kind, key } of stored.states)
+    if (kind !== 'foreign' && !alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_ID);
+  const incidents = stored.openIncidents.filter(({ sloId }) => !state.foreign.has(sloId));
   state.orphans = new Map([...state.orphans, ...alerts]);
-  state.orphanIncidents = [...state.orphanIncidents, ...stored.openIncidents];
+  state.orphanIncidents = [...state.orphanIncidents, ...incidents];
   state.lastIncidentNumber = stored.lastIncidentNumber;
   state.exclusions = inForce(stored.exclusionChanges);
   state.exclusionChanges = stored.exclusionChanges.length;

@@ -18,6 +18,7 @@ import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
 import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
+import { inboundRoutes } from './routes/inbound.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
@@ -43,6 +44,8 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(failures.count);
   app.use(limitRequests(options));
   app.use(guardReads(api, options));
+  // Before any parser: signatures are of the bytes.
+  app.use(inboundRoutes(api, options));
   app.use(readJson());
   app.use(loginRoutes(api, options, failures));
   app.use(overviewRoutes(api));

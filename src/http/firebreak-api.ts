@@ -19,6 +19,7 @@ import type {
   SloStatus,
   TokenView,
 } from '../engine/read-models.js';
+import type { InboundApi } from './inbound/inbound-api.js';
 
 /** What the daemon offers to HTTP; main implements it. Refusals are FirebreakErrors. */
 export interface FirebreakApi {
@@ -52,6 +53,7 @@ export interface FirebreakApi {
   recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
   /** Sends a test page to a receiver and takes it back; rejects with `not-found`. */
   testReceiver(name: string, actor: Actor): Promise<ReceiverTest>;
+  readonly inbound: InboundApi;
   /** Rejects with `reload-refused` and the problems in words; then the old set stays. */
   reload(actor: Actor): Promise<void>;
   /** Undefined when no provider is configured. */

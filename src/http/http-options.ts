@@ -1,4 +1,5 @@
 import type { Log } from '../engine/ports.js';
+import type { InboundOptions } from './inbound/inbound-options.js';
 
 export interface HttpOptions {
   /** False when no token is configured: then nobody can have made one that writes. */
@@ -14,6 +15,8 @@ export interface HttpOptions {
   readonly externalUrl: string | undefined;
   /** Whether browsers come by HTTPS. */
   readonly secure: boolean;
+  /** As the configuration says now. */
+  readonly inbound: () => InboundOptions;
   readonly version: string;
   readonly log: Log;
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../core/access/scope.js';
 import { newToken, rotation } from './openapi-access.js';
 import { deliveryChange, deliveryState, receiverReplay } from './openapi-deliveries.js';
 import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
+import { inboundOperations } from './openapi-inbound.js';
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
 import { listOf, reference } from './openapi-types.js';
@@ -309,6 +310,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       answers: { '200': ['the log', listOf('entries', 'AuditEntry')] },
     },
   },
+  ...inboundOperations,
   '/api/v1/status': {
     get: {
       summary: 'The daemon itself',

@@ -22,11 +22,11 @@ export interface Alertmanager {
 
 const CONFIG = 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n';
 
-/** A real Alertmanager on a free port, alone, with an empty store. Rejects with its log when it does not start. */
-export async function startAlertmanager(): Promise<Alertmanager> {
+/** A real Alertmanager on a free port, alone, with an empty store; it tells nobody unless its configuration says so. Rejects with its log when it does not start. */
+export async function startAlertmanager(text = CONFIG): Promise<Alertmanager> {
   const folder = await mkdtemp(join(tmpdir(), 'firebreak-alertmanager-'));
   const config = join(folder, 'alertmanager.yml');
-  await writeFile(config, CONFIG);
+  await writeFile(config, text);
   const child = spawn(
     '/usr/bin/prometheus-alertmanager',
     [

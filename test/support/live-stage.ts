@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { stringify } from 'yaml';
 import {
   addressOf,
   type CheckoutService,
@@ -25,6 +26,8 @@ export interface LiveStage {
   readonly folder: string;
   readonly service: CheckoutService;
   readonly pager: Pager;
+  /** The configuration of Prometheus with something more in it. */
+  prometheusConfig(more: Readonly<Record<string, unknown>>): string;
   readonly prometheus: { readonly url: string; start(): Promise<void>; stop(): Promise<void> };
   readonly daemon: {
     readonly url: string;
@@ -105,6 +108,7 @@ export async function setStage(config = ''): Promise<LiveStage> {
     spec,
     token: TOKEN,
     writeSpec,
+    prometheusConfig: (more) => `${prometheusConfig(target.instance)}${stringify(more)}`,
     prometheus: {
       url: `http://${prometheusAddress}`,
       async start() {

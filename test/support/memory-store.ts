@@ -26,6 +26,7 @@ interface Content {
   readonly audit: AuditEntry[];
   readonly tokens: Map<string, Token>;
   readonly sessions: Map<string, Session>;
+  readonly inboundSeen: Map<string, number>;
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -40,6 +41,7 @@ export class MemoryStore implements Store {
     audit: [],
     tokens: new Map(),
     sessions: new Map(),
+    inboundSeen: new Map(),
   };
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
@@ -82,6 +84,7 @@ export class MemoryStore implements Store {
       audit: [...this.content.audit],
       tokens: new Map(this.content.tokens),
       sessions: new Map(this.content.sessions),
+      inboundSeen: new Map(this.content.inboundSeen),
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -133,6 +136,18 @@ export class MemoryStore implements Store {
       .sort((a, b) => a.seq - b.seq);
   }
 
+  async incidentOfKey(dedupKey: string, at: number): Promise<string | undefined> {
+    const opened = [...this.outbox.kept.values()].filter(
+      ({ row: { signal, createdAt } }) =>
+        signal.dedupKey === dedupKey && signal.kind === 'trigger' && signal.incidentId && createdAt <= at,
+    );
+    return opened.at(-1)?.row.signal.incidentId;
+  }
+
+  async wasSeen(source: string, id: string): Promise<boolean> {
+    return this.content.inboundSeen.has(JSON.stringify([source, id]));
+  }
+
   async exclusionChanges(limit: number): Promise<readonly ExclusionChange[]> {
     return copy(this.content.exclusionChanges).reverse().slice(0, limit);
   }
@@ -169,11 +184,12 @@ export class MemoryStore implements Store {
     before: number,
     horizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void> {
-    const { slots, incidents } = this.content;
     for (const [digest, { lastSeenAt }] of this.content.sessions) {
       if (lastSeenAt < before) this.content.sessions.delete(digest);
     }
+    const { slots, incidents, inboundSeen } = this.content;
     const { kept } = this.outbox;
+    for (const [key, at] of inboundSeen) if (at < before) inboundSeen.delete(key);
     for (const [key, slot] of slots) {
       if (horizons.some((horizon) => slot.level === horizon.level && slot.start < horizon.before)) {
         slots.delete(key);
@@ -211,6 +227,11 @@ function write(content: Content, change: Commit): void {
     if (!content.incidents.has(event.incidentId)) throw new Error(`there is no ${event.incidentId}`);
     const key = JSON.stringify([event.incidentId, event.seq]);
     if (!content.events.has(key)) content.events.set(key, event);
+  }
+  for (const { source, id, at } of change.inboundSeen ?? []) {
+    const key = JSON.stringify([source, id]);
+    if (content.inboundSeen.has(key)) throw new Error(`${key} was seen before`);
+    content.inboundSeen.set(key, at);
   }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));

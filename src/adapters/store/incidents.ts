@@ -28,6 +28,25 @@ export async function findIncident(db: Kysely<Tables>, id: string): Promise<Inci
   return row && parseIncident(row);
 }
 
+/** The incident of the newest alert that was opened under this key by `at`: vendors know our alerts by it. */
+export async function incidentOfKey(
+  db: Kysely<Tables>,
+  dedupKey: string,
+  at: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('incident_id')
+    .where('dedup_key', '=', dedupKey)
+    .where('kind', '=', 'trigger')
+    .where('incident_id', 'is not', null)
+    .where('created_at', '<=', at)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.incident_id ?? undefined;
+}
+
 /** The events of one incident in their order; empty when there is no such incident. */
 export async function readTimeline(
   db: Kysely<Tables>,

@@ -5,6 +5,7 @@ import { slotsByTime } from './migrations/0002-slots-by-time.js';
 import { exclusionChanges } from './migrations/0003-exclusion-changes.js';
 import { deliveryAttempts } from './migrations/0004-delivery-attempts.js';
 import { access } from './migrations/0006-access.js';
+import { inboundSeen } from './migrations/0007-inbound-seen.js';
 import { replicas } from './migrations/0009-replicas.js';
 import type { Tables } from './tables.js';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-exclusion-changes': exclusionChanges,
   '0004-delivery-attempts': deliveryAttempts,
   '0006-access': access,
+  '0007-inbound-seen': inboundSeen,
   '0009-replicas': replicas,
 };
 

@@ -17,6 +17,7 @@ export async function prune(
       .where('start', '<', horizon.before)
       .execute();
   }
+  await trx.deleteFrom('inbound_seen').where('at', '<', before).execute();
   await trx
     .deleteFrom('outbox')
     .where('created_at', '<', before)

@@ -4,7 +4,8 @@ import { GroupedWrites } from './grouped-writes.js';
 import { readAudit } from './audit.js';
 import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
-import { findIncident, findIncidents, readTimeline } from './incidents.js';
+import { wasSeen } from './inbound-seen.js';
+import { findIncident, findIncidents, incidentOfKey, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
@@ -46,6 +47,9 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     incidents: (filter) => findIncidents(db, filter),
     incident: (id) => findIncident(db, id),
     timeline: (incidentId) => readTimeline(db, incidentId),
+
+    incidentOfKey: (dedupKey, at) => incidentOfKey(db, dedupKey, at),
+    wasSeen: (source, id) => wasSeen(db, source, id),
 
     exclusionChanges: (limit) => readExclusionChanges(db, limit),
 

@@ -15,6 +15,7 @@ export interface Tables {
   readonly delivery_attempts: DeliveryAttemptsTable;
   readonly delivery_changes: DeliveryChangesTable;
   readonly deploys: DeploysTable;
+  readonly inbound_seen: InboundSeenTable;
   readonly exclusion_changes: ExclusionChangesTable;
   readonly replica_leases: ReplicaLeasesTable;
   readonly slo_statuses: SloStatusesTable;
@@ -154,6 +155,12 @@ interface SessionsTable {
   scope: Scope;
   begun_at: number;
   last_seen_at: number;
+}
+
+interface InboundSeenTable {
+  source: string;
+  id: string;
+  at: number;
 }
 
 interface DeploysTable {

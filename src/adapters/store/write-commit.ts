@@ -6,6 +6,7 @@ import { writeDeploy } from './deploys.js';
 import { writeDeliveryChanges } from './delivery-changes.js';
 import { refuseLost } from './fence.js';
 import { writeExclusionChanges } from './exclusions.js';
+import { writeSeen } from './inbound-seen.js';
 import { retryFailed, writeOutbox } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { writeSessions } from './sessions.js';
@@ -34,6 +35,7 @@ export async function writeCommit(
   await dialect.insertMany(trx, STATES, change.states ?? []);
   await dialect.insertMany(trx, INCIDENTS, change.incidents ?? []);
   await dialect.insertMany(trx, INCIDENT_EVENTS, change.incidentEvents ?? []);
+  await writeSeen(trx, change.inboundSeen ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
   await writeTokens(trx, change.tokens ?? []);

@@ -18,6 +18,11 @@ export interface Actor extends Principal {
 /** Everybody who has the configured token. */
 export const CONFIGURED: Principal = { kind: 'configured', name: 'configured token', scope: 'admin' };
 
+/** A person who acts in a tool that tells us of it; the tool has proven itself, and vouches for the person. */
+export function actorIn(tool: string, person: string | undefined, requestId: string): Actor {
+  return { kind: 'inbound', name: tool, scope: 'operate', onBehalfOf: person, requestId };
+}
+
 /** What the daemon does without a request, such as a reload because a file has changed. */
 export function daemonActor(name: string): Actor {
   return { kind: 'daemon', name, scope: 'admin', onBehalfOf: undefined, requestId: undefined };

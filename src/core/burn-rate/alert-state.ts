@@ -1,4 +1,5 @@
 import type { AlertSeverity } from '../slo/alert-policy.js';
+import { heldBy, type OutsideHold } from './outside-alerts.js';
 import type { TierReading, UnknownReason } from './reading.js';
 
 /** An alert that is open, and since when; the instant also tells its signals from those of later alerts. */
@@ -12,6 +13,8 @@ export interface AlertState {
   readonly firing: Readonly<Record<string, number>>;
   readonly page: OpenAlert | undefined;
   readonly ticket: OpenAlert | undefined;
+  /** What is reported from outside as firing, by its key there; kept by `holdOutside`. */
+  readonly outside?: Readonly<Record<string, OutsideHold>>;
   /** The SLA is at risk; kept by `advanceSlaAlert`. */
   readonly sla?: OpenAlert | undefined;
   /** Since when nothing can be said; undefined while the SLO is seen. */
@@ -35,6 +38,11 @@ export type AlertChange =
   | { readonly kind: 'closed'; readonly severity: AlertSeverity; readonly openedAt: number }
   | { readonly kind: 'sla-opened'; readonly severity: AlertSeverity }
   | { readonly kind: 'sla-closed'; readonly severity: AlertSeverity; readonly openedAt: number }
+  | {
+      readonly kind: 'outside-fired' | 'outside-cleared';
+      readonly severity: AlertSeverity;
+      readonly text: string;
+    }
   | { readonly kind: 'sight-lost'; readonly reason: UnknownReason }
   | { readonly kind: 'sight-regained' }
   | { readonly kind: 'blind-opened'; readonly severity: AlertSeverity; readonly reason: UnknownReason }
@@ -55,7 +63,7 @@ export interface AlertInput {
 
 /**
  * Advances an SLO's alerts by one evaluation. A tier starts when it is over and ends when it is known to be under;
- * unknown changes nothing. The page is open while any page tier fires, and is one however many do. Tickets that start while
+ * unknown changes nothing. The page is open while any page tier fires, here or as reported from outside, and is one however many do. Tickets that start while
  * the page is open are folded into it, and speak for themselves if they are still burning when it ends.
  */
 export function advanceAlert(
@@ -66,7 +74,7 @@ export function advanceAlert(
   const firing = advanceTiers(state, input, changes);
   // Ids begin with their severity (`alertPolicyId`), also those that the file no longer has.
   const isFiring = (severity: AlertSeverity) =>
-    Object.keys(firing).some((id) => id.startsWith(`${severity}-`));
+    Object.keys(firing).some((id) => id.startsWith(`${severity}-`)) || heldBy(state, severity).length > 0;
   const settle = (severity: AlertSeverity, open: OpenAlert | undefined, wanted: boolean) => {
     if (wanted === (open !== undefined)) return open;
     if (open) {
@@ -79,7 +87,8 @@ export function advanceAlert(
   const page = settle('page', state.page, isFiring('page'));
   const ticket = settle('ticket', state.ticket, isFiring('ticket') && (!page || state.ticket !== undefined));
   const sight = advanceSight(state, input, changes);
-  return { state: { firing, page, ticket, ...sight }, changes };
+  const { outside } = state;
+  return { state: { firing, page, ticket, ...sight, ...(outside ? { outside } : {}) }, changes };
 }
 
 function advanceTiers(state: AlertState, { at, tiers }: AlertInput, changes: AlertChange[]) {

@@ -16,6 +16,7 @@ function titleOf(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
   if (kind === 'resolve') return ENDED[cause](sloId, severity);
   if (kind === 'acknowledge') return `${sloId}: ${signal.acknowledgedBy ?? 'somebody'} is on it`;
+  if (cause === 'outside') return severity === 'ticket' ? `ticket: ${sloId}` : sloId;
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
   if (cause === 'sla') return `${sloId}: its SLA is at risk, ${leftText(signal.sla?.budget)} of its budget`;
   const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
@@ -31,6 +32,7 @@ const ENDED: Readonly<Record<Signal['cause'], (sloId: string, severity: string) 
   burn: (sloId, severity) => `${sloId}: the ${severity} has ended`,
   blind: (sloId) => `${sloId} can be seen again`,
   sla: (sloId) => `${sloId}: its SLA is no longer at risk`,
+  outside: (sloId) => `${sloId}: the alert has ended`,
 };
 
 /** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */
@@ -62,7 +64,20 @@ const FACTS: Readonly<Record<Signal['cause'], (signal: Signal) => string[]>> = {
   burn: burnFacts,
   blind: blindFacts,
   sla: slaFacts,
+  outside: outsideFacts,
 };
+
+/** Of an alert of somebody else's rules: what they call it. */
+function outsideFacts({ kind, failingSince, firingSince, at, labels }: Signal): string[] {
+  const since = instantOrUnknown(failingSince);
+  const named = Object.entries(labels).map(([name, value]) => `${name}="${oneLine(value)}"`);
+  return [
+    kind === 'resolve'
+      ? `Over: firing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
+      : `Firing since: ${since}, told at ${instant(firingSince)}`,
+    `Reported by an Alertmanager: ${named.join(', ')}`,
+  ];
+}
 
 function burnFacts(signal: Signal): string[] {
   const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target, eventsAre } = signal;
@@ -72,6 +87,7 @@ function burnFacts(signal: Signal): string[] {
       ? `Over: failing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
       : `Failing since: ${since}, told at ${instant(firingSince)}`,
     `Promise: ${percent(target, 12)} over ${budgetWindow(budget)}${eventsAre === undefined ? '' : `, of ${eventsAre}`}`,
+    ...(signal.reportedBy ?? []).map((text) => `Reported by ${oneLine(text)}`),
     ...tiers.map(tierLine),
     budgetLine(budget),
     ...(worstLabels.length === 0

@@ -9,8 +9,11 @@ import type { SloLinks } from '../slo/slo.js';
  */
 export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh';
 
-/** What is wrong: the promise burns, nobody can see whether it does, or what was promised outside is about to be broken. */
-export type SignalCause = 'burn' | 'blind' | 'sla';
+/**
+ * What is wrong: the promise burns, nobody can see whether it does, what was promised outside is about to be broken, or rules that are
+ * none of ours say that something is.
+ */
+export type SignalCause = 'burn' | 'blind' | 'sla' | 'outside';
 
 /** A label value that stands out among the failing events: `{label: 'route', value: '/pay', badEvents: 120, shareOfBad: 0.93}`. */
 export interface WorstLabel {
@@ -67,6 +70,8 @@ export interface Signal {
   readonly labels: Readonly<Record<string, string>>;
   /** What the file says to who reads alerts of this severity; absent when it says nothing. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Who else reports it, in words; absent when the daemon's own view opened it alone. */
+  readonly reportedBy?: readonly string[];
   readonly links: SloLinks;
   readonly incidentId: string | undefined;
   /** Who is on it; only for kind `acknowledge`. */

@@ -36,6 +36,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'sight-lost':
     case 'sight-regained':
     case 'passed-on':
+    case 'noted':
       return {};
   }
 }

@@ -23,6 +23,8 @@ export type IncidentCommand =
   | { readonly kind: 'acknowledge'; readonly by: string; readonly via: string }
   /** A page went to the next receivers, for want of a receipt. */
   | { readonly kind: 'pass-on'; readonly text: string }
+  /** Something that is worth remembering and changes nothing. */
+  | { readonly kind: 'note'; readonly text: string; readonly by: string }
   | { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'tick'; readonly monitorFor: number };
 
@@ -78,6 +80,8 @@ export function decideIncident(
         : events();
     case 'pass-on':
       return event('passed-on', command.text);
+    case 'note':
+      return event('noted', command.text, {}, command.by);
     case 'resolve':
       return event('resolved', command.text);
     case 'tick': {

@@ -15,6 +15,7 @@ export type IncidentEventKind =
   | 'alert-resumed'
   | 'acknowledged'
   | 'passed-on'
+  | 'noted'
   | 'resolved';
 
 /** One line of the timeline. Append-only; `seq` counts from 1 within its incident. */

@@ -74,7 +74,11 @@ function tellOf(
   at: number,
   by: string,
 ): OutboxRow[] {
-  const { told } = state.runtimes.get(sloId)?.alerts ?? state.orphans.get(sloId) ?? NO_ALERTS;
+  const { told } =
+    state.runtimes.get(sloId)?.alerts ??
+    state.foreign.get(sloId)?.alerts ??
+    state.orphans.get(sloId) ??
+    NO_ALERTS;
   return Object.values(told)
     .filter(({ signal }) => signal.incidentId === id)
     .flatMap(({ signal, receivers }) =>

@@ -7,6 +7,7 @@ import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
+import { readInbound } from './inbound/read-inbound.js';
 import { readHttp } from './read-http.js';
 import { readRoutes } from './routes.js';
 import { readPrometheus } from './read-prometheus.js';
@@ -53,6 +54,8 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     engine: readEngine(file, env, problems),
     http: readHttp(file.http ?? {}, sources, secret, problems),
     receivers,
+    inbound: readInbound(file.inbound ?? {}, { env, secret, problems }),
+    // Last: by now all of them have been read.
     secrets: [...secrets, ...secretHeaders(prometheus)],
   };
 }

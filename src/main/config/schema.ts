@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Receiver } from './receivers/schema-receiver.js';
+import { Inbound } from './inbound/schema-inbound.js';
 import { Http } from './schema-http.js';
 import { closed, duration, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
@@ -77,6 +78,7 @@ export const configSchema = Type.Object(
         { ...closed, description: 'how incidents end' },
       ),
     ),
+    inbound: Type.Optional(Inbound),
     receivers: Type.Optional(Type.Array(Receiver, { description: 'a list of those who can be told' })),
     routes: Type.Optional(
       Type.Array(RouteSpec, { description: 'a list of routes: which alerts go to whom' }),

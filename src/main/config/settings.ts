@@ -4,6 +4,7 @@ import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import type { PostgresOptions } from '../../adapters/store/postgres-options.js';
 import type { LoginSettings } from '../../engine/logins.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
+import type { InboundOptions } from '../../http/inbound/inbound-options.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
 export interface Settings {
@@ -32,6 +33,7 @@ export interface Settings {
   readonly receivers: readonly ReceiverConfig[];
   /** Every secret among these settings: none may leave the daemon but to whom it is for. */
   readonly secrets: readonly string[];
+  readonly inbound: InboundOptions;
 }
 
 /** Where browsers log in, who may do what by that, and for how long. */

@@ -20,6 +20,7 @@ import { testOwnReceiver } from './receiver-api.js';
 import type { Access } from './open-access.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
+import { createInboundApi } from './inbound-api.js';
 
 /** The newest of an incident's messages; an alert that comes and goes may have more. */
 const MOST_PROOF = 500;
@@ -50,6 +51,12 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       state.config.gate,
     );
 
+  const noteDeploy: FirebreakApi['recordDeploy'] = async (service, deploy, actor) => {
+    const told = { service, ...deploy };
+    await recordDeploy(state, ports, told, actor);
+    deploys.tell(told);
+  };
+
   return {
     now: () => clock.now(),
     daemon: () => daemonStatus(parts),
@@ -77,11 +84,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     replayReceiver: (receiver, reason, actor) => replayReceiver(state, ports, receiver, reason, actor),
     discardDelivery: (name, reason, actor) => discardDelivery(state, ports, name, reason, actor),
     deadLetters: () => store.deadLetters(),
-    async recordDeploy(service, deploy, actor) {
-      const told = { service, ...deploy };
-      await recordDeploy(state, ports, told, actor);
-      deploys.tell(told);
-    },
+    recordDeploy: noteDeploy,
+    inbound: createInboundApi(parts, noteDeploy),
     testReceiver: (name, actor) => testOwnReceiver(ports, name, actor),
     reload,
     ...tokenApi(parts.access.tokens),

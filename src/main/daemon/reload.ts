@@ -96,7 +96,7 @@ export function createReload(context: ReloadContext) {
     const entry = auditEntry(actor, RELOAD, at, { outcome: 'refused', detail: detail.slice(0, 500) });
     await parts.ports.store.commit({ at, audit: [entry] }).catch(() => undefined);
   }
-  return { now, quietly };
+  return { now, quietly, settings: () => current };
 }
 
 const RELOAD = { action: 'reload', target: '' } as const;

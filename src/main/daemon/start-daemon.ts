@@ -6,6 +6,7 @@ import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
+import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
@@ -175,6 +176,7 @@ export async function startDaemon(
       canWrite: token !== undefined || access.logins !== undefined,
       secure: tls !== undefined || (settings.http.externalUrl?.startsWith('https:') ?? false),
       listensOnLoopback: isLoopback(host),
+      inbound: () => reload.settings().inbound,
       version,
       log,
     });
@@ -200,6 +202,8 @@ export async function startDaemon(
     teardown.push(() => looking.stop());
     const passing = schedule.every(SECOND, 'pass pages on', async () => passPagesOn());
     teardown.push(() => passing.stop());
+    const ending = schedule.every(MINUTE, 'end alerts from outside', () => tickForeign(state, ports));
+    teardown.push(() => ending.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
     const { paths, state: before } = inputs.watched;

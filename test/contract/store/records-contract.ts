@@ -130,6 +130,47 @@ export function recordsContract(store: () => Store): void {
     });
   });
 
+  describe('messages from outside', () => {
+    const seen = { source: 'PagerDuty', id: 'event-1', at: T0 };
+
+    it('are known by source and id, until they are too old', async () => {
+      await store().commit({ at: T0, inboundSeen: [seen] });
+      expect(await store().wasSeen('PagerDuty', 'event-1')).toBe(true);
+      expect(await store().wasSeen('GitHub', 'event-1')).toBe(false);
+      await store().prune(T0, []);
+      expect(await store().wasSeen('PagerDuty', 'event-1')).toBe(true);
+      await store().prune(T0 + 1, []);
+      expect(await store().wasSeen('PagerDuty', 'event-1')).toBe(false);
+    });
+
+    it('are taken once: with the second, nothing of its commit is written', async () => {
+      await store().commit({ at: T0, inboundSeen: [seen] });
+      const again = store().commit({
+        at: T0,
+        inboundSeen: [{ ...seen, at: T0 + 1 }],
+        incidents: [sampleIncident()],
+      });
+      await expect(again).rejects.toThrow();
+      expect(await store().incidents({ limit: 10 })).toEqual([]);
+    });
+
+    it('mean the incident whose alert was the newest under their key then', async () => {
+      const row = (incidentId: string | undefined, at: number) => {
+        const base = sampleRow();
+        const id = `${base.signal.dedupKey}@${at}/trigger`;
+        const signal = { ...base.signal, id, kind: 'trigger' as const, incidentId, at };
+        return { ...base, id: `${id}>${base.receiver}`, createdAt: at, signal };
+      };
+      const key = row(undefined, T0).signal.dedupKey;
+      const outbox = [row('INC-1', T0), row(undefined, T0 + 5), row('INC-2', T0 + 10)];
+      await store().commit({ at: T0, outbox });
+      expect(await store().incidentOfKey(key, T0 - 1)).toBeUndefined();
+      expect(await store().incidentOfKey(key, T0 + 9)).toBe('INC-1');
+      expect(await store().incidentOfKey(key, T0 + 10)).toBe('INC-2');
+      expect(await store().incidentOfKey('another', T0 + 10)).toBeUndefined();
+    });
+  });
+
   describe('incidents', () => {
     it('finds them by state and service, newest first', async () => {
       await store().commit({

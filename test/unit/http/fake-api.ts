@@ -16,6 +16,7 @@ import type {
 } from '../../../src/engine/read-models.js';
 import type { DeliveryFilter } from '../../../src/engine/ports.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
+import type { InboundApi } from '../../../src/http/inbound/inbound-api.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
 
 /** The configured token. */
@@ -105,6 +106,7 @@ export class FakeApi implements FirebreakApi {
   decision: GateAnswer['decision'] = 'allow';
   incidentList: Incident[] = [OPEN_INCIDENT];
   refusal: Error | undefined;
+  toldBefore = false;
   readonly calls: unknown[][] = [];
   readonly entries: AuditEntry[] = [];
   /** By secrets: the configured token, and one for each scope, called after it. */
@@ -254,6 +256,25 @@ export class FakeApi implements FirebreakApi {
   async noteRefusal(actor: Actor, act: Act, detail: string) {
     this.entries.push(auditEntry(actor, act, NOW, { outcome: 'refused', detail }));
   }
+
+  readonly inbound: InboundApi = {
+    alerts: async (alerts) => {
+      this.calls.push(['alerts', alerts]);
+      if (this.refusal) throw this.refusal;
+      return { joined: 1, foreign: alerts.length - 1 };
+    },
+    pagerEvent: async (event, actor) => {
+      this.calls.push(['pagerEvent', event, actorText(actor)]);
+      if (this.refusal) throw this.refusal;
+      return { kind: event.change === 'closed' ? 'noted' : 'acknowledged', incidentId: 'INC-7' };
+    },
+    deploy: async (message, services, deploy, actor) => {
+      this.calls.push(['deploy', message, services, deploy, actorText(actor)]);
+      if (this.refusal) throw this.refusal;
+      return !this.toldBefore;
+    },
+    answerSlack: async (url, body) => void this.calls.push(['answerSlack', url, body]),
+  };
 
   metrics = async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: 'up 1\n' });
 }

@@ -5,7 +5,7 @@ import { createApp } from '../../../src/http/create-app.js';
 import { openApi } from '../../../src/http/openapi.js';
 import { maintainedSlo, startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
 import { FakeApi } from './fake-api.js';
-import { bearer, serve, serveApp } from './serving.js';
+import { bearer, serve, serveApp, TOKEN } from './serving.js';
 
 type Document = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'];
 
@@ -54,6 +54,11 @@ async function validated(changes: Partial<FakeApi> = {}) {
       trustedProxies: [],
       listensOnLoopback: true,
       externalUrl: undefined,
+      inbound: () => ({
+        pagerduty: { secret: TOKEN },
+        opsgenie: { login: { kind: 'bearer', token: TOKEN } },
+        deploys: { login: { kind: 'bearer', token: TOKEN } },
+      }),
       version: '1.2.3',
       log: { debug: quiet, info: quiet, warn: quiet, error: fail },
     }),
@@ -143,6 +148,12 @@ describe('the OpenAPI document', () => {
     ['/api/v1/deliveries/DLV-1/discard', { by: 'maria', reason: 'told by phone' }, 200],
     ['/logout', {}, 403],
     ['/-/reload', {}, 200],
+    ['/api/v1/inbound/opsgenie', { action: 'Close', alert: { alertId: 'a', alias: 'k', updatedAt: 1 } }, 200],
+    ['/api/v1/inbound/opsgenie', { action: 'AddNote' }, 200],
+    ['/api/v1/inbound/opsgenie', {}, 400],
+    ['/api/v1/inbound/deploys', { service: 'checkout-api', version: 'v1' }, 200],
+    ['/api/v1/inbound/pagerduty', {}, 401],
+    ['/api/v1/inbound/github', {}, 404],
   ] as const;
 
   it.each(posts)('describes what posting to %s (%j) answers with %d', async (url, body, expected) => {

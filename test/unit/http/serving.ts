@@ -57,6 +57,7 @@ export async function serveApp(changes: Partial<HttpOptions> = {}, api = new Fak
     trustedProxies: [],
     listensOnLoopback: true,
     externalUrl: undefined,
+    inbound: () => ({}),
     version: '1.2.3',
     log: { debug: note, info: note, warn: note, error: note },
     ...changes,

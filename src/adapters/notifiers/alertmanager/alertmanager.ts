@@ -1,3 +1,4 @@
+import { ALERT_NAMES } from '../../../core/delivery/alert-names.js';
 import { pageBody, pageTitle } from '../../../core/delivery/page-text.js';
 import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import { specLabels } from '../../../core/slo/spec-labels.js';
@@ -11,12 +12,6 @@ export interface AlertmanagerConfig {
   readonly urls: readonly string[];
   readonly refreshEveryMs: number;
 }
-
-const ALERT_NAMES = {
-  burn: 'FirebreakErrorBudgetBurn',
-  blind: 'FirebreakBlind',
-  sla: 'FirebreakSlaAtRisk',
-} as const;
 
 /** An alert that is not repeated for this many refreshes ends by itself: the daemon is gone, and nobody knows any more. */
 const REFRESHES_TO_LIVE = 4;

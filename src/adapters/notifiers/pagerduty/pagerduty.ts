@@ -14,7 +14,12 @@ export interface PagerDutyConfig {
   readonly url: string;
 }
 
-const CLASSES = { burn: 'error budget burn', blind: 'no data', sla: 'SLA at risk' } as const;
+const CLASSES = {
+  burn: 'error budget burn',
+  blind: 'no data',
+  sla: 'SLA at risk',
+  outside: 'alert',
+} as const;
 const LONGEST_SUMMARY = 1024;
 const LARGEST_EVENT_BYTES = 512_000;
 

@@ -28,6 +28,13 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/deliveries/:id/replay': 'operate',
   'post /api/v1/deliveries/:id/discard': 'operate',
   'post /api/v1/deploys': 'operate',
+  // They ask for proof of their own, and are closed until they are configured.
+  'post /api/v1/inbound/alertmanager': 'nothing',
+  'post /api/v1/inbound/pagerduty': 'nothing',
+  'post /api/v1/inbound/opsgenie': 'nothing',
+  'post /api/v1/inbound/slack': 'nothing',
+  'post /api/v1/inbound/github': 'nothing',
+  'post /api/v1/inbound/deploys': 'nothing',
   'get /api/v1/audit': 'admin',
   'get /api/v1/tokens': 'admin',
   'post /api/v1/tokens': 'admin',
