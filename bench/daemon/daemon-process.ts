@@ -36,7 +36,7 @@ export async function startDaemonProcess(
     `specs: [specs]
 store: {path: state/firebreak.db}
 prometheus: {url: '${prometheusUrl}', timeout: 30s}
-http: {listen: '${address}'}
+http: {listen: '${address}', requests_per_minute: 60000}
 ${receivers}`,
   );
   const child: ChildProcess = spawn(
