@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const AXIOS = {
@@ -15,6 +16,12 @@ const NETWORK = 'Only adapters talk to the outside: hand a port in.';
 export default defineConfig([
   globalIgnores(['dist', 'coverage', '.firebreak']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    name: 'firebreak/no-slow-patterns',
+    plugins: { regexp },
+    // A text that somebody sends must not keep a pattern busy for longer than it takes to read it.
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }] },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

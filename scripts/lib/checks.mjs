@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { REPOSITORY } from './run.mjs';
 import { program } from './steps.mjs';
+import { ADVISORIES, BILL_OF_MATERIALS, LICENCES } from './supply-chain.mjs';
 import { tests } from './vitest.mjs';
 
 const tool = (name) => join(REPOSITORY, 'node_modules/.bin', name);
@@ -13,4 +14,7 @@ export const CHECKS = [
   program('unused code', tool('knip'), ['--no-progress']),
   program('dependency direction', tool('depcruise'), ['src', '--config', '.dependency-cruiser.cjs']),
   program('format', tool('biome'), ['format', '.']),
+  LICENCES,
+  BILL_OF_MATERIALS,
+  ADVISORIES,
 ];

@@ -28,7 +28,7 @@ export interface Rules {
   readonly unsure: ReadonlySet<string>;
 }
 
-const COMMENT = /(?:^|\s)(#\s*firebreak-lint-disable-(next-line|line)\b[ \t]*([^:\n]*)(?::(.*))?)$/;
+const COMMENT = /(?:^|\s)(#\s*firebreak-lint-disable-(next-line|line)\b([^:\n]*)(?::(.*))?)$/;
 
 /** What is left of the findings, and what is wrong with the comments that let the others pass. */
 export function applySuppressions(

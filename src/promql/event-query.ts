@@ -5,7 +5,7 @@ import { parseExpression } from './parse-expression.js';
 const COUNTING = new Set(['rate', 'increase', 'irate']);
 
 /** `job:http_errors:rate5m`: by the convention for recording rules the last part names the operation. */
-const RECORDED_RATE = /:[a-z_]*(?:i?rate|ratio|avg|mean|delta|quantile|p\d+)[a-z0-9_]*$/;
+const RECORDED_RATE = /:[a-z_]*(?:i?rate|ratio|avg|mean|delta|quantile|p\d)[a-z0-9_]*$/;
 
 /**
  * Reads a query that counts events: sums of counters, in any of the ways in which people write them (`sum(rate(a[5m]))`,

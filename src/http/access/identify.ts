@@ -29,7 +29,7 @@ async function callerBy(
     const principal = cookie === undefined ? undefined : await api.logins?.prove(cookie);
     return principal ? { kind: 'known', principal, by: 'cookie' } : { kind: 'anonymous' };
   }
-  const bearer = /^Bearer\s+(.+)$/i.exec(authorization)?.[1];
+  const bearer = /^Bearer\s+(\S.*)$/i.exec(authorization)?.[1];
   const secret = bearer ?? password(authorization);
   if (secret === undefined) return { kind: 'refused', why: 'the Authorization header is of another kind' };
   const proof = await api.prove(secret);

@@ -32,7 +32,7 @@ export async function readDockerfile(): Promise<readonly Stage[]> {
 }
 
 function parseInstruction(line: string): Instruction {
-  const match = /^([A-Z]+)((?:\s+--[a-z-]+=\S+)*)\s+(.*)$/.exec(line.trim());
+  const match = /^([A-Z]+)((?:\s+--[a-z-]+=\S+)*)\s+(\S.*)$/.exec(line.trim());
   if (!match) throw new Error(`"${line}" is no instruction that this test can read`);
   const [, name = '', flags = '', args = ''] = match;
   const pairs = [...flags.matchAll(/--([a-z-]+)=(\S+)/g)];

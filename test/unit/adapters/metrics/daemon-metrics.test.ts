@@ -29,7 +29,7 @@ type DaemonMetrics = ReturnType<typeof createDaemonMetrics>;
 async function scrape(from: DaemonMetrics, told: Told = {}): Promise<Record<string, number>> {
   const { slos = [], gates = [], daemon = daemonStatus(), pending = 0, dead = 0 } = told;
   const { body } = await from.text(slos, gates, daemon, { pending, dead });
-  const samples = [...body.matchAll(/^(firebreak_\S*?(?:\{.*\})?) (\S+)$/gm)];
+  const samples = [...body.matchAll(/^(firebreak_\w+(?:\{.*\})?) (\S+)$/gm)];
   return Object.fromEntries(samples.map(([, series = '', value]) => [series, Number(value)]));
 }
 
