@@ -1,5 +1,6 @@
 import { advanceAlert, type AlertInput } from '../core/burn-rate/alert-state.js';
-import { heldBy, holdOutside, type OutsideReport } from '../core/burn-rate/outside-alerts.js';
+import { holdOutside, type OutsideReport } from '../core/burn-rate/outside-alerts.js';
+import { heldBy } from '../core/burn-rate/outside-hold.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
 import { advanceSlaAlert } from '../core/error-budget/sla-risk.js';

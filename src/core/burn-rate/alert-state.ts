@@ -1,5 +1,5 @@
 import type { AlertSeverity } from '../slo/alert-policy.js';
-import { heldBy, type OutsideHold } from './outside-alerts.js';
+import { heldBy, type OutsideHold } from './outside-hold.js';
 import type { TierReading, UnknownReason } from './reading.js';
 
 /** An alert that is open, and since when; the instant also tells its signals from those of later alerts. */

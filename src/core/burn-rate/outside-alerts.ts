@@ -1,12 +1,5 @@
-import type { AlertSeverity } from '../slo/alert-policy.js';
 import type { AlertChange, AlertState } from './alert-state.js';
-
-/** An alert that somebody else evaluates and reports: it holds the alert of its severity open until it is reported as over. */
-export interface OutsideHold {
-  readonly severity: AlertSeverity;
-  /** Where it comes from, in words. */
-  readonly text: string;
-}
+import type { OutsideHold } from './outside-hold.js';
 
 /** What is reported of one such alert. */
 export interface OutsideReport extends OutsideHold {
@@ -33,11 +26,4 @@ export function holdOutside(
   }
   if (changes.length === 0) return { state, changes };
   return { state: { ...state, outside: Object.fromEntries(held) }, changes };
-}
-
-/** Where the alerts come from that hold an alert of this severity open; empty when none does. */
-export function heldBy({ outside = {} }: Pick<AlertState, 'outside'>, severity: AlertSeverity): string[] {
-  return [
-    ...new Set(Object.values(outside).flatMap((hold) => (hold.severity === severity ? [hold.text] : []))),
-  ];
 }

@@ -23,7 +23,7 @@ const OPTIONS: InboundOptions = {
 const hmac = (text: string, secret = SECRET) => createHmac('sha256', secret).update(text).digest('hex');
 
 async function serveInbound(options: InboundOptions = OPTIONS, api = new FakeApi()) {
-  const served = await serveApp({ inbound: () => options, listensOnLoopback: false }, api);
+  const served = await serveApp({ inbound: () => options, listensOnLoopback: false, openReads: false }, api);
   const send = (vendor: string, body: string, headers: Record<string, string>) =>
     served.ask({
       method: 'post',
