@@ -21,6 +21,7 @@ export interface CliContext {
   serve(flags: ServeFlags): Promise<number>;
   demo(flags: DemoFlags): Promise<number>;
   daemon(url: string): Promise<DaemonClient>;
+  storeFiles(): Promise<StoreFiles>;
   openSource(address: SourceAddress): Promise<MetricInspector>;
   openEvents(address: SourceAddress): Promise<EventHistory>;
   /** The receivers of a configuration file; rejects with a FirebreakError when it is broken. */
@@ -34,6 +35,17 @@ export interface ConfiguredReceivers {
   readonly list: readonly { readonly name: string; readonly kind: string }[];
   /** Sends a test page and takes it back; undefined when there is no such receiver. */
   test(name: string): Promise<ReceiverTest | undefined>;
+}
+
+/** Copies of SQLite stores. Both reject with a FirebreakError, and then nothing has changed. */
+export interface StoreFiles {
+  /** @param from a daemon, or the file of a store that no daemon has open */
+  backUp(
+    from: { readonly url: string; readonly token: string | undefined } | { readonly path: string },
+    to: string,
+  ): Promise<void>;
+  /** Resolves to where it has put what was there before. */
+  restore(from: string, path: string, force: boolean): Promise<string | undefined>;
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';

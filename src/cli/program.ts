@@ -28,6 +28,8 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['audit', async () => (await import('./audit.js')).auditCommand],
   ['receivers', async () => (await import('./receivers.js')).receiversCommand],
   ['reload', async () => (await import('./reload.js')).reloadCommand],
+  ['backup', async () => (await import('./backup.js')).backupCommand],
+  ['restore', async () => (await import('./restore.js')).restoreCommand],
   ['demo', async () => (await import('./demo.js')).demoCommand],
   ['version', async () => (await import('./version.js')).versionCommand],
 ]);

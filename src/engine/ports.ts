@@ -305,6 +305,8 @@ export interface Store extends Outbox {
     before: number,
     slotHorizons: readonly { readonly level: number; readonly before: number }[],
   ): Promise<void>;
+  /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
+  backup(): Promise<StoreCopy>;
   close(): Promise<void>;
 }
 
@@ -376,6 +378,12 @@ export interface Replicas {
 export interface ToldStatus {
   readonly at: number;
   readonly status: SloStatus;
+}
+
+/** A checked copy of the store, which is there until it is removed. */
+export interface StoreCopy {
+  readonly path: string;
+  remove(): void;
 }
 
 /** Structured log; `fields` are never secret. */

@@ -13,6 +13,7 @@ import { overviewRoutes } from './overview/overview.js';
 import { STYLE } from './overview/style.js';
 import { readJson } from './read-json.js';
 import { auditRoutes } from './routes/audit.js';
+import { backupRoutes } from './routes/backup.js';
 import { daemonRoutes } from './routes/daemon.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
@@ -58,6 +59,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(receiverRoutes(api, options));
   app.use(tokenRoutes(api, options));
   app.use(auditRoutes(api, options));
+  app.use(backupRoutes(api, options));
   app.use(daemonRoutes(api, options));
   app.use((request) => {
     throw new FirebreakError(

@@ -1,3 +1,4 @@
+import type { StoreCopy } from '../engine/ports.js';
 import type { Actor } from '../core/access/actor.js';
 import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { Proof } from '../core/access/token.js';
@@ -58,6 +59,8 @@ export interface FirebreakApi {
   reload(actor: Actor): Promise<void>;
   /** Undefined when no provider is configured. */
   readonly logins: Pick<Logins, 'begin' | 'finish' | 'prove' | 'end'> | undefined;
+  /** The copy is the caller's to remove. */
+  backup(actor: Actor): Promise<StoreCopy>;
   /** Who somebody proves to be by the secret of a token. */
   prove(secret: string): Promise<Proof>;
   tokens(): readonly TokenView[];

@@ -24,7 +24,7 @@ interface Operation {
       /** Without a body. */
       | readonly [description: string]
       | readonly [description: string, schema: Json]
-      | readonly [description: string, schema: undefined, media: string]
+      | readonly [description: string, schema: Json | undefined, media: string]
     >
   >;
 }
@@ -311,6 +311,17 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     },
   },
   ...inboundOperations,
+  '/api/v1/backup': {
+    post: {
+      summary: 'A checked copy of the SQLite store, as it is at one instant',
+      scope: 'admin',
+      answers: {
+        '200': ['an SQLite database', { type: 'string', format: 'binary' }, 'application/vnd.sqlite3'],
+        '400': 'the store is none that can be copied (PostgreSQL: pg_dump)',
+        '409': 'another backup is being made',
+      },
+    },
+  },
   '/api/v1/status': {
     get: {
       summary: 'The daemon itself',

@@ -3,6 +3,7 @@ import type { Token } from '../../src/core/access/token.js';
 import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
+import { FirebreakError } from '../../src/core/errors.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
@@ -11,6 +12,7 @@ import type {
   SlotRecord,
   StateRecord,
   Store,
+  StoreCopy,
   StoredState,
 } from '../../src/engine/ports.js';
 import type { DeliveryStatus } from '../../src/engine/read-models.js';
@@ -200,6 +202,10 @@ export class MemoryStore implements Store {
       const needed = state === 'failed' && incident && incident.status !== 'resolved';
       if (row.createdAt < before && state !== 'pending' && !needed) kept.delete(id);
     }
+  }
+
+  backup(): Promise<StoreCopy> {
+    return Promise.reject(new FirebreakError('invalid-input', 'a store in memory has nothing to keep'));
   }
 
   async close(): Promise<void> {}

@@ -20,6 +20,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-replicas': replicas,
 };
 
+/** The names of all migrations that this version knows. */
+export const KNOWN_MIGRATIONS: ReadonlySet<string> = new Set(Object.keys(MIGRATIONS));
+
 /**
  * Brings the schema up to date, all missing migrations in one transaction; of several daemons that start at once one does it.
  * @param place how to call the store in messages

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { FirebreakError } from '../../core/errors.js';
 import { bulkInsertQuery } from './postgres-bulk-insert.js';
 import { isRefusal } from './postgres-errors.js';
 import type { SqlDialect } from './sql-dialect.js';
@@ -16,6 +17,10 @@ export const postgresSql: SqlDialect = {
   listed: (texts) => sql`select unnest(${[...texts]}::text[])`,
   read: (db, work) =>
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+  backup: () =>
+    Promise.reject(
+      new FirebreakError('invalid-input', 'the store is in PostgreSQL, whose own tools back it up: pg_dump'),
+    ),
   write,
 };
 

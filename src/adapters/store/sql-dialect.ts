@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import type { StoreCopy } from '../../engine/ports.js';
 import type { BulkTable } from './bulk-tables.js';
 import type { Tables } from './tables.js';
 
@@ -10,6 +11,7 @@ export interface SqlDialect {
   listed(texts: readonly string[]): RawBuilder<string>;
   /** All that it reads is as it was at one instant. */
   read<Result>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  backup(db: Kysely<Tables>): Promise<StoreCopy>;
   /** All or nothing. */
   write<Result>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
 }

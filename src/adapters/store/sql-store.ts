@@ -62,6 +62,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     lastDeploys: () => readDeploys(db),
 
     prune: (before, slotHorizons) => dialect.write(db, (trx) => prune(trx, before, slotHorizons)),
+    backup: () => dialect.backup(db),
     close: () => db.destroy(),
   };
 }

@@ -28,5 +28,5 @@ export async function openSqliteStore(path: string): Promise<Store> {
     await db.destroy();
     throw explainSqliteError(error, path);
   }
-  return sqlStore(db, sqliteSql(database), randomUUID());
+  return sqlStore(db, sqliteSql(database, path), randomUUID());
 }

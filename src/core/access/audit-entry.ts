@@ -11,6 +11,7 @@ export type AuditAction =
   | 'delivery.discard'
   | 'receiver.test'
   | 'reload'
+  | 'store.backup'
   | 'token.create'
   | 'token.rotate'
   | 'token.revoke'

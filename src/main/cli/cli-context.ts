@@ -36,6 +36,7 @@ export function createCliContext(): CliContext {
       const { createDaemonClient } = await import('../../adapters/daemon-client/daemon-client.js');
       return createDaemonClient(url, process.env.FIREBREAK_TOKEN || undefined);
     },
+    storeFiles: async () => (await import('./store-files.js')).storeFiles,
     openSource: async (address) => (await import('./open-source.js')).openSource(optionsOf(address)),
     openEvents: async (address) => (await import('./open-source.js')).openEvents(optionsOf(address)),
     receivers: async (config) =>

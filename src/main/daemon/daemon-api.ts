@@ -90,6 +90,18 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     reload,
     ...tokenApi(parts.access.tokens),
     logins: parts.access.logins,
+    async backup(actor) {
+      const copy = await store.backup();
+      const at = clock.now();
+      // Nobody gets a copy without a line that says so.
+      await store
+        .commit({ at, audit: [auditEntry(actor, { action: 'store.backup', target: '' }, at)] })
+        .catch((error: unknown) => {
+          copy.remove();
+          throw error;
+        });
+      return copy;
+    },
     audit: (limit) => store.audit(limit),
     async noteRefusal(actor, act, detail) {
       const at = clock.now();

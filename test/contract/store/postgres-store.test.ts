@@ -46,6 +46,13 @@ describe('a PostgreSQL store', () => {
     expect(await storedNumber(store)).toBe(2);
   });
 
+  it('is left to be backed up by the tools of PostgreSQL', async () => {
+    await expect(store.backup()).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('pg_dump'),
+    });
+  });
+
   it('knows that a commit holds although its answer was lost', async () => {
     wire.cutAt('commit', 'after');
     expect(await store.commit(numberedCommit(1))).toHaveLength(1);

@@ -6,6 +6,7 @@ import type {
   JudgeRequest,
   ServeFlags,
   SourceAddress,
+  StoreFiles,
 } from '../../../src/cli/context.js';
 import { createRulerClient } from '../../../src/adapters/ruler/ruler-client.js';
 import { runCli } from '../../../src/cli/program.js';
@@ -40,6 +41,10 @@ export interface Surroundings {
   gate: GateAnswer | undefined;
   /** What comes of testing each receiver. */
   readonly receiverTests: Map<string, ReceiverTest>;
+  /** What backups and restores were asked for. */
+  readonly storeCalls: unknown[][];
+  /** Where a restore puts what was there. */
+  aside: string | undefined;
   measured: Measured;
   hourly: Hourly;
   /** The series of a query. */
@@ -74,6 +79,8 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     answerTo: () => undefined,
     gate: undefined,
     receiverTests: new Map(),
+    storeCalls: [],
+    aside: undefined,
     measured: { kind: 'none' },
     hourly: { kind: 'hours', hours: [] },
     vector: () => ({ kind: 'series', series: [] }),
@@ -124,6 +131,7 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
         return around.answerTo(path, body) ?? around.answer;
       },
     }),
+    storeFiles: async () => fakeStoreFiles(around),
     openSource: async (address) => ({
       measure: async (_query: string) => {
         around.asked.push(address);
@@ -157,6 +165,16 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
   };
   const code = await runCli(argv, context);
   return { code, ...written };
+}
+
+function fakeStoreFiles(around: Surroundings): StoreFiles {
+  return {
+    backUp: async (from, to) => void around.storeCalls.push(['backUp', from, to]),
+    restore: async (from, path, force) => {
+      around.storeCalls.push(['restore', from, path, force]);
+      return around.aside;
+    },
+  };
 }
 
 function fakeFiles(files: Map<string, string>): CliContext['files'] {

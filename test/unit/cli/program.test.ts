@@ -12,6 +12,8 @@ const VERBS = [
   'incidents',
   'ack',
   'reload',
+  'backup',
+  'restore',
   'demo',
   'version',
 ];

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Actor, actorText, CONFIGURED } from '../../../src/core/access/actor.js';
 import { type Act, type AuditEntry, auditEntry } from '../../../src/core/access/audit-entry.js';
 import { SCOPES } from '../../../src/core/access/scope.js';
@@ -98,6 +101,9 @@ export const DELIVERED: DeliveryStatus = {
   changes: [],
   acknowledged: undefined,
 };
+
+/** What a backup consists of; no text in UTF-8. */
+export const STORE_BYTES = Buffer.from([0x53, 0x51, 0x00, 0xff, 0x80, 0x0a]);
 
 /** A daemon in a test's hands: what it says can be set, and what was asked of it is kept. */
 export class FakeApi implements FirebreakApi {
@@ -226,6 +232,19 @@ export class FakeApi implements FirebreakApi {
   async reload(_actor: Actor) {
     this.calls.push(['reload']);
     if (this.refusal) throw this.refusal;
+  }
+
+  async backup(actor: Actor) {
+    this.calls.push(['backup', actorText(actor)]);
+    if (this.refusal) throw this.refusal;
+    const folder = mkdtempSync(join(tmpdir(), 'firebreak-backup-'));
+    const path = join(folder, '.copy');
+    writeFileSync(path, STORE_BYTES);
+    const remove = () => {
+      this.calls.push(['removed']);
+      rmSync(folder, { recursive: true });
+    };
+    return { path, remove };
   }
 
   logins: FirebreakApi['logins'] = undefined;

@@ -146,6 +146,7 @@ describe('the OpenAPI document', () => {
     ['/api/v1/deliveries/DLV-1/replay', { by: 'maria', reason: 'mended' }, 200],
     ['/api/v1/deliveries/replay', { receiver: 'pager', by: 'maria', reason: 'mended' }, 200],
     ['/api/v1/deliveries/DLV-1/discard', { by: 'maria', reason: 'told by phone' }, 200],
+    ['/api/v1/backup', {}, 200],
     ['/logout', {}, 403],
     ['/-/reload', {}, 200],
     ['/api/v1/inbound/opsgenie', { action: 'Close', alert: { alertId: 'a', alias: 'k', updatedAt: 1 } }, 200],

@@ -36,6 +36,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/inbound/github': 'nothing',
   'post /api/v1/inbound/deploys': 'nothing',
   'get /api/v1/audit': 'admin',
+  'post /api/v1/backup': 'admin',
   'get /api/v1/tokens': 'admin',
   'post /api/v1/tokens': 'admin',
   'post /api/v1/tokens/:id/rotate': 'admin',
