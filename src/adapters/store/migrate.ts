@@ -44,14 +44,10 @@ export async function migrate(db: Kysely<Tables>, place: string): Promise<void> 
     throw error instanceof Error ? error : new Error('the migrations failed', { cause: error });
 }
 
-/** Asked directly, because the migrator lists only what it knows. */
+/** Asked directly, because the migrator lists only what it knows. Of daemons that start at once another may make the table meanwhile. */
 async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
-  try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-    return rows.map((row) => row.name);
-  } catch (error) {
-    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-    if (tables.some((table) => table.name === 'kysely_migration')) throw error;
-    return [];
-  }
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map((row) => row.name);
 }

@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox';
-import { closed, text } from '../schema-parts.js';
+import { closed, secret, text } from '../schema-parts.js';
 
 const LOGIN = {
-  token: Type.Optional(text('what it sends as a bearer token')),
+  token: Type.Optional(secret('what it sends as a bearer token')),
   token_file: Type.Optional(text('a file that holds the token')),
   basic_auth: Type.Optional(
     Type.Object(
       {
         username: text('the user'),
-        password: Type.Optional(text('the password')),
+        password: Type.Optional(secret('the password')),
         password_file: Type.Optional(text('a file that holds the password')),
       },
       { ...closed, description: 'instead of a token' },
@@ -45,7 +45,7 @@ const Alertmanager = Type.Object(
 
 const Github = Type.Object(
   {
-    secret: Type.Optional(text('the webhook’s secret')),
+    secret: Type.Optional(secret('the webhook’s secret')),
     secret_file: Type.Optional(text('a file that holds the secret')),
     repositories: Type.Unsafe<Readonly<Record<string, string | readonly string[]>>>({
       type: 'object',
@@ -93,7 +93,7 @@ export const Inbound = Type.Object(
     pagerduty: Type.Optional(
       Type.Object(
         {
-          secret: Type.Optional(text('the secret of the webhook subscription')),
+          secret: Type.Optional(secret('the secret of the webhook subscription')),
           secret_file: Type.Optional(text('a file that holds the secret')),
         },
         { ...closed, description: 'webhooks V3 of PagerDuty: acknowledgements' },
@@ -103,7 +103,7 @@ export const Inbound = Type.Object(
     slack: Type.Optional(
       Type.Object(
         {
-          signing_secret: Type.Optional(text('the signing secret of the Slack app')),
+          signing_secret: Type.Optional(secret('the signing secret of the Slack app')),
           signing_secret_file: Type.Optional(text('a file that holds the signing secret')),
           response_hosts: Type.Optional(
             Type.Array(text('host or host:port'), {
