@@ -8,7 +8,7 @@ export function checkLogin(request: Request, login: Login): void {
   const given = request.headers.authorization ?? '';
   const isRight =
     login.kind === 'bearer'
-      ? same(/^Bearer\s+(.+)$/i.exec(given)?.[1] ?? '', login.token)
+      ? same(/^Bearer\s+(\S.*)$/i.exec(given)?.[1] ?? '', login.token)
       : same(basicOf(given), `${login.username}:${login.password}`);
   if (!isRight) throw unproven('its token or password is missing or wrong');
 }
