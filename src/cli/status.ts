@@ -42,16 +42,42 @@ export function statusCommand(context: CliContext, exit: Exit): Command {
 async function status(context: CliContext, service: string | undefined, options: Options): Promise<number> {
   const url = daemonUrl(context, options);
   const query = service === undefined ? {} : { service };
-  const body = bodyOf(await (await context.daemon(url)).getJson('/api/v1/slos', query), url);
+  const daemon = await context.daemon(url);
+  const body = bodyOf(await daemon.getJson('/api/v1/slos', query), url);
   const answer = new JsonReader(body, 'answer');
   const rows = answer.at('slos').list().map(readRow);
   const templates = answer.at('templates').list().map(readTemplate);
   if (rows.length + templates.length === 0)
     throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);
-  context.stdout.write(
-    options.output === 'json' ? jsonText(body) : table(context, rows) + troubles(context, templates),
-  );
+  if (options.output === 'json') context.stdout.write(jsonText(body));
+  else {
+    const notes = daemonNotes(context, bodyOf(await daemon.getJson('/api/v1/status', {}), url));
+    context.stdout.write(notes + table(context, rows) + troubles(context, templates));
+  }
   return EXIT.ok;
+}
+
+/** What is wrong with the daemon's view as a whole; it stands above the SLOs, whose figures may be old then. */
+function daemonNotes({ stdout }: CliContext, body: unknown): string {
+  const status = new JsonReader(body, 'answer');
+  const source = status.at('source');
+  const refused = status
+    .at('specs')
+    .at('lastReloadRefused')
+    .optional((text) => text.text());
+  const error = source.at('lastError').optional((text) => text.text());
+  const since = source.at('since').optional((at) => at.text());
+  const notes = [
+    ...(source.at('reachable').flag()
+      ? []
+      : [
+          `Prometheus does not answer${since === undefined ? '' : ` since ${since}`}: ${error ?? 'no answer'}. Nothing below is newer.`,
+        ]),
+    ...(refused === undefined
+      ? []
+      : [`The last reload was refused, and what was loaded before holds: ${refused}`]),
+  ];
+  return notes.map((note) => `${stdout.paint('yellow', note)}\n`).join('');
 }
 
 type Row = ReturnType<typeof readRow>;
@@ -112,12 +138,15 @@ function table({ stdout }: CliContext, rows: readonly Row[]): string {
     if (state === undefined) return stdout.paint('bold', cell);
     return column === 1 ? stdout.paint(STATE_STYLES[state], cell) : cell;
   });
-  return `${text}\n${plural(rows.length, 'SLO')}, ${burning} burning\n`;
+  const unknown = rows.filter((row) => row.state === 'unknown').length;
+  const unseen = unknown === 0 ? '' : `, ${unknown} unknown`;
+  return `${text}\n${plural(rows.length, 'SLO')}, ${burning} burning${unseen}\n`;
 }
 
 /** `12% (raw 4%)`, where time is excluded. What little data shows is no budget: the policy is unknown then, and so is this. */
 function budgetLeft({ remaining, rawRemaining, band }: Row): string {
-  const left = remaining === undefined || band === 'unknown' ? 'unknown' : percent(remaining);
+  if (band === 'unknown') return 'unknown';
+  const left = remaining === undefined ? 'unknown' : percent(remaining);
   return rawRemaining === undefined ? left : `${left} (raw ${percent(rawRemaining)})`;
 }
 

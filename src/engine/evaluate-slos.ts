@@ -30,6 +30,7 @@ export function evaluateSlos(state: EngineState, ports: EnginePorts, scheduledAt
 }
 
 async function runCycle(state: EngineState, ports: EnginePorts, at: number): Promise<void> {
+  const before = state.source;
   const runtimes = [...state.runtimes.values()];
   // An SLO that was not reached waits for the others: when none is, that is the source's blindness and not its own.
   const unreached: SloRuntime[] = [];
@@ -44,9 +45,18 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
     await decideSlos(state, ports, reached, at).catch((error: unknown) => faults.push(error));
   }
   noteSource(state, at);
+  tellLog(state, ports, before);
   await decideSlos(state, ports, unreached, at, 'closing');
   if (faults.length > 0) throw faults[0];
   if (state.source.reachable) await chooseReading(state, ports, at);
+}
+
+function tellLog({ source }: EngineState, { log }: EnginePorts, before: EngineState['source']): void {
+  const isFirst = before.since === undefined;
+  if (isFirst ? source.reachable : source.reachable === before.reachable) return;
+  if (source.reachable) log.info('Prometheus answers again');
+  else
+    log.warn('Prometheus does not answer; nothing can be judged until it does', { error: source.lastError });
 }
 
 function isUnreached({ failure }: SloRuntime): boolean {

@@ -27,6 +27,6 @@ export function bodyOf(answer: DaemonAnswer, url: string): unknown {
 
 export function failureText(answer: Exclude<DaemonAnswer, { kind: 'answered' }>, url: string): string {
   return answer.kind === 'refused'
-    ? `${url} refused (HTTP ${answer.status}): ${answer.message}`
+    ? `${url} refused (HTTP ${answer.status}): ${answer.message}${answer.status === 401 ? '; commands take it from FIREBREAK_TOKEN' : ''}`
     : `no answer from ${url}: ${answer.message}. Is the daemon running there (firebreak serve)? --url or FIREBREAK_URL say where it is`;
 }

@@ -46,6 +46,10 @@ export async function replayReceiver(
       refreshes: false,
       limit: MOST,
     });
+    if (failed.length === 0 && !ports.notifiers.has(receiver)) {
+      const known = [...ports.notifiers.keys()].join(', ');
+      throw new FirebreakError('not-found', `there is no receiver "${receiver}"; there are: ${known}`);
+    }
     const refs: string[] = [];
     const refused: string[] = [];
     for (const delivery of [...failed].reverse()) {

@@ -23,7 +23,9 @@ export function gateAnswer(
       decision: slo.policy.gate,
       band: slo.policy.band,
       consequence: slo.policy.consequence,
-      budgetRemaining: slo.budget.kind === 'measured' ? slo.budget.remaining : undefined,
+      // What little data shows is no budget.
+      budgetRemaining:
+        slo.budget.kind === 'measured' && slo.policy.band !== 'unknown' ? slo.budget.remaining : undefined,
       coverage: slo.budget.coverage,
     })),
   };

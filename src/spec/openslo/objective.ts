@@ -46,7 +46,9 @@ export function targetOf({ target, targetPercent }: Promise, at: Findings): numb
     ratio === 1
       ? 'a target of 100 % leaves no error budget: every failure would break it'
       : `a ${field} of ${given} is over 100 %`,
-    `write less than ${whole}: ${0.999 * whole}`,
+    field === 'target' && ratio > 1 && ratio < 100
+      ? `write ${ratio / 100}, or targetPercent: ${ratio}`
+      : `write less than ${whole}: ${0.999 * whole}`,
   );
 }
 

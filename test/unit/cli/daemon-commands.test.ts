@@ -30,9 +30,21 @@ const blind = {
   policy: { band: 'unknown', gate: 'unknown' },
 };
 
+const FINE = {
+  source: { reachable: true, since: null, lastError: null },
+  specs: { lastReloadRefused: null },
+};
+
+/** Answers about the SLOs so, and about itself that all is well unless told. */
+function statusSaying(slos: unknown, status: unknown = FINE): ReturnType<typeof daemonSaying> {
+  const around = daemonSaying(slos);
+  around.answerTo = (path) => (path === '/api/v1/status' ? { kind: 'answered', body: status } : undefined);
+  return around;
+}
+
 describe('firebreak status', () => {
   it('tells every SLO, the worst first', async () => {
-    const ran = await run(daemonSaying({ slos: [blind, burning], templates: [] }), 'status');
+    const ran = await run(statusSaying({ slos: [blind, burning], templates: [] }), 'status');
     expect(ran.code).toBe(0);
     expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['SLO', 'STATE', 'TARGET', 'BUDGET LEFT', 'COVERAGE', 'GONE AT', 'POLICY', 'GATE', 'INCIDENT', 'NOTE'],
@@ -61,7 +73,7 @@ describe('firebreak status', () => {
         'no series',
       ],
       [''],
-      ['2 SLOs, 1 burning'],
+      ['2 SLOs, 1 burning, 1 unknown'],
       [''],
     ]);
   });
@@ -69,7 +81,7 @@ describe('firebreak status', () => {
   it('calls no budget full of which too little was seen', async () => {
     const budget = { ...burning.budget, approximate: false, remaining: 1, coverage: 0.004 };
     const young = { ...burning, budget, policy: blind.policy };
-    const ran = await run(daemonSaying({ slos: [young], templates: [] }), 'status');
+    const ran = await run(statusSaying({ slos: [young], templates: [] }), 'status');
     expect(ran.stdout).not.toContain('100%');
     expect(ran.stdout).toMatch(/ {2}unknown {2,}0\.4% {2}/);
   });
@@ -78,15 +90,33 @@ describe('firebreak status', () => {
     const excluded = { rawBudget: { kind: 'measured', remaining: 0.04 } };
     const budget = { ...burning.budget, approximate: false, excludedMs: 7_200_000 };
     const ran = await run(
-      daemonSaying({ templates: [], slos: [{ ...burning, budget, excluded }] }),
+      statusSaying({ templates: [], slos: [{ ...burning, budget, excluded }] }),
       'status',
     );
     expect(ran.stdout).toContain('  43.2% (raw 4%)  97.5%  ');
     expect(ran.stdout).toMatch(/ {2}2h excluded\n/);
   });
 
+  it('says above the SLOs that Prometheus is gone and that a reload was refused', async () => {
+    const around = statusSaying(
+      { slos: [blind], templates: [] },
+      {
+        source: { reachable: false, since: '2026-11-23T03:40:00.000Z', lastError: 'ECONNREFUSED' },
+        specs: { lastReloadRefused: 'shop.yaml:3:1 is wrong' },
+      },
+    );
+    const { stdout } = await run(around, 'status');
+    const [gone, refused, head] = stdout.split('\n');
+    expect(gone).toBe(
+      'Prometheus does not answer since 2026-11-23T03:40:00.000Z: ECONNREFUSED. Nothing below is newer.',
+    );
+    expect(refused).toContain('The last reload was refused');
+    expect(refused).toContain('shop.yaml:3:1 is wrong');
+    expect(head).toMatch(/^SLO /);
+  });
+
   it('asks for one service, and hands a program the answer as it came', async () => {
-    const around = daemonSaying({ slos: [blind], templates: [] });
+    const around = statusSaying({ slos: [blind], templates: [] });
     const ran = await run(around, 'status', 'checkout-api', '--output', 'json');
     expect(around.daemonCalls).toEqual([
       { url: 'http://127.0.0.1:9596', path: '/api/v1/slos', query: { service: 'checkout-api' } },
@@ -99,7 +129,7 @@ describe('firebreak status', () => {
     [{ slos: [{ ...blind, state: 'fine' }] }, 'answer.slos[0].state should be page, ticket, unknown, ok'],
     ['hello', 'answer.slos should be a list'],
   ])('fails on %j', async (body, message) => {
-    const ran = await run(daemonSaying(body), 'status', 'checkout-api');
+    const ran = await run(statusSaying(body), 'status', 'checkout-api');
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toContain(message);
   });
@@ -109,7 +139,7 @@ describe('firebreak status', () => {
       { id: 'checkout-api/availability', problem: '1 label set is left out: {route="/d"}' },
       { id: 'checkout-api/latency', problem: null },
     ];
-    const ran = await run(daemonSaying({ slos: [], templates }), 'status');
+    const ran = await run(statusSaying({ slos: [], templates }), 'status');
     expect(ran.stdout).toContain(
       '0 SLOs, 0 burning\ncheckout-api/availability: 1 label set is left out: {route="/d"}\n',
     );
@@ -125,7 +155,7 @@ describe('firebreak status', () => {
   });
 
   it('colours states where colour is wanted', async () => {
-    const around = daemonSaying({ slos: [burning], templates: [] });
+    const around = statusSaying({ slos: [burning], templates: [] });
     around.colour = true;
     expect((await run(around, 'status')).stdout).toContain('<red>page</>');
   });

@@ -55,6 +55,8 @@ describe('an unreachable Prometheus', () => {
     await harness.runFor(50 * MINUTE);
     expect(harness.toldKinds().slice(3)).toEqual(['page resolve', 'ticket trigger']);
     expect(harness.counted(HOUR).total).toBe(100 * (HOUR / SECOND));
+    const logged = harness.logged.filter(({ message }) => message.startsWith('Prometheus'));
+    expect(logged.map(({ level }) => level)).toEqual(['warn', 'info']);
   });
 
   it('over the end of the failures resolves when it is back', async () => {

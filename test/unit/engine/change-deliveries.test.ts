@@ -104,6 +104,12 @@ describe('sending again what was given up', () => {
     expect(await stateOf(mail)).toBe('failed');
     expect(await harness.store.audit(1)).toMatchObject([{ target: 'pager' }]);
   });
+
+  it('of a receiver that is none says which there are', async () => {
+    await expect(replayReceiver(harness.state, harness.ports, 'pagr', 'mended', MARIA)).rejects.toMatchObject(
+      { code: 'not-found', message: expect.stringContaining('"pagr"') as string },
+    );
+  });
 });
 
 describe('putting aside what was given up', () => {
