@@ -1,0 +1,131 @@
+import type { AuditEntry } from '../../core/access/audit-entry.js';
+import type { Session } from '../../core/access/session.js';
+import type { Token } from '../../core/access/token.js';
+import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
+import type { ExclusionChange } from '../../core/exclusions/changes.js';
+import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { DeliveryChange, Outbox, OutboxRow } from './delivery.js';
+
+/** A slot of events; `level` is the ring's level, `start` epoch ms. */
+export interface SlotRecord {
+  readonly sloId: string;
+  readonly level: number;
+  readonly start: number;
+  readonly bad: number;
+  readonly total: number;
+  readonly knownMs: number;
+}
+
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside. */
+export interface StateRecord {
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign';
+  readonly key: string;
+  /** JSON-serialisable. */
+  readonly value: unknown;
+}
+
+/** A message from outside that was taken, by the name that its sender gives it. */
+export interface InboundSeen {
+  readonly source: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+/** Counts of some SLOs: slots, and the readers that they belong to. */
+export interface CountedPart {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+}
+
+/** Everything that one decision changes; written in one transaction, all or nothing. */
+export interface Commit {
+  readonly at: number;
+  /** Asked for part by part while they are written, so that those of thousands of SLOs are not in memory at once. */
+  readonly counts?: Iterable<CountedPart>;
+  readonly states?: readonly StateRecord[];
+  readonly incidents?: readonly Incident[];
+  readonly incidentEvents?: readonly IncidentEvent[];
+  readonly outbox?: readonly OutboxRow[];
+  /** Messages that are due again, or put aside; only those that have failed. */
+  readonly deliveryChanges?: readonly DeliveryChange[];
+  /** Signals whose failed messages become due again. */
+  readonly retrySignals?: readonly string[];
+  /** Added to the list of all changes. */
+  readonly exclusionChanges?: readonly ExclusionChange[];
+  readonly deploys?: readonly Deploy[];
+  /** Written in the place of those of their ids; when they were used last stays. */
+  readonly tokens?: readonly Token[];
+  readonly sessions?: readonly Session[];
+  /** The digests of sessions that are over. */
+  readonly endedSessions?: readonly string[];
+  /** Who asked for this; added to the audit log. */
+  readonly audit?: readonly AuditEntry[];
+  /** Noted as taken. The commit fails when one of them is noted already: another was quicker. */
+  readonly inboundSeen?: readonly InboundSeen[];
+  /** SLOs whose slots, reader and alert states are to be forgotten (their SLI changed meaning). */
+  readonly forgetSlos?: readonly string[];
+  /** The leases under which this was decided, bucket by token: when one has changed hands meanwhile nothing is written, and it rejects. */
+  readonly fence?: ReadonlyMap<number, number>;
+}
+
+/** What a starting daemon takes up again. */
+export interface StoredState {
+  readonly slots: readonly SlotRecord[];
+  readonly states: readonly StateRecord[];
+  /** Those that are not resolved. */
+  readonly openIncidents: readonly Incident[];
+  readonly lastIncidentNumber: number;
+  /** All of them, oldest first. */
+  readonly exclusionChanges: readonly ExclusionChange[];
+}
+
+export interface Store extends Outbox {
+  /** @param has of the keys of states: those that are asked for, with their slots and incidents; all when undefined */
+  load(has?: (key: string) => boolean): Promise<StoredState>;
+  /**
+   * Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending.
+   * They are taken (`takeDeliveries`) in the same transaction.
+   */
+  commit(change: Commit): Promise<readonly OutboxRow[]>;
+
+  incidents(filter: {
+    readonly open?: boolean;
+    readonly service?: string;
+    readonly limit: number;
+  }): Promise<readonly Incident[]>;
+  incident(id: string): Promise<Incident | undefined>;
+  timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
+
+  /** The incident of the newest alert that was opened under this dedup key by `at`. */
+  incidentOfKey(dedupKey: string, at: number): Promise<string | undefined>;
+  /** Whether a message from outside was taken already. */
+  wasSeen(source: string, id: string): Promise<boolean>;
+
+  /** The newest changes of exclusions, newest first. */
+  exclusionChanges(limit: number): Promise<readonly ExclusionChange[]>;
+
+  tokens(): Promise<readonly Token[]>;
+  noteTokenUse(id: string, at: number): Promise<void>;
+  session(digest: string): Promise<Session | undefined>;
+  noteSessionUse(digest: string, at: number): Promise<void>;
+  /** The newest lines of the audit log, newest first. */
+  audit(limit: number): Promise<readonly AuditEntry[]>;
+
+  /** The newest deploy of each service. */
+  lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
+
+  /** Removes slots before each level's horizon, notes of messages from outside, delivered messages and resolved incidents' messages older than `before`. */
+  prune(
+    before: number,
+    slotHorizons: readonly { readonly level: number; readonly before: number }[],
+  ): Promise<void>;
+  /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
+  backup(): Promise<StoreCopy>;
+  close(): Promise<void>;
+}
+
+/** A checked copy of the store, which is there until it is removed. */
+export interface StoreCopy {
+  readonly path: string;
+  remove(): void;
+}
