@@ -1,0 +1,81 @@
+import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
+import * as requests from './openapi-requests.js';
+import { LIMIT, SERVICE, inPath, query, type Operations } from './openapi-operation.js';
+import { listOf, reference } from './openapi-types.js';
+
+/** Incidents, and what is told of services: time that does not count, deploys. */
+export const incidentsOperations: Operations = {
+  '/api/v1/incidents': {
+    get: {
+      summary: 'Incidents, the newest first',
+      parameters: [query('open', 'true: not resolved; false: resolved', { type: 'boolean' }), SERVICE, LIMIT],
+      answers: { '200': ['the incidents', listOf('incidents', 'Incident')] },
+    },
+  },
+  '/api/v1/incidents/{id}': {
+    get: {
+      summary: 'One incident with its timeline, and the proof of whom it was told to',
+      parameters: [inPath('id', 'INC-1')],
+      answers: {
+        '200': ['the incident', reference('IncidentDetail')],
+        '404': 'there is no such incident',
+      },
+    },
+  },
+  '/api/v1/incidents/{id}/ack': {
+    post: {
+      summary: 'Take an incident on',
+      parameters: [inPath('id', 'INC-1')],
+      body: requests.acknowledgement,
+      scope: 'operate',
+      answers: {
+        '200': ['the incident', reference('Incident')],
+        '404': 'there is no such incident',
+        '409': 'it is resolved already',
+      },
+    },
+  },
+  '/api/v1/exclusions': {
+    get: {
+      summary: 'Time that counts for no budget and no alert',
+      answers: { '200': ['those in force', listOf('exclusions', 'Exclusion')] },
+    },
+    post: {
+      summary: 'Exclude time: maintenance that is planned, or a correction after the fact',
+      scope: 'operate',
+      body: exclusionRequest,
+      answers: {
+        '201': ['in force with the next evaluation', reference('Exclusion')],
+        '409': 'there is one of this id',
+      },
+    },
+  },
+  '/api/v1/exclusions/audit': {
+    get: {
+      summary: 'Every change of exclusions: who, when, what and why',
+      parameters: [LIMIT],
+      answers: { '200': ['the changes', listOf('changes', 'ExclusionChange')] },
+    },
+  },
+  '/api/v1/exclusions/{id}/withdraw': {
+    post: {
+      summary: 'Let the time of an exclusion count again',
+      parameters: [inPath('id', 'the exclusion')],
+      scope: 'operate',
+      body: withdrawal,
+      answers: {
+        '200': ['withdrawn', reference('Exclusion')],
+        '404': 'there is no such exclusion',
+        '409': 'a file declares it, or it has been withdrawn already',
+      },
+    },
+  },
+  '/api/v1/deploys': {
+    post: {
+      summary: 'Tell of a deploy; pages name the newest',
+      body: requests.deploy,
+      scope: 'operate',
+      answers: { '204': ['noted'], '400': 'the body is not understood' },
+    },
+  },
+};

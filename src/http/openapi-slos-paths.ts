@@ -1,0 +1,58 @@
+import * as requests from './openapi-requests.js';
+import * as schemas from './openapi-schemas.js';
+import { SERVICE, inPath, query, type Operations } from './openapi-operation.js';
+import { listOf, reference } from './openapi-types.js';
+
+/** The page, SLOs, budgets and gates. */
+export const slosOperations: Operations = {
+  '/': {
+    get: {
+      summary: 'Every SLO by what needs attention, as a page',
+      answers: { '200': ['a page', undefined, 'text/html'] },
+    },
+  },
+  '/api/v1/slos': {
+    get: {
+      summary: 'Every SLO: state, windows, tiers, budget, policy',
+      parameters: [SERVICE],
+      answers: { '200': ['the SLOs, and the templates that some of them are of', schemas.slos] },
+    },
+  },
+  '/api/v1/slos/{service}/{slo}': {
+    get: {
+      summary: 'One SLO',
+      parameters: [inPath('service', 'the service'), inPath('slo', 'the SLO’s name')],
+      answers: { '200': ['the SLO', reference('SloStatus')], '404': 'there is no such SLO' },
+    },
+  },
+  '/api/v1/budget': {
+    get: {
+      summary: 'Error budgets and policy states',
+      parameters: [SERVICE],
+      answers: { '200': ['the budgets', listOf('budgets', 'Budget')] },
+    },
+  },
+  '/api/v1/gate': {
+    get: {
+      summary: 'May this service be deployed? Always 200 when the question is understood; read `decision`',
+      parameters: [
+        query('service', 'the service', { type: 'string' }, true),
+        query('environment', 'the environment'),
+        query('env', 'short for environment'),
+      ],
+      answers: { '200': ['the decision', reference('GateAnswer')], '400': 'no service was named' },
+    },
+    post: {
+      summary: 'The same for tools that understand statuses only (Flagger, Argo Rollouts)',
+      body: requests.gateRequest,
+      answers: {
+        '200': ['allow or warn', reference('GateAnswer')],
+        '403': [
+          'block or unknown; or asked under a host name that is not the daemon’s',
+          { anyOf: [reference('GateAnswer'), reference('Error')] },
+        ],
+        '400': 'no service was named',
+      },
+    },
+  },
+};
