@@ -8,6 +8,9 @@ interface Schema {
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly minItems?: number;
+  readonly minProperties?: number;
+  readonly propertyNames?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly writeOnly?: boolean;
   readonly description?: string;
 }
@@ -59,13 +62,20 @@ export function sample(schema: Schema, server: string, urls = true): unknown {
     );
     return Object.fromEntries(kept.map(([name, each]) => [name, sample(each, server, urls)]));
   }
-  if (typeof schema.additionalProperties === 'object') return {};
+  if (schema.anyOf?.[0]) return sample(schema.anyOf[0], server, urls);
+  if (typeof schema.additionalProperties === 'object') {
+    if (schema.minProperties === undefined) return {};
+    const name = sample(schema.propertyNames ?? {}, server, urls);
+    return { [String(name)]: sample(schema.additionalProperties, server, urls) };
+  }
   if (schema.items) return [sample(schema.items, server, urls)];
   if (schema.type === 'boolean') return true;
   if (schema.type === 'number' || schema.type === 'integer') return 1;
   if (schema.pattern?.startsWith('^https')) return server;
   const { pattern = '' } = schema;
-  return ['planted-user', 'C0123ABCD', 'a@example.org'].find((text) => new RegExp(pattern).test(text));
+  return ['planted-user', 'C0123ABCD', 'a@example.org', 'planted/name'].find((text) =>
+    new RegExp(pattern).test(text),
+  );
 }
 
 /** Without these the daemon would call the real vendor. */
