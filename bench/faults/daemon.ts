@@ -9,6 +9,8 @@ const PROGRAM = join(import.meta.dirname, '../../dist/main/firebreak.js');
 export interface DaemonStatus {
   readonly lastCycleAt?: string;
   readonly lastCycleMs?: number;
+  /** The SLOs that it judges itself. */
+  readonly sloCount: number;
 }
 
 /** A daemon that is started and killed at will; its log goes to `<name>.log` in the folder. */

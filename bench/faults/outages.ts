@@ -3,6 +3,7 @@ import { until } from '../support/wait.js';
 import { judge, type Verdict } from './ledger.js';
 import { alertsOf, type Stage } from './stage.js';
 
+const AHEAD_MS = 200;
 /** Long enough to be over the threshold for fifteen seconds, whatever the daemon misses meanwhile. */
 const LASTS_MS = 25_000;
 const PAUSE_MS = { least: 22_000, most: 45_000 };
@@ -18,8 +19,10 @@ export function keepFailing(stage: Stage, random: Random): () => void {
   const timer = setInterval(() => {
     for (const [service, at] of next) {
       if (at > Date.now()) continue;
-      traffic.putOn({ service, from: at, to: at + LASTS_MS });
-      next.set(service, at + LASTS_MS + between(random, PAUSE_MS.least, PAUSE_MS.most));
+      // Never in what was scraped already: a counter of good requests that falls would be taken for a restart.
+      const from = Date.now() + AHEAD_MS;
+      traffic.putOn({ service, from, to: from + LASTS_MS });
+      next.set(service, from + LASTS_MS + between(random, PAUSE_MS.least, PAUSE_MS.most));
     }
   }, 200);
   return () => clearInterval(timer);

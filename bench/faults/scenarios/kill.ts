@@ -1,3 +1,4 @@
+import { until } from '../../support/wait.js';
 import { between } from '../../traffic/random.js';
 import type { FaultyDaemon } from '../daemon.js';
 import { keepFailing, reckon } from '../outages.js';
@@ -34,7 +35,7 @@ export async function killAgainAndAgain(stage: Stage, store: string, settings: S
   let evaluatesNext = true;
   for (let killed = 1; killed <= kills; killed += 1) {
     const atStart: boolean = !evaluatesNext && random() < SHARE_KILLED_AT_START / (1 - SHARE_KILLED_AT_START);
-    if (!atStart) await evaluated(daemon);
+    if (!atStart) await judgesAll(daemon);
     await instant(Date.now() + between(random, 0, atStart ? LONGEST_START_MS : LONGEST_WORK_MS));
     await daemon.end('SIGKILL');
     daemon.start();
@@ -55,6 +56,15 @@ export async function killAgainAndAgain(stage: Stage, store: string, settings: S
     doubled: verdict.doubled + Math.max(0, incidents - verdict.crossings),
     findings,
   };
+}
+
+/** Waits until it has judged every SLO; on PostgreSQL it has none before the leases of the one that was killed are over. */
+async function judgesAll(daemon: FaultyDaemon): Promise<void> {
+  const since = await until('all SLOs are its own', 60, async () => {
+    const { sloCount, lastCycleAt } = (await daemon.status()) ?? { sloCount: 0 };
+    return sloCount === KILLED_SERVICES ? lastCycleAt : undefined;
+  });
+  await evaluated(daemon, since);
 }
 
 async function stageIncidents(daemon: FaultyDaemon): Promise<number> {
