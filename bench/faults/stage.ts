@@ -26,9 +26,6 @@ export interface Stage {
 export interface DaemonOptions {
   /** The value of `store:` as YAML. */
   readonly store: string;
-  /** More lines of the configuration. */
-  readonly more?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function setStage(services: number, pagerCount = 1): Promise<Stage> {
@@ -41,14 +38,14 @@ export async function setStage(services: number, pagerCount = 1): Promise<Stage>
   const daemons: FaultyDaemon[] = [];
   await mkdir(join(folder, 'specs'));
   await writeFile(join(folder, 'specs/services.yaml'), names.map(specOf).join('---\n'));
-  await prometheus.start();
+  await prometheus.startScraping();
   return {
     folder,
     traffic,
     prometheus,
     source,
     pagers,
-    async daemon(name, { store, more = '', env }) {
+    async daemon(name, { store }) {
       const address = await freeAddress();
       await writeFile(
         join(folder, `${name}.yaml`),
@@ -58,9 +55,9 @@ prometheus: {url: '${source.url}', timeout: 2s}
 evaluation: {interval: 1s, stale_after: 5s}
 incidents: {monitor_for: 1s}
 http: {listen: '${address}'}
-${routing(names, pagers)}${more}`,
+${routing(names, pagers)}`,
       );
-      const daemon = new FaultyDaemon(folder, name, `http://${address}`, env);
+      const daemon = new FaultyDaemon(folder, name, `http://${address}`);
       daemons.push(daemon);
       return daemon;
     },

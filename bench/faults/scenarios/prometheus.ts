@@ -45,7 +45,7 @@ const TROUBLES: readonly Trouble[] = [
     begin: async ({ prometheus }) => {
       await prometheus.end('SIGKILL');
     },
-    end: ({ prometheus }) => prometheus.start(),
+    end: ({ prometheus }) => prometheus.startScraping(),
     blinds: true,
   },
 ];
