@@ -67,7 +67,7 @@ async function measure(
     () => undefined,
   );
   const missedCycles = seen.stop();
-  const { p50Ms, p99Ms, asked, failed } = await stop();
+  const { p50Ms, p99Ms, asked, failed, reasons } = await stop();
   say(
     `${fleet.services} SLOs, ${pages()} of ${firing} paged; ${asked} requests at ${perSecond} a second: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(0)} ms, ${failed} failed; ${missedCycles} cycles missed`,
   );
@@ -82,7 +82,7 @@ async function measure(
     p99ApiMs: Math.round(p99Ms),
     findings: [
       ...(lost === 0 ? [] : [`${lost} SLOs were not paged under load`]),
-      ...(failed === 0 ? [] : [`${failed} of ${asked} requests were not answered`]),
+      ...(failed === 0 ? [] : [`${failed} of ${asked} requests were not answered: ${reasons}`]),
       ...(missedCycles === 0 ? [] : [`${missedCycles} cycles were missed under load`]),
     ],
   };

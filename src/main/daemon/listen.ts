@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { FirebreakError } from '../../core/errors.js';
 import type { ServedTls } from '../config/settings.js';
 
-const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000 };
+/** Proxies keep unused connections for 60 s as a rule. Who closes first must not be the server, or a request that is under way is lost. */
+const UNUSED_CONNECTION_MS = 75_000;
+const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: UNUSED_CONNECTION_MS };
 
 /** A server that takes requests. */
 export interface Listening {

@@ -37,6 +37,12 @@ async function start(tls: ServedTls | undefined): Promise<Listening> {
   return running;
 }
 
+it('keeps connections for longer than a proxy does, so that no request meets one that is being closed', async () => {
+  const answer = await fetch((await start(undefined)).url);
+
+  expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+});
+
 /** Whose certificate the server shows, and what it says. */
 function ask(url: string, options: { readonly agent?: Agent; readonly shown?: Certificate } = {}) {
   return new Promise<readonly [shownBy: string, body: string]>((resolve, reject) => {
