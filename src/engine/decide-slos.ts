@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
@@ -12,7 +13,7 @@ import { witnesses } from './witness.js';
 
 /**
  * Judges some SLOs and stores all that follows, counts included, in one transaction; only then it holds, and is told.
- * @param reports what was told from outside of some of them, by SLO
+ * @param outside what was told from outside of some of them, by SLO, and who asked for that
  * @param closing with the last of a cycle: the source itself is judged as well, and open alerts are repeated
  */
 export async function decideSlos(
@@ -21,18 +22,21 @@ export async function decideSlos(
   runtimes: readonly SloRuntime[],
   at: number,
   closing?: 'closing',
-  reports: ReadonlyMap<string, readonly OutsideReport[]> = new Map(),
+  outside: {
+    readonly reports?: ReadonlyMap<string, readonly OutsideReport[]>;
+    readonly audit?: readonly AuditEntry[];
+  } = {},
 ): Promise<void> {
   const told = await state.commits.run(async () => {
     const witnessOf = witnesses([...state.runtimes.values()], at, state.config.staleAfter);
     const { advanced, number } = await numbered(state, ports, (nextId) =>
       runtimes.map((runtime) =>
-        advanceSlo(state, runtime, at, nextId, witnessOf, reports.get(runtime.slo.id)),
+        advanceSlo(state, runtime, at, nextId, witnessOf, outside.reports?.get(runtime.slo.id)),
       ),
     );
     const end = closing && closeCycle(state, ports, advanced, at);
     const rest = end?.change ?? { states: [], outbox: [] };
-    const change = toCommit(at, advanced, rest);
+    const change = { ...toCommit(at, advanced, rest), audit: outside.audit ?? [] };
     // Closing has mostly nothing to store.
     const empty = runtimes.length + rest.states.length + rest.outbox.length === 0;
     const ready = empty ? [] : await store(ports, runtimes, change);

@@ -1,4 +1,5 @@
 import { advanceAlert } from '../core/burn-rate/alert-state.js';
+import type { EndedByHand } from '../core/burn-rate/outside-hold.js';
 import { holdOutside } from '../core/burn-rate/outside-alerts.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
@@ -36,7 +37,12 @@ export function advanceForeign(
   current: Incident | undefined,
   alert: ForeignAlert,
   firing: boolean | undefined,
-  context: { readonly at: number; readonly config: EngineConfig; readonly nextId: () => string },
+  context: {
+    readonly at: number;
+    readonly config: EngineConfig;
+    readonly nextId: () => string;
+    readonly ended?: EndedByHand | undefined;
+  },
 ): AdvancedForeign {
   const { at, config } = context;
   const { state, told } = before?.alerts ?? NO_ALERTS;
@@ -81,7 +87,13 @@ function recordForeign(
     at,
     nextId,
     monitorFor,
-  }: { readonly at: number; readonly nextId: () => string; readonly monitorFor: number },
+    ended,
+  }: {
+    readonly at: number;
+    readonly nextId: () => string;
+    readonly monitorFor: number;
+    readonly ended?: EndedByHand | undefined;
+  },
 ) {
   let incident = current;
   const events: IncidentEvent[] = [];
@@ -108,8 +120,10 @@ function recordForeign(
         failingSince: alert.startsAt,
       });
   }
-  if (changes.some(({ kind }) => kind === 'closed'))
-    run({ kind: 'end-alert', text: 'the alert is reported as over' });
+  if (changes.some(({ kind }) => kind === 'closed')) {
+    if (ended) run({ kind: 'note', text: `the alert is said to be over: ${ended.reason}`, by: ended.by });
+    run({ kind: 'end-alert', text: ended ? 'the alert was ended by hand' : 'the alert is reported as over' });
+  }
   run({ kind: 'tick', monitorFor });
   return { incident, events };
 }

@@ -92,7 +92,13 @@ function commandFor(change: AlertChange, judgement: Judgement, paging: boolean):
     case 'outside-fired':
       return { kind: 'note', text: `reported by ${change.text}: ${change.severity}`, by: 'engine' };
     case 'outside-cleared':
-      return { kind: 'note', text: `reported as over by ${change.text}: ${change.severity}`, by: 'engine' };
+      return change.ended
+        ? {
+            kind: 'note',
+            text: `the ${change.severity} that ${change.text} reported is said to be over: ${change.ended.reason}`,
+            by: change.ended.by,
+          }
+        : { kind: 'note', text: `reported as over by ${change.text}: ${change.severity}`, by: 'engine' };
     case 'sight-regained':
       return { kind: 'regain-sight' };
     case 'tier-fired':

@@ -19,6 +19,7 @@ import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
 import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
+import { holdRoutes } from './routes/holds.js';
 import { inboundRoutes } from './routes/inbound.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { receiverRoutes } from './routes/receivers.js';
@@ -53,6 +54,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(sloRoutes(api));
   app.use(gateRoutes(api));
   app.use(incidentRoutes(api, options));
+  app.use(holdRoutes(api, options));
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));
   app.use(deployRoutes(api, options));

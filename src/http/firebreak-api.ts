@@ -7,6 +7,7 @@ import type { Incident } from '../core/incident/incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
+import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
   DaemonStatus,
@@ -37,6 +38,10 @@ export interface FirebreakApi {
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
   acknowledge(id: string, actor: Actor): Promise<Incident>;
+  /** What alerts from outside hold open. */
+  holds(): readonly Hold[];
+  /** @param of an SLO or an incident; gives back what was ended */
+  endHold(of: string, reason: string, actor: Actor): Promise<readonly Hold[]>;
   /** Those in force. */
   exclusions(): readonly ExclusionView[];
   /** Newest first. */

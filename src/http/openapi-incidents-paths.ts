@@ -35,6 +35,23 @@ export const incidentsOperations: Operations = {
       },
     },
   },
+  '/api/v1/holds': {
+    get: {
+      summary: 'Alerts that others report, each of which holds an alert here open until they report its end',
+      answers: { '200': ['all of them', listOf('holds', 'Hold')] },
+    },
+  },
+  '/api/v1/holds/end': {
+    post: {
+      summary: 'End what is held open, when whoever reported it has gone away',
+      scope: 'operate',
+      body: requests.holdEnd,
+      answers: {
+        '200': ['what was ended', listOf('holds', 'Hold')],
+        '404': 'nothing from outside holds it open',
+      },
+    },
+  },
   '/api/v1/exclusions': {
     get: {
       summary: 'Time that counts for no budget and no alert',

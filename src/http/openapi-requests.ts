@@ -6,6 +6,13 @@ export const acknowledgement: Json = {
   properties: { by: { type: 'string', minLength: 1 } },
 };
 
+/** `of` is an SLO or an incident. */
+export const holdEnd: Json = {
+  type: 'object',
+  properties: { of: text, by: text, reason: text },
+  required: ['of', 'reason'],
+};
+
 export const deploy: Json = {
   type: 'object',
   properties: { service: text, version: text, at: instant, url: text },

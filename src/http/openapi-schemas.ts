@@ -14,6 +14,7 @@ import {
 } from './openapi-types.js';
 import { accessSchemas } from './openapi-access.js';
 import { deliverySchemas } from './openapi-deliveries.js';
+import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -190,43 +191,7 @@ export const components: Readonly<Record<string, Json>> = {
       }),
     ),
   }),
-  Incident: object(
-    {
-      id: text,
-      sloId: text,
-      service: text,
-      slo: text,
-      title: text,
-      severity: oneOf('sev1', 'sev2', 'sev3', 'sev4'),
-      severityReason: text,
-      status: oneOf('open', 'monitoring', 'resolved'),
-      openedAt: instant,
-      failingSince: maybe(instant),
-      acknowledgedAt: maybe(instant),
-      acknowledgedBy: maybe(text),
-      acknowledgedVia: maybe(text),
-      alertEndedAt: maybe(instant),
-      resolvedAt: maybe(instant),
-      tiers: array(text),
-      eventCount: whole,
-    },
-    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgedVia', 'alertEndedAt', 'resolvedAt'],
-  ),
-  IncidentDetail: object({
-    incident: reference('Incident'),
-    timeline: array(
-      object({
-        incidentId: text,
-        seq: whole,
-        at: instant,
-        kind: text,
-        by: text,
-        text,
-        data: map({ type: ['string', 'number', 'boolean', 'null'] }),
-      }),
-    ),
-    proof: array(reference('Delivery')),
-  }),
+  ...incidentSchemas,
   ...exclusionSchemas,
   ...deliverySchemas,
   ReceiverTest: object({ receiver: text, trigger: testStep, resolve: testStep }),

@@ -1,16 +1,14 @@
 import type { Command } from 'commander';
+import { askForChange, type ChangeOptions, withChangeOptions } from '../change-options.js';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
-import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
-import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
 import { EXIT, UsageError } from '../exit-codes.js';
 import { type Exit, verb } from '../verb.js';
 
-type Options = DaemonOptions &
-  TokenOptions & { readonly by: string; readonly reason: string; readonly receiver?: string };
+type Options = ChangeOptions & { readonly receiver?: string };
 
 export function replayCommand(context: CliContext, exit: Exit): Command {
-  return verb(context, 'replay', 'send messages that were given up again', {
+  const command = verb(context, 'replay', 'send messages that were given up again', {
     examples: [
       [
         'firebreak deliveries replay DLV-17 --by maria --reason "the key was wrong"',
@@ -25,28 +23,21 @@ export function replayCommand(context: CliContext, exit: Exit): Command {
     ],
   })
     .argument('[message]', 'its name, as "firebreak deliveries list" gives it')
-    .option('--receiver <name>', 'all that this receiver was given up on')
-    .requiredOption('--by <name>', 'who says so')
-    .requiredOption('--reason <text>', 'why')
-    .addOption(urlOption())
-    .addOption(tokenOption())
-    .action(async (message: string | undefined, options: Options) =>
-      exit(await replay(context, message, options)),
-    );
+    .option('--receiver <name>', 'all that this receiver was given up on');
+  return withChangeOptions(command).action(async (message: string | undefined, options: Options) =>
+    exit(await replay(context, message, options)),
+  );
 }
 
 async function replay(context: CliContext, message: string | undefined, options: Options): Promise<number> {
-  const { by, reason, receiver } = options;
+  const { receiver } = options;
   if ((message === undefined) === (receiver === undefined))
     throw new UsageError('name either a message (DLV-17) or --receiver');
-  const url = daemonUrl(context, options);
-  const token = await readToken(context, options);
   const path =
     message === undefined
       ? '/api/v1/deliveries/replay'
       : `/api/v1/deliveries/${encodeURIComponent(message)}/replay`;
-  const body = { by, reason, ...(receiver === undefined ? {} : { receiver }) };
-  const answer = bodyOf(await (await context.daemon(url)).postJson(path, body, token), url);
+  const answer = await askForChange(context, path, options, receiver === undefined ? {} : { receiver });
   const texts = (field: string) =>
     new JsonReader(answer, 'answer')
       .at(field)

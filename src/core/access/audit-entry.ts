@@ -4,6 +4,7 @@ import type { Scope } from './scope.js';
 /** Everything that changes something, by the name that the audit log has for it. */
 export type AuditAction =
   | 'incident.acknowledge'
+  | 'hold.end'
   | 'exclusion.add'
   | 'exclusion.withdraw'
   | 'deploy.record'

@@ -1,5 +1,5 @@
 import type { AlertSeverity } from '../slo/alert-policy.js';
-import { heldBy, type OutsideHold } from './outside-hold.js';
+import { type EndedByHand, heldBy, type OutsideHold } from './outside-hold.js';
 import type { TierReading, UnknownReason } from './reading.js';
 
 /** An alert that is open, and since when; the instant also tells its signals from those of later alerts. */
@@ -42,6 +42,8 @@ export type AlertChange =
       readonly kind: 'outside-fired' | 'outside-cleared';
       readonly severity: AlertSeverity;
       readonly text: string;
+      /** Set when it was cleared by hand. */
+      readonly ended?: EndedByHand;
     }
   | { readonly kind: 'sight-lost'; readonly reason: UnknownReason }
   | { readonly kind: 'sight-regained' }

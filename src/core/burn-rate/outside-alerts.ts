@@ -1,11 +1,13 @@
 import type { AlertChange, AlertState } from './alert-state.js';
-import type { OutsideHold } from './outside-hold.js';
+import type { EndedByHand, OutsideHold } from './outside-hold.js';
 
 /** What is reported of one such alert. */
 export interface OutsideReport extends OutsideHold {
   /** The alert's identity where it comes from. */
   readonly key: string;
   readonly firing: boolean;
+  /** Set when nobody reported its end, but somebody says that it is over. */
+  readonly ended?: EndedByHand;
 }
 
 /**
@@ -18,11 +20,12 @@ export function holdOutside(
 ): { readonly state: AlertState; readonly changes: readonly AlertChange[] } {
   const held = new Map(Object.entries(state.outside ?? {}));
   const changes: AlertChange[] = [];
-  for (const { key, firing, severity, text } of reports) {
+  for (const { key, firing, severity, text, ended } of reports) {
     if (held.has(key) === firing) continue;
     if (firing) held.set(key, { severity, text });
     else held.delete(key);
-    changes.push({ kind: firing ? 'outside-fired' : 'outside-cleared', severity, text });
+    if (firing) changes.push({ kind: 'outside-fired', severity, text });
+    else changes.push({ kind: 'outside-cleared', severity, text, ...(ended ? { ended } : {}) });
   }
   if (changes.length === 0) return { state, changes };
   return { state: { ...state, outside: Object.fromEntries(held) }, changes };

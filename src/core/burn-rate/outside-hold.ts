@@ -7,6 +7,12 @@ export interface OutsideHold {
   readonly text: string;
 }
 
+/** Who said that nobody will report the end of an alert any more, and why. */
+export interface EndedByHand {
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** Where the alerts come from that hold an alert of this severity open; empty when none does. */
 export function heldBy(
   { outside = {} }: { readonly outside?: Readonly<Record<string, OutsideHold>> },

@@ -51,3 +51,12 @@ export function actorOf(request: Request, response: Response, field = 'by', some
   const onBehalfOf = somebody && !isSomebody(actor) ? bodyText(body, field) : optionalBodyText(body, field);
   return { ...actor, onBehalfOf };
 }
+
+/** Who asks for a change that needs a reason, and the reason. */
+export function whoAndWhy(
+  request: Request,
+  response: Response,
+): { readonly actor: Actor; readonly reason: string } {
+  const reason = bodyText(request.body, 'reason');
+  return { actor: actorOf(request, response, 'by', true), reason };
+}

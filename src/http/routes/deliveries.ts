@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
-import { actorOf } from '../access/caller.js';
+import { whoAndWhy } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
@@ -30,8 +30,7 @@ export function deliveryRoutes(api: FirebreakApi, options: HttpOptions): Router 
     needs(options, 'operate', 'delivery.replay'),
     async (request, response) => {
       const receiver = bodyText(request.body, 'receiver');
-      const reason = bodyText(request.body, 'reason');
-      const actor = actorOf(request, response, 'by', true);
+      const { actor, reason } = whoAndWhy(request, response);
       response.json(jsonView(await api.replayReceiver(receiver, reason, actor)));
     },
   );
@@ -40,8 +39,7 @@ export function deliveryRoutes(api: FirebreakApi, options: HttpOptions): Router 
     '/api/v1/deliveries/:id/replay',
     needs(options, 'operate', 'delivery.replay'),
     async (request, response) => {
-      const reason = bodyText(request.body, 'reason');
-      const actor = actorOf(request, response, 'by', true);
+      const { actor, reason } = whoAndWhy(request, response);
       response.json(jsonView(await api.replayDelivery(String(request.params['id']), reason, actor)));
     },
   );
@@ -50,8 +48,7 @@ export function deliveryRoutes(api: FirebreakApi, options: HttpOptions): Router 
     '/api/v1/deliveries/:id/discard',
     needs(options, 'operate', 'delivery.discard'),
     async (request, response) => {
-      const reason = bodyText(request.body, 'reason');
-      const actor = actorOf(request, response, 'by', true);
+      const { actor, reason } = whoAndWhy(request, response);
       response.json(jsonView(await api.discardDelivery(String(request.params['id']), reason, actor)));
     },
   );

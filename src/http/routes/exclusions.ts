@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { type Actor, isSomebody } from '../../core/access/actor.js';
-import { actorOf } from '../access/caller.js';
+import { actorOf, whoAndWhy } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { bodyText, queryLimit } from '../read-query.js';
+import { queryLimit } from '../read-query.js';
 
 /** Time that does not count: what is in force, what is added and withdrawn, and every change that there was. */
 export function exclusionRoutes(api: FirebreakApi, options: HttpOptions): Router {
@@ -28,8 +28,7 @@ export function exclusionRoutes(api: FirebreakApi, options: HttpOptions): Router
     '/api/v1/exclusions/:id/withdraw',
     needs(options, 'operate', 'exclusion.withdraw'),
     async (request, response) => {
-      const reason = bodyText(request.body, 'reason');
-      const actor = actorOf(request, response, 'by', true);
+      const { actor, reason } = whoAndWhy(request, response);
       response.json(jsonView(await api.withdrawExclusion(String(request.params['id']), reason, actor)));
     },
   );

@@ -6,11 +6,13 @@ import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
+import { endHold } from '../../engine/commands/end-hold.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { holds } from '../../engine/queries/holds.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent, sloStatus, statusElsewhere } from '../../engine/queries/slo-status.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
@@ -70,6 +72,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
     },
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
+    holds: () => holds(state),
+    endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),
     async addExclusion(body, actor) {

@@ -9,6 +9,7 @@ import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
+import type { Hold } from '../../../src/engine/queries/holds.js';
 import type {
   DaemonStatus,
   DeliveryStatus,
@@ -56,6 +57,13 @@ export const OPEN_INCIDENT: Incident = {
   resolvedAt: undefined,
   tiers: ['page-1h', 'ticket-1d'],
   eventCount: 1,
+};
+
+const HOLD: Hold = {
+  of: 'checkout-api/latency',
+  incidentId: 'INC-7',
+  severity: 'page',
+  text: 'the rules in Prometheus (page-1h)',
 };
 
 export const EXCLUSION: ExclusionView = {
@@ -166,6 +174,14 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['acknowledge', id, by]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
     return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
+  }
+
+  holds = () => [HOLD];
+
+  async endHold(of: string, reason: string, actor: Actor) {
+    this.calls.push(['endHold', of, { by: actorText(actor), reason }]);
+    if (of !== HOLD.incidentId) throw new FirebreakError('not-found', `nothing holds ${of} open`);
+    return [HOLD];
   }
 
   exclusions = () => [EXCLUSION];

@@ -19,6 +19,8 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'get /api/v1/incidents/:id': 'read',
   'post /api/v1/incidents/:id/ack': 'operate',
   'post /api/v1/receivers/:name/test': 'operate',
+  'get /api/v1/holds': 'read',
+  'post /api/v1/holds/end': 'operate',
   'get /api/v1/exclusions': 'read',
   'get /api/v1/exclusions/audit': 'read',
   'post /api/v1/exclusions': 'operate',

@@ -1,0 +1,54 @@
+import {
+  array,
+  instant,
+  type Json,
+  map,
+  maybe,
+  object,
+  oneOf,
+  reference,
+  text,
+  whole,
+} from './openapi-types.js';
+
+/** What the API says of incidents and of what holds them open, by the names of its schemas. */
+export const incidentSchemas: Readonly<Record<string, Json>> = {
+  Incident: object(
+    {
+      id: text,
+      sloId: text,
+      service: text,
+      slo: text,
+      title: text,
+      severity: oneOf('sev1', 'sev2', 'sev3', 'sev4'),
+      severityReason: text,
+      status: oneOf('open', 'monitoring', 'resolved'),
+      openedAt: instant,
+      failingSince: maybe(instant),
+      acknowledgedAt: maybe(instant),
+      acknowledgedBy: maybe(text),
+      acknowledgedVia: maybe(text),
+      alertEndedAt: maybe(instant),
+      resolvedAt: maybe(instant),
+      tiers: array(text),
+      eventCount: whole,
+    },
+    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgedVia', 'alertEndedAt', 'resolvedAt'],
+  ),
+  IncidentDetail: object({
+    incident: reference('Incident'),
+    timeline: array(
+      object({
+        incidentId: text,
+        seq: whole,
+        at: instant,
+        kind: text,
+        by: text,
+        text,
+        data: map({ type: ['string', 'number', 'boolean', 'null'] }),
+      }),
+    ),
+    proof: array(reference('Delivery')),
+  }),
+  Hold: object({ of: text, incidentId: maybe(text), severity: oneOf('page', 'ticket'), text }),
+};
