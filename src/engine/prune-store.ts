@@ -1,12 +1,24 @@
+import { DAY } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { leads } from './leads.js';
 import { levelsOf } from './slo-runtime.js';
 
-/**
- * Removes what no window reaches any more, whoever judges the SLO, and messages older than the retention (ms). Of several replicas one
- * does it.
- */
-export async function pruneStore(state: EngineState, ports: EnginePorts, retention: number): Promise<void> {
+/** How long (ms) things are kept that nothing needs any more. */
+export interface Retention {
+  readonly messages: number;
+  /** Since they were resolved. */
+  readonly incidents: number;
+}
+
+/** An alert is repeated every minute or so: what became of it is of no use for long. */
+const REFRESHES_KEPT = DAY;
+
+/** Removes what no window reaches any more, whoever judges the SLO, and what is older than the retention. Of several replicas one does it. */
+export async function pruneStore(
+  state: EngineState,
+  ports: EnginePorts,
+  retention: Retention,
+): Promise<void> {
   if (!leads(state)) return;
   const now = ports.clock.now();
   const reach = new Map<number, number>();
@@ -17,6 +29,11 @@ export async function pruneStore(state: EngineState, ports: EnginePorts, retenti
       reach.set(level, Math.max(reach.get(level) ?? 0, slotMs * slots));
     });
   }
-  const horizons = [...reach].map(([level, ms]) => ({ level, before: now - ms }));
-  await state.commits.run(() => ports.store.prune(now - retention, horizons));
+  const horizons = {
+    messages: now - retention.messages,
+    refreshes: now - Math.min(REFRESHES_KEPT, retention.messages),
+    incidents: now - retention.incidents,
+    slots: [...reach].map(([level, ms]) => ({ level, before: now - ms })),
+  };
+  await state.commits.run(() => ports.store.prune(horizons));
 }

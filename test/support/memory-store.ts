@@ -7,6 +7,7 @@ import { FirebreakError } from '../../src/core/errors.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
+  Horizons,
   Outbox,
   OutboxRow,
   SlotRecord,
@@ -182,16 +183,13 @@ export class MemoryStore implements Store {
     return new Map(this.content.deploys);
   }
 
-  async prune(
-    before: number,
-    horizons: readonly { readonly level: number; readonly before: number }[],
-  ): Promise<void> {
+  async prune({ messages, refreshes, incidents: resolvedBefore, slots: horizons }: Horizons): Promise<void> {
     for (const [digest, { lastSeenAt }] of this.content.sessions) {
-      if (lastSeenAt < before) this.content.sessions.delete(digest);
+      if (lastSeenAt < messages) this.content.sessions.delete(digest);
     }
-    const { slots, incidents, inboundSeen } = this.content;
+    const { slots, incidents, inboundSeen, events } = this.content;
     const { kept } = this.outbox;
-    for (const [key, at] of inboundSeen) if (at < before) inboundSeen.delete(key);
+    for (const [key, at] of inboundSeen) if (at < messages) inboundSeen.delete(key);
     for (const [key, slot] of slots) {
       if (horizons.some((horizon) => slot.level === horizon.level && slot.start < horizon.before)) {
         slots.delete(key);
@@ -200,7 +198,19 @@ export class MemoryStore implements Store {
     for (const [id, { row, state }] of kept) {
       const incident = incidents.get(row.signal.incidentId ?? '');
       const needed = state === 'failed' && incident && incident.status !== 'resolved';
-      if (row.createdAt < before && state !== 'pending' && !needed) kept.delete(id);
+      const old = row.createdAt < messages && !needed;
+      const repeats = row.signal.kind === 'refresh' && row.createdAt < refreshes;
+      if ((old || repeats) && state !== 'pending') kept.delete(id);
+    }
+    const newest = Math.max(...[...incidents.values()].map(number));
+    for (const incident of incidents.values()) {
+      const own = [...kept].filter(([, { row }]) => row.signal.incidentId === incident.id);
+      const needed = number(incident) === newest || own.some(([, { state }]) => state === 'pending');
+      if (needed || incident.status !== 'resolved' || (incident.resolvedAt ?? Infinity) >= resolvedBefore)
+        continue;
+      incidents.delete(incident.id);
+      for (const [id] of own) kept.delete(id);
+      for (const [key, { incidentId }] of events) if (incidentId === incident.id) events.delete(key);
     }
   }
 

@@ -1,8 +1,13 @@
 import type { Signal } from '../../src/core/delivery/signal.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
-import type { OutboxRow, SlotRecord } from '../../src/engine/ports.js';
+import type { Horizons, OutboxRow, SlotRecord } from '../../src/engine/ports.js';
 
 export const T0 = Date.UTC(2026, 10, 1);
+
+/** Everything but slots goes that is older than this instant. */
+export function allBefore(at: number): Horizons {
+  return { messages: at, refreshes: at, incidents: at, slots: [] };
+}
 
 export function sampleSlot(over: Partial<SlotRecord> = {}): SlotRecord {
   return { sloId: 'checkout/availability', level: 0, start: T0, bad: 1, total: 10, knownMs: 10_000, ...over };

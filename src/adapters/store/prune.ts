@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import type { Horizons } from '../../engine/ports.js';
+import { pruneIncidents } from './prune-incidents.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -7,20 +9,25 @@ import type { Tables } from './tables.js';
  */
 export async function prune(
   trx: Transaction<Tables>,
-  before: number,
-  slotHorizons: readonly { readonly level: number; readonly before: number }[],
+  { messages, refreshes, incidents, slots }: Horizons,
 ): Promise<void> {
-  for (const horizon of slotHorizons) {
+  for (const horizon of slots) {
     await trx
       .deleteFrom('slots')
       .where('level', '=', horizon.level)
       .where('start', '<', horizon.before)
       .execute();
   }
-  await trx.deleteFrom('inbound_seen').where('at', '<', before).execute();
+  await trx.deleteFrom('inbound_seen').where('at', '<', messages).execute();
   await trx
     .deleteFrom('outbox')
-    .where('created_at', '<', before)
+    .where('created_at', '<', refreshes)
+    .where('kind', '=', 'refresh')
+    .where('state', '<>', 'pending')
+    .execute();
+  await trx
+    .deleteFrom('outbox')
+    .where('created_at', '<', messages)
     .where(({ and, or, eb, selectFrom }) =>
       or([
         eb('state', 'in', ['delivered', 'discarded']),
@@ -34,11 +41,12 @@ export async function prune(
       ]),
     )
     .execute();
+  await pruneIncidents(trx, incidents);
   for (const table of ['delivery_attempts', 'delivery_changes'] as const) {
     await trx
       .deleteFrom(table)
       .where('delivery_id', 'not in', (build) => build.selectFrom('outbox').select('id'))
       .execute();
   }
-  await trx.deleteFrom('sessions').where('last_seen_at', '<', before).execute();
+  await trx.deleteFrom('sessions').where('last_seen_at', '<', messages).execute();
 }

@@ -61,7 +61,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     lastDeploys: () => readDeploys(db),
 
-    prune: (before, slotHorizons) => dialect.write(db, (trx) => prune(trx, before, slotHorizons)),
+    prune: (horizons) => dialect.write(db, (trx) => prune(trx, horizons)),
     backup: () => dialect.backup(db),
     close: () => db.destroy(),
   };

@@ -114,14 +114,25 @@ export interface Store extends Outbox {
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 
-  /** Removes slots before each level's horizon, notes of messages from outside, delivered messages and resolved incidents' messages older than `before`. */
-  prune(
-    before: number,
-    slotHorizons: readonly { readonly level: number; readonly before: number }[],
-  ): Promise<void>;
+  /** Removes what is older than its horizon, in one transaction. */
+  prune(horizons: Horizons): Promise<void>;
   /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
   backup(): Promise<StoreCopy>;
   close(): Promise<void>;
+}
+
+/** The instants before which things have grown too old. */
+export interface Horizons {
+  /** Messages that are done with (failed ones of incidents that are not resolved stay), notes of messages from outside, logins. */
+  readonly messages: number;
+  /** Messages that only repeated an alert, and are done with. */
+  readonly refreshes: number;
+  /**
+   * When they were resolved: incidents with their timelines and messages. The newest of all stays, from which numbers are counted on, and
+   * so does one with a message that is still to be sent.
+   */
+  readonly incidents: number;
+  readonly slots: readonly { readonly level: number; readonly before: number }[];
 }
 
 /** A checked copy of the store, which is there until it is removed. */

@@ -45,7 +45,10 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   return {
     specs,
     store: readStore(file.store ?? {}, sources, secret, problems),
-    retention: duration(file.retention, ['retention'], 90 * DAY, problems),
+    retention: {
+      messages: duration(file.retention, ['retention'], 90 * DAY, problems),
+      incidents: duration(file.incidents?.retention, ['incidents', 'retention'], 400 * DAY, problems),
+    },
     prometheus: {
       ...prometheus,
       timeoutMs: duration(file.prometheus?.timeout, ['prometheus', 'timeout'], 10 * SECOND, problems),

@@ -18,7 +18,7 @@ export const configSchema = Type.Object(
     ),
     store: Type.Optional(Store),
     retention: Type.Optional(
-      duration('how long delivered messages and resolved incidents’ messages are kept (default 90d)'),
+      duration('how long messages that are done with are kept (default 90d); incidents: incidents.retention'),
     ),
     prometheus: Type.Optional(Prometheus),
     evaluation: Type.Optional(
@@ -74,8 +74,13 @@ export const configSchema = Type.Object(
           monitor_for: Type.Optional(
             duration('quiet time after an alert’s end before its incident is resolved (default 15m)'),
           ),
+          retention: Type.Optional(
+            duration(
+              'how long resolved incidents are kept, with their timelines and messages (default 400d)',
+            ),
+          ),
         },
-        { ...closed, description: 'how incidents end' },
+        { ...closed, description: 'how incidents end, and how long they are kept' },
       ),
     ),
     inbound: Type.Optional(Inbound),

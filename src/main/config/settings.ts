@@ -3,6 +3,7 @@ import type { OidcOptions } from '../../adapters/oidc/oidc-provider.js';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import type { PostgresOptions } from '../../adapters/store/postgres-options.js';
 import type { LoginSettings } from '../../engine/logins.js';
+import type { Retention } from '../../engine/prune-store.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { InboundOptions } from '../../http/inbound/inbound-options.js';
 
@@ -10,7 +11,7 @@ import type { InboundOptions } from '../../http/inbound/inbound-options.js';
 export interface Settings {
   readonly specs: readonly string[];
   readonly store: StoreSettings;
-  readonly retention: number;
+  readonly retention: Retention;
   readonly prometheus: PrometheusOptions;
   /** What is counted: the SLIs' own counters, or what the generated rules record of them. */
   readonly counts: 'raw' | 'rules';

@@ -122,7 +122,8 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['http.trusted_proxies', before.http.trustedProxies, after.http.trustedProxies],
     ['http.oidc', before.http.oidc, after.http.oidc],
     ['store', before.store, after.store],
-    ['retention', before.retention, after.retention],
+    ['retention', before.retention.messages, after.retention.messages],
+    ['incidents.retention', before.retention.incidents, after.retention.incidents],
     ['specs', before.specs, after.specs],
   ];
   return fixed.flatMap(([name, old, now]) => (same(old, now) ? [] : [name]));

@@ -186,6 +186,7 @@ describe('what is wrong', () => {
     ['evaluation: {interval: 7s}', 1, 24, '"7s" cannot be an interval'],
     ['evaluation: {stale_after: 30s}', 1, 27, 'stale after 30s is shorter than two evaluations'],
     ['retention: forever', 1, 12, '"forever" is no duration'],
+    ['incidents: {retention: forever}', 1, 24, '"forever" is no duration'],
     ['http: {listen: 9596}', 1, 16, '"listen" must be a text'],
     ['http: {listen: "9596"}', 1, 16, '"9596" is no address to listen on'],
     [
