@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext, Style } from './context.js';
+import { daemonNotes } from './daemon/daemon-notes.js';
 import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { CommandFailure, EXIT } from './exit-codes.js';
@@ -51,33 +52,13 @@ async function status(context: CliContext, service: string | undefined, options:
     throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);
   if (options.output === 'json') context.stdout.write(jsonText(body));
   else {
-    const notes = daemonNotes(context, bodyOf(await daemon.getJson('/api/v1/status', {}), url));
+    const own = bodyOf(await daemon.getJson('/api/v1/status', {}), url);
+    const notes = daemonNotes(new JsonReader(own, 'answer'))
+      .map((note) => `${context.stdout.paint('yellow', note)}\n`)
+      .join('');
     context.stdout.write(notes + table(context, rows) + troubles(context, templates));
   }
   return EXIT.ok;
-}
-
-/** What is wrong with the daemon's view as a whole; it stands above the SLOs, whose figures may be old then. */
-function daemonNotes({ stdout }: CliContext, body: unknown): string {
-  const status = new JsonReader(body, 'answer');
-  const source = status.at('source');
-  const refused = status
-    .at('specs')
-    .at('lastReloadRefused')
-    .optional((text) => text.text());
-  const error = source.at('lastError').optional((text) => text.text());
-  const since = source.at('since').optional((at) => at.text());
-  const notes = [
-    ...(source.at('reachable').flag()
-      ? []
-      : [
-          `Prometheus does not answer${since === undefined ? '' : ` since ${since}`}: ${error ?? 'no answer'}. Nothing below is newer.`,
-        ]),
-    ...(refused === undefined
-      ? []
-      : [`The last reload was refused, and what was loaded before holds: ${refused}`]),
-  ];
-  return notes.map((note) => `${stdout.paint('yellow', note)}\n`).join('');
 }
 
 type Row = ReturnType<typeof readRow>;

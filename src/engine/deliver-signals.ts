@@ -9,7 +9,10 @@ const BATCH = 1_000;
 const AFTER_STORE_FAILURE = 5 * SECOND;
 
 export interface DeliveryPorts extends SendPorts {
-  readonly store: Omit<Outbox, 'pendingDeliveries' | 'deliveries' | 'delivery' | 'deadLetters'>;
+  readonly store: Omit<
+    Outbox,
+    'pendingDeliveries' | 'deliveries' | 'delivery' | 'deadLetters' | 'stuckReceivers'
+  >;
   /** Some message was given up, and that is stored. */
   readonly onGivenUp: () => void;
   /** Calls `wake` after `ms`; returns what cancels it. */

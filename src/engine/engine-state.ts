@@ -15,6 +15,7 @@ import type {
   Store,
   ToldStatus,
 } from './ports.js';
+import type { HeartbeatStatus } from './read-models.js';
 import type { NewSpecs } from './new-specs.js';
 import type { ForeignRecord } from './foreign-alerts.js';
 import { Serial } from './serial.js';
@@ -79,6 +80,8 @@ export interface EngineState {
   historyChunk: number;
   /** Undefined while no history is being read. */
   historyProgress: HistoryProgress | undefined;
+  /** What became of heartbeats; undefined before the first was due. */
+  heartbeat: HeartbeatStatus | undefined;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
@@ -119,6 +122,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     refreshed: new Map(),
     historyChunk: 2 * HOUR,
     historyProgress: undefined,
+    heartbeat: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),
     commits: new Serial(),

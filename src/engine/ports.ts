@@ -4,5 +4,6 @@ export type * from './ports/source.js';
 export type * from './ports/delivery.js';
 export type * from './ports/store.js';
 export type * from './ports/access.js';
+export type * from './ports/heartbeat.js';
 export type * from './ports/replicas.js';
 export type * from './ports/watch.js';

@@ -1,3 +1,4 @@
+import { CANARIES_KEPT_FOR } from '../core/heartbeat/canary.js';
 import { DAY } from '../core/time/duration.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { leads } from './leads.js';
@@ -32,6 +33,7 @@ export async function pruneStore(
   const horizons = {
     messages: now - retention.messages,
     refreshes: now - Math.min(REFRESHES_KEPT, retention.messages),
+    canaries: now - CANARIES_KEPT_FOR,
     incidents: now - retention.incidents,
     slots: [...reach].map(([level, ms]) => ({ level, before: now - ms })),
   };

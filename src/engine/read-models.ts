@@ -5,6 +5,7 @@ import type { BudgetReading } from '../core/error-budget/reading.js';
 import type { ReadingMode } from '../core/events/reading-mode.js';
 import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
+import type { HoldReason } from '../core/heartbeat/decide-heartbeat.js';
 import type { SignalKind } from '../core/delivery/signal.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
@@ -228,6 +229,17 @@ export interface DaemonStatus {
   /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;
   readonly historyPhase: HistoryPhase;
+  /** Undefined where nobody outside waits for heartbeats. */
+  readonly heartbeat: HeartbeatStatus | undefined;
+}
+
+export interface HeartbeatStatus {
+  /** When the outside last took one. */
+  readonly lastSentAt: number | undefined;
+  /** Why none is sent; empty while they are. */
+  readonly held: readonly HoldReason[];
+  /** Why the outside did not take the last one; undefined when it did, or was not called. */
+  readonly pingError: string | undefined;
 }
 
 /** A token as it may be shown: nothing of its secret. */

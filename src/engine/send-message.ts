@@ -65,10 +65,14 @@ function judged(
   random: number,
   { clock, metrics, log }: SendPorts,
 ): DeliveryRecord {
-  metrics.delivery(row.receiver, outcome.kind);
-  const repeats = row.signal.kind === 'refresh';
+  const { kind } = row.signal;
+  const repeats = kind === 'refresh' || kind === 'canary';
   const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), random);
-  report(row, verdict, log);
+  // What becomes of canaries is told with the heartbeat.
+  if (kind !== 'canary') {
+    metrics.delivery(row.receiver, outcome.kind);
+    report(row, verdict, log);
+  }
   return verdict;
 }
 

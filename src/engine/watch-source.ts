@@ -51,7 +51,8 @@ export function advanceSource(
   };
 }
 
-function sourceSignal(state: EngineState, at: number, severity: Signal['severity']): Signal {
+/** The message that the source is silent. */
+export function sourceSignal(state: EngineState, at: number, severity: Signal['severity']): Signal {
   const key = dedupKey(SOURCE_ID, 'blind', severity);
   return {
     id: `${key}@${at}/trigger`,

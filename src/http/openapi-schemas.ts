@@ -12,6 +12,7 @@ import {
   text,
   whole,
 } from './openapi-types.js';
+import { VITAL_SIGNS } from '../core/heartbeat/decide-heartbeat.js';
 import { accessSchemas } from './openapi-access.js';
 import { deliverySchemas } from './openapi-deliveries.js';
 import { incidentSchemas } from './openapi-incidents.js';
@@ -217,6 +218,12 @@ export const components: Readonly<Record<string, Json>> = {
     specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
     historyLoaded: number,
     historyPhase,
+    heartbeat: maybe(reference('HeartbeatStatus')),
+  }),
+  HeartbeatStatus: object({
+    lastSentAt: maybe(instant),
+    held: array(object({ sign: oneOf(...VITAL_SIGNS), text })),
+    pingError: maybe(text),
   }),
 };
 

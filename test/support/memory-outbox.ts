@@ -1,4 +1,6 @@
 import { DELIVERY_LEASE } from '../../src/core/delivery/lease.js';
+import { groupBy } from '../../src/core/group-by.js';
+import type { StuckReceiver } from '../../src/core/heartbeat/decide-heartbeat.js';
 import type {
   DeliveryChange,
   DeliveryFilter,
@@ -137,7 +139,9 @@ export class MemoryOutbox implements Outbox {
   }
 
   async pendingDeliveries(): Promise<number> {
-    return [...this.kept.values()].filter(({ state }) => state === 'pending').length;
+    return [...this.kept.values()].filter(
+      ({ state, row }) => state === 'pending' && row.signal.kind !== 'canary',
+    ).length;
   }
 
   /** Without what is kept of incidents. */
@@ -152,6 +156,7 @@ export class MemoryOutbox implements Outbox {
           (dedupKey === undefined || one.dedupKey === dedupKey) &&
           (incidents === undefined || incidents.includes(one.incidentId ?? '')) &&
           (signalIds === undefined || signalIds.includes(one.signalId)) &&
+          one.kind !== 'canary' &&
           (refreshes !== false || one.kind !== 'refresh'),
       )
       .reverse()
@@ -164,6 +169,20 @@ export class MemoryOutbox implements Outbox {
 
   async deadLetters(): Promise<number> {
     return (await this.deliveries({ state: 'failed', refreshes: false, limit: this.kept.size })).length;
+  }
+
+  async stuckReceivers(overdueSince: number): Promise<readonly StuckReceiver[]> {
+    const own = [...this.kept.values()].filter(({ row }) => !REPEATED.has(row.signal.kind));
+    return [...groupBy(own, ({ row }) => row.receiver)].flatMap(([receiver, some]) => {
+      const settled = some.filter(({ state }) => state !== 'pending').at(-1);
+      const late = some.find(({ state, tryingSince }) => state === 'pending' && tryingSince < overdueSince);
+      return [
+        ...(settled?.state === 'failed'
+          ? [{ receiver, because: 'failed' as const, ref: `DLV-${settled.seq}` }]
+          : []),
+        ...(late ? [{ receiver, because: 'overdue' as const, ref: `DLV-${late.seq}` }] : []),
+      ];
+    });
   }
 
   /** As somebody wants it. */
@@ -199,6 +218,7 @@ export class MemoryOutbox implements Outbox {
   }
 }
 
+const REPEATED: ReadonlySet<string> = new Set(['refresh', 'canary']);
 const ABANDONED = 'the process ended before it was known; sent again';
 
 function waiting(row: OutboxRow, seq: number): Kept {

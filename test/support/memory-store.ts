@@ -49,7 +49,7 @@ export class MemoryStore implements Store {
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
 
-  /** The next commits are refused and leave nothing behind. */
+  /** The next writes are refused and leave nothing behind. */
   failNextCommits(count: number): void {
     this.failures = count;
   }
@@ -72,10 +72,7 @@ export class MemoryStore implements Store {
   }
 
   async commit(change: Commit): Promise<readonly OutboxRow[]> {
-    if (this.failures > 0) {
-      this.failures -= 1;
-      throw new Error('database is locked');
-    }
+    this.refuse();
     // Written into a copy, which takes the place of the old content only when all of it could be written.
     const next: Content = {
       slots: new Map(this.content.slots),
@@ -111,6 +108,7 @@ export class MemoryStore implements Store {
   receiptOf: Outbox['receiptOf'] = (id) => this.outbox.receiptOf(id);
   pendingDeliveries: Outbox['pendingDeliveries'] = () => this.outbox.pendingDeliveries();
   deadLetters: Outbox['deadLetters'] = () => this.outbox.deadLetters();
+  stuckReceivers: Outbox['stuckReceivers'] = (overdueSince) => this.outbox.stuckReceivers(overdueSince);
   deliveries: Outbox['deliveries'] = async (filter) =>
     (await this.outbox.deliveries(filter)).map((delivery) => this.withAcknowledgement(delivery));
   delivery: Outbox['delivery'] = async (name) => {
@@ -183,7 +181,17 @@ export class MemoryStore implements Store {
     return new Map(this.content.deploys);
   }
 
-  async prune({ messages, refreshes, incidents: resolvedBefore, slots: horizons }: Horizons): Promise<void> {
+  async proveWritable(): Promise<void> {
+    this.refuse();
+  }
+
+  async prune({
+    messages,
+    refreshes,
+    canaries,
+    incidents: resolvedBefore,
+    slots: horizons,
+  }: Horizons): Promise<void> {
     for (const [digest, { lastSeenAt }] of this.content.sessions) {
       if (lastSeenAt < messages) this.content.sessions.delete(digest);
     }
@@ -199,7 +207,8 @@ export class MemoryStore implements Store {
       const incident = incidents.get(row.signal.incidentId ?? '');
       const needed = state === 'failed' && incident && incident.status !== 'resolved';
       const old = row.createdAt < messages && !needed;
-      const repeats = row.signal.kind === 'refresh' && row.createdAt < refreshes;
+      const horizon = { refresh: refreshes, canary: canaries }[row.signal.kind as string] ?? -Infinity;
+      const repeats = row.createdAt < horizon;
       if ((old || repeats) && state !== 'pending') kept.delete(id);
     }
     const newest = Math.max(...[...incidents.values()].map(number));
@@ -219,6 +228,12 @@ export class MemoryStore implements Store {
   }
 
   async close(): Promise<void> {}
+
+  private refuse(): void {
+    if (this.failures === 0) return;
+    this.failures -= 1;
+    throw new Error('database is locked');
+  }
 
   private withAcknowledgement(delivery: DeliveryStatus): DeliveryStatus {
     const incident = this.content.incidents.get(delivery.incidentId ?? '');

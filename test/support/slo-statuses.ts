@@ -190,6 +190,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
     historyLoaded: 1,
     historyPhase: 'done',
+    heartbeat: undefined,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from '../../engine/ports.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import { heartbeatGauges } from './heartbeat-gauges.js';
 import { sloGauges } from './slo-gauges.js';
 import { templateGauges } from './template-gauges.js';
 
@@ -63,6 +64,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     'When the last evaluation that was stored began.',
   );
   const templates = templateGauges(gauge);
+  const heartbeats = heartbeatGauges(gauge);
   // A counter that is there from the start can be watched for its first increase.
   for (const outcome of ['ok', 'failed']) cycles.inc({ outcome }, 0);
   for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
@@ -88,6 +90,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     async text(slos, gates, daemon, messages) {
       perSlo(slos, gates);
       templates(daemon.templates);
+      heartbeats(daemon.heartbeat);
       pending.set(messages.pending);
       dead.set(messages.dead);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);

@@ -12,7 +12,7 @@ export async function readDeliveries(
   filter: DeliveryFilter,
 ): Promise<readonly DeliveryStatus[]> {
   const { state, receiver, dedupKey, incidents, signalIds, refreshes, limit } = filter;
-  let query = columns(db).orderBy('seq', 'desc').limit(limit);
+  let query = columns(db).where('kind', '<>', 'canary').orderBy('seq', 'desc').limit(limit);
   if (state !== undefined) query = query.where('state', '=', state);
   if (receiver !== undefined) query = query.where('receiver', '=', receiver);
   if (dedupKey !== undefined) query = query.where('dedup_key', '=', dedupKey);
@@ -36,7 +36,7 @@ export async function countDeadLetters(db: Kysely<Tables>): Promise<number> {
     .selectFrom('outbox')
     .select((outbox) => outbox.fn.countAll<number>().as('count'))
     .where('state', '=', 'failed')
-    .where('kind', '<>', 'refresh')
+    .where('kind', 'not in', ['refresh', 'canary'])
     .executeTakeFirstOrThrow();
   return row.count;
 }

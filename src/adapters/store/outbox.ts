@@ -66,6 +66,7 @@ export async function countPending(db: Kysely<Tables>): Promise<number> {
     .selectFrom('outbox')
     .select((outbox) => outbox.fn.countAll<number>().as('count'))
     .where('state', '=', 'pending')
+    .where('kind', '<>', 'canary')
     .executeTakeFirstOrThrow();
   return row.count;
 }

@@ -9,7 +9,7 @@ import type { Tables } from './tables.js';
  */
 export async function prune(
   trx: Transaction<Tables>,
-  { messages, refreshes, incidents, slots }: Horizons,
+  { messages, refreshes, canaries, incidents, slots }: Horizons,
 ): Promise<void> {
   for (const horizon of slots) {
     await trx
@@ -19,12 +19,18 @@ export async function prune(
       .execute();
   }
   await trx.deleteFrom('inbound_seen').where('at', '<', messages).execute();
-  await trx
-    .deleteFrom('outbox')
-    .where('created_at', '<', refreshes)
-    .where('kind', '=', 'refresh')
-    .where('state', '<>', 'pending')
-    .execute();
+  const repeated = [
+    ['refresh', refreshes],
+    ['canary', canaries],
+  ] as const;
+  for (const [kind, before] of repeated) {
+    await trx
+      .deleteFrom('outbox')
+      .where('created_at', '<', before)
+      .where('kind', '=', kind)
+      .where('state', '<>', 'pending')
+      .execute();
+  }
   await trx
     .deleteFrom('outbox')
     .where('created_at', '<', messages)

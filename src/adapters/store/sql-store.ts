@@ -12,6 +12,8 @@ import { countPending, readDue, readNextDue } from './outbox.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
 import type { SqlDialect } from './sql-dialect.js';
+import { readStuckReceivers } from './stuck-receivers.js';
+import { writeProof } from './write-proof.js';
 import { findSession, writeSessionUse } from './sessions.js';
 import { readTokens, writeTokenUse } from './tokens.js';
 import type { Tables } from './tables.js';
@@ -43,6 +45,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     deliveries: (filter) => readDeliveries(db, filter),
     delivery: (name) => readDelivery(db, name),
     deadLetters: () => countDeadLetters(db),
+    stuckReceivers: (overdueSince) => readStuckReceivers(db, overdueSince),
 
     incidents: (filter) => findIncidents(db, filter),
     incident: (id) => findIncident(db, id),
@@ -61,6 +64,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     lastDeploys: () => readDeploys(db),
 
+    proveWritable: (at) => dialect.write(db, (trx) => writeProof(trx, at)),
     prune: (horizons) => dialect.write(db, (trx) => prune(trx, horizons)),
     backup: () => dialect.backup(db),
     close: () => db.destroy(),

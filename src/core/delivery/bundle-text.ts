@@ -10,6 +10,7 @@ export interface MessageText {
 const WORDS = {
   trigger: ['page', 'ticket'],
   refresh: ['page', 'ticket'],
+  canary: ['canary', 'canary'],
   acknowledge: ['acknowledgement', 'acknowledgement'],
   resolve: ['ended page', 'ended ticket'],
 } as const;

@@ -5,9 +5,9 @@ import type { SloLinks } from '../slo/slo.js';
 
 /**
  * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
- * (Alertmanager).
+ * (Alertmanager). `canary` is about nothing, and shows that messages arrive.
  */
-export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh';
+export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'canary';
 
 /**
  * What is wrong: the promise burns, nobody can see whether it does, what was promised outside is about to be broken, or rules that are

@@ -1,5 +1,6 @@
 import type { AttemptVerdict } from '../../core/delivery/retry.js';
 import type { Confirmation, DeliveryOutcome, Deploy, Signal } from '../../core/delivery/signal.js';
+import type { StuckReceiver } from '../../core/heartbeat/decide-heartbeat.js';
 import type { DeliveryStatus } from '../read-models.js';
 
 export interface Notifier {
@@ -70,12 +71,14 @@ export interface Outbox {
   /** The receipt of a message, by its id; undefined when it was not delivered. */
   receiptOf(id: string): Promise<string | undefined>;
   pendingDeliveries(): Promise<number>;
-  /** Those that fit the filter, newest first. */
+  /** Those that fit the filter, newest first; without canaries, which only `delivery` tells of. */
   deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]>;
   /** By its id, or by what people call it (`DLV-17`). */
   delivery(name: string): Promise<DeliveryStatus | undefined>;
   /** How many were given up, or refused for good, and nobody has dealt with; repetitions aside. */
   deadLetters(): Promise<number>;
+  /** Receivers whose newest settled message was given up, and those that have owed a receipt since before `overdueSince`; what only repeats aside. */
+  stuckReceivers(overdueSince: number): Promise<readonly StuckReceiver[]>;
 }
 
 export interface DeliveryFilter {

@@ -114,6 +114,9 @@ export interface Store extends Outbox {
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 
+  /** Writes something that nobody reads: resolves when it is as safe as a decision would be. */
+  proveWritable(at: number): Promise<void>;
+
   /** Removes what is older than its horizon, in one transaction. */
   prune(horizons: Horizons): Promise<void>;
   /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
@@ -127,6 +130,8 @@ export interface Horizons {
   readonly messages: number;
   /** Messages that only repeated an alert, and are done with. */
   readonly refreshes: number;
+  /** Canaries that are done with. */
+  readonly canaries: number;
   /**
    * When they were resolved: incidents with their timelines and messages. The newest of all stays, from which numbers are counted on, and
    * so does one with a message that is still to be sent.

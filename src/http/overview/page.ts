@@ -1,7 +1,7 @@
 import { type Html, html } from '../../core/html.js';
-import { ago } from './ago.js';
 import type { Overview } from './overview-model.js';
-import type { DaemonStatus, SloStatus } from '../../engine/read-models.js';
+import type { SloStatus } from '../../engine/read-models.js';
+import { daemonNotes } from './daemon-notes.js';
 import { failedMessages, incidentList } from './messages.js';
 import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
@@ -57,26 +57,6 @@ function headline(slos: readonly SloStatus[]): string {
     ...(spent > 0 ? [`${spent} without budget`] : []),
   ];
   return told.join(', ');
-}
-
-function daemonNotes(daemon: DaemonStatus, now: number): Html {
-  const { source, specs, templates, historyLoaded, historyPhase, notReadyBecause } = daemon;
-  const notes: string[] = [];
-  if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
-  else if (!source.reachable) {
-    const since = source.since === undefined ? '' : ` for ${ago(now - source.since)}`;
-    notes.push(
-      `Prometheus has not answered${since}: ${source.lastError ?? 'no answer'}. Nothing below is newer than that.`,
-    );
-  }
-  if (specs.lastReloadRefused !== undefined)
-    notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
-  for (const { id, problem } of templates) if (problem !== undefined) notes.push(`${id}: ${problem}.`);
-  if (historyLoaded < 1)
-    notes.push(
-      `History is being read: ${Math.floor(historyLoaded * 100)} % of the SLO windows; ${historyPhase === 'exact' ? 'budgets are approximate until then' : 'some budgets are not known yet'}.`,
-    );
-  return html`${notes.map((note) => html`<p class="note" role="status">${note}</p>\n`)}`;
 }
 
 function services({ slos, gate, now }: Overview): Html {

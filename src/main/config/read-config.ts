@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import { namesSecret } from '../../core/hide-secrets.js';
-import { DAY, formatDuration, HOUR, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
+import { DAY, formatDuration, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
 import { readInbound } from './inbound/read-inbound.js';
+import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
+import { readHeartbeat } from './read-heartbeat.js';
 import { readHttp } from './read-http.js';
 import { readRoutes } from './routes.js';
 import { readPrometheus } from './read-prometheus.js';
@@ -57,6 +59,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     engine: readEngine(file, env, problems),
     http: readHttp(file.http ?? {}, sources, secret, problems),
     receivers,
+    heartbeat: readHeartbeat(file.heartbeat, receivers, sources, secret, problems),
     inbound: readInbound(file.inbound ?? {}, { env, secret, problems }),
     // Last: by now all of them have been read.
     secrets: [...secrets, ...secretHeaders(prometheus)],
@@ -103,16 +106,11 @@ function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems
 
 function readInterval(given: string | undefined, env: Environment, problems: ConfigProblems): number {
   const fromEnv = env.FIREBREAK_EVALUATION_INTERVAL || undefined;
-  const ms = parseDuration(fromEnv ?? given ?? '30s');
-  const even =
-    ms !== undefined &&
-    ms % SECOND === 0 &&
-    (ms <= MINUTE ? MINUTE % ms === 0 : ms % MINUTE === 0 && HOUR % ms === 0);
-  if (even) return ms;
+  const ms = evenInterval(fromEnv ?? given ?? '30s');
+  if (ms !== undefined) return ms;
   const message = `"${fromEnv ?? given ?? ''}" cannot be an interval`;
-  const mend = 'take one that divides a minute or an hour: 1s, 5s, 10s, 15s, 30s, 1m, 5m';
-  if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, mend);
-  else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, mend);
+  if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, EVEN_INTERVALS);
+  else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, EVEN_INTERVALS);
   return 30 * SECOND;
 }
 

@@ -6,6 +6,7 @@ import { closed, duration, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
 import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
+import { Heartbeat } from './schema-watch.js';
 
 /** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
 export const configSchema = Type.Object(
@@ -83,6 +84,7 @@ export const configSchema = Type.Object(
         { ...closed, description: 'how incidents end, and how long they are kept' },
       ),
     ),
+    heartbeat: Type.Optional(Heartbeat),
     inbound: Type.Optional(Inbound),
     receivers: Type.Optional(Type.Array(Receiver, { description: 'a list of those who can be told' })),
     routes: Type.Optional(

@@ -1,3 +1,4 @@
+import type { PingTarget } from '../../adapters/heartbeat/ping-url.js';
 import type { ReceiverConfig } from '../../adapters/notifiers/receiver-config.js';
 import type { OidcOptions } from '../../adapters/oidc/oidc-provider.js';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
@@ -5,6 +6,7 @@ import type { PostgresOptions } from '../../adapters/store/postgres-options.js';
 import type { LoginSettings } from '../../engine/logins.js';
 import type { Retention } from '../../engine/prune-store.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
+import type { HeartbeatOptions } from '../../engine/send-heartbeat.js';
 import type { InboundOptions } from '../../http/inbound/inbound-options.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
@@ -35,7 +37,12 @@ export interface Settings {
   /** Every secret among these settings: none may leave the daemon but to whom it is for. */
   readonly secrets: readonly string[];
   readonly inbound: InboundOptions;
+  /** Undefined: nobody outside waits for heartbeats. */
+  readonly heartbeat: HeartbeatSettings | undefined;
 }
+
+/** Who waits for heartbeats, and what they vouch for. */
+export type HeartbeatSettings = PingTarget & HeartbeatOptions;
 
 /** Where browsers log in, who may do what by that, and for how long. */
 export type OidcSettings = OidcOptions & LoginSettings;

@@ -147,6 +147,7 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     historyLoaded: loadedShare(state),
     historyPhase: historyPhase(state),
+    heartbeat: state.heartbeat,
   };
 }
 

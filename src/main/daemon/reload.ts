@@ -21,6 +21,7 @@ interface ReloadContext {
   readonly notifiersOf: (settings: Settings) => EnginePorts['notifiers'];
   readonly renewCertificates: (tls: NonNullable<Settings['http']['tls']>) => void;
   readonly restartBeat: () => Promise<void>;
+  readonly restartHeartbeats: (heartbeat: Settings['heartbeat']) => Promise<void>;
   readonly hide: HideSecrets;
 }
 
@@ -58,7 +59,9 @@ export function createReload(context: ReloadContext) {
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);
     await findGroups(parts.state, parts.ports);
     const beatChanged = current.engine.evaluationInterval !== settings.engine.evaluationInterval;
+    const heartbeatChanged = !same(current.heartbeat, settings.heartbeat);
     current = settings;
+    if (heartbeatChanged) await context.restartHeartbeats(settings.heartbeat);
     if (beatChanged) await context.restartBeat();
     parts.ports.kickDelivery();
   }

@@ -19,6 +19,7 @@ import { startEngine } from '../../engine/start-engine.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
+import { HeartbeatLoop } from './heartbeat-loop.js';
 import { startHistoryLoop } from './history-loop.js';
 import { joinReplicas } from './join-replicas.js';
 import { fitHeap } from './lean-heap.js';
@@ -147,6 +148,13 @@ export async function startDaemon(
       await beat?.stop();
       beat = evaluate();
     };
+    const heartbeats = new HeartbeatLoop({
+      state,
+      ports,
+      store: opened.store,
+      daemon: opened.replicas?.me ?? 'daemon',
+      schedule,
+    });
     const parts: DaemonParts = {
       state,
       ports,
@@ -168,6 +176,7 @@ export async function startDaemon(
       hide: secrets.hide,
       renewCertificates: (next) => http?.renew(next),
       restartBeat,
+      restartHeartbeats: (next) => heartbeats.restart(next),
     });
 
     const { host, port, token, tls } = settings.http;
@@ -206,6 +215,8 @@ export async function startDaemon(
     teardown.push(() => ending.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
+    await heartbeats.restart(settings.heartbeat);
+    teardown.push(() => heartbeats.stop());
     const { paths, state: before } = inputs.watched;
     const watcher = watchFiles(paths, before, log, () => reload.quietly('a file changed'));
     teardown.push(() => watcher.stop());

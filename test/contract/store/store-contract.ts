@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/engine/ports.js';
 import { commitContract } from './commit-contract.js';
 import { deliveryContract } from './delivery-contract.js';
+import { heartbeatContract } from './heartbeat-contract.js';
 import { pruneContract } from './prune-contract.js';
 import { recordsContract } from './records-contract.js';
 
@@ -24,5 +25,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     deliveryContract(current);
     recordsContract(current);
     pruneContract(current);
+    heartbeatContract(current);
   });
 }

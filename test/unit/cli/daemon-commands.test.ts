@@ -115,6 +115,23 @@ describe('firebreak status', () => {
     expect(head).toMatch(/^SLO /);
   });
 
+  it('says above the SLOs why no heartbeat is sent, or that none was taken', async () => {
+    const firstLine = async (heartbeat: object) => {
+      const source = { reachable: true, since: null, lastError: null };
+      const around = statusSaying({ slos: [blind], templates: [] }, { source, specs: {}, heartbeat });
+      return (await run(around, 'status')).stdout.split('\n')[0];
+    };
+    const lastSentAt = '2026-11-23T03:40:00.000Z';
+    const held = [{ sign: 'storage', text: 'the disk is full' }];
+    expect(await firstLine({ lastSentAt, held, pingError: null })).toBe(
+      'Heartbeats are held back (the last was sent at 2026-11-23T03:40:00.000Z): the disk is full',
+    );
+    expect(await firstLine({ lastSentAt: null, held: [], pingError: 'HTTP 404' })).toBe(
+      'The last heartbeat was not taken (none was sent yet): HTTP 404',
+    );
+    expect(await firstLine({ lastSentAt, held: [], pingError: null })).toMatch(/^SLO /);
+  });
+
   it('asks for one service, and hands a program the answer as it came', async () => {
     const around = statusSaying({ slos: [blind], templates: [] });
     const ran = await run(around, 'status', 'checkout-api', '--output', 'json');

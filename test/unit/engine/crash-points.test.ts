@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../../src/core/time/duration.js';
-import { createDelivery, type Delivery } from '../../../src/engine/deliver-signals.js';
+import { createDelivery, type Delivery, type DeliveryPorts } from '../../../src/engine/deliver-signals.js';
 import type { Notifier, Outbox, OutboxRow } from '../../../src/engine/ports.js';
 import { MemoryOutbox } from '../../support/memory-outbox.js';
 import { sampleRow, T0 } from '../../support/store-samples.js';
@@ -82,7 +82,7 @@ class World {
         await step();
         return result;
       };
-    const store: Omit<Outbox, 'pendingDeliveries' | 'deliveries' | 'delivery' | 'deadLetters'> = {
+    const store: DeliveryPorts['store'] = {
       dueDeliveries: (now, limit) => inner.dueDeliveries(now, limit),
       takeDeliveries: guarded((ids: readonly string[], at: number) => inner.takeDeliveries(ids, at)),
       releaseDeliveries: guarded((ids: readonly string[]) => inner.releaseDeliveries(ids)),

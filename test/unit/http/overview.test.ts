@@ -187,6 +187,20 @@ describe('GET /', () => {
     expect((await page()).text).not.toContain('class="note"');
   });
 
+  it('says when heartbeats are held back, or were not taken', async () => {
+    const held = [{ sign: 'storage' as const, text: 'nothing can be stored: disk is full' }];
+    const heartbeat = { lastSentAt: NOW - 120_000, held, pingError: undefined };
+    expect((await page({ status: daemonStatus({ heartbeat }) })).text).toContain(
+      'Heartbeats are held back (the last was sent 2m ago): nothing can be stored: disk is full.',
+    );
+    const refused = { lastSentAt: undefined, held: [], pingError: 'HTTP 404' };
+    expect((await page({ status: daemonStatus({ heartbeat: refused }) })).text).toContain(
+      'The last heartbeat was not taken (none was sent yet): HTTP 404.',
+    );
+    const sent = { lastSentAt: NOW, held: [], pingError: undefined };
+    expect((await page({ status: daemonStatus({ heartbeat: sent }) })).text).not.toContain('class="note"');
+  });
+
   it('says of a budget that it is approximate, and of an exact one nothing', async () => {
     const estimated = healthySlo({ budget: { ...spent, approximate: true } });
     const { text } = await page({ sloList: [estimated, healthySlo({ name: 'latency' })] });

@@ -27,7 +27,7 @@ export function refusePrivate(
   url: string,
   allowed: boolean | undefined,
   field: string,
-  { path, problems }: Place,
+  { path, problems }: Pick<Place, 'path' | 'problems'>,
 ): void {
   if (allowed || !URL.canParse(url)) return;
   const literal = literalAddress(url);

@@ -267,3 +267,31 @@ describe('series of the daemon', () => {
     for (const name of recorded) expect(body).not.toContain(`# TYPE ${name} `);
   });
 });
+
+describe('heartbeats', () => {
+  it('have no series where nobody waits for them, and no time before the first', async () => {
+    const metrics = createDaemonMetrics('1.2.3');
+    const names = async (heartbeat: DaemonStatus['heartbeat']) =>
+      Object.keys(await scrape(metrics, { daemon: daemonStatus({ heartbeat }) })).filter((name) =>
+        name.startsWith('firebreak_heartbeat'),
+      );
+    expect(await names(undefined)).toEqual([]);
+    const none = { lastSentAt: undefined, held: [], pingError: undefined };
+    expect((await names(none)).join()).not.toContain('last_sent');
+  });
+
+  it('tell when the last was taken, and by reason why none is sent', async () => {
+    const metrics = createDaemonMetrics('1.2.3');
+    const held = [{ sign: 'canary' as const, text: 'refused' }];
+    const heartbeat = { lastSentAt: NOW, held, pingError: undefined };
+    const samples = await scrape(metrics, { daemon: daemonStatus({ heartbeat }) });
+    expect(of(samples, 'firebreak_heartbeat_last_sent_timestamp_seconds')).toEqual({ '': NOW / 1000 });
+    expect(of(samples, 'firebreak_heartbeat_held')).toEqual({
+      '{reason="evaluation"}': 0,
+      '{reason="source"}': 0,
+      '{reason="storage"}': 0,
+      '{reason="canary"}': 1,
+      '{reason="delivery"}': 0,
+    });
+  });
+});

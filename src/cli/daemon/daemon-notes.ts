@@ -1,0 +1,39 @@
+import type { JsonReader } from './json.js';
+
+/** What is wrong with the daemon's view as a whole; it stands above the SLOs, whose figures may be old then. */
+export function daemonNotes(status: JsonReader): string[] {
+  return [...sourceNotes(status.at('source')), ...heartbeatNotes(status), ...reloadNotes(status)];
+}
+
+function sourceNotes(source: JsonReader): string[] {
+  if (source.at('reachable').flag()) return [];
+  const error = source.at('lastError').optional((text) => text.text());
+  const since = source.at('since').optional((at) => at.text());
+  return [
+    `Prometheus does not answer${since === undefined ? '' : ` since ${since}`}: ${error ?? 'no answer'}. Nothing below is newer.`,
+  ];
+}
+
+function heartbeatNotes(status: JsonReader): string[] {
+  const heartbeat = status.at('heartbeat').optional((own) => own);
+  if (!heartbeat) return [];
+  const last = heartbeat.at('lastSentAt').optional((at) => at.text());
+  const sent = last === undefined ? 'none was sent yet' : `the last was sent at ${last}`;
+  const held = heartbeat
+    .at('held')
+    .list()
+    .map((reason) => reason.at('text').text());
+  if (held.length > 0) return [`Heartbeats are held back (${sent}): ${held.join('; ')}`];
+  const error = heartbeat.at('pingError').optional((text) => text.text());
+  return error === undefined ? [] : [`The last heartbeat was not taken (${sent}): ${error}`];
+}
+
+function reloadNotes(status: JsonReader): string[] {
+  const refused = status
+    .at('specs')
+    .at('lastReloadRefused')
+    .optional((text) => text.text());
+  return refused === undefined
+    ? []
+    : [`The last reload was refused, and what was loaded before holds: ${refused}`];
+}
