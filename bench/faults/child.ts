@@ -9,13 +9,22 @@ export class Child {
 
   constructor(
     private readonly command: readonly [program: string, ...args: string[]],
-    private readonly options: { readonly cwd: string; readonly logFile: string },
+    private readonly options: {
+      readonly cwd: string;
+      readonly logFile: string;
+      readonly env?: Readonly<Record<string, string>>;
+    },
   ) {}
 
   start(): void {
     const log = openSync(this.options.logFile, 'a');
     const [program, ...args] = this.command;
-    this.process = spawn(program, args, { cwd: this.options.cwd, stdio: ['ignore', log, log] });
+    const { cwd, env } = this.options;
+    this.process = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     endWithUs(this.process);
   }

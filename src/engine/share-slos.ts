@@ -4,6 +4,7 @@ import type { EnginePorts, EngineState } from './engine-state.js';
 import type { Replicas } from './ports.js';
 import { sloStatus } from './queries/slo-status.js';
 import { refreshFromOthers } from './refresh-from-others.js';
+import type { SharedClock } from './shared-clock.js';
 
 /** How often (ms) it is read what others have written. */
 const REFRESH_EVERY = 2_000;
@@ -22,12 +23,19 @@ export interface Sharing {
   leave(): Promise<void>;
 }
 
-/** @param monotonic ms of a clock that never jumps, and goes on while the process is paused */
+/** What sharing needs besides the engine's own ports. */
+export interface SharingPorts {
+  readonly replicas: Replicas;
+  /** Ms of a clock that never jumps, and goes on while the process is paused. */
+  readonly monotonic: () => number;
+  /** Is put right by the database's at every beat. */
+  readonly clock: SharedClock;
+}
+
 export function shareSlos(
   state: EngineState,
   ports: EnginePorts,
-  replicas: Replicas,
-  monotonic: () => number,
+  { replicas, monotonic, clock }: SharingPorts,
 ): Sharing {
   let members: readonly string[] = [];
   let heldUntil = 0;
@@ -41,6 +49,7 @@ export function shareSlos(
     const began = monotonic();
     try {
       const view = await replicas.look();
+      clock.put({ showed: view.now, asked: began, answered: monotonic() });
       const plan = planLeases(replicas.me, view.members, view.leases, view.now);
       const held = await replicas.renew([...plan.keep, ...plan.release]);
       heldUntil = began + replicas.leaseMs;

@@ -3,11 +3,12 @@ import { between, type Random } from '../../traffic/random.js';
 import type { FaultyDaemon } from '../daemon.js';
 import { keepFailing, reckon } from '../outages.js';
 import type { Outcome, Scenario, Settings } from '../scenario.js';
+import { HOUR } from '../../../src/core/time/duration.js';
 import { evaluated, instant, setStage } from '../stage.js';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 
 const SERVICES = 30;
-const ROUNDS = { bounded: 3, long: 30 };
+const ROUNDS = { bounded: 5, long: 30 };
 /** Longer than a lease, so that the others take over and the one that comes back has to be fenced. */
 const AWAY_MS = { least: 7_000, most: 12_000 };
 
@@ -43,9 +44,19 @@ const MISHAPS: readonly Mishap[] = [
       line.cut = false;
     },
   },
+  clockSet('set an hour ahead', HOUR),
+  clockSet('set an hour back', -HOUR),
 ];
 
-/** Three daemons on one PostgreSQL; each in turn is killed, paused or cut off while services open and close alerts. */
+function clockSet(name: string, ms: number): Mishap {
+  return {
+    name,
+    begin: ({ daemon }) => daemon.shiftClock(ms),
+    end: ({ daemon }) => daemon.shiftClock(0),
+  };
+}
+
+/** Three daemons on one PostgreSQL; each in turn is killed, paused, cut off, or has its clock set, while services open and close alerts. */
 export const replicasInTrouble: Scenario = {
   name: 'replicas in trouble',
   async play(settings) {

@@ -1,6 +1,6 @@
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
-import type { Replicas, Schedule, Stoppable } from '../../engine/ports.js';
-import { shareSlos, type Sharing } from '../../engine/share-slos.js';
+import type { Schedule, Stoppable } from '../../engine/ports.js';
+import { shareSlos, type Sharing, type SharingPorts } from '../../engine/share-slos.js';
 import { SECOND } from '../../core/time/duration.js';
 
 /** A daemon that judges everything by itself. */
@@ -17,10 +17,10 @@ export const ALONE: Pick<Sharing, 'holds' | 'tellStatuses'> & {
 export function joinReplicas(
   state: EngineState,
   ports: EnginePorts,
-  replicas: Replicas | undefined,
+  shared: SharingPorts | undefined,
 ): typeof ALONE {
-  if (!replicas) return ALONE;
-  const sharing = shareSlos(state, ports, replicas, () => performance.now());
+  if (!shared) return ALONE;
+  const sharing = shareSlos(state, ports, shared);
   let beats: Stoppable | undefined;
   return {
     ...sharing,

@@ -11,10 +11,11 @@ import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
 import { findGroups } from '../../engine/find-groups.js';
-import type { Log, Stoppable } from '../../engine/ports.js';
+import type { Clock, Log, Stoppable } from '../../engine/ports.js';
 import { passOn } from '../../engine/pass-on.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
+import { createSharedClock } from '../../engine/shared-clock.js';
 import { startEngine } from '../../engine/start-engine.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
@@ -68,11 +69,18 @@ export async function startDaemon(
     }
   };
   try {
-    const clock = systemClock;
     const daemonMetrics = createDaemonMetrics(version);
     const { metrics } = daemonMetrics;
     const opened = await openStore(settings.store, log);
     teardown.push(() => opened.store.close());
+    const monotonic = () => performance.now();
+    const shared = opened.replicas && {
+      replicas: opened.replicas,
+      monotonic,
+      clock: createSharedClock(systemClock, monotonic, log),
+    };
+    const clock: Clock = shared?.clock ?? systemClock;
+    const notifiersOf = (next: Settings) => createSecretiveNotifiers(next, clock, secrets);
 
     const openSource = (options: Settings['prometheus']) => {
       if (options.tls?.insecureSkipVerify) {
@@ -98,7 +106,7 @@ export async function startDaemon(
       notifiers: notifiersOf(settings),
       kickDelivery: (ready) => delivery.kick(ready),
     };
-    const sharing = joinReplicas(state, ports, opened.replicas);
+    const sharing = joinReplicas(state, ports, shared);
     teardown.push(() => sharing.stop());
     const sending: DeliveryPorts = {
       store,
@@ -226,14 +234,15 @@ export async function startDaemon(
     await stop();
     throw error;
   }
+}
 
-  function notifiersOf(next: Settings) {
-    secrets.learn(next.secrets);
-    const { externalUrl } = next.http;
-    const notifiers = createNotifiers(next.receivers, {
-      clock: systemClock,
-      ...(externalUrl === undefined ? {} : { externalUrl }),
-    });
-    return new Map([...notifiers].map(([name, notifier]) => [name, secrets.notifier(notifier)]));
-  }
+/** The notifiers of the receivers, none of which can let a secret out. */
+function createSecretiveNotifiers(settings: Settings, clock: Clock, secrets: SecretKeeper) {
+  secrets.learn(settings.secrets);
+  const { externalUrl } = settings.http;
+  const notifiers = createNotifiers(settings.receivers, {
+    clock,
+    ...(externalUrl === undefined ? {} : { externalUrl }),
+  });
+  return new Map([...notifiers].map(([name, notifier]) => [name, secrets.notifier(notifier)]));
 }
