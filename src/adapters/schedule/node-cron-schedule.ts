@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Beats of the wall clock, by node-cron, in UTC. A clock that jumps back leaves cron waiting for the time to come round again, so
- * a timer, which no clock moves, sees that no two beats are missing. Intervals must divide a minute or an hour evenly (`cronExpression`). */
+ * a timer, which no clock moves, sees that no two beats are missing, and cron is begun anew when they are. Intervals must divide a minute or an hour evenly (`cronExpression`). */
 export function createSchedule(clock: Clock, log: Log): Schedule {
   return {
     every(intervalMs, name, task): Stoppable {
@@ -29,16 +29,24 @@ export function createSchedule(clock: Clock, log: Log): Schedule {
             busy = false;
           });
       };
-      const job = cron.schedule(cronExpression(intervalMs), beat, { name, timezone: 'Etc/UTC' });
+      const begin = () => {
+        const job = cron.schedule(cronExpression(intervalMs), beat, { name, timezone: 'Etc/UTC' });
+        // Of a clock that jumps ahead by an hour cron would tell thousands of times, past the log.
+        job.on('execution:missed', () => undefined);
+        return job;
+      };
+      let job = begin();
       const watchdog = setInterval(() => {
         if (performance.now() - lastBeat < 2 * intervalMs) return;
         log.warn('no beat came: the clock has jumped', { task: name });
+        void job.destroy();
+        job = begin();
         beat();
       }, intervalMs);
       return {
         async stop() {
           clearInterval(watchdog);
-          await job.stop();
+          await job.destroy();
           await running;
         },
       };

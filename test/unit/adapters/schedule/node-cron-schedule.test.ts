@@ -19,6 +19,27 @@ test('beats go on when the clock jumps back by an hour', { timeout: 20_000 }, as
   await beat.stop();
 });
 
+test('no beat is left out once a clock that jumped is put right', { timeout: 30_000 }, async () => {
+  const beats: number[] = [];
+  const beat = createSchedule(clock, log).every(1000, 'test', async () => {
+    beats.push(performance.now());
+  });
+  const further = (count: number) => {
+    const wanted = beats.length + count;
+    return vi.waitFor(() => expect(beats.length).toBeGreaterThanOrEqual(wanted), 10_000);
+  };
+  await further(1);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  await further(2);
+  vi.useRealTimers();
+  await further(2);
+  log.warn.mockClear();
+  await further(4);
+
+  expect(log.warn).not.toHaveBeenCalled();
+  await beat.stop();
+});
+
 test('a beat that comes while the last one is still at work is dropped', { timeout: 20_000 }, async () => {
   let running = 0;
   let most = 0;
