@@ -3,6 +3,7 @@ import { seededRandom } from './traffic/random.js';
 import { type Outcome, type Scenario, total } from './faults/scenario.js';
 import { underLoad } from './faults/scenarios/load.js';
 import { storageInTrouble } from './faults/scenarios/storage.js';
+import { clockJumps } from './faults/scenarios/clock.js';
 import { replicasInTrouble } from './faults/scenarios/replicas.js';
 import { simulatedDay } from './faults/scenarios/day.js';
 import { killOnSqlite } from './faults/scenarios/kill.js';
@@ -19,6 +20,7 @@ const SCENARIOS: readonly Scenario[] = [
   storageInTrouble,
   databaseInTrouble,
   replicasInTrouble,
+  clockJumps,
   simulatedDay,
   underLoad,
 ];
