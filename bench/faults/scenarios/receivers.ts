@@ -2,11 +2,13 @@ import { until } from '../../support/wait.js';
 import type { FaultyDaemon } from '../daemon.js';
 import { breakNow, mend, reckon } from '../outages.js';
 import type { PagerFault } from '../pager.js';
-import type { Outcome, Scenario } from '../scenario.js';
+import type { Outcome, Scenario, Settings } from '../scenario.js';
 import { alertsOf, evaluated, setStage, type Stage } from '../stage.js';
 
 const SERVICES = 36;
-const TROUBLE_MS = { bounded: 12_000, long: 60_000 };
+const TROUBLE_MS = { bounded: 12_000, long: 3_600_000 };
+/** Waits between attempts double up to five minutes, and messages to one receiver wait for each other. */
+const RECOVERY_S = { bounded: 150, long: 900 };
 /** The pager without a fault must not notice the others'. */
 const PROMPT_MS = 20_000;
 
@@ -42,7 +44,7 @@ export const receiversInTrouble: Scenario = {
         ({ triggeredAt }) => triggeredAt > began + PROMPT_MS,
       );
       setFaults(stage, []);
-      return await recovered(stage, daemon, late.length, say);
+      return await recovered(stage, daemon, late.length, { bounded, say });
     } finally {
       await stage.tearDown();
     }
@@ -57,15 +59,15 @@ async function recovered(
   stage: Stage,
   daemon: FaultyDaemon,
   late: number,
-  say: (text: string) => void,
+  { bounded, say }: Pick<Settings, 'bounded' | 'say'>,
 ): Promise<Outcome> {
-  // The waits between attempts have doubled meanwhile, and are as long as the trouble was.
-  await until('every service is paged', 150, () =>
+  const seconds = bounded ? RECOVERY_S.bounded : RECOVERY_S.long;
+  await until('every service is paged', seconds, () =>
     Promise.resolve(new Set(alertsOf(stage).map(({ service }) => service)).size === SERVICES || undefined),
   ).catch(() => undefined);
   mend(stage);
   const verdict = await reckon(stage, 60);
-  const vendorLost = await undelivered(daemon);
+  const vendorLost = await undelivered(daemon, seconds);
   say(
     `${vendorLost} of ${2 * SERVICES} messages are without a receipt, ${late} were held up by another receiver`,
   );
@@ -78,9 +80,9 @@ async function recovered(
 }
 
 /** Messages that did not reach their receiver, when nothing more is to be expected. */
-async function undelivered(daemon: FaultyDaemon): Promise<number> {
+async function undelivered(daemon: FaultyDaemon, seconds: number): Promise<number> {
   let count = Number.NaN;
-  await until('all is delivered', 150, async () => {
+  await until('all is delivered', seconds, async () => {
     const { deliveries } = await daemon.get<{ readonly deliveries: readonly { readonly state: string }[] }>(
       '/api/v1/deliveries?limit=1000',
     );
