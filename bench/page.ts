@@ -26,15 +26,12 @@ try {
   await writeSpecs(join(folder, 'specs'), SLOS, '30d');
   const prometheus = await startFleetPrometheus(folder, fleet, addressOf(exporters), PAST_MS);
   stopAll.push(() => prometheus.stop());
-  const daemon = await startDaemonProcess(
-    folder,
-    prometheus.url,
-    `receivers:
+  const daemon = await startDaemonProcess(folder, prometheus.url, {
+    receivers: `receivers:
   - {name: pager, webhook: {url: 'http://${addressOf(receiver.server)}/', allow_private_addresses: true}}
 routes:
-  - {match: {severity: page}, receivers: [pager]}
-`,
-  );
+  - {match: {severity: page}, receivers: [pager]}`,
+  });
   stopAll.push(() => daemon.stop());
   await settled(daemon, 1800);
   // Just after a beat, so that all instances are scraped before the next one.

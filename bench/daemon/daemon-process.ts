@@ -12,20 +12,31 @@ interface Status {
   readonly lastCycleAt?: string;
   readonly lastCycleMs?: number;
   readonly historyLoaded: number;
+  /** Those that it judges itself. */
+  readonly sloCount: number;
 }
 
 export interface DaemonProcess {
   readonly pid: number;
   readonly url: string;
   status(): Promise<Status>;
+  kill(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What differs between daemons, as YAML. */
+interface DaemonConfig {
+  /** `receivers:` and `routes:`. */
+  readonly receivers?: string;
+  /** The value of `store:`. */
+  readonly store?: string;
 }
 
 /** Starts the built daemon as a process of its own. Its log goes to `daemon.log` in the folder. */
 export async function startDaemonProcess(
   folder: string,
   prometheusUrl: string,
-  receivers = '',
+  { receivers = '', store = '{path: state/firebreak.db}' }: DaemonConfig = {},
 ): Promise<DaemonProcess> {
   await access(PROGRAM).catch(() => {
     throw new Error('the daemon is not built: npm run build');
@@ -34,7 +45,7 @@ export async function startDaemonProcess(
   await writeFile(
     join(folder, 'firebreak.yaml'),
     `specs: [specs]
-store: {path: state/firebreak.db}
+store: ${store}
 prometheus: {url: '${prometheusUrl}', timeout: 30s}
 http: {listen: '${address}', requests_per_minute: 60000}
 ${receivers}`,
@@ -49,15 +60,17 @@ ${receivers}`,
   child.stderr?.pipe(log, { end: false });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://${address}`;
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
   const status = async () => (await (await fetch(`${url}/api/v1/status`)).json()) as Status;
   return {
     pid: child.pid ?? 0,
     url,
     status,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   };
 }
 

@@ -32,11 +32,9 @@ export const underLoad: Scenario = {
       await writeSpecs(join(folder, 'specs'), slos, '30d');
       const prometheus = await startFleetPrometheus(folder, fleet, addressOf(exporters), PAST_MS);
       stops.push(() => prometheus.stop());
-      const daemon = await startDaemonProcess(
-        folder,
-        prometheus.url,
-        receiverConfig(addressOf(receiver.server)),
-      );
+      const daemon = await startDaemonProcess(folder, prometheus.url, {
+        receivers: receiverConfig(addressOf(receiver.server)),
+      });
       stops.push(() => daemon.stop());
       await settled(daemon, 3600);
       const pages = () => new Set(receiver.pages.map(({ slo }) => slo)).size;
