@@ -15,7 +15,7 @@ async function isReady() {
 
 /** Goes on after a failure, so that one run shows them all. */
 async function testAll() {
-  const folders = ['contract', 'integration', 'e2e'];
+  const folders = ['contract', 'integration', 'e2e', 'alone'];
   return sum([
     await runStep({ name: 'build', run: () => build().then(() => ({ passed: 1, failed: 0 })) }),
     await runSteps(CHECKS),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { detectionTime } from '../../../src/core/burn-rate/theory.js';
-import { readSpecs } from '../../../src/spec/read-specs.js';
-import { eventually, type LiveStage, setStage } from '../../support/live-stage.js';
+import { detectionTime } from '../../src/core/burn-rate/theory.js';
+import { readSpecs } from '../../src/spec/read-specs.js';
+import { eventually, type LiveStage, setStage } from '../support/live-stage.js';
 
 const INTERVAL = 2000;
 const SCRAPE = 1000;
