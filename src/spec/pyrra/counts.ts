@@ -4,7 +4,7 @@ import { bucketMatcher } from '../firebreak/compile-latency.js';
 import { badEvents, sameCount } from '../firebreak/event-counts.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Counted } from '../ratio-counts.js';
-import type { IndicatorSpec } from './schema.js';
+import type { IndicatorSpec, Query } from './schema.js';
 import { readSeries } from './selector.js';
 
 type RatioSpec = NonNullable<IndicatorSpec['ratio']>;
@@ -70,11 +70,11 @@ function partOf(
 type Read = (selector: CounterSelector, at: Findings) => CounterSelector | undefined;
 
 function countOf(
-  query: { readonly metric: string } | undefined,
+  query: Query | undefined,
   at: Findings,
   read: Read = (selector) => selector,
 ): EventCount | undefined {
-  const series = query && readSeries(query.metric, at);
+  const series = query && readSeries(query, at);
   const selector = series && read(series.selector, at);
   if (!selector) return undefined;
   const count: EventCount = [{ sign: 1, selector }];

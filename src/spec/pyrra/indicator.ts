@@ -55,7 +55,7 @@ function nativeCounts(
   { total, latency }: NonNullable<IndicatorSpec['latencyNative']>,
   at: Findings,
 ): Counted | undefined {
-  const series = readSeries(total.metric, at.under('total'));
+  const series = readSeries(total, at.under('total'));
   const limit = parseDuration(latency);
   if (limit === undefined) {
     return at.error(
@@ -72,6 +72,6 @@ function gaugeCounts(
   { metric }: NonNullable<IndicatorSpec['bool_gauge']>,
   at: Findings,
 ): Counted | undefined {
-  const series = readSeries(metric, at);
+  const series = readSeries({ metric }, at);
   return series && gaugeSli(metric, series.expression, { op: '==', value: 1 });
 }

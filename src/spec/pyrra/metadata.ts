@@ -1,7 +1,7 @@
 import { type Alerting, statedAlerting } from '../../core/slo/alerting.js';
 import type { SloLinks, SloMetadata } from '../../core/slo/slo.js';
 import { ALERT_NAME } from '../alert-name.js';
-import type { PyrraMetadata, PyrraObject } from './schema.js';
+import type { AlertingSpec, PyrraMetadata, PyrraObject } from './schema.js';
 
 /** What pyrra hands on from an object to its alerts, without this prefix. */
 const PREFIX = 'pyrra.dev/';
@@ -32,11 +32,12 @@ export function metadataOf({ metadata, spec }: PyrraObject): SloMetadata {
   const { namespace } = metadata;
   const labels = splitByPrefix(metadata.labels);
   const words = splitByPrefix(metadata.annotations);
-  const links = linksOf(words.own);
+  const said = { ...words.own, ...textsOf(spec.alerting?.annotations) };
+  const links = linksOf(said);
   const { [SERVICE_LABEL]: _service, ...own } = labels.own;
-  const told = without(words.own, Object.keys(links).map(linkName));
+  const told = without(said, Object.keys(links).map(linkName));
   const ofAlerts = filtered(told, (name) => ANNOTATION.test(name));
-  const alerting = alertingOf(ofAlerts, spec.alerting?.name);
+  const alerting = alertingOf(ofAlerts, spec.alerting);
   const annotations = {
     ...(namespace === undefined || namespace === serviceOf(metadata).service ? {} : { namespace }),
     ...prefixed('labels/', labels.others),
@@ -54,15 +55,20 @@ export function metadataOf({ metadata, spec }: PyrraObject): SloMetadata {
 }
 
 /** The same for pages and for tickets. */
-function alertingOf(annotations: Texts, alertName: string | undefined): Alerting | undefined {
-  const labels: Texts = alertName === undefined || alertName === '' ? {} : { [ALERT_NAME]: alertName };
+function alertingOf(annotations: Texts, { name, labels: given }: AlertingSpec = {}): Alerting | undefined {
+  const named: Texts = name === undefined || name === '' ? {} : { [ALERT_NAME]: name };
+  const labels = { ...textsOf(given), ...named };
   return statedAlerting({ page: { labels, annotations }, ticket: { labels, annotations } });
 }
 
 type Texts = Readonly<Record<string, string>>;
 
+function textsOf(words: PyrraMetadata['labels']): Texts {
+  return Object.fromEntries(Object.entries(words ?? {}).map(([name, value]) => [name, String(value)]));
+}
+
 function splitByPrefix(words: PyrraMetadata['labels']): { readonly own: Texts; readonly others: Texts } {
-  const entries = Object.entries(words ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const entries = Object.entries(textsOf(words));
   const isOwn = ([name]: readonly [string, string]) => name.startsWith(PREFIX) && name !== PREFIX;
   return {
     own: Object.fromEntries(entries.filter(isOwn).map(([name, value]) => [name.slice(PREFIX.length), value])),

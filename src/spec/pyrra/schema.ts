@@ -53,12 +53,43 @@ const metric = Type.String({
   maxLength: 20_000,
   description: 'the name of a metric, with matchers: http_requests_total{job="shop"}',
 });
-const Query = Type.Object({ metric }, { ...closed, description: 'a map with `metric`' });
+const LABEL_NAME = '^[A-Za-z_][A-Za-z0-9_]{0,99}$';
+
+/** One of pyrra's example files writes equality matchers beside the metric; its own programs know none. */
+const matchers = Type.Optional(
+  Type.Array(
+    Type.Object(
+      {
+        name: Type.String({ pattern: LABEL_NAME, description: 'the name of a label' }),
+        value: Type.String({ maxLength: 1000, description: 'the value that the label has' }),
+      },
+      { ...closed, description: 'name and value of a label' },
+    ),
+    { maxItems: 20, description: 'a list of name and value' },
+  ),
+);
+const Query = Type.Object({ metric, matchers }, { ...closed, description: 'a map with `metric`' });
+export type Query = Static<typeof Query>;
+
+/** Label and annotation names alike are what Prometheus takes. */
+const ofAlerts = (what: string) =>
+  Type.Optional(
+    Type.Unsafe<Readonly<Record<string, string | number | boolean>> | null>({
+      type: ['object', 'null'],
+      description: `${what} of all alerts: a map of name: text`,
+      propertyNames: { pattern: LABEL_NAME, description: 'letters, digits and "_"' },
+      additionalProperties: {
+        type: ['string', 'number', 'boolean'],
+        maxLength: 2000,
+        description: 'a text',
+      },
+    }),
+  );
 
 const grouping = Type.Optional(
   Type.Unsafe<readonly string[] | null>({
     type: ['array', 'null'],
-    items: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]{0,99}$', description: 'the name of a label' },
+    items: { type: 'string', pattern: LABEL_NAME, description: 'the name of a label' },
     maxItems: 5,
     description: 'a list of at most 5 labels',
   }),
@@ -112,6 +143,8 @@ const Alerting = Type.Object(
       }),
     ),
     absentName: Type.Optional(text('the name of the alert when there is no data')),
+    labels: ofAlerts('labels'),
+    annotations: ofAlerts('annotations'),
     severities: Type.Optional(
       Type.Object(
         {
@@ -125,7 +158,11 @@ const Alerting = Type.Object(
       ),
     ),
   },
-  { ...closed, description: 'disabled, burnrates, burnRateType, absent, name, absentName, severities' },
+  {
+    ...closed,
+    description:
+      'disabled, burnrates, burnRateType, absent, name, absentName, labels, annotations, severities',
+  },
 );
 export type AlertingSpec = Static<typeof Alerting>;
 

@@ -97,6 +97,29 @@ describe('alerting', () => {
     expect(problems({ name: 'ShopBurns' })).toEqual([]);
   });
 
+  test('labels and annotations are those of all alerts; a link of ours is a link', () => {
+    const alerting = {
+      name: 'ShopBurns',
+      labels: { team: 'shop', tier: 1 },
+      annotations: { summary: 'look here', runbook_url: 'https://runbooks.example.org/shop' },
+    };
+    const slo = onlySlo(objective({ alerting }));
+    const told = {
+      labels: { team: 'shop', tier: '1', alert_name: 'ShopBurns' },
+      annotations: { summary: 'look here' },
+    };
+    expect(slo.metadata.alerting).toEqual({ page: told, ticket: told });
+    expect(slo.metadata.links).toEqual({ runbook: 'https://runbooks.example.org/shop' });
+    expect(slo.metadata.labels).toEqual({});
+    expect(problems(alerting)).toEqual([]);
+    expect(problems({ labels: null, annotations: null })).toEqual([]);
+  });
+
+  test('names that Prometheus does not take are refused where they stand', () => {
+    expect(problems({ labels: { 'my-team': 'shop' } })[0]).toMatch(/^error \S+ 17:7 /);
+    expect(problems({ annotations: { 'a b': 'x' } })[0]).toMatch(/^error \S+ 17:7 /);
+  });
+
   test('what is told in another way is a warning', () => {
     const alerting = { absent: false, absentName: 'Gone', severities: { absent: 'critical' } };
     expect(problems(alerting).map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual([

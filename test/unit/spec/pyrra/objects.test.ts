@@ -130,7 +130,7 @@ describe('documents', () => {
     [objective({}, { name: 'a b' }), 'error bad-format 4:9 "a b" cannot stand as "name"'],
     [objective({ latency: '1' }), 'error unknown-field 15:3 "latency" is not known here'],
     [objective({ target: undefined }), 'error missing-field 6:1 "spec" lacks "target"'],
-    [objective({ alerting: { labels: {} } }), 'error unknown-field 16:5 "labels" is not known here'],
+    [objective({ alerting: { team: {} } }), 'error unknown-field 16:5 "team" is not known here'],
     [
       objective({ indicator: { ratio: { ...RATIO.ratio, weight: 2 } } }),
       'error unknown-field 15:7 "weight" is not known here',
