@@ -7,9 +7,13 @@ import { historyLoaded, isSeeded } from './slo-runtime.js';
 const TELL_EVERY = MINUTE;
 
 export function historyPhase(state: Pick<EngineState, 'runtimes'>): HistoryPhase {
-  const behind = [...state.runtimes.values()].filter((runtime) => runtime.history.length > 0);
-  if (behind.length === 0) return 'done';
-  return behind.every(isSeeded) ? 'exact' : 'coarse';
+  let phase: HistoryPhase = 'done';
+  for (const runtime of state.runtimes.values()) {
+    if (runtime.history.length === 0) continue;
+    if (!isSeeded(runtime)) return 'coarse';
+    phase = 'exact';
+  }
+  return phase;
 }
 
 /** The share (0-1) of all SLO windows that has been counted. */

@@ -28,7 +28,10 @@ export interface FirebreakApi {
   /** Epoch ms. */
   now(): number;
   daemon(): DaemonStatus;
-  slos(): readonly SloStatus[];
+  /** All, or those of one service. */
+  slos(service?: string): readonly SloStatus[];
+  /** By its id: `shop/availability`. */
+  slo(id: string): SloStatus | undefined;
   gate(service: string, environment: string | undefined): GateAnswer;
   /** Newest first. */
   incidents(filter: {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
+import { sloId } from '../../core/slo/slo.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import { jsonView } from '../json-view.js';
 import { queryText } from '../read-query.js';
@@ -9,7 +10,7 @@ export function sloRoutes(api: FirebreakApi): Router {
 
   router.get('/api/v1/slos', (request, response) => {
     const service = queryText(request, 'service');
-    const slos = api.slos().filter((slo) => service === undefined || slo.service === service);
+    const slos = api.slos(service);
     const templates = api
       .daemon()
       .templates.filter(({ id }) => service === undefined || id.startsWith(`${service}/`));
@@ -18,7 +19,7 @@ export function sloRoutes(api: FirebreakApi): Router {
 
   router.get('/api/v1/slos/:service/:slo', (request, response) => {
     const { service, slo } = request.params;
-    const found = api.slos().find((each) => each.service === service && each.name === slo);
+    const found = api.slo(sloId(service, slo));
     if (!found) throw new FirebreakError('not-found', `there is no SLO ${service}/${slo}`);
     response.json(jsonView(found));
   });
@@ -26,8 +27,7 @@ export function sloRoutes(api: FirebreakApi): Router {
   router.get('/api/v1/budget', (request, response) => {
     const service = queryText(request, 'service');
     const budgets = api
-      .slos()
-      .filter((slo) => service === undefined || slo.service === service)
+      .slos(service)
       .map(({ id, service: of, name, target, sloWindowMs, budget, excluded, policy, evaluatedAt }) => ({
         id,
         service: of,

@@ -134,7 +134,8 @@ export class FakeApi implements FirebreakApi {
 
   now = () => NOW;
   daemon = () => this.status;
-  slos = () => this.sloList;
+  slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
+  slo = (id: string) => this.sloList.find((slo) => slo.id === id);
 
   gate(service: string, environment: string | undefined): GateAnswer {
     this.calls.push(['gate', service, environment]);
