@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Metrics } from '../../engine/ports.js';
 import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
 import { heartbeatGauges } from './heartbeat-gauges.js';
-import { sloGauges } from './slo-gauges.js';
+import { sloText } from './slo-text.js';
 import { templateGauges } from './template-gauges.js';
 
 const CYCLE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -69,7 +69,6 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
   for (const outcome of ['ok', 'failed']) cycles.inc({ outcome }, 0);
   for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
   for (const outcome of ['ok', 'refused']) reloads.inc({ outcome }, 0);
-  const perSlo = sloGauges(gauge);
   // prom-client begins at 0, and these are not known to be 0.
   for (const unknown of [lateSeconds, reachable, lastCycle]) unknown.remove();
 
@@ -88,7 +87,6 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       reload: (outcome) => reloads.inc({ outcome }),
     },
     async text(slos, gates, daemon, messages) {
-      perSlo(slos, gates);
       templates(daemon.templates);
       heartbeats(daemon.heartbeat);
       pending.set(messages.pending);
@@ -96,7 +94,8 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
       loaded.set(daemon.historyLoaded);
       if (daemon.lastCycleAt !== undefined) lastCycle.set(daemon.lastCycleAt / 1000);
-      return { contentType: registry.contentType, body: await registry.metrics() };
+      const own = await registry.metrics();
+      return { contentType: registry.contentType, body: `${own}\n${await sloText(slos, gates)}` };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../core/html.js';
+import { groupBy } from '../../core/group-by.js';
 import type { Overview } from './overview-model.js';
 import type { SloStatus } from '../../engine/read-models.js';
 import { daemonNotes } from './daemon-notes.js';
@@ -7,6 +8,8 @@ import { sloCard } from './slo-card.js';
 import { STYLE } from './style.js';
 
 const REFRESH_SECONDS = 15;
+/** More than anybody reads, and a page of megabytes holds up the daemon. */
+const MOST_SERVICES = 200;
 /** What needs attention first: the state, then what the gate makes of the budget, then how little is left. */
 const STATES = ['page', 'ticket', 'unknown', 'ok'];
 const GATES = ['block', 'unknown', 'warn', 'allow'];
@@ -76,9 +79,9 @@ slos:
   }
   const sorted = [...slos].sort(byAttention);
   // A service stands where its worst SLO does.
-  const names = [...new Set(sorted.map((slo) => slo.service))];
-  return html`${names.map((service) => {
-    const own = sorted.filter((slo) => slo.service === service);
+  const all = [...groupBy(sorted, (slo) => slo.service)];
+  const shown = all.slice(0, MOST_SERVICES);
+  return html`${shown.map(([service, own]) => {
     const { decision, reason } = gate(service);
     return html`<section class="service">
 <h2>${service} <span class="gate ${decision}">gate: ${decision}</span></h2>
@@ -87,7 +90,12 @@ ${decision === 'allow' ? undefined : html`<p class="reason">${reason}</p>`}
 ${own.map((slo) => sloCard(slo, now))}</div>
 </section>
 `;
-  })}`;
+  })}${leftOut(all.length - shown.length)}`;
+}
+
+function leftOut(services: number): Html | undefined {
+  if (services === 0) return undefined;
+  return html`<p class="reason">${services} more services, which need attention less than these: <code>firebreak status</code> and <a href="/api/v1/slos">the API</a> tell of all.</p>`;
 }
 
 function byAttention(a: SloStatus, b: SloStatus): number {

@@ -38,6 +38,17 @@ const spent: SloStatus['budget'] = {
   exhaustion: { kind: 'exhausted' },
 };
 
+it('shows the 200 services that need attention most, and says how many there are besides', async () => {
+  const fine = Array.from({ length: 205 }, (_, n) =>
+    healthySlo({ id: `s${n}/a`, service: `s${n}`, name: 'a' }),
+  );
+  const { text } = await page({ sloList: [...fine, burningSlo()] });
+
+  expect(cards(text)).toHaveLength(200);
+  expect(names(text)[0]).toBe('checkout-api');
+  expect(text).toContain('6 more services, which need attention less than these');
+});
+
 describe('GET /', () => {
   it('is a page without a script that loads itself anew', async () => {
     const { text, headers } = await page();

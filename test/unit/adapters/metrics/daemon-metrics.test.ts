@@ -55,6 +55,18 @@ describe('series of SLOs', () => {
     });
   });
 
+  it('escape what the text format would take for its own', async () => {
+    const { body } = await createDaemonMetrics('1.2.3').text(
+      [healthySlo({ service: 'a"b\\c\nd' })],
+      [],
+      daemonStatus(),
+      NONE,
+    );
+    expect(body).toContain(
+      'firebreak_slo_objective_ratio{service="a\\"b\\\\c\\nd",slo="availability"} 0.9995\n',
+    );
+  });
+
   it('tell objective, budget and coverage', async () => {
     const samples = await scrape(createDaemonMetrics('1.2.3'), { slos: [healthySlo(), blindSlo()] });
     expect(of(samples, 'firebreak_slo_objective_ratio')).toEqual({
