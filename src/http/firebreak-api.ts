@@ -27,6 +27,8 @@ import type { InboundApi } from './inbound/inbound-api.js';
 export interface FirebreakApi {
   /** Epoch ms. */
   now(): number;
+  /** Resolves when others have had their turn: what takes long is done piece by piece. */
+  turn(): Promise<void>;
   daemon(): DaemonStatus;
   /** All, or those of one service. */
   slos(service?: string): readonly SloStatus[];

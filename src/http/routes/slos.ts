@@ -2,19 +2,19 @@ import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { sloId } from '../../core/slo/slo.js';
 import type { FirebreakApi } from '../firebreak-api.js';
+import { answerList } from '../answer-list.js';
 import { jsonView } from '../json-view.js';
 import { queryText } from '../read-query.js';
 
 export function sloRoutes(api: FirebreakApi): Router {
   const router = Router();
 
-  router.get('/api/v1/slos', (request, response) => {
+  router.get('/api/v1/slos', async (request, response) => {
     const service = queryText(request, 'service');
-    const slos = api.slos(service);
     const templates = api
       .daemon()
       .templates.filter(({ id }) => service === undefined || id.startsWith(`${service}/`));
-    response.json({ slos: jsonView(slos), templates: jsonView(templates) });
+    await answerList(response, 'slos', api.slos(service), api.turn, { templates });
   });
 
   router.get('/api/v1/slos/:service/:slo', (request, response) => {
@@ -24,7 +24,7 @@ export function sloRoutes(api: FirebreakApi): Router {
     response.json(jsonView(found));
   });
 
-  router.get('/api/v1/budget', (request, response) => {
+  router.get('/api/v1/budget', async (request, response) => {
     const service = queryText(request, 'service');
     const budgets = api
       .slos(service)
@@ -39,7 +39,7 @@ export function sloRoutes(api: FirebreakApi): Router {
         policy,
         evaluatedAt,
       }));
-    response.json({ budgets: jsonView(budgets) });
+    await answerList(response, 'budgets', budgets, api.turn);
   });
   return router;
 }

@@ -56,6 +56,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
 
   return {
     now: () => clock.now(),
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
     daemon: () => daemonStatus(parts),
     slos,
     slo: (id) => statusOf(state, id, clock.now()),

@@ -133,6 +133,7 @@ export class FakeApi implements FirebreakApi {
   ]);
 
   now = () => NOW;
+  turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   daemon = () => this.status;
   slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);

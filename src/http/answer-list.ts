@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+import type { FirebreakApi } from './firebreak-api.js';
+import { jsonView } from './json-view.js';
+
+/** So many items are written at a time; whatever else there is to do has its turn in between. */
+const AT_ONCE = 100;
+
+/**
+ * Answers `{name: […], …rest}` piece by piece: thousands of SLOs are tens of megabytes, which as one text would hold up evaluation for
+ * seconds. Ends early when nobody reads any more.
+ */
+export async function answerList(
+  response: Response,
+  name: string,
+  items: readonly unknown[],
+  turn: FirebreakApi['turn'],
+  rest: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  response.type('json');
+  let piece = `{${JSON.stringify(name)}:[`;
+  for (let from = 0; from < items.length && !response.destroyed; from += AT_ONCE) {
+    const some = items.slice(from, from + AT_ONCE).map((item) => JSON.stringify(jsonView(item)));
+    piece += `${from === 0 ? '' : ','}${some.join(',')}`;
+    if (from + AT_ONCE >= items.length) break;
+    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    piece = '';
+    await turn();
+  }
+  const others = Object.entries(rest).map(
+    ([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(jsonView(value))}`,
+  );
+  response.end(`${piece}]${others.join('')}}`);
+}
