@@ -2,6 +2,7 @@ import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.
 import type { Actor } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
+import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
@@ -10,12 +11,14 @@ import { endHold } from '../../engine/commands/end-hold.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
+import { workedOutEvery } from './worked-out-every.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { holds } from '../../engine/queries/holds.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
-import { isCurrent, sloStatus, statusElsewhere } from '../../engine/queries/slo-status.js';
-import type { DaemonStatus, GateAnswer, SloStatus } from '../../engine/read-models.js';
+import { isCurrent } from '../../engine/queries/slo-status.js';
+import { statusById, statuses } from '../../engine/queries/statuses.js';
+import type { DaemonStatus, GateAnswer } from '../../engine/read-models.js';
 import type { DeployTelling } from '../../engine/tell-deploys.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { testOwnReceiver } from './receiver-api.js';
@@ -48,6 +51,12 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   const gate = (service: string, environment: string | undefined): GateAnswer =>
     gateAnswer(service, environment, slos(service), state.config.gate);
 
+  const progress = workedOutEvery(SECOND, clock, () => ({
+    historyLoaded: loadedShare(state),
+    historyPhase: historyPhase(state),
+  }));
+  const daemon = () => ({ ...daemonStatus(parts), ...progress() });
+
   const noteDeploy: FirebreakApi['recordDeploy'] = async (service, deploy, actor) => {
     const told = { service, ...deploy };
     await recordDeploy(state, ports, told, actor);
@@ -57,9 +66,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   return {
     now: () => clock.now(),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
-    daemon: () => daemonStatus(parts),
+    daemon,
     slos,
-    slo: (id) => statusOf(state, id, clock.now()),
+    slo: (id) => statusById(state, id, clock.now()),
     gate,
     incidents: (filter) => store.incidents(filter),
     async incident(id) {
@@ -114,37 +123,12 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
         gateAnswer(service, undefined, own, state.config.gate),
       );
       const messages = { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
-      return daemonMetrics.text(all, gates, daemonStatus(parts), messages);
+      return daemonMetrics.text(all, gates, daemon(), messages);
     },
   };
 }
 
-/** Of this replica's SLOs what it knows, of the others' what they have told; of one service, where that is given. */
-function statuses({ runtimes, elsewhere, config }: EngineState, now: number, service?: string): SloStatus[] {
-  // Thousands are asked about one service hundreds of times a second: what is not asked for is not worked out.
-  const wanted = (of: string) => service === undefined || of === service;
-  const found: SloStatus[] = [];
-  for (const runtime of runtimes.values()) {
-    if (wanted(runtime.slo.service)) found.push(sloStatus(runtime, now, config));
-  }
-  for (const { status } of elsewhere.values()) {
-    if (wanted(status.service) && !runtimes.has(status.id)) found.push(statusElsewhere(status, now, config));
-  }
-  return found;
-}
-
-function statusOf(
-  { runtimes, elsewhere, config }: EngineState,
-  id: string,
-  now: number,
-): SloStatus | undefined {
-  const runtime = runtimes.get(id);
-  if (runtime) return sloStatus(runtime, now, config);
-  const told = elsewhere.get(id);
-  return told && statusElsewhere(told.status, now, config);
-}
-
-function daemonStatus(parts: DaemonParts): DaemonStatus {
+function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 'historyPhase'> {
   const { state, version, startedAt, specsLoadedAt, lastReloadRefused } = parts;
   const notReadyBecause = whyNotReady(parts);
   return {
@@ -158,8 +142,6 @@ function daemonStatus(parts: DaemonParts): DaemonStatus {
     source: state.source,
     templates: [...state.templates.values()].map(templateStatus),
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
-    historyLoaded: loadedShare(state),
-    historyPhase: historyPhase(state),
     heartbeat: state.heartbeat,
   };
 }
