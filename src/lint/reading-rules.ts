@@ -141,6 +141,12 @@ export const READING_RULES: readonly RuleWords[] = [
     explanation: 'Late samples count for the time that they stand for, so nothing has to be waited for.',
   },
   {
+    id: 'matchers-beside',
+    severity: 'warning',
+    title: 'matchers beside a pyrra metric',
+    explanation: 'pyrra itself reads a metric and nothing beside it, so that its own rules would lack them.',
+  },
+  {
     id: 'fixed-burn-rates',
     severity: 'warning',
     title: 'a pyrra SLO whose burn rates are to move with its traffic',

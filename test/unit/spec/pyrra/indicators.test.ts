@@ -61,6 +61,25 @@ describe('ratio', () => {
     ]);
   });
 
+  test('matchers beside a metric are equality matchers, and told', () => {
+    const matchers = [{ name: 'job', value: 'shop' }];
+    const latency = {
+      success: { metric: 'wait_bucket{le="0.5"}', matchers },
+      total: { metric: 'wait_count', matchers },
+    };
+    expect(counted({ latency })).toEqual({
+      bad: ['+ wait_count{job="shop"}', '- wait_bucket{le="0.5",job="shop"}'],
+      total: ['+ wait_count{job="shop"}'],
+    });
+    expect(problem({ latency }).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual([
+      'warning matchers-beside',
+      'warning matchers-beside',
+    ]);
+    expect(
+      problem({ latency: { ...latency, total: { metric: 'wait_count', matchers: [{ name: 'a b' }] } } })[0],
+    ).toMatch(/^error /);
+  });
+
   test('an offset is left out, and told', () => {
     const delayed = (metric: string) => ({ metric: `${metric} offset 1m` });
     const { slos } = read(objective({ indicator: { ratio: { errors, total } } }));
