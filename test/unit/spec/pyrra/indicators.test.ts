@@ -68,7 +68,7 @@ describe('ratio', () => {
       total: { metric: 'wait_count', matchers },
     };
     expect(counted({ latency })).toEqual({
-      bad: ['+ wait_count{job="shop"}', '- wait_bucket{le="0.5",job="shop"}'],
+      bad: ['+ wait_count{job="shop"}', '- wait_bucket{le="0.5", job="shop"}'],
       total: ['+ wait_count{job="shop"}'],
     });
     expect(problem({ latency }).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual([
