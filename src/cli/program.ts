@@ -21,6 +21,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['status', async () => (await import('./status.js')).statusCommand],
   ['gate', async () => (await import('./gate.js')).gateCommand],
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
+  ['incident', async () => (await import('./incident.js')).incidentCommand],
   ['holds', async () => (await import('./holds.js')).holdsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
   ['deliveries', async () => (await import('./deliveries.js')).deliveriesCommand],

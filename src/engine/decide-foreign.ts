@@ -93,7 +93,7 @@ function toCommit(at: number, advanced: readonly AdvancedForeign[], outbox: Comm
 
 function isOver({ incident, record }: AdvancedForeign): boolean {
   const { page, ticket } = record.alerts.state;
-  return !page && !ticket && incident?.status === 'resolved';
+  return !page && !ticket && (!incident || incident.status === 'resolved');
 }
 
 function adopted(

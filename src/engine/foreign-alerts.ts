@@ -124,6 +124,8 @@ function recordForeign(
     if (ended) run({ kind: 'note', text: `the alert is said to be over: ${ended.reason}`, by: ended.by });
     run({ kind: 'end-alert', text: ended ? 'the alert was ended by hand' : 'the alert is reported as over' });
   }
+  if (incident?.inHandAt !== undefined)
+    run({ kind: 'see-recovery', sight: { code: 'within', text: 'the alert is over where it comes from' } });
   run({ kind: 'tick', monitorFor });
   return { incident, events };
 }

@@ -3,8 +3,9 @@ import type { TierReading } from '../core/burn-rate/reading.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { seeRecovery } from '../core/incident/recovery.js';
 import { scoreSeverity } from '../core/incident/severity.js';
-import type { Slo } from '../core/slo/slo.js';
+import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
 
@@ -74,6 +75,7 @@ export function recordIncident(
   }
   const ratio = worstRatio(judgement);
   if (incident.status === 'open' && ratio !== undefined) run({ kind: 'score', scored: scoreSeverity(ratio) });
+  run({ kind: 'see-recovery', sight: seeRecovery(judgement.tiers, errorBudget(slo.objective)) });
   run({ kind: 'tick', monitorFor: context.monitorFor });
   return { incident, events };
 }

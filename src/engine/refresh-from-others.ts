@@ -19,33 +19,42 @@ export async function refreshFromOthers(
   state.lastDeploys = await ports.store.lastDeploys();
 }
 
-/** Somebody may have acknowledged an incident through a replica that does not judge it: then this one tells of it. */
+/** Somebody may have worked on an incident through a replica that does not judge it: this one tells of an acknowledgement, and goes on from there. */
 async function refreshIncidents(state: EngineState, ports: EnginePorts): Promise<void> {
-  const own = new Map(
-    [...state.runtimes.values()].flatMap((runtime) =>
-      runtime.incident ? [[runtime.incident.id, runtime]] : [],
-    ),
-  );
-  if (own.size === 0) return;
   const told = await state.commits.run(async () => {
-    const stored = await ports.store.incidents({ open: true, limit: MOST_OPEN });
+    const changed = await changedElsewhere(state, ports);
     const at = ports.clock.now();
-    const changed = stored.filter((incident) => isNewer(incident, own.get(incident.id)?.incident));
     const outbox = changed.flatMap((incident) =>
-      acknowledgementsOf(incident, own.get(incident.id)?.incident, state, ports, at),
+      acknowledgementsOf(incident, state.runtimes.get(incident.sloId)?.incident, state, ports, at),
     );
     const ready = outbox.length > 0 ? await ports.store.commit({ at, outbox }) : [];
     for (const incident of changed) {
-      const runtime = own.get(incident.id);
-      if (runtime) runtime.incident = incident;
+      const runtime = state.runtimes.get(incident.sloId);
+      if (runtime) runtime.incident = incident.status === 'resolved' ? undefined : incident;
     }
     return { rows: outbox.length, ready };
   });
   if (told.rows > 0) ports.kickDelivery(told.ready);
 }
 
-function isNewer(stored: Incident, held: Incident | undefined): boolean {
-  return held !== undefined && stored.eventCount > held.eventCount;
+/** Incidents of own SLOs as others have left them: worked on, resolved, or opened again. */
+async function changedElsewhere(
+  { runtimes }: EngineState,
+  { store }: EnginePorts,
+): Promise<readonly Incident[]> {
+  const open = await store.incidents({ open: true, limit: MOST_OPEN });
+  const ids = new Set(open.map(({ id }) => id));
+  const ended: Incident[] = [];
+  for (const { incident } of runtimes.values()) {
+    if (!incident || ids.has(incident.id)) continue;
+    const stored = await store.incident(incident.id);
+    if (stored) ended.push(stored);
+  }
+  return [...ended, ...open].filter(({ id, sloId, eventCount }) => {
+    const runtime = runtimes.get(sloId);
+    if (!runtime?.incident) return runtime !== undefined;
+    return runtime.incident.id === id && eventCount > runtime.incident.eventCount;
+  });
 }
 
 /** All changes are read again when the newest is another. */

@@ -21,6 +21,7 @@ import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { holdRoutes } from './routes/holds.js';
 import { inboundRoutes } from './routes/inbound.js';
+import { incidentWorkRoutes } from './routes/incident-work.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
@@ -54,6 +55,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(sloRoutes(api));
   app.use(gateRoutes(api));
   app.use(incidentRoutes(api, options));
+  app.use(incidentWorkRoutes(api, options));
   app.use(holdRoutes(api, options));
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));

@@ -4,6 +4,7 @@ import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
+import type { AskedCommand } from '../engine/commands/work-on-incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
@@ -43,6 +44,8 @@ export interface FirebreakApi {
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
   acknowledge(id: string, actor: Actor): Promise<Incident>;
+  /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
+  workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;
   /** What alerts from outside hold open. */
   holds(): readonly Hold[];
   /** @param of an SLO or an incident; gives back what was ended */

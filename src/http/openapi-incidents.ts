@@ -1,3 +1,4 @@
+import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import {
   array,
   instant,
@@ -23,6 +24,14 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       severity: oneOf('sev1', 'sev2', 'sev3', 'sev4'),
       severityReason: text,
       status: oneOf('open', 'monitoring', 'resolved'),
+      phase: oneOf(...PHASES),
+      returnsTo: oneOf(...PHASES),
+      roles: { type: 'object', properties: Object.fromEntries(ROLES.map((role) => [role, text])) },
+      inHandAt: maybe(instant),
+      identifiedAt: maybe(instant),
+      recovery: maybe(
+        object({ since: maybe(instant), code: text, text, proven: { type: 'boolean' } }, ['since']),
+      ),
       openedAt: instant,
       failingSince: maybe(instant),
       acknowledgedAt: maybe(instant),
@@ -30,10 +39,22 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       acknowledgedVia: maybe(text),
       alertEndedAt: maybe(instant),
       resolvedAt: maybe(instant),
+      closedAt: maybe(instant),
+      verdict: maybe(oneOf(...VERDICTS)),
       tiers: array(text),
       eventCount: whole,
     },
-    ['failingSince', 'acknowledgedAt', 'acknowledgedBy', 'acknowledgedVia', 'alertEndedAt', 'resolvedAt'],
+    [
+      ...[
+        'failingSince',
+        'acknowledgedAt',
+        'acknowledgedBy',
+        'acknowledgedVia',
+        'alertEndedAt',
+        'resolvedAt',
+      ],
+      ...['inHandAt', 'identifiedAt', 'recovery', 'closedAt', 'verdict'],
+    ],
   ),
   IncidentDetail: object({
     incident: reference('Incident'),

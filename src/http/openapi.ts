@@ -1,4 +1,5 @@
 import { slosOperations } from './openapi-slos-paths.js';
+import { incidentWorkOperations } from './openapi-incident-work.js';
 import { incidentsOperations } from './openapi-incidents-paths.js';
 import { deliveriesOperations } from './openapi-deliveries-paths.js';
 import { accessOperations } from './openapi-access-paths.js';
@@ -11,6 +12,7 @@ import type { Json } from './openapi-types.js';
 const OPERATIONS: Operations = {
   ...slosOperations,
   ...incidentsOperations,
+  ...incidentWorkOperations,
   ...deliveriesOperations,
   ...accessOperations,
   ...daemonOperations,

@@ -1,4 +1,5 @@
 import type { Signal } from '../../src/core/delivery/signal.js';
+import { fromStored } from '../../src/core/incident/stored.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type { Horizons, OutboxRow, SlotRecord } from '../../src/engine/ports.js';
 
@@ -66,7 +67,7 @@ export function sampleRow(over: Partial<Signal> = {}, receiver = 'pagerduty'): O
 }
 
 export function sampleIncident(over: Partial<Incident> = {}): Incident {
-  return {
+  return fromStored({
     id: 'INC-1',
     sloId: 'checkout/availability',
     service: 'checkout',
@@ -85,7 +86,7 @@ export function sampleIncident(over: Partial<Incident> = {}): Incident {
     tiers: ['page-1h'],
     eventCount: 1,
     ...over,
-  };
+  });
 }
 
 export function sampleEvent(over: Partial<IncidentEvent> = {}): IncidentEvent {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
+import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
 import type { Store } from '../../engine/ports.js';
 import type { Tables } from './tables.js';
 
@@ -68,5 +69,5 @@ export async function readTimeline(
 }
 
 export function parseIncident(row: { readonly incident_json: string }): Incident {
-  return JSON.parse(row.incident_json) as Incident;
+  return fromStored(JSON.parse(row.incident_json) as StoredIncident);
 }

@@ -4,6 +4,10 @@ import type { Scope } from './scope.js';
 /** Everything that changes something, by the name that the audit log has for it. */
 export type AuditAction =
   | 'incident.acknowledge'
+  | 'incident.role'
+  | 'incident.move'
+  | 'incident.close'
+  | 'incident.reopen'
   | 'hold.end'
   | 'exclusion.add'
   | 'exclusion.withdraw'

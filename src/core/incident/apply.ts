@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
+import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 
 /** The incident after one more event of its history. The first event must be `declared`. */
 export function applyIncidentEvent(incident: Incident | undefined, event: IncidentEvent): Incident {
@@ -21,17 +22,48 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'severity-raised':
       return { severity: severityOf(event), severityReason: String(event.data.reason ?? '') };
     case 'alert-ended':
-      return { status: 'monitoring', alertEndedAt: event.at };
+      return { ...entered(incident, 'monitoring', event.at), alertEndedAt: event.at };
     case 'alert-resumed':
-      return { status: 'open', alertEndedAt: undefined };
+      return {
+        ...(incident.phase === 'monitoring' ? entered(incident, incident.returnsTo, event.at) : {}),
+        alertEndedAt: undefined,
+        recovery: undefined,
+      };
     case 'acknowledged':
       return {
+        ...acknowledged(incident, event.at),
         acknowledgedAt: event.at,
         acknowledgedBy: event.by,
         acknowledgedVia: String(event.data['via'] ?? 'API'),
       };
+    case 'role-assigned':
+    case 'role-released':
+      return { roles: rolesAfter(incident, event) };
+    case 'phase-changed':
+      return entered(incident, phaseOf(event), event.at);
+    case 'recovery-changed': {
+      const code = String(event.data['code'] ?? '');
+      const text = String(event.data['missing'] ?? '');
+      return { recovery: { since: code === 'within' ? event.at : undefined, code, text, proven: false } };
+    }
+    case 'recovery-proven':
+      return { recovery: incident.recovery && { ...incident.recovery, proven: true } };
     case 'resolved':
-      return { status: 'resolved', resolvedAt: event.at };
+      return { ...entered(incident, 'resolved', event.at), resolvedAt: event.at };
+    case 'closed':
+      return {
+        ...entered(incident, 'closed', event.at),
+        closedAt: event.at,
+        verdict: event.data['verdict'] === 'false-positive' ? 'false-positive' : 'real',
+      };
+    case 'reopened':
+      return {
+        ...entered(incident, incident.returnsTo, event.at),
+        resolvedAt: undefined,
+        closedAt: undefined,
+        verdict: undefined,
+        recovery: undefined,
+      };
     case 'declared':
     case 'sight-lost':
     case 'sight-regained':
@@ -39,6 +71,36 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'noted':
       return {};
   }
+}
+
+/** What comes with being in a phase: where it returns to, and what it is the first time. */
+function entered(incident: Incident, phase: IncidentPhase, at: number): Partial<Incident> {
+  return {
+    phase,
+    status: statusOf(phase),
+    ...(statusOf(phase) === 'open' ? { returnsTo: phase } : {}),
+    ...(phase === 'investigating' ? { inHandAt: incident.inHandAt ?? at } : {}),
+    ...(phase === 'identified' ? { identifiedAt: incident.identifiedAt ?? at } : {}),
+  };
+}
+
+function acknowledged(incident: Incident, at: number): Partial<Incident> {
+  if (incident.phase === 'declared') return entered(incident, 'acknowledged', at);
+  return incident.returnsTo === 'declared' ? { returnsTo: 'acknowledged' } : {};
+}
+
+function rolesAfter({ roles }: Incident, { kind, data }: IncidentEvent): Incident['roles'] {
+  return Object.fromEntries(
+    ROLES.flatMap((role) => {
+      const holder =
+        role !== data['role'] ? roles[role] : kind === 'role-assigned' ? String(data['to']) : undefined;
+      return holder === undefined ? [] : [[role, holder]];
+    }),
+  );
+}
+
+function phaseOf({ data }: IncidentEvent): IncidentPhase {
+  return PHASES.find((phase) => phase === data['to']) ?? 'monitoring';
 }
 
 function declared(event: IncidentEvent): Incident {
@@ -52,6 +114,12 @@ function declared(event: IncidentEvent): Incident {
     severity: severityOf(event),
     severityReason: String(data.reason),
     status: 'open',
+    phase: 'declared',
+    returnsTo: 'declared',
+    roles: {},
+    inHandAt: undefined,
+    identifiedAt: undefined,
+    recovery: undefined,
     openedAt: event.at,
     failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
     acknowledgedAt: undefined,
@@ -59,6 +127,8 @@ function declared(event: IncidentEvent): Incident {
     acknowledgedVia: undefined,
     alertEndedAt: undefined,
     resolvedAt: undefined,
+    closedAt: undefined,
+    verdict: undefined,
     tiers: [],
     eventCount: event.seq,
   };

@@ -1,4 +1,7 @@
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
+import { decideForPeople, type PeopleCommand } from './decide-people.js';
+import { formatDuration } from '../time/duration.js';
+import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
 
 /** What the engine saw or a person did. */
@@ -26,7 +29,10 @@ export type IncidentCommand =
   /** Something that is worth remembering and changes nothing. */
   | { readonly kind: 'note'; readonly text: string; readonly by: string }
   | { readonly kind: 'resolve'; readonly text: string }
-  | { readonly kind: 'tick'; readonly monitorFor: number };
+  /** What the SLI shows of recovery. */
+  | { readonly kind: 'see-recovery'; readonly sight: RecoverySight }
+  | { readonly kind: 'tick'; readonly monitorFor: number }
+  | PeopleCommand;
 
 export type IncidentDecision =
   | { readonly kind: 'events'; readonly events: readonly IncidentEvent[] }
@@ -43,8 +49,13 @@ export function decideIncident(
 ): IncidentDecision {
   if (command.kind === 'declare') return incident ? rejected('it is declared already') : declare(command, at);
   if (!incident) return rejected('there is no such incident');
+  if (isOfPeople(command)) {
+    const decision = decideForPeople(incident, command, at);
+    if (decision === undefined) return events();
+    return 'rejected' in decision ? rejected(decision.rejected) : events(decision);
+  }
   if (incident.status === 'resolved') {
-    return command.kind === 'tick' ? events() : rejected(`${incident.id} is resolved`);
+    return command.kind === 'tick' ? events() : rejected(`${incident.id} is ${incident.phase}`);
   }
   const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'] = {}, by = 'engine') =>
     events({ incidentId: incident.id, seq: incident.eventCount + 1, at, kind, by, text, data });
@@ -70,9 +81,9 @@ export function decideIncident(
     case 'regain-sight':
       return event('sight-regained', 'data are back');
     case 'end-alert':
-      return incident.status === 'open' ? event('alert-ended', command.text) : events();
+      return incident.alertEndedAt === undefined ? event('alert-ended', command.text) : events();
     case 'resume-alert':
-      return incident.status === 'monitoring' ? event('alert-resumed', command.text) : events();
+      return incident.alertEndedAt === undefined ? events() : event('alert-resumed', command.text);
     case 'acknowledge':
       if (command.by.trim() === '') return rejected('say who acknowledges');
       return incident.acknowledgedAt === undefined
@@ -84,14 +95,46 @@ export function decideIncident(
       return event('noted', command.text, {}, command.by);
     case 'resolve':
       return event('resolved', command.text);
-    case 'tick': {
-      const ended = incident.alertEndedAt;
-      if (incident.status !== 'monitoring' || ended === undefined || at - ended < command.monitorFor) {
-        return events();
-      }
-      return event('resolved', 'the alert has stayed quiet; resolved');
+    case 'see-recovery': {
+      const { sight } = command;
+      if (incident.alertEndedAt === undefined || incident.recovery?.code === sight.code) return events();
+      const text = sight.code === 'within' ? sight.text : `recovery is not proven: ${sight.text}`;
+      return event('recovery-changed', text, { code: sight.code, missing: sight.text });
     }
+    case 'tick':
+      return tick(incident, command.monitorFor, at, event);
   }
+}
+
+/** Who works on an incident says when it is over; one that nobody took in hand ends by itself. */
+function tick(
+  incident: Incident,
+  monitorFor: number,
+  at: number,
+  event: (kind: IncidentEventKind, text: string) => IncidentDecision,
+): IncidentDecision {
+  const { alertEndedAt, inHandAt, recovery, phase } = incident;
+  if (alertEndedAt === undefined) return events();
+  if (inHandAt !== undefined) {
+    if (recovery === undefined || recovery.proven || recoveryMissing(incident, at) !== undefined)
+      return events();
+    return event('recovery-proven', `recovery has been seen for ${formatDuration(recoveryTime(incident))}`);
+  }
+  return phase === 'monitoring' && at - alertEndedAt >= monitorFor
+    ? event('resolved', 'the alert has stayed quiet; resolved')
+    : events();
+}
+
+const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['kind']>([
+  'assign-role',
+  'release-role',
+  'move',
+  'close',
+  'reopen',
+]);
+
+function isOfPeople(command: IncidentCommand): command is PeopleCommand {
+  return OF_PEOPLE.has(command.kind);
 }
 
 function acknowledgedText({ by, via }: IncidentCommand & { kind: 'acknowledge' }): string {

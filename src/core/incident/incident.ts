@@ -1,8 +1,7 @@
+import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
+
 /** Incident severity, never to be mixed with an alert's (page, ticket). */
 export type IncidentSeverity = 'sev1' | 'sev2' | 'sev3' | 'sev4';
-
-/** `monitoring`: the alert has ended and recovery is being watched. */
-export type IncidentStatus = 'open' | 'monitoring' | 'resolved';
 
 export type IncidentEventKind =
   | 'declared'
@@ -16,7 +15,14 @@ export type IncidentEventKind =
   | 'acknowledged'
   | 'passed-on'
   | 'noted'
-  | 'resolved';
+  | 'role-assigned'
+  | 'role-released'
+  | 'phase-changed'
+  | 'recovery-changed'
+  | 'recovery-proven'
+  | 'resolved'
+  | 'closed'
+  | 'reopened';
 
 /** One line of the timeline. Append-only; `seq` counts from 1 within its incident. */
 export interface IncidentEvent {
@@ -39,7 +45,18 @@ export interface Incident {
   readonly title: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;
+  /** What its phase comes to; `core/incident/phases.ts` derives it. */
   readonly status: IncidentStatus;
+  readonly phase: IncidentPhase;
+  /** The last phase before it was watched or over: there it goes when its alert returns, or it is opened again. */
+  readonly returnsTo: IncidentPhase;
+  readonly roles: RoleHolders;
+  /** When people began to work on it here; from then on only they resolve it. */
+  readonly inHandAt: number | undefined;
+  /** When its cause was found. */
+  readonly identifiedAt: number | undefined;
+  /** What the SLI says since the alert ended. */
+  readonly recovery: RecoveryRecord | undefined;
   readonly openedAt: number;
   readonly failingSince: number | undefined;
   readonly acknowledgedAt: number | undefined;
@@ -48,8 +65,19 @@ export interface Incident {
   readonly acknowledgedVia: string | undefined;
   readonly alertEndedAt: number | undefined;
   readonly resolvedAt: number | undefined;
+  readonly closedAt: number | undefined;
+  readonly verdict: IncidentVerdict | undefined;
   /** The tiers that are over now. */
   readonly tiers: readonly string[];
   /** How many events its timeline holds. */
   readonly eventCount: number;
+}
+
+/** Recovery as it was last written down: seen without a break `since`, or not, with what is missing. */
+export interface RecoveryRecord {
+  readonly since: number | undefined;
+  readonly code: string;
+  readonly text: string;
+  /** Set once it has been seen for long enough. */
+  readonly proven: boolean;
 }

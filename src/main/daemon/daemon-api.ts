@@ -4,6 +4,7 @@ import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
+import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
@@ -78,6 +79,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
     },
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
+    workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
     exclusions: () => state.exclusions.map(exclusionView),

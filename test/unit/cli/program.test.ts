@@ -10,6 +10,7 @@ const VERBS = [
   'status',
   'gate',
   'incidents',
+  'incident',
   'ack',
   'reload',
   'backup',

@@ -8,6 +8,8 @@ import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
+import { fromStored } from '../../../src/core/incident/stored.js';
+import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
 import type {
@@ -39,7 +41,7 @@ export const CI_TOKEN: TokenView = {
   oldSecretEndsAt: undefined,
 };
 
-export const OPEN_INCIDENT: Incident = {
+export const OPEN_INCIDENT: Incident = fromStored({
   id: 'INC-7',
   sloId: 'checkout-api/latency',
   service: 'checkout-api',
@@ -57,7 +59,7 @@ export const OPEN_INCIDENT: Incident = {
   resolvedAt: undefined,
   tiers: ['page-1h', 'ticket-1d'],
   eventCount: 1,
-};
+});
 
 const HOLD: Hold = {
   of: 'checkout-api/latency',
@@ -169,6 +171,12 @@ export class FakeApi implements FirebreakApi {
         proof: [DELIVERED],
       }
     );
+  }
+
+  async workOnIncident(id: string, asked: AskedCommand, actor: Actor) {
+    this.calls.push(['workOnIncident', id, asked, actorText(actor)]);
+    if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    return { ...OPEN_INCIDENT, roles: { commander: 'maria' } };
   }
 
   async acknowledge(id: string, actor: Actor) {

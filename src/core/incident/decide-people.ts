@@ -1,0 +1,101 @@
+import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
+import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
+import { holdsAnother, needsFullCrew } from './roles.js';
+import { refuseMove, refuseReopen } from './transitions.js';
+
+/** What people do with an incident; each is done by somebody. */
+export type PeopleCommand =
+  | { readonly kind: 'assign-role'; readonly role: IncidentRole; readonly to: string; readonly by: string }
+  | { readonly kind: 'release-role'; readonly role: IncidentRole; readonly by: string }
+  | {
+      readonly kind: 'move';
+      readonly to: IncidentPhase;
+      readonly by: string;
+      readonly text: string;
+      readonly override?: string | undefined;
+    }
+  | {
+      readonly kind: 'close';
+      readonly verdict: IncidentVerdict;
+      readonly reason: string;
+      readonly by: string;
+    }
+  | { readonly kind: 'reopen'; readonly reason: string; readonly by: string };
+
+/** The event that follows, undefined when nothing changes, or the reason why not. */
+export type PeopleDecision = IncidentEvent | { readonly rejected: string } | undefined;
+
+/** Decides what somebody's command does to an incident. */
+export function decideForPeople(incident: Incident, command: PeopleCommand, at: number): PeopleDecision {
+  const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data']): IncidentEvent => ({
+    incidentId: incident.id,
+    seq: incident.eventCount + 1,
+    at,
+    kind,
+    by: command.by,
+    text,
+    data,
+  });
+  if (command.by.trim() === '') return { rejected: 'say who does it' };
+  switch (command.kind) {
+    case 'assign-role':
+      return assign(incident, command, event);
+    case 'release-role': {
+      const { role } = command;
+      const holder = incident.roles[role];
+      if (statusOf(incident.phase) === 'resolved') return { rejected: `${incident.id} is ${incident.phase}` };
+      return holder === undefined
+        ? undefined
+        : event('role-released', `${holder} is no longer ${role}`, { role });
+    }
+    case 'move':
+      return move(incident, command, at, event);
+    case 'close': {
+      const { verdict, reason } = command;
+      if (incident.phase !== 'resolved')
+        return { rejected: `${incident.id} is ${incident.phase}: only what is resolved is closed` };
+      if (reason.trim() === '') return { rejected: 'say why this is the verdict' };
+      return event('closed', `closed: ${verdict.replace('-', ' ')}: ${reason}`, { verdict, reason });
+    }
+    case 'reopen': {
+      const { reason } = command;
+      const rejected = refuseReopen(incident, reason, at);
+      return rejected === undefined ? event('reopened', `opened again: ${reason}`, { reason }) : { rejected };
+    }
+  }
+}
+
+type MakeEvent = (kind: IncidentEventKind, text: string, data: IncidentEvent['data']) => IncidentEvent;
+
+function assign(
+  incident: Incident,
+  { role, to }: PeopleCommand & { kind: 'assign-role' },
+  event: MakeEvent,
+): PeopleDecision {
+  if (to.trim() === '') return { rejected: 'say who takes the role' };
+  if (statusOf(incident.phase) === 'resolved') return { rejected: `${incident.id} is ${incident.phase}` };
+  const before = incident.roles[role];
+  if (before === to) return undefined;
+  if (needsFullCrew(incident) && holdsAnother(incident, role, to))
+    return {
+      rejected: `${to} holds a role already, and in ${incident.severity.toUpperCase()} a person holds one`,
+    };
+  const text = before === undefined ? `${to} is ${role}` : `${to} takes over from ${before} as ${role}`;
+  return event('role-assigned', text, { role, to });
+}
+
+function move(
+  incident: Incident,
+  command: PeopleCommand & { kind: 'move' },
+  at: number,
+  event: MakeEvent,
+): PeopleDecision {
+  const { to, text, override } = command;
+  const rejected = refuseMove(incident, to, command, at);
+  if (rejected !== undefined) return { rejected };
+  const said = text.trim() === '' ? '' : `: ${text}`;
+  if (to !== 'resolved') return event('phase-changed', `${to}${said}`, { to });
+  return override === undefined
+    ? event('resolved', `resolved, recovery is proven${said}`, {})
+    : event('resolved', `resolved although recovery is not proven, because ${override}${said}`, { override });
+}

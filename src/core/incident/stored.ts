@@ -1,0 +1,32 @@
+import type { Incident } from './incident.js';
+import type { IncidentPhase } from './phases.js';
+
+/** What incidents that were stored before there were phases do not say. */
+type Later =
+  | 'phase'
+  | 'returnsTo'
+  | 'roles'
+  | 'inHandAt'
+  | 'identifiedAt'
+  | 'recovery'
+  | 'closedAt'
+  | 'verdict';
+
+/** An incident as this version or one before it has stored it. */
+export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
+
+/** The incident that a stored one is, with all that has been added since: the same that its events give. */
+export function fromStored(stored: StoredIncident): Incident {
+  const before: IncidentPhase = stored.acknowledgedAt === undefined ? 'declared' : 'acknowledged';
+  return {
+    roles: {},
+    inHandAt: undefined,
+    identifiedAt: undefined,
+    recovery: undefined,
+    closedAt: undefined,
+    verdict: undefined,
+    phase: stored.status === 'open' ? before : stored.status,
+    returnsTo: before,
+    ...stored,
+  };
+}

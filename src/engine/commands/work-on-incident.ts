@@ -1,0 +1,55 @@
+import { type Actor, actorText } from '../../core/access/actor.js';
+import { type AuditAction, auditEntry } from '../../core/access/audit-entry.js';
+import { FirebreakError } from '../../core/errors.js';
+import { applyIncidentEvent } from '../../core/incident/apply.js';
+import { decideIncident } from '../../core/incident/decide.js';
+import type { PeopleCommand } from '../../core/incident/decide-people.js';
+import type { Incident } from '../../core/incident/incident.js';
+import type { EnginePorts, EngineState } from '../engine-state.js';
+
+type WithoutBy<Command> = Command extends PeopleCommand ? Omit<Command, 'by'> : never;
+
+/** What somebody asks to be done with an incident; who he is comes with the request. */
+export type AskedCommand = WithoutBy<PeopleCommand>;
+
+export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
+  'assign-role': 'incident.role',
+  'release-role': 'incident.role',
+  move: 'incident.move',
+  close: 'incident.close',
+  reopen: 'incident.reopen',
+};
+
+/** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */
+export function workOnIncident(
+  state: EngineState,
+  { store, clock }: EnginePorts,
+  id: string,
+  asked: AskedCommand,
+  actor: Actor,
+): Promise<Incident> {
+  return state.commits.run(async () => {
+    const incident = await store.incident(id);
+    if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    const runtime = state.runtimes.get(incident.sloId);
+    const other = runtime?.incident;
+    if (asked.kind === 'reopen' && other && other.id !== id)
+      throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
+    const at = clock.now();
+    const decision = decideIncident(incident, { ...asked, by: actorText(actor) }, at);
+    if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
+    const { events } = decision;
+    const next = events.reduce<Incident>(applyIncidentEvent, incident);
+    const act = { action: AUDITED[asked.kind], target: id };
+    const outcome = events.length === 0 ? 'unchanged' : 'done';
+    await store.commit({
+      at,
+      ...(events.length === 0 ? {} : { incidents: [next], incidentEvents: events }),
+      audit: [auditEntry(actor, act, at, { outcome })],
+    });
+    // Under the same turn as the evaluations: what they know of it is what was stored.
+    if (runtime && (other === undefined || other.id === id))
+      runtime.incident = next.status === 'resolved' ? undefined : next;
+    return next;
+  });
+}

@@ -1,0 +1,43 @@
+import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
+import { inPath, type Operation, type Operations } from './openapi-operation.js';
+import { type Json, oneOf, reference, text } from './openapi-types.js';
+
+function work(
+  summary: string,
+  properties: Readonly<Record<string, Json>>,
+  required: string[],
+): { post: Operation } {
+  return {
+    post: {
+      summary,
+      parameters: [inPath('id', 'INC-1')],
+      body: { type: 'object', properties: { by: text, ...properties }, required },
+      scope: 'operate',
+      answers: {
+        '200': ['the incident', reference('Incident')],
+        '404': 'there is no such incident',
+        '409': 'a guard refuses it, with the reason',
+      },
+    },
+  };
+}
+
+/** What people do with an incident. */
+export const incidentWorkOperations: Operations = {
+  '/api/v1/incidents/{id}/roles': work('Give a role to somebody', { role: oneOf(...ROLES), to: text }, [
+    'role',
+    'to',
+  ]),
+  '/api/v1/incidents/{id}/roles/release': work('Take a role back', { role: oneOf(...ROLES) }, ['role']),
+  '/api/v1/incidents/{id}/phase': work(
+    'Move it on: the cause that was found, what is done against it, that it is over',
+    { to: oneOf(...PHASES), text, override: text },
+    ['to'],
+  ),
+  '/api/v1/incidents/{id}/close': work(
+    'Close what is resolved, with a verdict on its alert',
+    { verdict: oneOf(...VERDICTS), reason: text },
+    ['verdict', 'reason'],
+  ),
+  '/api/v1/incidents/{id}/reopen': work('Open it again within seven days', { reason: text }, ['reason']),
+};

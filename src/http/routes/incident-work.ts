@@ -1,0 +1,66 @@
+import { type Request, Router } from 'express';
+import { FirebreakError } from '../../core/errors.js';
+import { PHASES, ROLES, VERDICTS } from '../../core/incident/phases.js';
+import { AUDITED, type AskedCommand } from '../../engine/commands/work-on-incident.js';
+import { actorOf } from '../access/caller.js';
+import { needs } from '../access/needs.js';
+import type { FirebreakApi } from '../firebreak-api.js';
+import type { HttpOptions } from '../http-options.js';
+import { jsonView } from '../json-view.js';
+import { bodyText, optionalBodyText } from '../read-query.js';
+
+/** What people do with an incident, by the end of its path. */
+const COMMANDS: Readonly<
+  Record<string, { readonly kind: AskedCommand['kind']; readonly read: (body: unknown) => AskedCommand }>
+> = {
+  roles: {
+    kind: 'assign-role',
+    read: (body) => ({ kind: 'assign-role', role: bodyWord(body, 'role', ROLES), to: bodyText(body, 'to') }),
+  },
+  'roles/release': {
+    kind: 'release-role',
+    read: (body) => ({ kind: 'release-role', role: bodyWord(body, 'role', ROLES) }),
+  },
+  phase: {
+    kind: 'move',
+    read: (body) => ({
+      kind: 'move',
+      to: bodyWord(body, 'to', PHASES),
+      text: optionalBodyText(body, 'text') ?? '',
+      override: optionalBodyText(body, 'override'),
+    }),
+  },
+  close: {
+    kind: 'close',
+    read: (body) => ({
+      kind: 'close',
+      verdict: bodyWord(body, 'verdict', VERDICTS),
+      reason: bodyText(body, 'reason'),
+    }),
+  },
+  reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },
+};
+
+export function incidentWorkRoutes(api: FirebreakApi, options: HttpOptions): Router {
+  const router = Router();
+  for (const [path, { kind, read }] of Object.entries(COMMANDS)) {
+    router.post(
+      `/api/v1/incidents/:id/${path}`,
+      needs(options, 'operate', AUDITED[kind]),
+      async (request: Request, response) => {
+        const asked = read(request.body);
+        const actor = actorOf(request, response, 'by', true);
+        response.json(jsonView(await api.workOnIncident(String(request.params['id']), asked, actor)));
+      },
+    );
+  }
+  return router;
+}
+
+function bodyWord<Word extends string>(body: unknown, name: string, words: readonly Word[]): Word {
+  const text = bodyText(body, name);
+  const word = words.find((each) => each === text);
+  if (word === undefined)
+    throw new FirebreakError('invalid-input', `"${name}" is one of ${words.join(', ')}, not "${text}"`);
+  return word;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { run, surroundings } from './fake-context.js';
+
+function daemonAnswering() {
+  const around = surroundings();
+  around.env['FIREBREAK_TOKEN'] = 'a-token';
+  around.answer = { kind: 'answered', body: { id: 'INC-7', severity: 'sev2', phase: 'mitigating' } };
+  return around;
+}
+
+describe('firebreak incident', () => {
+  it.each([
+    ['role INC-7 commander paul', 'roles', { role: 'commander', to: 'paul' }],
+    ['release INC-7 scribe', 'roles/release', { role: 'scribe' }],
+    ['phase INC-7 mitigating --text back', 'phase', { to: 'mitigating', text: 'back' }],
+    ['resolve INC-7', 'phase', { to: 'resolved' }],
+    ['resolve INC-7 --override off', 'phase', { to: 'resolved', override: 'off' }],
+    ['close INC-7 real --reason deploy', 'close', { verdict: 'real', reason: 'deploy' }],
+    ['reopen INC-7 --reason back', 'reopen', { reason: 'back' }],
+  ])('%s asks for it, and tells how it stands', async (line, path, body) => {
+    const around = daemonAnswering();
+    const ran = await run(around, 'incident', ...line.split(' '), '--by', 'maria');
+    expect(ran).toMatchObject({ code: 0, stdout: 'INC-7 SEV2 is mitigating\n' });
+    expect(around.daemonCalls).toMatchObject([
+      { path: `/api/v1/incidents/INC-7/${path}`, body: { ...body, by: 'maria' } },
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { replayIncident } from '../../../../src/core/incident/apply.js';
+import type { IncidentEvent, IncidentEventKind } from '../../../../src/core/incident/incident.js';
+import { fromStored, type StoredIncident } from '../../../../src/core/incident/stored.js';
+
+/** A row as the version before phases wrote it. */
+const OLD: StoredIncident = {
+  id: 'INC-3',
+  sloId: 'checkout/availability',
+  service: 'checkout',
+  slo: 'availability',
+  title: 'checkout/availability burns its error budget',
+  severity: 'sev3',
+  severityReason: '10 % of events failing: at most a quarter',
+  status: 'open',
+  openedAt: 1000,
+  failingSince: 500,
+  acknowledgedAt: undefined,
+  acknowledgedBy: undefined,
+  acknowledgedVia: undefined,
+  alertEndedAt: undefined,
+  resolvedAt: undefined,
+  tiers: [],
+  eventCount: 1,
+};
+const DECLARED: IncidentEvent = {
+  incidentId: 'INC-3',
+  seq: 1,
+  at: 1000,
+  kind: 'declared',
+  by: 'engine',
+  text: 'checkout/availability burns its error budget',
+  data: {
+    sloId: OLD.sloId,
+    service: OLD.service,
+    slo: OLD.slo,
+    title: OLD.title,
+    severity: 'sev3',
+    reason: OLD.severityReason,
+    failingSince: 500,
+  },
+};
+const ACK = { acknowledgedAt: 2000, acknowledgedBy: 'maria', acknowledgedVia: 'API' };
+
+describe('an incident of the version before phases', () => {
+  it.each<[IncidentEventKind[], Partial<StoredIncident>, string]>([
+    [[], {}, 'declared'],
+    [['acknowledged'], ACK, 'acknowledged'],
+    [['alert-ended'], { status: 'monitoring', alertEndedAt: 2000 }, 'monitoring'],
+    [['acknowledged', 'alert-ended'], { ...ACK, status: 'monitoring', alertEndedAt: 3000 }, 'monitoring'],
+    [['acknowledged', 'alert-ended', 'alert-resumed'], ACK, 'acknowledged'],
+    [['alert-ended', 'resolved'], { status: 'resolved', alertEndedAt: 2000, resolvedAt: 3000 }, 'resolved'],
+  ])('with %j is loaded as its events give it', (kinds, changed, phase) => {
+    const events = kinds.map((kind, i) => ({
+      ...DECLARED,
+      seq: i + 2,
+      at: 2000 + i * 1000,
+      kind,
+      by: kind === 'acknowledged' ? 'maria' : 'engine',
+      data: kind === 'acknowledged' ? { via: 'API' } : {},
+    }));
+    const stored = JSON.parse(JSON.stringify({ ...OLD, ...changed, eventCount: kinds.length + 1 }));
+    const loaded = fromStored(stored as StoredIncident);
+    expect(loaded).toEqual(replayIncident([DECLARED, ...events]));
+    expect(loaded.phase).toBe(phase);
+  });
+});
