@@ -10,6 +10,9 @@ export interface DaemonStatus {
   readonly lastCycleAt?: string;
   /** The SLOs that it judges itself. */
   readonly sloCount: number;
+  readonly store: { readonly goneSince: string | null };
+  /** Pages that were sent without a record. */
+  readonly lastResort: { readonly sent: number };
 }
 
 /** A daemon that is started and killed at will; its log goes to `<name>.log` in the folder. */

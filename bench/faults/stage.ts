@@ -26,6 +26,8 @@ export interface Stage {
 export interface DaemonOptions {
   /** The value of `store:` as YAML. */
   readonly store: string;
+  /** Pages that cannot be written go to the first pager. */
+  readonly lastResort?: true;
 }
 
 export async function setStage(services: number, pagerCount = 1): Promise<Stage> {
@@ -45,7 +47,7 @@ export async function setStage(services: number, pagerCount = 1): Promise<Stage>
     prometheus,
     source,
     pagers,
-    async daemon(name, { store }) {
+    async daemon(name, { store, lastResort }) {
       const address = await freeAddress();
       await writeFile(
         join(folder, `${name}.yaml`),
@@ -55,7 +57,7 @@ prometheus: {url: '${source.url}', timeout: 2s}
 evaluation: {interval: 1s, stale_after: 5s}
 incidents: {monitor_for: 1s}
 http: {listen: '${address}'}
-${routing(names, pagers)}`,
+${lastResort ? 'last_resort: {receivers: [pager-0]}\n' : ''}${routing(names, pagers)}`,
       );
       const daemon = new FaultyDaemon(folder, name, `http://${address}`);
       daemons.push(daemon);

@@ -9,6 +9,7 @@ import { refreshOpenAlerts } from './refresh-open-alerts.js';
 import type { SloRuntime } from './slo-runtime.js';
 import { takeCounts } from './take-counts.js';
 import { advanceSource } from './watch-source.js';
+import { writtenOrTold } from './written-or-told.js';
 import { witnesses } from './witness.js';
 
 /**
@@ -29,48 +30,59 @@ export async function decideSlos(
 ): Promise<void> {
   const told = await state.commits.run(async () => {
     const witnessOf = witnesses([...state.runtimes.values()], at, state.config.staleAfter);
-    const { advanced, number } = await numbered(state, ports, (nextId) =>
+    const decide = (nextId: () => string) =>
       runtimes.map((runtime) =>
         advanceSlo(state, runtime, at, nextId, witnessOf, outside.reports?.get(runtime.slo.id)),
-      ),
-    );
-    const end = closing && closeCycle(state, ports, advanced, at);
-    const rest = end?.change ?? { states: [], outbox: [] };
-    const change = { ...toCommit(at, advanced, rest), audit: outside.audit ?? [] };
-    // Closing has mostly nothing to store.
-    const empty = runtimes.length + rest.states.length + rest.outbox.length === 0;
-    const ready = empty ? [] : await store(ports, runtimes, change);
-    state.lastIncidentNumber = number;
-    end?.adopt();
-    for (const slo of advanced) adopt(slo);
-    for (const signal of [...(end?.unrouted ?? []), ...advanced.flatMap((slo) => slo.unrouted)]) {
-      ports.log.error('no route takes this alert: nobody is told', {
-        slo: signal.sloId,
-        severity: signal.severity,
-      });
-    }
-    return { rows: change.outbox.length, ready };
+      );
+    const first = withNumbersAfter(state.lastIncidentNumber, decide);
+    return writtenOrTold(state, ports, { at, advanced: first.advanced, closing }, async () => {
+      const { advanced, number } = await numbered(state, ports, first, decide);
+      const end = closing && closeCycle(state, ports, advanced, at);
+      const rest = end?.change ?? { states: [], outbox: [] };
+      const change = { ...toCommit(at, advanced, rest), audit: outside.audit ?? [] };
+      // Closing has mostly nothing to store.
+      const empty = runtimes.length + rest.states.length + rest.outbox.length === 0;
+      const ready = empty ? [] : await store(ports, runtimes, change);
+      state.lastIncidentNumber = number;
+      end?.adopt();
+      for (const slo of advanced) adopt(slo);
+      for (const signal of [...(end?.unrouted ?? []), ...advanced.flatMap((slo) => slo.unrouted)]) {
+        ports.log.error('no route takes this alert: nobody is told', {
+          slo: signal.sloId,
+          severity: signal.severity,
+        });
+      }
+      return { rows: change.outbox.length, ready };
+    });
   });
   if (told.rows > 0) ports.kickDelivery(told.ready);
 }
 
-/** Decides with the numbers of incidents that come next; where replicas share them it is decided again with those that it got. */
+interface Numbered {
+  readonly advanced: AdvancedSlo[];
+  /** The last number that was given. */
+  readonly number: number;
+}
+
+function withNumbersAfter(last: number, decide: (nextId: () => string) => AdvancedSlo[]): Numbered {
+  let number = last;
+  const advanced = decide(() => {
+    number += 1;
+    return `INC-${number}`;
+  });
+  return { advanced, number };
+}
+
+/** Where replicas share the numbers of incidents it is decided again with those that it got. */
 async function numbered(
   { lastIncidentNumber }: EngineState,
   { replicas }: EnginePorts,
+  first: Numbered,
   decide: (nextId: () => string) => AdvancedSlo[],
-): Promise<{ readonly advanced: AdvancedSlo[]; readonly number: number }> {
-  const after = (last: number) => {
-    let number = last;
-    const advanced = decide(() => {
-      number += 1;
-      return `INC-${number}`;
-    });
-    return { advanced, number };
-  };
-  const first = after(lastIncidentNumber);
+): Promise<Numbered> {
   const count = first.number - lastIncidentNumber;
-  return count > 0 && replicas ? after((await replicas.takeNumbers(count)) - 1) : first;
+  if (count === 0 || !replicas) return first;
+  return withNumbersAfter((await replicas.takeNumbers(count)) - 1, decide);
 }
 
 /** Writes a change together with the counts that it rests on; gives back the messages that may be sent at once. */

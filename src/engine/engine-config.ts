@@ -14,4 +14,6 @@ export interface EngineConfig {
   /** Quiet time after an alert's end before its incident is resolved. */
   readonly monitorFor: number;
   readonly routes: readonly Route[];
+  /** The receivers of pages that cannot be written, because the store is gone; empty for none. */
+  readonly lastResort: readonly string[];
 }

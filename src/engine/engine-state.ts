@@ -7,6 +7,7 @@ import type { EngineConfig } from './engine-config.js';
 import type {
   Clock,
   EventSource,
+  LastResort,
   Log,
   Metrics,
   Notifier,
@@ -36,6 +37,15 @@ export interface EnginePorts {
   readonly kickDelivery: (ready?: readonly OutboxRow[]) => void;
   /** The others that share the SLOs; undefined where there is one daemon only. */
   readonly replicas?: Pick<Replicas, 'takeNumbers'>;
+  /** Who tells pages that cannot be written; undefined where nobody is told of anything. */
+  readonly lastResort?: LastResort;
+}
+
+/** What is decided cannot be written. Times are epoch ms by this replica's clock. */
+export interface StoreTrouble {
+  readonly since: number;
+  readonly lastAt: number;
+  readonly error: string;
 }
 
 /** The daemon's memory. Only the loop bodies of this folder change it. */
@@ -61,6 +71,8 @@ export interface EngineState {
   source: { reachable: boolean; since: number | undefined; lastError: string | undefined };
   /** When the source answered again after its last silence; undefined when it has not been silent. */
   sourceRegainedAt: number | undefined;
+  /** Set while what is decided cannot be written. */
+  storeTrouble: StoreTrouble | undefined;
   /** Alerts of SLOs that no file defines at present because a file is broken; kept until it is mended. */
   orphans: ReadonlyMap<string, AlertRecord>;
   /** Their open incidents. */
@@ -111,6 +123,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     sourceAlerts: NO_ALERTS,
     source: { reachable: false, since: undefined, lastError: undefined },
     sourceRegainedAt: undefined,
+    storeTrouble: undefined,
     orphans: new Map(),
     orphanIncidents: [],
     foreign: new Map(),

@@ -4,6 +4,7 @@ import { decideSlos } from './decide-slos.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { judgeThresholds } from './judge-thresholds.js';
 import type { SloRuntime } from './slo-runtime.js';
+import { isConflict, noteStoreBack } from './store-trouble.js';
 import { noteSource } from './watch-source.js';
 
 /**
@@ -46,9 +47,20 @@ async function runCycle(state: EngineState, ports: EnginePorts, at: number): Pro
   }
   noteSource(state, at);
   tellLog(state, ports, before);
-  await decideSlos(state, ports, unreached, at, 'closing');
+  await decideSlos(state, ports, unreached, at, 'closing').catch((error: unknown) => faults.push(error));
+  if (faults.every(isConflict)) await takeUpStore(state, ports);
   if (faults.length > 0) throw faults[0];
   if (state.source.reachable) await chooseReading(state, ports, at);
+}
+
+/** What was sent while the store was gone is written down as soon as it is back. */
+async function takeUpStore(state: EngineState, ports: EnginePorts): Promise<void> {
+  noteStoreBack(state, ports);
+  await ports.lastResort?.settle().catch((error: unknown) => {
+    ports.log.error('what was sent without a record cannot be written down; it is tried again', {
+      error: String(error),
+    });
+  });
 }
 
 function tellLog({ source }: EngineState, { log }: EnginePorts, before: EngineState['source']): void {

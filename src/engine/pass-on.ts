@@ -2,7 +2,7 @@ import { judgeProof, type ProofWatch } from '../core/delivery/proof.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
-import { SOURCE_ID } from '../core/slo/slo.js';
+import { type Holder, holders } from './alert-holders.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import type { DeliveryStatus } from './read-models.js';
@@ -11,14 +11,6 @@ import { outboxRows } from './tell.js';
 
 /** More messages than one page has. */
 const MOST_TOLD = 100;
-
-/** Alerts of one SLO, or of the source, with where they are held. */
-interface Holder {
-  readonly key: string;
-  readonly alerts: AlertRecord;
-  readonly incident: Incident | undefined;
-  readonly adopt: (alerts: AlertRecord, incident: Incident | undefined) => void;
-}
 
 /** What becomes of a holder whose pages were looked at. */
 interface Passed {
@@ -62,42 +54,6 @@ function isDue({ told }: AlertRecord, at: number, given: 'given-up' | undefined)
   return Object.values(told).some(({ watches = [] }) =>
     watches.some(({ dueAt }) => given !== undefined || dueAt <= at),
   );
-}
-
-function holders(state: EngineState): Holder[] {
-  const own = [...state.runtimes.values()].map(
-    (runtime): Holder => ({
-      key: runtime.slo.id,
-      alerts: runtime.alerts,
-      incident: runtime.incident,
-      adopt: (alerts, incident) => {
-        runtime.alerts = alerts;
-        runtime.incident = incident;
-      },
-    }),
-  );
-  const orphans = [...state.orphans].map(
-    ([key, alerts]): Holder => ({
-      key,
-      alerts,
-      incident: state.orphanIncidents.find(({ sloId }) => sloId === key),
-      adopt: (next, incident) => {
-        state.orphans = new Map(state.orphans).set(key, next);
-        state.orphanIncidents = state.orphanIncidents.map((each) =>
-          incident?.id === each.id ? incident : each,
-        );
-      },
-    }),
-  );
-  const source: Holder = {
-    key: SOURCE_ID,
-    alerts: state.sourceAlerts,
-    incident: undefined,
-    adopt: (alerts) => {
-      state.sourceAlerts = alerts;
-    },
-  };
-  return [...own, ...orphans, source];
 }
 
 async function passHolder(holder: Holder, ports: EnginePorts, at: number): Promise<Passed> {

@@ -209,6 +209,14 @@ export interface TemplateStatus {
   readonly problem: string | undefined;
 }
 
+/** Pages that could not be written, and were sent without a record or are about to be; all but the receivers is 0 while the store is there. */
+export interface LastResortStatus {
+  readonly receivers: readonly string[];
+  readonly waiting: number;
+  readonly sent: number;
+  readonly failed: number;
+}
+
 /** What readiness and the status page say of the daemon itself. */
 export interface DaemonStatus {
   readonly version: string;
@@ -223,6 +231,9 @@ export interface DaemonStatus {
     readonly since: number | undefined;
     readonly lastError: string | undefined;
   };
+  /** Set since when decisions cannot be written. */
+  readonly store: { readonly goneSince: number | undefined; readonly lastError: string | undefined };
+  readonly lastResort: LastResortStatus;
   /** SLOs with `group_by`: how many label sets are SLOs now. */
   readonly templates: readonly TemplateStatus[];
   readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };

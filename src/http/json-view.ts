@@ -1,5 +1,13 @@
 /** Fields that hold an instant in epoch ms wherever they occur in a read model. */
-const INSTANTS = new Set(['at', 'since', 'dataUntil', 'failingSince', 'firingSince', 'atRiskSince']);
+const INSTANTS = new Set([
+  'at',
+  'since',
+  'dataUntil',
+  'failingSince',
+  'firingSince',
+  'atRiskSince',
+  'goneSince',
+]);
 
 /** The last instant that ISO 8601 can be written for; a budget that hardly burns may last beyond it. */
 const LAST_INSTANT = 8.64e15;

@@ -214,6 +214,8 @@ export const components: Readonly<Record<string, Json>> = {
     lastCycleMs: maybe(number),
     sloCount: whole,
     source: object({ reachable: flag, since: maybe(instant), lastError: maybe(text) }),
+    store: object({ goneSince: maybe(instant), lastError: maybe(text) }),
+    lastResort: object({ receivers: array(text), waiting: whole, sent: whole, failed: whole }),
     templates: array(reference('TemplateStatus')),
     specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
     historyLoaded: number,

@@ -26,6 +26,7 @@ export const testConfig: EngineConfig = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.9,
   monitorFor: 30 * MINUTE,
+  lastResort: [],
   routes: [{ receivers: ['pager'] }],
 };
 

@@ -8,6 +8,7 @@ import type {
   Outbox,
   OutboxRow,
   PendingDelivery,
+  UnrecordedSend,
 } from '../../src/engine/ports.js';
 import type { AttemptStatus, DeliveryStatus } from '../../src/engine/read-models.js';
 
@@ -49,6 +50,18 @@ export class MemoryOutbox implements Outbox {
     }
     const ready = new Set(this.heads().flatMap(({ row }) => (before.has(row.id) ? [] : [row.id])));
     return rows.filter(({ id }) => ready.delete(id));
+  }
+
+  /** Puts messages in that were sent already. */
+  async insertSent(sends: readonly UnrecordedSend[]): Promise<void> {
+    for (const { row, begunAt, at, receipt } of sends) {
+      if (this.kept.has(row.id)) continue;
+      this.insert([row]);
+      const kept = this.kept.get(row.id);
+      const attempt = { by: this.owner, begunAt, endedAt: undefined, outcome: undefined, detail: undefined };
+      if (kept) this.kept.set(row.id, { ...kept, attempts: [attempt] });
+      await this.recordDelivery(row.id, { kind: 'delivered', at, receipt });
+    }
   }
 
   retry(signalIds: readonly string[], at: number): void {

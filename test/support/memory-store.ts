@@ -91,6 +91,7 @@ export class MemoryStore implements Store {
     this.content = next;
     for (const one of change.deliveryChanges ?? []) this.outbox.change(one, change.at);
     this.outbox.retry(change.retrySignals ?? [], change.at);
+    await this.outbox.insertSent(change.unrecordedSends ?? []);
     const ready = this.outbox.insert(change.outbox ?? []);
     await this.outbox.takeDeliveries(
       ready.map(({ id }) => id),

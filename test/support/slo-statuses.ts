@@ -187,6 +187,8 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     sloCount: 3,
     templates: [],
     source: { reachable: true, since: NOW - HOUR, lastError: undefined },
+    store: { goneSince: undefined, lastError: undefined },
+    lastResort: { receivers: [], waiting: 0, sent: 0, failed: 0 },
     specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
     historyLoaded: 1,
     historyPhase: 'done',

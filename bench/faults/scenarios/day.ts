@@ -156,6 +156,7 @@ const CONFIG: World['config'] = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
+  lastResort: [],
   routes: [{ match: { severity: 'page' }, receivers: ['pager'] }],
 };
 

@@ -1,7 +1,9 @@
 import { type PostgresServer, startPostgres } from '../../../test/support/postgres.js';
+import { until } from '../../support/wait.js';
+import type { FaultyDaemon } from '../daemon.js';
 import { breakNow, mend, paged, reckon } from '../outages.js';
 import type { Outcome, Scenario, Settings } from '../scenario.js';
-import { evaluated, setStage, type Stage } from '../stage.js';
+import { evaluated, instant, setStage, type Stage } from '../stage.js';
 import { killAgainAndAgain, KILLED_SERVICES } from './kill.js';
 
 /** kill -9 at random moments of a daemon whose store is a real PostgreSQL. */
@@ -49,7 +51,7 @@ async function loseDatabase(
 ): Promise<Outcome> {
   const { services } = stage.traffic;
   const third = (n: number) => services.slice((n * SERVICES) / 3, ((n + 1) * SERVICES) / 3);
-  const daemon = await stage.daemon('daemon', { store });
+  const daemon = await stage.daemon('daemon', { store, lastResort: true });
   daemon.start();
   await evaluated(daemon);
   breakNow(stage, third(0));
@@ -64,11 +66,22 @@ async function loseDatabase(
   await server.crash();
   breakNow(stage, third(2));
   const goneMs = bounded ? GONE_MS.bounded : GONE_MS.long;
-  await new Promise((resolve) => setTimeout(resolve, goneMs));
+  const backAt = Date.now() + goneMs;
+  await paged(stage, third(2));
+  say('the database was gone: all paged through the last resort');
+  await instant(backAt);
   if (daemon.hasEnded) return { ...(await reckon(stage)), findings: ['the daemon ended with its database'] };
   await server.start();
-  await paged(stage, third(2), 60);
-  say(`the database was gone for ${goneMs / 1000} s: all paged when it was back`);
+  await written(daemon);
+  say(`the database was gone for ${goneMs / 1000} s, and what was sent meanwhile is written down`);
   mend(stage);
   return reckon(stage);
+}
+
+/** Waits until nothing that was sent without a record is left to be written down. */
+async function written(daemon: FaultyDaemon): Promise<void> {
+  await until('what was sent is written down', 60, async () => {
+    const { store, lastResort } = (await daemon.status()) ?? {};
+    return (store?.goneSince === null && lastResort?.sent === 0) || undefined;
+  });
 }

@@ -6,7 +6,7 @@ import { until } from '../../support/wait.js';
 import type { FaultyDaemon } from '../daemon.js';
 import { breakNow, mend, paged, reckon } from '../outages.js';
 import type { Outcome, Scenario } from '../scenario.js';
-import { evaluated, setStage, type Stage } from '../stage.js';
+import { evaluated, instant, setStage, type Stage } from '../stage.js';
 
 const SERVICES = 12;
 const DISK_MB = 8;
@@ -36,17 +36,18 @@ export const storageInTrouble: Scenario = {
 async function suffer(stage: Stage, disk: string, say: (text: string) => void): Promise<Outcome> {
   const { services } = stage.traffic;
   const third = (n: number) => services.slice((n * SERVICES) / 3, ((n + 1) * SERVICES) / 3);
-  const daemon = await stage.daemon('daemon', { store: STORE });
+  const daemon = await stage.daemon('daemon', { store: STORE, lastResort: true });
   daemon.start();
   await evaluated(daemon);
   const findings: string[] = [];
 
   await fillDisk(disk);
   breakNow(stage, third(0));
-  await new Promise((resolve) => setTimeout(resolve, FULL_FOR_MS));
-  await rm(join(disk, 'ballast'));
+  const roomAt = Date.now() + FULL_FOR_MS;
   await paged(stage, third(0));
-  say(`the disk was full for ${FULL_FOR_MS / 1000} s: all paged once there was room`);
+  await instant(roomAt);
+  await rm(join(disk, 'ballast'));
+  say(`the disk was full for ${FULL_FOR_MS / 1000} s: all paged through the last resort meanwhile`);
 
   findings.push(...(await secondDaemon(stage)));
   breakNow(stage, third(1));

@@ -63,6 +63,12 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     'firebreak_last_cycle_timestamp_seconds',
     'When the last evaluation that was stored began.',
   );
+  const storeReachable = gauge('firebreak_store_reachable', 'Whether the last decisions could be written.');
+  const lastResort = gauge(
+    'firebreak_last_resort_messages',
+    'Pages that could not be written, by what became of them: waiting, sent, failed.',
+    ['state'],
+  );
   const templates = templateGauges(gauge);
   const heartbeats = heartbeatGauges(gauge);
   // A counter that is there from the start can be watched for its first increase.
@@ -92,6 +98,9 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       pending.set(messages.pending);
       dead.set(messages.dead);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
+      storeReachable.set(daemon.store.goneSince === undefined ? 1 : 0);
+      for (const state of ['waiting', 'sent', 'failed'] as const)
+        lastResort.set({ state }, daemon.lastResort[state]);
       loaded.set(daemon.historyLoaded);
       if (daemon.lastCycleAt !== undefined) lastCycle.set(daemon.lastCycleAt / 1000);
       const own = await registry.metrics();

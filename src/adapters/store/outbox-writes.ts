@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { OutboxRow } from '../../engine/ports.js';
+import type { OutboxRow, UnrecordedSend } from '../../engine/ports.js';
 import { OUTBOX } from './bulk-tables.js';
 import { chunks } from './chunks.js';
 import { heads } from './outbox.js';
@@ -24,6 +24,49 @@ export async function writeOutbox(
     .execute();
   const ready = new Set(written.map(({ id }) => id));
   return rows.filter(({ id }) => ready.delete(id));
+}
+
+/** Keeps messages that were sent already, each with its one attempt. */
+export async function writeSent(
+  trx: Transaction<Tables>,
+  sends: readonly UnrecordedSend[],
+  owner: string,
+  dialect: SqlDialect,
+): Promise<void> {
+  await dialect.insertMany(
+    trx,
+    OUTBOX,
+    sends.map(({ row }) => row),
+  );
+  for (const { row, begunAt, at, receipt } of sends) {
+    const settled = {
+      state: 'delivered',
+      attempts: 1,
+      next_attempt_at: null,
+      delivered_at: at,
+      receipt,
+    } as const;
+    const kept = await trx
+      .updateTable('outbox')
+      .set(settled)
+      .where('id', '=', row.id)
+      .where('state', '=', 'pending')
+      .where('attempts', '=', 0)
+      .returning('id')
+      .execute();
+    if (kept.length === 0) continue;
+    const attempt = {
+      begun_by: owner,
+      begun_at: begunAt,
+      ended_at: at,
+      outcome: 'delivered',
+      detail: receipt,
+    } as const;
+    await trx
+      .insertInto('delivery_attempts')
+      .values({ delivery_id: row.id, ...attempt })
+      .execute();
+  }
 }
 
 /** Makes failed messages of these signals due again. */

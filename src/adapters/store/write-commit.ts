@@ -7,7 +7,7 @@ import { writeDeliveryChanges } from './delivery-changes.js';
 import { refuseLost } from './fence.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { writeSeen } from './inbound-seen.js';
-import { retryFailed, writeOutbox } from './outbox-writes.js';
+import { retryFailed, writeOutbox, writeSent } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { writeSessions } from './sessions.js';
 import { writeTokens } from './tokens.js';
@@ -44,6 +44,7 @@ export async function writeCommit(
   // Before the new messages, which must not overtake what is due again.
   await writeDeliveryChanges(trx, change.deliveryChanges ?? [], change.at);
   await retryFailed(trx, change.retrySignals ?? [], change.at);
+  await writeSent(trx, change.unrecordedSends ?? [], owner, dialect);
   const ready = await writeOutbox(trx, change.outbox ?? [], dialect);
   const taken = await takeDeliveries(
     trx,

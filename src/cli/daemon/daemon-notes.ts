@@ -2,7 +2,21 @@ import type { JsonReader } from './json.js';
 
 /** What is wrong with the daemon's view as a whole; it stands above the SLOs, whose figures may be old then. */
 export function daemonNotes(status: JsonReader): string[] {
-  return [...sourceNotes(status.at('source')), ...heartbeatNotes(status), ...reloadNotes(status)];
+  return [
+    ...storeNotes(status),
+    ...sourceNotes(status.at('source')),
+    ...heartbeatNotes(status),
+    ...reloadNotes(status),
+  ];
+}
+
+function storeNotes(status: JsonReader): string[] {
+  const goneSince = status
+    .at('store')
+    .at('goneSince')
+    .optional((at) => at.text());
+  const why = status.at('notReadyBecause').optional((text) => text.text());
+  return goneSince === undefined ? [] : [`Not ready: ${why ?? `the store is gone since ${goneSince}`}`];
 }
 
 function sourceNotes(source: JsonReader): string[] {

@@ -15,6 +15,7 @@ export type AuditAction =
   | 'delivery.replay'
   | 'delivery.discard'
   | 'receiver.test'
+  | 'last-resort.page'
   | 'reload'
   | 'store.backup'
   | 'token.create'

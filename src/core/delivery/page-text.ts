@@ -39,10 +39,15 @@ const ENDED: Readonly<Record<Signal['cause'], (sloId: string, severity: string) 
 /** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */
 export function pageBody(signal: Signal): string[] {
   if (signal.kind === 'canary') return [`Sent at: ${instant(signal.at)}, before a heartbeat`];
-  const { description, owner, incidentId, links, lastDeploy } = signal;
+  const { description, owner, incidentId, links, lastDeploy, unrecordedSince } = signal;
   const facts = FACTS[signal.cause](signal);
   return [
     ...(signal.isTest ? ['This is a TEST: somebody wants to see whether messages arrive here.'] : []),
+    ...(unrecordedSince === undefined
+      ? []
+      : [
+          `Last resort: Firebreak has lost its store, gone since ${instant(unrecordedSince)}; this is not written down yet, and may come again`,
+        ]),
     ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
     ...(lastDeploy === undefined

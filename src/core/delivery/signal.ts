@@ -76,6 +76,8 @@ export interface Signal {
   readonly incidentId: string | undefined;
   /** Who is on it; only for kind `acknowledge`. */
   readonly acknowledgedBy?: string;
+  /** The store has been gone since then: this was sent without being written down, and has no incident yet. */
+  readonly unrecordedSince?: number | undefined;
   /** Nothing is wrong: somebody wants to see whether messages arrive. */
   readonly isTest?: true;
   /** The tiers that are over, the fastest first; on a resolve, those that were. */

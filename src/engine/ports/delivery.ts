@@ -1,3 +1,4 @@
+import type { Unwritten } from '../../core/delivery/last-resort.js';
 import type { AttemptVerdict } from '../../core/delivery/retry.js';
 import type { Confirmation, DeliveryOutcome, Deploy, Signal } from '../../core/delivery/signal.js';
 import type { StuckReceiver } from '../../core/heartbeat/decide-heartbeat.js';
@@ -37,6 +38,14 @@ export interface OutboxRow {
   readonly receiver: string;
   readonly signal: Signal;
   readonly createdAt: number;
+}
+
+/** A message that was sent while the store was gone, and could not be written down before. */
+export interface UnrecordedSend {
+  readonly row: OutboxRow;
+  readonly begunAt: number;
+  readonly at: number;
+  readonly receipt: string;
 }
 
 export interface PendingDelivery extends OutboxRow {
@@ -98,4 +107,14 @@ export interface DeliveryChange {
   readonly action: 'replayed' | 'discarded';
   readonly by: string;
   readonly reason: string;
+}
+
+/** Tells pages that cannot be written because the store is gone. */
+export interface LastResort {
+  /** Tells the pages of an evaluation that could not be written, but for those that were told already. */
+  unwritten(unwritten: Unwritten): void;
+  /** Calls `tell` when the store has not answered in time; returns what cancels that. */
+  whenLate(tell: () => void): () => void;
+  /** Writes down what was sent, and hands over or tells its end; to be called after each cycle that could be written. */
+  settle(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Token } from '../../core/access/token.js';
 import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
-import type { DeliveryChange, Outbox, OutboxRow } from './delivery.js';
+import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
 
 /** A slot of events; `level` is the ring's level, `start` epoch ms. */
 export interface SlotRecord {
@@ -46,6 +46,8 @@ export interface Commit {
   readonly incidents?: readonly Incident[];
   readonly incidentEvents?: readonly IncidentEvent[];
   readonly outbox?: readonly OutboxRow[];
+  /** Messages that were sent already. */
+  readonly unrecordedSends?: readonly UnrecordedSend[];
   /** Messages that are due again, or put aside; only those that have failed. */
   readonly deliveryChanges?: readonly DeliveryChange[];
   /** Signals whose failed messages become due again. */

@@ -4,9 +4,10 @@ import { ago } from './ago.js';
 
 /** What is to be known of the daemon itself before anything below is believed. */
 export function daemonNotes(daemon: DaemonStatus, now: number): Html {
-  const { source, specs, templates, historyLoaded, historyPhase, notReadyBecause } = daemon;
+  const { source, specs, store, templates, historyLoaded, historyPhase, notReadyBecause } = daemon;
   const notes: string[] = [];
-  if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
+  if (store.goneSince !== undefined) notes.push(`Not ready: ${notReadyBecause ?? 'the store is gone'}.`);
+  else if (notReadyBecause !== undefined) notes.push(`Starting: ${notReadyBecause}.`);
   else if (!source.reachable) {
     const since = source.since === undefined ? '' : ` for ${ago(now - source.since)}`;
     notes.push(

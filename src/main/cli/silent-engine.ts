@@ -10,6 +10,7 @@ export const SILENT_CONFIG: EngineConfig = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
+  lastResort: [],
   routes: [],
 };
 

@@ -9,7 +9,10 @@ const validateSchema = compileSchema(configSchema);
 
 /** Collects what is wrong with a configuration, at its place in the file or by the name of the variable or flag. */
 export class ConfigProblems {
+  /** Errors. */
   readonly list: Problem[] = [];
+  /** What is no error, and better known. */
+  readonly warnings: Problem[] = [];
   private document: SourceDocument | undefined;
   private sound: SoundParts | undefined;
 
@@ -58,6 +61,15 @@ export class ConfigProblems {
     this.list.push(
       this.document ? this.document.locate(finding) : nowhere('the configuration', message, mend),
     );
+    return undefined;
+  }
+
+  /** Something at a value of the file that keeps nobody from starting. */
+  warn(path: Path, message: string, mend: string): undefined {
+    const inFile = this.sound ? this.sound.pathInFile(path) : path;
+    if (!inFile || !this.document) return undefined;
+    const problem = this.document.locate({ code: 'doubtful-setting', path: inFile, message, mend });
+    this.warnings.push({ ...problem, severity: 'warning' });
     return undefined;
   }
 

@@ -11,6 +11,7 @@ import { readInbound } from './inbound/read-inbound.js';
 import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
 import { readHeartbeat } from './read-heartbeat.js';
 import { readHttp } from './read-http.js';
+import { readLastResort } from './last-resort.js';
 import { readRoutes } from './routes.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
@@ -20,7 +21,8 @@ import type { ConfigFile } from './schema.js';
 import type { Environment, Settings } from './settings.js';
 
 export type ReadConfig =
-  | { readonly settings: Settings; readonly problems: readonly [] }
+  /** With nothing but warnings. */
+  | { readonly settings: Settings; readonly problems: readonly Problem[] }
   | { readonly settings: undefined; readonly problems: readonly Problem[] };
 
 /** The daemon's settings, each from its flag, else its variable, else the file, else its default; or everything that is wrong. */
@@ -31,7 +33,7 @@ export function readConfig(sources: ConfigSources): ReadConfig {
   const settings = readSettings(file, sources, problems);
   return problems.list.length > 0
     ? { settings: undefined, problems: problems.list }
-    : { settings, problems: [] };
+    : { settings, problems: problems.warnings };
 }
 
 function readSettings(file: ConfigFile, sources: ConfigSources, problems: ConfigProblems): Settings {
@@ -56,7 +58,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
       timeoutMs: duration(file.prometheus?.timeout, ['prometheus', 'timeout'], 10 * SECOND, problems),
     },
     counts: file.prometheus?.counts ?? 'raw',
-    engine: readEngine(file, env, problems),
+    engine: readEngine(file, env, receivers, problems),
     http: readHttp(file.http ?? {}, sources, secret, problems),
     receivers,
     heartbeat: readHeartbeat(file.heartbeat, receivers, sources, secret, problems),
@@ -73,7 +75,12 @@ function secretHeaders({ credentials, headers = {} }: Omit<PrometheusOptions, 't
   return [...named.map(([, { text }]) => text), ...pair.map((text) => Buffer.from(text).toString('base64'))];
 }
 
-function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems): EngineConfig {
+function readEngine(
+  file: ConfigFile,
+  env: Environment,
+  receivers: Settings['receivers'],
+  problems: ConfigProblems,
+): EngineConfig {
   const { evaluation = {}, gate = {} } = file;
   const interval = readInterval(evaluation.interval, env, problems);
   const staleAfter = duration(
@@ -101,6 +108,7 @@ function readEngine(file: ConfigFile, env: Environment, problems: ConfigProblems
     minCoverage: gate.min_coverage ?? 0.5,
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
+    lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
   };
 }
 

@@ -5,6 +5,11 @@ export interface Complaints {
   at(path: Path, message: string, mend: string): undefined;
 }
 
+/** Takes besides what is no error, and better known. */
+export interface Doubts extends Complaints {
+  warn(path: Path, message: string, mend: string): undefined;
+}
+
 /** A secret as it is given: in place or in a file. */
 export interface GivenSecret {
   readonly text: string | undefined;

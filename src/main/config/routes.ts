@@ -2,10 +2,9 @@ import Type, { type Static } from 'typebox';
 import type { Route } from '../../core/delivery/route.js';
 import { parseDuration } from '../../core/time/duration.js';
 import { suggestion } from '../../spec/closest.js';
+import type { Path } from '../../spec/source-document.js';
 import type { Complaints } from './reading.js';
-import { closed, duration, text } from './schema-parts.js';
-
-const names = (description: string) => Type.Array(text('a receiver’s name'), { minItems: 1, description });
+import { closed, duration, receiverNames as names, text } from './schema-parts.js';
 
 export const RouteSpec = Type.Object(
   {
@@ -47,15 +46,24 @@ export function readRoutes(
 ): readonly Route[] {
   routes.forEach((route, index) => {
     for (const field of ['receivers', 'then'] as const) {
-      (route[field] ?? []).forEach((name, at) => {
-        if (receivers.includes(name)) return;
-        const mend = suggestion(name, receivers);
-        problems.at(['routes', index, field, at], `there is no receiver "${name}"`, mend);
-      });
+      refuseUnknownNames(route[field] ?? [], ['routes', index, field], receivers, problems);
     }
   });
   if (routes.length === 0 && receivers.length > 0) return [{ receivers }];
   return routes.map((route, index) => readRoute(route, index, problems));
+}
+
+/** @param path of the names in the file */
+export function refuseUnknownNames(
+  names: readonly string[],
+  path: Path,
+  receivers: readonly string[],
+  problems: Complaints,
+): void {
+  names.forEach((name, at) => {
+    if (receivers.includes(name)) return;
+    problems.at([...path, at], `there is no receiver "${name}"`, suggestion(name, receivers));
+  });
 }
 
 function readRoute(route: Spec, index: number, problems: Complaints): Route {

@@ -20,6 +20,9 @@ export const name = (description: string) =>
     pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
   });
 
+export const receiverNames = (description: string) =>
+  Type.Array(text('a receiver’s name'), { minItems: 1, description });
+
 export const tls = (description: string) =>
   Type.Object(
     {

@@ -4,6 +4,7 @@ import { Inbound } from './inbound/schema-inbound.js';
 import { Http } from './schema-http.js';
 import { closed, duration, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
+import { LastResort } from './last-resort.js';
 import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
 import { Heartbeat } from './schema-watch.js';
@@ -90,6 +91,7 @@ export const configSchema = Type.Object(
     routes: Type.Optional(
       Type.Array(RouteSpec, { description: 'a list of routes: which alerts go to whom' }),
     ),
+    last_resort: Type.Optional(LastResort),
   },
   {
     ...closed,

@@ -13,6 +13,7 @@ import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { workedOutEvery } from './worked-out-every.js';
+import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { holds } from '../../engine/queries/holds.js';
@@ -37,6 +38,7 @@ export interface DaemonParts {
   readonly ports: EnginePorts;
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
   readonly deploys: DeployTelling;
+  readonly lastResort: Pick<RunningLastResort, 'status'>;
   readonly access: Access;
   readonly version: string;
   readonly startedAt: number;
@@ -142,6 +144,8 @@ function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 
     lastCycleMs: state.lastCycle?.ms,
     sloCount: state.runtimes.size,
     source: state.source,
+    store: { goneSince: state.storeTrouble?.since, lastError: state.storeTrouble?.error },
+    lastResort: parts.lastResort.status(),
     templates: [...state.templates.values()].map(templateStatus),
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     heartbeat: state.heartbeat,
@@ -149,7 +153,12 @@ function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 
 }
 
 function whyNotReady({ state, ports }: DaemonParts): string | undefined {
-  const { lastCycle, config } = state;
+  const { lastCycle, config, storeTrouble } = state;
+  if (storeTrouble) {
+    const { lastResort } = config;
+    const pages = lastResort.length > 0 ? `go to ${lastResort.join(', ')} without a record` : 'wait for it';
+    return `the store is gone since ${new Date(storeTrouble.since).toISOString()}, and pages ${pages}: ${storeTrouble.error}`;
+  }
   if (!lastCycle) return 'no evaluation has been completed yet';
   if (isCurrent(lastCycle.at, ports.clock.now(), config)) return undefined;
   return `no evaluation has been completed since ${new Date(lastCycle.at).toISOString()}`;

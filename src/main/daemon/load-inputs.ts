@@ -72,7 +72,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
       ? specs.templates.map((template) => ({ ...template, recorded: true }))
       : specs.templates,
     exclusions: specs.exclusions,
-    problems: [...unreadable, ...specs.problems],
+    problems: [...problems, ...unreadable, ...specs.problems],
     files: [...configFiles, ...files],
     watched: { paths, state },
   };

@@ -12,6 +12,7 @@ import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
 import { findGroups } from '../../engine/find-groups.js';
 import type { Clock, Log, Stoppable } from '../../engine/ports.js';
+import { createLastResort } from '../../engine/last-resort.js';
 import { passOn } from '../../engine/pass-on.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
@@ -105,6 +106,11 @@ export async function startDaemon(
       metrics,
       notifiers: notifiersOf(settings),
       kickDelivery: (ready) => delivery.kick(ready),
+      lastResort: {
+        unwritten: (unwritten) => lastResort.unwritten(unwritten),
+        whenLate: (tell) => lastResort.whenLate(tell),
+        settle: () => lastResort.settle(),
+      },
     };
     const sharing = joinReplicas(state, ports, shared);
     teardown.push(() => sharing.stop());
@@ -127,6 +133,8 @@ export async function startDaemon(
         log.error('pages cannot be passed on; it is tried again', { error: String(error) });
       });
     const delivery = createDelivery(sending);
+    const lastResort = createLastResort(state, ports, sending);
+    teardown.push(() => lastResort.stop());
     const deploys = createDeployTelling(sending);
     teardown.push(async () => deploys.stop());
     teardown.push(async () => {
@@ -169,6 +177,7 @@ export async function startDaemon(
       daemonMetrics,
       access,
       deploys,
+      lastResort,
       version,
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),

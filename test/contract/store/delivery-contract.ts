@@ -39,6 +39,21 @@ export function deliveryContract(store: () => Store): void {
       expect(await store().receiptOf('nobody')).toBeUndefined();
     });
 
+    it('keeps a message that was sent without a record, once, and sends it no more', async () => {
+      const row = trigger(T0);
+      const unrecordedSends = [{ row, begunAt: T0 + 1, at: T0 + 2, receipt: 'r-1' }];
+      expect(await store().commit({ at: T0 + 9, unrecordedSends })).toEqual([]);
+      await store().commit({ at: T0 + 10, unrecordedSends });
+      expect(await due()).toEqual([]);
+      expect(await store().deliveries({ limit: 10 })).toMatchObject([
+        {
+          ...{ id: row.id, state: 'delivered', attempts: 1, deliveredAt: T0 + 2, receipt: 'r-1' },
+          nextAttemptAt: undefined,
+          attemptLog: [{ begunAt: T0 + 1, endedAt: T0 + 2, outcome: 'delivered', detail: 'r-1' }],
+        },
+      ]);
+    });
+
     it('makes failed messages of a signal due again, and no others', async () => {
       const [refused, other, sent] = [trigger(T0, 'a'), trigger(T0, 'b'), trigger(T0, 'a', 'mail')];
       await put(refused, other, sent);

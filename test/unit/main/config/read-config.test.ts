@@ -118,6 +118,20 @@ routes:
     expect(engine.routes).toEqual([{ receivers: ['a'], proof: { within: 90_000, next: ['a'] } }]);
   });
 
+  test('a last resort, with a warning of who may be told twice', () => {
+    const { settings: found, problems } = read(
+      'receivers:\n  - {name: phone, pagerduty: {routing_key: k}}\n  - {name: log, stdout: {}}\nlast_resort: {receivers: [phone, log]}\n',
+    );
+    expect(found?.engine.lastResort).toEqual(['phone', 'log']);
+    expect(problems).toMatchObject([
+      {
+        ...{ code: 'doubtful-setting', severity: 'warning', line: 4, column: 34 },
+        message: expect.stringContaining('"log" (stdout) knows no alerts by key'),
+      },
+    ]);
+    expect(settings(undefined).engine.lastResort).toEqual([]);
+  });
+
   test('receivers without routes hear of everything', () => {
     const { engine } = settings('receivers: [{name: a, webhook: {url: "https://example.org"}}]\n');
     expect(engine.routes).toEqual([{ receivers: ['a'] }]);
@@ -219,6 +233,7 @@ describe('what is wrong', () => {
       'localhost is a private address, and messages to it would be refused',
     ],
     ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
+    ['last_resort: {receivers: [pager]}', 1, 27, 'there is no receiver "pager"'],
     [
       `${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: 60s, then: [b]}]`,
       2,
