@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { SEVERITIES } from '../core/incident/incident.js';
+import { CONCERNS } from '../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
@@ -24,7 +26,8 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   });
-  for (const each of [role, release, phase, resolve, close, reopen]) command.addCommand(each(context, exit));
+  for (const each of [role, release, severity, report, note, phase, resolve, close, reopen])
+    command.addCommand(each(context, exit));
   return command;
 }
 
@@ -42,6 +45,40 @@ function release(context: CliContext, exit: Exit): Command {
     .argument('<role>', ROLES.join(', '))
     .action(async (id: string, name: string, options: WorkOptions) =>
       exit(await askOfIncident(context, id, 'roles/release', options, { role: name })),
+    );
+}
+
+function severity(context: CliContext, exit: Exit): Command {
+  return workCommand(context, 'severity', 'set its severity', 'INC-7 sev3 --reason "only one tenant"')
+    .argument('<severity>', SEVERITIES.join(', '))
+    .option('--reason <text>', 'why; needed to lower it')
+    .action(async (id: string, level: string, options: WorkOptions & { readonly reason?: string }) =>
+      exit(
+        await askOfIncident(context, id, 'severity', options, { severity: level, reason: options.reason }),
+      ),
+    );
+}
+
+function report(context: CliContext, exit: Exit): Command {
+  return workCommand(context, 'report', 'say what raises it at once', 'INC-7 data-integrity')
+    .argument('<concern>', CONCERNS.join(' (at least SEV2) or ') + ' (SEV1)')
+    .option('--text <text>', 'who said so, and what')
+    .action(async (id: string, concern: string, options: Said) =>
+      exit(await askOfIncident(context, id, 'concerns', options, { concern, text: options.text })),
+    );
+}
+
+function note(context: CliContext, exit: Exit): Command {
+  return workCommand(
+    context,
+    'note',
+    'add a line to its timeline',
+    'INC-7 "the pool was full" --at 2026-03-09T02:14:00Z',
+  )
+    .argument('<text>', 'what happened')
+    .option('--at <instant>', 'when it happened, if not now; both times are kept')
+    .action(async (id: string, text: string, options: WorkOptions & { readonly at?: string }) =>
+      exit(await askOfIncident(context, id, 'timeline', options, { text, happenedAt: options.at })),
     );
 }
 

@@ -1,6 +1,8 @@
+import { SEVERITIES } from '../core/incident/incident.js';
+import { CONCERNS } from '../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import { inPath, type Operation, type Operations } from './openapi-operation.js';
-import { type Json, oneOf, reference, text } from './openapi-types.js';
+import { instant, type Json, oneOf, reference, text } from './openapi-types.js';
 
 function work(
   summary: string,
@@ -38,6 +40,21 @@ export const incidentWorkOperations: Operations = {
     'Close what is resolved, with a verdict on its alert',
     { verdict: oneOf(...VERDICTS), reason: text },
     ['verdict', 'reason'],
+  ),
+  '/api/v1/incidents/{id}/severity': work(
+    'Set its severity; lowering needs a reason',
+    { severity: oneOf(...SEVERITIES), reason: text },
+    ['severity'],
+  ),
+  '/api/v1/incidents/{id}/concerns': work(
+    'Report what makes it at least SEV2 (a paying customer) or SEV1 (data integrity) at once',
+    { concern: oneOf(...CONCERNS), text },
+    ['concern'],
+  ),
+  '/api/v1/incidents/{id}/timeline': work(
+    'Add a line to its timeline, also late: with the time when it happened',
+    { text, happenedAt: instant },
+    ['text'],
   ),
   '/api/v1/incidents/{id}/reopen': work('Open it again within seven days', { reason: text }, ['reason']),
 };

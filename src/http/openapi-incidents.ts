@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../core/incident/incident.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import {
   array,
@@ -21,8 +22,9 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       service: text,
       slo: text,
       title: text,
-      severity: oneOf('sev1', 'sev2', 'sev3', 'sev4'),
+      severity: oneOf(...SEVERITIES),
       severityReason: text,
+      overruled: maybe(oneOf(...SEVERITIES)),
       status: oneOf('open', 'monitoring', 'resolved'),
       phase: oneOf(...PHASES),
       returnsTo: oneOf(...PHASES),
@@ -53,7 +55,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
         'alertEndedAt',
         'resolvedAt',
       ],
-      ...['inHandAt', 'identifiedAt', 'recovery', 'closedAt', 'verdict'],
+      ...['inHandAt', 'identifiedAt', 'recovery', 'closedAt', 'verdict', 'overruled'],
     ],
   ),
   IncidentDetail: object({

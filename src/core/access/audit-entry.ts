@@ -4,6 +4,8 @@ import type { Scope } from './scope.js';
 /** Everything that changes something, by the name that the audit log has for it. */
 export type AuditAction =
   | 'incident.acknowledge'
+  | 'incident.severity'
+  | 'incident.entry'
   | 'incident.role'
   | 'incident.move'
   | 'incident.close'

@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
+import { isMoreSevere } from './severity.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 
 /** The incident after one more event of its history. The first event must be `declared`. */
@@ -20,7 +21,16 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'tier-cleared':
       return { tiers: incident.tiers.filter((tier) => tier !== policyId) };
     case 'severity-raised':
-      return { severity: severityOf(event), severityReason: String(event.data.reason ?? '') };
+    case 'severity-set':
+      return {
+        severity: severityOf(event),
+        severityReason: String(event.data.reason ?? ''),
+        overruled: isMoreSevere(incident.severity, severityOf(event)) ? incident.severity : undefined,
+      };
+    case 'concern-reported':
+      return isMoreSevere(severityOf(event), incident.severity)
+        ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
+        : {};
     case 'alert-ended':
       return { ...entered(incident, 'monitoring', event.at), alertEndedAt: event.at };
     case 'alert-resumed':
@@ -129,6 +139,7 @@ function declared(event: IncidentEvent): Incident {
     resolvedAt: undefined,
     closedAt: undefined,
     verdict: undefined,
+    overruled: undefined,
     tiers: [],
     eventCount: event.seq,
   };

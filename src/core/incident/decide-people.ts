@@ -1,6 +1,7 @@
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
+import { decideSeverity, type MakeEvent, type SeverityCommand } from './decide-severity.js';
 import { refuseMove, refuseReopen } from './transitions.js';
 
 /** What people do with an incident; each is done by somebody. */
@@ -20,7 +21,15 @@ export type PeopleCommand =
       readonly reason: string;
       readonly by: string;
     }
-  | { readonly kind: 'reopen'; readonly reason: string; readonly by: string };
+  | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
+  | SeverityCommand
+  /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
+  | {
+      readonly kind: 'add-entry';
+      readonly text: string;
+      readonly happenedAt: number | undefined;
+      readonly by: string;
+    };
 
 /** The event that follows, undefined when nothing changes, or the reason why not. */
 export type PeopleDecision = IncidentEvent | { readonly rejected: string } | undefined;
@@ -57,6 +66,11 @@ export function decideForPeople(incident: Incident, command: PeopleCommand, at: 
       if (reason.trim() === '') return { rejected: 'say why this is the verdict' };
       return event('closed', `closed: ${verdict.replace('-', ' ')}: ${reason}`, { verdict, reason });
     }
+    case 'set-severity':
+    case 'report':
+      return decideSeverity(incident, command, event);
+    case 'add-entry':
+      return addEntry(command, at, event);
     case 'reopen': {
       const { reason } = command;
       const rejected = refuseReopen(incident, reason, at);
@@ -65,7 +79,15 @@ export function decideForPeople(incident: Incident, command: PeopleCommand, at: 
   }
 }
 
-type MakeEvent = (kind: IncidentEventKind, text: string, data: IncidentEvent['data']) => IncidentEvent;
+function addEntry(
+  { text, happenedAt }: PeopleCommand & { kind: 'add-entry' },
+  at: number,
+  event: MakeEvent,
+): PeopleDecision {
+  if (text.trim() === '') return { rejected: 'say what happened' };
+  if (happenedAt === undefined) return event('noted', text, {});
+  return happenedAt > at ? { rejected: 'it has not happened yet' } : event('noted', text, { happenedAt });
+}
 
 function assign(
   incident: Incident,

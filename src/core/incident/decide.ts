@@ -70,7 +70,8 @@ export function decideIncident(
         ? event('tier-cleared', command.text, { policyId: command.policyId })
         : events();
     case 'score':
-      return isMoreSevere(command.scored.severity, incident.severity)
+      return isMoreSevere(command.scored.severity, incident.severity) &&
+        (incident.overruled === undefined || isMoreSevere(command.scored.severity, incident.overruled))
         ? event('severity-raised', `${command.scored.severity.toUpperCase()}: ${command.scored.reason}`, {
             severity: command.scored.severity,
             reason: command.scored.reason,
@@ -131,6 +132,9 @@ const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['k
   'move',
   'close',
   'reopen',
+  'set-severity',
+  'report',
+  'add-entry',
 ]);
 
 function isOfPeople(command: IncidentCommand): command is PeopleCommand {

@@ -1,7 +1,9 @@
 import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
 
 /** Incident severity, never to be mixed with an alert's (page, ticket). */
-export type IncidentSeverity = 'sev1' | 'sev2' | 'sev3' | 'sev4';
+export const SEVERITIES = ['sev1', 'sev2', 'sev3', 'sev4'] as const;
+
+export type IncidentSeverity = (typeof SEVERITIES)[number];
 
 export type IncidentEventKind =
   | 'declared'
@@ -15,6 +17,8 @@ export type IncidentEventKind =
   | 'acknowledged'
   | 'passed-on'
   | 'noted'
+  | 'severity-set'
+  | 'concern-reported'
   | 'role-assigned'
   | 'role-released'
   | 'phase-changed'
@@ -45,6 +49,8 @@ export interface Incident {
   readonly title: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;
+  /** What a person has lowered: the same impact does not raise it again, a worse one does. */
+  readonly overruled: IncidentSeverity | undefined;
   /** What its phase comes to; `core/incident/phases.ts` derives it. */
   readonly status: IncidentStatus;
   readonly phase: IncidentPhase;

@@ -10,7 +10,8 @@ type Later =
   | 'identifiedAt'
   | 'recovery'
   | 'closedAt'
-  | 'verdict';
+  | 'verdict'
+  | 'overruled';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -25,6 +26,7 @@ export function fromStored(stored: StoredIncident): Incident {
     recovery: undefined,
     closedAt: undefined,
     verdict: undefined,
+    overruled: undefined,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

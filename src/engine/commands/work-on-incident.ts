@@ -18,6 +18,9 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   move: 'incident.move',
   close: 'incident.close',
   reopen: 'incident.reopen',
+  'set-severity': 'incident.severity',
+  report: 'incident.severity',
+  'add-entry': 'incident.entry',
 };
 
 /** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */

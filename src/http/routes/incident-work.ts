@@ -1,5 +1,7 @@
 import { type Request, Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
+import { SEVERITIES } from '../../core/incident/incident.js';
+import { CONCERNS } from '../../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../../core/incident/phases.js';
 import { AUDITED, type AskedCommand } from '../../engine/commands/work-on-incident.js';
 import { actorOf } from '../access/caller.js';
@@ -38,6 +40,30 @@ const COMMANDS: Readonly<
       reason: bodyText(body, 'reason'),
     }),
   },
+  severity: {
+    kind: 'set-severity',
+    read: (body) => ({
+      kind: 'set-severity',
+      severity: bodyWord(body, 'severity', SEVERITIES),
+      reason: optionalBodyText(body, 'reason') ?? '',
+    }),
+  },
+  concerns: {
+    kind: 'report',
+    read: (body) => ({
+      kind: 'report',
+      concern: bodyWord(body, 'concern', CONCERNS),
+      text: optionalBodyText(body, 'text') ?? '',
+    }),
+  },
+  timeline: {
+    kind: 'add-entry',
+    read: (body) => ({
+      kind: 'add-entry',
+      text: bodyText(body, 'text'),
+      happenedAt: bodyInstant(body, 'happenedAt'),
+    }),
+  },
   reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },
 };
 
@@ -55,6 +81,18 @@ export function incidentWorkRoutes(api: FirebreakApi, options: HttpOptions): Rou
     );
   }
   return router;
+}
+
+function bodyInstant(body: unknown, name: string): number | undefined {
+  const text = optionalBodyText(body, name);
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || !Number.isFinite(at))
+    throw new FirebreakError(
+      'invalid-input',
+      `"${name}" is an instant such as 2026-03-09T02:14:00Z, not "${text}"`,
+    );
+  return at;
 }
 
 function bodyWord<Word extends string>(body: unknown, name: string, words: readonly Word[]): Word {

@@ -16,6 +16,13 @@ describe('firebreak incident', () => {
     ['resolve INC-7', 'phase', { to: 'resolved' }],
     ['resolve INC-7 --override off', 'phase', { to: 'resolved', override: 'off' }],
     ['close INC-7 real --reason deploy', 'close', { verdict: 'real', reason: 'deploy' }],
+    ['severity INC-7 sev3 --reason small', 'severity', { severity: 'sev3', reason: 'small' }],
+    ['report INC-7 paying-customer --text acme', 'concerns', { concern: 'paying-customer', text: 'acme' }],
+    [
+      'note INC-7 full --at 2026-03-09T02:14:00Z',
+      'timeline',
+      { text: 'full', happenedAt: '2026-03-09T02:14:00Z' },
+    ],
     ['reopen INC-7 --reason back', 'reopen', { reason: 'back' }],
   ])('%s asks for it, and tells how it stands', async (line, path, body) => {
     const around = daemonAnswering();

@@ -63,6 +63,7 @@ describe('decideIncident', () => {
       status: 'open',
       phase: 'declared',
       returnsTo: 'declared',
+      overruled: undefined,
       roles: {},
       openedAt: 2 * MINUTE,
       failingSince: 5,

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replayIncident } from '../../../../src/core/incident/apply.js';
 import type { IncidentCommand } from '../../../../src/core/incident/decide.js';
+import { SEVERITIES } from '../../../../src/core/incident/incident.js';
+import { CONCERNS } from '../../../../src/core/incident/severity.js';
 import { PHASES, ROLES, statusOf, VERDICTS } from '../../../../src/core/incident/phases.js';
 import { DAY, MINUTE } from '../../../../src/core/time/duration.js';
 import { Life, lifeIn } from './life.js';
@@ -197,6 +199,19 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
     override: fc.option(word, { nil: undefined }),
   }),
   fc.record({ kind: fc.constant('close'), verdict: fc.constantFrom(...VERDICTS), reason: word, by: word }),
+  fc.record({
+    kind: fc.constant('set-severity'),
+    severity: fc.constantFrom(...SEVERITIES),
+    reason: word,
+    by: word,
+  }),
+  fc.record({ kind: fc.constant('report'), concern: fc.constantFrom(...CONCERNS), text: word, by: word }),
+  fc.record({
+    kind: fc.constant('add-entry'),
+    text: word,
+    happenedAt: fc.constantFrom(undefined, 0),
+    by: word,
+  }),
   fc.record({ kind: fc.constant('reopen'), reason: word, by: word }),
 );
 

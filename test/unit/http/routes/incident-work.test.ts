@@ -18,6 +18,13 @@ describe('POST /api/v1/incidents/:id/…', () => {
       { verdict: 'real', reason: 'a deploy' },
       { kind: 'close', verdict: 'real', reason: 'a deploy' },
     ],
+    ['severity', { severity: 'sev1' }, { kind: 'set-severity', severity: 'sev1', reason: '' }],
+    ['concerns', { concern: 'data-integrity' }, { kind: 'report', concern: 'data-integrity', text: '' }],
+    [
+      'timeline',
+      { text: 'full', happenedAt: '2026-03-09T02:14:00Z' },
+      { kind: 'add-entry', text: 'full', happenedAt: Date.UTC(2026, 2, 9, 2, 14) },
+    ],
     ['reopen', { reason: 'it is back' }, { kind: 'reopen', reason: 'it is back' }],
   ])('%s passes %j on', async (path, body, command) => {
     const { api, post } = await serveApp();
@@ -30,6 +37,7 @@ describe('POST /api/v1/incidents/:id/…', () => {
   it.each([
     ['roles', { role: 'boss', to: 'paul' }, '"role" is one of commander'],
     ['phase', { to: 'done' }, '"to" is one of declared'],
+    ['timeline', { text: 'x', happenedAt: '02:14' }, '"happenedAt" is an instant such as'],
     ['close', { verdict: 'real' }, 'the body needs "reason"'],
     ['roles', { role: 'scribe' }, 'the body needs "to"'],
   ])('%s does not understand %j', async (path, body, words) => {
