@@ -1,9 +1,12 @@
-import { sql, type Transaction } from 'kysely';
-import type { StoredState } from '../../engine/ports.js';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { SlotRecord, StoredState } from '../../engine/ports.js';
 import { readExclusionChanges } from './exclusions.js';
 import { parseIncident } from './incidents.js';
 import type { SqlDialect } from './sql-dialect.js';
 import type { Tables } from './tables.js';
+
+/** Slots that are read at once. */
+const PAGE = 50_000;
 
 /**
  * Everything that a starting daemon takes up again.
@@ -16,11 +19,7 @@ export async function loadState(
 ): Promise<StoredState> {
   const keys = has && (await storedKeys(trx)).filter(has);
   const wanted = keys && dialect.listed(keys);
-  const slots = await trx
-    .selectFrom('slots')
-    .select(['slo_id as sloId', 'level', 'start', 'bad', 'total', 'known_ms as knownMs'])
-    .$if(wanted !== undefined, (query) => query.where(sql<boolean>`slo_id in (${wanted})`))
-    .execute();
+  const slots = await readSlots(trx, wanted);
   const states = await trx
     .selectFrom('states')
     .select(['kind', 'key', 'value_json'])
@@ -47,6 +46,30 @@ export async function loadState(
     lastIncidentNumber: last?.number ?? 0,
     exclusionChanges: await readExclusionChanges(trx),
   };
+}
+
+/** Page by page, because those of thousands of SLOs take longer than one query may. */
+async function readSlots(
+  trx: Transaction<Tables>,
+  wanted: RawBuilder<string> | undefined,
+): Promise<SlotRecord[]> {
+  const slots: SlotRecord[] = [];
+  for (let last: SlotRecord | undefined; ; last = slots.at(-1)) {
+    const page = await trx
+      .selectFrom('slots')
+      .select(['slo_id as sloId', 'level', 'start', 'bad', 'total', 'known_ms as knownMs'])
+      .$if(wanted !== undefined, (query) => query.where(sql<boolean>`slo_id in (${wanted})`))
+      .$if(last !== undefined, (query) =>
+        query.where(sql<boolean>`(level, start, slo_id) > (${last?.level}, ${last?.start}, ${last?.sloId})`),
+      )
+      .orderBy('level')
+      .orderBy('start')
+      .orderBy('slo_id')
+      .limit(PAGE)
+      .execute();
+    for (const slot of page) slots.push(slot);
+    if (page.length < PAGE) return slots;
+  }
 }
 
 async function storedKeys(trx: Transaction<Tables>): Promise<string[]> {

@@ -99,6 +99,16 @@ export function commitContract(store: () => Store): void {
       expect(await store().pendingDeliveries()).toBe(1);
     });
 
+    it('gives back more slots than are read at once, each of them once', async () => {
+      const slots = Array.from({ length: 50_003 }, (_, n) =>
+        sampleSlot({ sloId: n % 2 === 0 ? SLO : OTHER, start: T0 + Math.floor(n / 2), bad: n }),
+      );
+      await store().commit({ at: T0, counts: [{ slots, states: [] }] });
+      const loaded = await store().load();
+      expect(loaded.slots).toHaveLength(50_003);
+      expect(new Set(loaded.slots.map(({ bad }) => bad)).size).toBe(50_003);
+    });
+
     it('writes all of a commit or nothing', async () => {
       await store().commit({ at: T0, counts: [{ slots: [sampleSlot({ bad: 1 })], states: [] }] });
       const orphan = sampleEvent({ incidentId: 'INC-404' });
