@@ -16,4 +16,6 @@ export interface EngineConfig {
   readonly routes: readonly Route[];
   /** The receivers of pages that cannot be written, because the store is gone; empty for none. */
   readonly lastResort: readonly string[];
+  /** The alert that has to fire always, and for how long it may be away; undefined: none is looked for. */
+  readonly watchdog?: { readonly alertname: string; readonly within: number };
 }

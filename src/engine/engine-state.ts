@@ -2,6 +2,7 @@ import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { KnownGroup } from '../core/slo/choose-groups.js';
+import type { WatchdogSight } from '../core/watchdog/judge-watchdog.js';
 import { HOUR } from '../core/time/duration.js';
 import type { EngineConfig } from './engine-config.js';
 import type {
@@ -94,6 +95,8 @@ export interface EngineState {
   historyProgress: HistoryProgress | undefined;
   /** What became of heartbeats; undefined before the first was due. */
   heartbeat: HeartbeatStatus | undefined;
+  /** The alert that has to fire always, as far as it was looked for; undefined before that. */
+  watchdog: { readonly alertname: string; readonly sight: WatchdogSight } | undefined;
   readonly thresholdsJudged: Map<string, number>;
   /** Cycles and reloads take turns. */
   readonly turns: Serial;
@@ -136,6 +139,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     historyChunk: 2 * HOUR,
     historyProgress: undefined,
     heartbeat: undefined,
+    watchdog: undefined,
     thresholdsJudged: new Map(),
     turns: new Serial(),
     commits: new Serial(),

@@ -130,8 +130,8 @@ function recordForeign(
   return { incident, events };
 }
 
-function titleOf({ name, service, summary }: ForeignAlert): string {
-  const what = service === '' ? name : `${name} of ${service}`;
+function titleOf({ title, name, service, summary }: ForeignAlert): string {
+  const what = title ?? (service === '' ? name : `${name} of ${service}`);
   return summary === undefined ? what : `${what}: ${summary}`;
 }
 
@@ -153,6 +153,7 @@ function foreignSignal(alert: ForeignAlert, at: number, incidentId: string | und
     description: alert.description ?? alert.summary,
     owner: undefined,
     labels: alert.labels,
+    ...(alert.reportedBy === undefined ? {} : { reportedBy: [alert.reportedBy] }),
     links: alert.runbook === undefined ? {} : { runbook: alert.runbook },
     incidentId,
     tiers: [],

@@ -2,6 +2,7 @@ import { selectorTest } from '../../src/adapters/prometheus/label-match.js';
 import type { FoundGroup } from '../../src/core/slo/choose-groups.js';
 import type { CounterSelector } from '../../src/core/slo/sli.js';
 import { SECOND } from '../../src/core/time/duration.js';
+import type { WatchdogLook } from '../../src/core/watchdog/judge-watchdog.js';
 import type {
   EventSource,
   GroupOutcome,
@@ -33,6 +34,8 @@ export class SimulatedPrometheus implements EventSource {
   readonly failing = new Map<string, 'source-unreachable' | 'query-failed'>();
   /** A sample can be read this long (ms) after its scrape. */
   lateBy = 0;
+  /** The newest samples of alerts that fire. */
+  readonly alerts = new Map<string, number>();
   /** How often it was asked, by kind. */
   readonly asked = { reads: 0, tiles: 0, buckets: 0, groups: 0 };
   private readonly series: SimulatedSeries[] = [];
@@ -94,6 +97,12 @@ export class SimulatedPrometheus implements EventSource {
   async findGroups(requests: readonly GroupRequest[]): Promise<ReadonlyMap<string, GroupOutcome>> {
     this.asked.groups += 1;
     return new Map(requests.map((request) => [request.key, this.groups(request)]));
+  }
+
+  async findFiring(alertname: string): Promise<WatchdogLook> {
+    if (!this.reachable) return { kind: 'failed', message: 'connection refused' };
+    const at = this.alerts.get(alertname);
+    return { kind: 'read', newest: at === undefined ? undefined : { at, ageMs: this.now() - at } };
   }
 
   async buckets(selector: CounterSelector): Promise<readonly string[] | undefined> {

@@ -44,9 +44,9 @@ export class PrometheusClient {
     });
   }
 
-  /** An instant query at `at` (epoch ms). */
-  query(query: string, at: number): Promise<QueryAnswer> {
-    return this.ask('/api/v1/query', { query, time: seconds(at) });
+  /** An instant query at `at` (epoch ms), or at the present instant of the source's own clock. */
+  query(query: string, at: number | 'now'): Promise<QueryAnswer> {
+    return this.ask('/api/v1/query', { query, ...(at === 'now' ? {} : { time: seconds(at) }) });
   }
 
   /** A range query: values at `from`, `from + step` … up to `to` (epoch ms, both included). */

@@ -6,6 +6,7 @@ import type { Ask, AskRange } from './ask.js';
 import type { Batch } from './batch.js';
 import { PrometheusClient } from './client.js';
 import { countSeries } from './count-series.js';
+import { findFiring } from './find-firing.js';
 import { findGroups } from './find-groups.js';
 import { inParallel } from './in-parallel.js';
 import { type LabelTest, selectorTest } from './label-match.js';
@@ -62,6 +63,7 @@ export function createPrometheusSource(
     readTiles: (requests) => readTiles(requests, { ask, askRange, now: () => clock.now() }),
     countSeries: (requests) => countSeries(requests, ask, clock.now()),
     findGroups: (requests) => findGroups(requests, askRange),
+    findFiring: (alertname) => findFiring(alertname, ask),
 
     async buckets(selector) {
       const matchers = selector.matchers.filter((matcher) => matcher.label !== 'le').map(matcherText);

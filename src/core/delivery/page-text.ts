@@ -75,14 +75,16 @@ const FACTS: Readonly<Record<Signal['cause'], (signal: Signal) => string[]>> = {
 };
 
 /** Of an alert of somebody else's rules: what they call it. */
-function outsideFacts({ kind, failingSince, firingSince, at, labels }: Signal): string[] {
+function outsideFacts({ kind, failingSince, firingSince, at, labels, reportedBy }: Signal): string[] {
   const since = instantOrUnknown(failingSince);
   const named = Object.entries(labels).map(([name, value]) => `${name}="${oneLine(value)}"`);
   return [
     kind === 'resolve'
       ? `Over: firing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
       : `Firing since: ${since}, told at ${instant(firingSince)}`,
-    `Reported by an Alertmanager: ${named.join(', ')}`,
+    ...(reportedBy?.map((who) => `Reported by ${who}`) ?? [
+      `Reported by an Alertmanager: ${named.join(', ')}`,
+    ]),
   ];
 }
 

@@ -7,6 +7,10 @@ export interface ForeignAlert {
   readonly key: string;
   readonly name: string;
   readonly service: string;
+  /** What to call it, where name and service do not say it. */
+  readonly title?: string;
+  /** Who reports it, where that is no Alertmanager. */
+  readonly reportedBy?: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;
   readonly labels: Readonly<Record<string, string>>;

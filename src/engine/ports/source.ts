@@ -1,6 +1,7 @@
 import type { EventDelta } from '../../core/events/slot-ring.js';
 import type { WeightedSelector } from '../../core/events/weighted-selectors.js';
 import type { FoundGroups } from '../../core/slo/choose-groups.js';
+import type { WatchdogLook } from '../../core/watchdog/judge-watchdog.js';
 import type { CounterSelector, EventCount } from '../../core/slo/sli.js';
 
 /** Samples of one series, oldest first; times are epoch ms. */
@@ -71,4 +72,6 @@ export interface EventSource {
   findGroups(requests: readonly GroupRequest[]): Promise<ReadonlyMap<string, GroupOutcome>>;
   /** The `le` values that a histogram's buckets have now; undefined when it cannot be asked, empty when there are no series. */
   buckets(selector: CounterSelector): Promise<readonly string[] | undefined>;
+  /** The newest sample of an alert that fires, and how old it is by the source's own clock. */
+  findFiring(alertname: string): Promise<WatchdogLook>;
 }

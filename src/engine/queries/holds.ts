@@ -33,6 +33,7 @@ export function foreignHolds({ alert, alerts, incidentId }: ForeignRecord): Hold
     of: alert.name,
     incidentId,
     severity,
-    text: alert.service === '' ? 'an Alertmanager' : `an Alertmanager, of ${alert.service}`,
+    text:
+      alert.reportedBy ?? (alert.service === '' ? 'an Alertmanager' : `an Alertmanager, of ${alert.service}`),
   }));
 }

@@ -109,7 +109,26 @@ function readEngine(
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
+    ...(file.watchdog && {
+      watchdog: {
+        alertname: file.watchdog.alertname ?? 'Watchdog',
+        within: readWithin(file.watchdog.within, interval, problems),
+      },
+    }),
   };
+}
+
+/** Two looks at least: one that fails, or comes late, is no proof. */
+function readWithin(given: string | undefined, interval: number, problems: ConfigProblems): number {
+  const within = duration(given, ['watchdog', 'within'], Math.max(2 * MINUTE, 3 * interval), problems);
+  if (within < 2 * interval) {
+    problems.at(
+      ['watchdog', 'within'],
+      `${formatDuration(within)} is shorter than two looks, which are taken with every evaluation`,
+      `use at least ${formatDuration(2 * interval)}`,
+    );
+  }
+  return within;
 }
 
 function readInterval(given: string | undefined, env: Environment, problems: ConfigProblems): number {

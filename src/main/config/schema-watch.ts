@@ -16,4 +16,13 @@ export const Heartbeat = Type.Object(
   },
   { ...closed, description: 'a URL that is called while evaluation, storage and delivery work' },
 );
+/** Prometheus' own sign of life. */
+export const Watchdog = Type.Object(
+  {
+    alertname: Type.Optional(name('the alert that has to fire always (default Watchdog)')),
+    within: Type.Optional(duration('for how long it may be away (default 2m)')),
+  },
+  { ...closed, description: 'the alert of Prometheus that has to fire always' },
+);
+
 export type HeartbeatSpec = Static<typeof Heartbeat>;

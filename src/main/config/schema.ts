@@ -7,7 +7,7 @@ import { Prometheus } from './schema-prometheus.js';
 import { LastResort } from './last-resort.js';
 import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
-import { Heartbeat } from './schema-watch.js';
+import { Heartbeat, Watchdog } from './schema-watch.js';
 
 /** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
 export const configSchema = Type.Object(
@@ -86,6 +86,7 @@ export const configSchema = Type.Object(
       ),
     ),
     heartbeat: Type.Optional(Heartbeat),
+    watchdog: Type.Optional(Watchdog),
     inbound: Type.Optional(Inbound),
     receivers: Type.Optional(Type.Array(Receiver, { description: 'a list of those who can be told' })),
     routes: Type.Optional(

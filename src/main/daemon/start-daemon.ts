@@ -18,6 +18,7 @@ import { pruneStore } from '../../engine/prune-store.js';
 import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { createSharedClock } from '../../engine/shared-clock.js';
 import { startEngine } from '../../engine/start-engine.js';
+import { watchWatchdog } from '../../engine/watch-watchdog.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
@@ -158,6 +159,7 @@ export async function startDaemon(
       schedule.every(state.config.evaluationInterval, 'evaluate', async (at) => {
         await evaluateSlos(state, ports, at);
         await sharing.tellStatuses();
+        await watchWatchdog(state, ports);
       });
     let beat: Stoppable | undefined;
     const restartBeat = async () => {

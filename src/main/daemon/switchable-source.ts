@@ -16,5 +16,7 @@ export class SwitchableSource implements EventSource {
 
   findGroups: EventSource['findGroups'] = (requests) => this.current.findGroups(requests);
 
+  findFiring: EventSource['findFiring'] = (alertname) => this.current.findFiring(alertname);
+
   buckets: EventSource['buckets'] = (selector) => this.current.buckets(selector);
 }
