@@ -53,6 +53,8 @@ export interface StoreTrouble {
 export interface EngineState {
   /** Which SLOs are this replica's to judge. Only they are among the runtimes, and so it is with all that is held of SLOs. */
   share: Share;
+  /** How many replicas were alive, and when the leases of this one were renewed, when it last could see; undefined where there is one daemon only. */
+  seenReplicas: { readonly alive: number; readonly renewedAt: number } | undefined;
   /** What files hold, for whoever it is to judge; undefined before the start. */
   specs: NewSpecs | undefined;
   /** What other replicas last said of their SLOs, by id. */
@@ -115,6 +117,7 @@ export interface HistoryProgress {
 export function newEngineState(config: EngineConfig): EngineState {
   return {
     share: 'all',
+    seenReplicas: undefined,
     specs: undefined,
     elsewhere: new Map(),
     config,

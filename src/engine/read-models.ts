@@ -209,6 +209,13 @@ export interface TemplateStatus {
   readonly problem: string | undefined;
 }
 
+/** What a replica saw of the others when it last could: how many were alive, itself among them, and the share (0-1) of the SLOs' buckets that it has. */
+export interface ReplicasStatus {
+  readonly alive: number;
+  readonly share: number;
+  readonly leasesRenewedAt: number;
+}
+
 /** Pages that could not be written, and were sent without a record or are about to be; all but the receivers is 0 while the store is there. */
 export interface LastResortStatus {
   readonly receivers: readonly string[];
@@ -234,6 +241,8 @@ export interface DaemonStatus {
   /** Set since when decisions cannot be written. */
   readonly store: { readonly goneSince: number | undefined; readonly lastError: string | undefined };
   readonly lastResort: LastResortStatus;
+  /** Undefined where there is one daemon only. */
+  readonly replicas: ReplicasStatus | undefined;
   /** SLOs with `group_by`: how many label sets are SLOs now. */
   readonly templates: readonly TemplateStatus[];
   readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };

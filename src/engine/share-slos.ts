@@ -56,6 +56,7 @@ export function shareSlos(
       const taken = plan.take.length > 0 ? await replicas.take(plan.take) : new Map<number, number>();
       const comeOrGone = members.length !== view.members.length;
       members = view.members;
+      state.seenReplicas = { alive: members.length, renewedAt: ports.clock.now() };
       if (comeOrGone) await replicas.freeMessages();
       const released = new Set(plan.release);
       const share = new Map([...held, ...taken].filter(([bucket]) => !released.has(bucket)));

@@ -215,6 +215,7 @@ export const components: Readonly<Record<string, Json>> = {
     sloCount: whole,
     source: object({ reachable: flag, since: maybe(instant), lastError: maybe(text) }),
     store: object({ goneSince: maybe(instant), lastError: maybe(text) }),
+    replicas: maybe(object({ alive: whole, share: number, leasesRenewedAt: instant })),
     lastResort: object({ receivers: array(text), waiting: whole, sent: whole, failed: whole }),
     templates: array(reference('TemplateStatus')),
     specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),

@@ -26,12 +26,14 @@ describe('promtool', () => {
     metrics.query('ok', 0.03);
     metrics.delivery('pager', 'delivered');
     metrics.reload('ok');
+    const replicas = { alive: 3, share: 0.25, leasesRenewedAt: 1_000 };
     const slos = [healthySlo({ service: 'a"b\\c\nd' }), burningSlo(), blindSlo()];
-    const { body } = await text(slos, [gateOf('checkout-api', 'warn')], daemonStatus(), {
+    const { body } = await text(slos, [gateOf('checkout-api', 'warn')], daemonStatus({ replicas }), {
       pending: 3,
       dead: 1,
     });
     expect(body).toContain('firebreak_burn_rate{');
+    expect(body).toMatch(/^firebreak_replica_share_ratio 0\.25$/m);
     expect(complaints(body)).toBe('');
   });
 

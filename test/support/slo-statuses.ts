@@ -188,6 +188,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     templates: [],
     source: { reachable: true, since: NOW - HOUR, lastError: undefined },
     store: { goneSince: undefined, lastError: undefined },
+    replicas: undefined,
     lastResort: { receivers: [], waiting: 0, sent: 0, failed: 0 },
     specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
     historyLoaded: 1,

@@ -69,6 +69,12 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     'Pages that could not be written, by what became of them: waiting, sent, failed.',
     ['state'],
   );
+  const replicas = gauge('firebreak_replicas', 'Replicas that were alive when this one last could see.');
+  const share = gauge('firebreak_replica_share_ratio', 'Share of the buckets of SLOs that this replica has.');
+  const renewed = gauge(
+    'firebreak_replica_leases_renewed_timestamp_seconds',
+    'When its leases were renewed last.',
+  );
   const templates = templateGauges(gauge);
   const heartbeats = heartbeatGauges(gauge);
   // A counter that is there from the start can be watched for its first increase.
@@ -76,7 +82,7 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
   for (const outcome of ['ok', 'source-unreachable', 'query-failed']) queries.inc({ outcome }, 0);
   for (const outcome of ['ok', 'refused']) reloads.inc({ outcome }, 0);
   // prom-client begins at 0, and these are not known to be 0.
-  for (const unknown of [lateSeconds, reachable, lastCycle]) unknown.remove();
+  for (const unknown of [lateSeconds, reachable, lastCycle, replicas, share, renewed]) unknown.remove();
 
   return {
     metrics: {
@@ -98,6 +104,11 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       pending.set(messages.pending);
       dead.set(messages.dead);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
+      if (daemon.replicas) {
+        replicas.set(daemon.replicas.alive);
+        share.set(daemon.replicas.share);
+        renewed.set(daemon.replicas.leasesRenewedAt / 1000);
+      }
       storeReachable.set(daemon.store.goneSince === undefined ? 1 : 0);
       for (const state of ['waiting', 'sent', 'failed'] as const)
         lastResort.set({ state }, daemon.lastResort[state]);

@@ -1,6 +1,7 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import type { Actor } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
+import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
@@ -146,10 +147,17 @@ function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 
     source: state.source,
     store: { goneSince: state.storeTrouble?.since, lastError: state.storeTrouble?.error },
     lastResort: parts.lastResort.status(),
+    replicas: replicasStatus(state),
     templates: [...state.templates.values()].map(templateStatus),
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     heartbeat: state.heartbeat,
   };
+}
+
+function replicasStatus({ seenReplicas, share }: EngineState): DaemonStatus['replicas'] {
+  if (!seenReplicas || share === 'all') return undefined;
+  const { alive, renewedAt } = seenReplicas;
+  return { alive, share: share.size / BUCKETS, leasesRenewedAt: renewedAt };
 }
 
 function whyNotReady({ state, ports }: DaemonParts): string | undefined {
