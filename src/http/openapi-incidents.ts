@@ -24,6 +24,8 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       title: text,
       severity: oneOf(...SEVERITIES),
       severityReason: text,
+      severityAt: instant,
+      escalated: array(text),
       overruled: maybe(oneOf(...SEVERITIES)),
       status: oneOf('open', 'monitoring', 'resolved'),
       phase: oneOf(...PHASES),

@@ -5,7 +5,10 @@ import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 /** The incident after one more event of its history. The first event must be `declared`. */
 export function applyIncidentEvent(incident: Incident | undefined, event: IncidentEvent): Incident {
   if (!incident) return declared(event);
-  return { ...incident, ...changes(incident, event), eventCount: event.seq };
+  const changed = changes(incident, event);
+  const { severity = incident.severity } = changed;
+  const severityAt = severity === incident.severity ? incident.severityAt : event.at;
+  return { ...incident, ...changed, severityAt, eventCount: event.seq };
 }
 
 /** The incident that a whole history leaves; undefined for an empty one. */
@@ -27,6 +30,8 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         severityReason: String(event.data.reason ?? ''),
         overruled: isMoreSevere(incident.severity, severityOf(event)) ? incident.severity : undefined,
       };
+    case 'escalation-due':
+      return { escalated: [...incident.escalated, String(event.data['timer'])] };
     case 'concern-reported':
       return isMoreSevere(severityOf(event), incident.severity)
         ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
@@ -140,6 +145,8 @@ function declared(event: IncidentEvent): Incident {
     closedAt: undefined,
     verdict: undefined,
     overruled: undefined,
+    severityAt: event.at,
+    escalated: [],
     tiers: [],
     eventCount: event.seq,
   };

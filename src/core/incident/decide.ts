@@ -1,6 +1,7 @@
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import { formatDuration } from '../time/duration.js';
+import { nextTimer } from './timers.js';
 import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
 
@@ -107,14 +108,16 @@ export function decideIncident(
   }
 }
 
-/** Who works on an incident says when it is over; one that nobody took in hand ends by itself. */
+/** What is due is told, one at a time. Who works on an incident says when it is over; one that nobody took in hand ends by itself. */
 function tick(
   incident: Incident,
   monitorFor: number,
   at: number,
-  event: (kind: IncidentEventKind, text: string) => IncidentDecision,
+  event: (kind: IncidentEventKind, text: string, data?: IncidentEvent['data']) => IncidentDecision,
 ): IncidentDecision {
   const { alertEndedAt, inHandAt, recovery, phase } = incident;
+  const timer = nextTimer(incident);
+  if (timer && at >= timer.dueAt) return event('escalation-due', timer.text, { timer: timer.key });
   if (alertEndedAt === undefined) return events();
   if (inHandAt !== undefined) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at) !== undefined)

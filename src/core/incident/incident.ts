@@ -17,6 +17,7 @@ export type IncidentEventKind =
   | 'acknowledged'
   | 'passed-on'
   | 'noted'
+  | 'escalation-due'
   | 'severity-set'
   | 'concern-reported'
   | 'role-assigned'
@@ -49,6 +50,10 @@ export interface Incident {
   readonly title: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;
+  /** Since when it has this severity. */
+  readonly severityAt: number;
+  /** The timers that have fired, by their keys. */
+  readonly escalated: readonly string[];
   /** What a person has lowered: the same impact does not raise it again, a worse one does. */
   readonly overruled: IncidentSeverity | undefined;
   /** What its phase comes to; `core/incident/phases.ts` derives it. */

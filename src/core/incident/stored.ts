@@ -11,7 +11,9 @@ type Later =
   | 'recovery'
   | 'closedAt'
   | 'verdict'
-  | 'overruled';
+  | 'overruled'
+  | 'severityAt'
+  | 'escalated';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -27,6 +29,9 @@ export function fromStored(stored: StoredIncident): Incident {
     closedAt: undefined,
     verdict: undefined,
     overruled: undefined,
+    // An older version has not kept when it was raised.
+    severityAt: stored.openedAt,
+    escalated: [],
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

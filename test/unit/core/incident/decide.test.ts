@@ -64,6 +64,8 @@ describe('decideIncident', () => {
       phase: 'declared',
       returnsTo: 'declared',
       overruled: undefined,
+      severityAt: 2 * MINUTE,
+      escalated: [],
       roles: {},
       openedAt: 2 * MINUTE,
       failingSince: 5,
