@@ -41,8 +41,9 @@ function text({ stdout }: CliContext, detail: JsonReader): string {
   const word = (field: string) => incident.at(field).text();
   const title = (words: string) => stdout.paint('bold', words);
   const acknowledged = incident.at('acknowledgedAt').optional((at) => at.text());
+  const phase = incident.at('phase').optional((value) => value.text());
   return [
-    title(`${word('id')} ${word('severity').toUpperCase()} ${word('status')}: ${word('title')}`),
+    title(`${word('id')} ${word('severity').toUpperCase()} ${phase ?? word('status')}: ${word('title')}`),
     acknowledged === undefined
       ? 'not acknowledged'
       : `acknowledged by ${word('acknowledgedBy')} via ${word('acknowledgedVia')} ${acknowledged}`,
@@ -55,10 +56,17 @@ function text({ stdout }: CliContext, detail: JsonReader): string {
       detail
         .at('timeline')
         .list()
-        .map((event) => [event.at('at').text(), event.at('by').text(), event.at('text').text()]),
+        .map((event) => [event.at('at').text(), event.at('by').text(), eventText(event)]),
       (cell) => cell,
     ),
   ].join('\n');
+}
+
+/** What was added late tells when it happened. */
+function eventText(event: JsonReader): string {
+  const text = event.at('text').text();
+  const happened = event.at('data').optional((data) => data.at('happenedAt').optional((at) => at.text()));
+  return happened === undefined ? text : `${happened}: ${text}`;
 }
 
 /** Of each message when it was decided, each attempt with what came of it, and what people did about it. */

@@ -112,6 +112,18 @@ describe('firebreak incidents show', () => {
     expect(around.daemonCalls).toMatchObject([{ path: '/api/v1/incidents/INC-7' }]);
   });
 
+  it('says how far it is, and when something happened that was told late', async () => {
+    const late = {
+      ...timeline[0],
+      text: 'the pool was full',
+      data: { happenedAt: '2026-11-23T02:14:00.000Z' },
+    };
+    const body = { incident: { ...incident, phase: 'mitigating' }, timeline: [late], proof: [] };
+    const { stdout } = await run(daemonSaying(body), 'incidents', 'show', 'INC-7');
+    expect(stdout).toContain('INC-7 SEV2 mitigating: ');
+    expect(stdout).toContain('engine  2026-11-23T02:14:00.000Z: the pool was full');
+  });
+
   it('says when nobody was told, or nobody is on it', async () => {
     const body = { incident: { ...incident, acknowledgedAt: null }, timeline, proof: [] };
     const { stdout } = await run(daemonSaying(body), 'incidents', 'show', 'INC-7');
