@@ -6,6 +6,7 @@ import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { composeResolve } from './compose-signal.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import type { ForeignRecord } from './foreign-alerts.js';
 import { idsOf, type NewSpecs } from './new-specs.js';
 import type { OutboxRow, StateRecord } from './ports.js';
 import { owns, ownsSource } from './share.js';
@@ -99,6 +100,10 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
       again: tellAgain(runtime.alerts, set.config.routes),
     }));
     const source = tellAgain(state.sourceAlerts, set.config.routes);
+    const foreign = [...state.foreign.values()].map((record) => ({
+      record,
+      again: tellAgain(record.alerts, set.config.routes),
+    }));
     const excluding = set.exclusions
       ? declareInFiles(state.exclusions, set.exclusions, set.complete, at)
       : { exclusions: state.exclusions, changes: [] };
@@ -111,14 +116,16 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
         ...fresh.flatMap(keptStates),
         ...told.flatMap(({ runtime, again }) => changedAlerts(runtime.slo.id, runtime.alerts, again)),
         ...changedAlerts(SOURCE_ID, state.sourceAlerts, source),
+        ...foreign.flatMap(changedForeign),
         ...[...set.templates.values()].map(groupsRecord),
       ],
       outbox: [
         ...removed.flatMap(([, alerts]) => takeBack(alerts, at)),
         ...told.flatMap(({ again }) => again.rows),
         ...source.rows,
+        ...foreign.flatMap(({ again }) => again.rows),
       ],
-      retrySignals: [...told.flatMap(({ again }) => again.retry), ...source.retry],
+      retrySignals: [...[...told, ...foreign].flatMap(({ again }) => again.retry), ...source.retry],
       incidents: ended.map(({ incident }) => incident),
       incidentEvents: ended.flatMap(({ events }) => events),
     });
@@ -129,6 +136,9 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
     state.templates = set.templates;
     for (const { runtime, again } of told) runtime.alerts = again.alerts;
     state.sourceAlerts = source.alerts;
+    state.foreign = new Map(
+      foreign.map(({ record, again }) => [record.alert.key, { ...record, alerts: again.alerts }]),
+    );
     for (const slo of slos) {
       const runtime = runtimes.get(slo.id);
       if (!runtime || runtime.slo === slo) continue;
@@ -181,6 +191,13 @@ function carryOver(state: EngineState, slo: Slo, takenUp: TakenUp, at: number): 
 
 function changedAlerts(key: string, before: AlertRecord, { alerts }: ToldAgain): StateRecord[] {
   return alerts === before ? [] : [{ kind: 'alert', key, value: alerts }];
+}
+
+function changedForeign({ record, again }: { record: ForeignRecord; again: ToldAgain }): StateRecord[] {
+  const { alerts } = again;
+  return alerts === record.alerts
+    ? []
+    : [{ kind: 'foreign', key: record.alert.key, value: { ...record, alerts } }];
 }
 
 function openIncidents(state: EngineState): Incident[] {

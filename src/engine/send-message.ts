@@ -1,6 +1,6 @@
 import { openingId } from '../core/delivery/opening.js';
 import { judgeAttempt, judgeConfirmation } from '../core/delivery/retry.js';
-import type { Confirmation, DeliveryOutcome, Signal } from '../core/delivery/signal.js';
+import type { Confirmation, DeliveryOutcome, Deploy, Signal } from '../core/delivery/signal.js';
 import type { Clock, DeliveryRecord, Log, Metrics, Notifier, Outbox, PendingDelivery } from './ports.js';
 import { messageId } from './tell.js';
 
@@ -45,9 +45,16 @@ async function sendOne(
 ): Promise<DeliveryRecord> {
   if (row.accepted) return confirmed(row, row.accepted, notifier, ports);
   const outcome = await outcomeOf(row, notifier, async (to) =>
-    to.send(row.signal, await openedBy(row, to, ports)),
+    row.signal.deploy
+      ? tellDeploy(to, row.signal.deploy)
+      : to.send(row.signal, await openedBy(row, to, ports)),
   );
   return judged(row, outcome, ports.random(), ports);
+}
+
+async function tellDeploy(to: Notifier, deploy: Deploy): Promise<DeliveryOutcome> {
+  const outcome = await to.tellDeploy?.(deploy);
+  return outcome ?? { kind: 'refused', reason: 'this receiver keeps no list of deploys any more' };
 }
 
 async function openedBy(

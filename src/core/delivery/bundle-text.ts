@@ -13,6 +13,7 @@ const WORDS = {
   canary: ['canary', 'canary'],
   acknowledge: ['acknowledgement', 'acknowledgement'],
   resolve: ['ended page', 'ended ticket'],
+  deploy: ['deploy', 'deploy'],
 } as const;
 
 /** @param signals of one kind and severity; at least one. Every one of several has a line of its own: no page hides behind another. */

@@ -5,9 +5,10 @@ import type { SloLinks } from '../slo/slo.js';
 
 /**
  * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
- * (Alertmanager). `canary` is about nothing, and shows that messages arrive.
+ * (Alertmanager), `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is about nothing, and
+ * shows that messages arrive.
  */
-export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'canary';
+export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'deploy' | 'canary';
 
 /**
  * What is wrong: the promise burns, nobody can see whether it does, what was promised outside is about to be broken, or rules that are
@@ -87,6 +88,8 @@ export interface Signal {
   readonly sla?: SignalSla;
   readonly worstLabels: readonly WorstLabel[];
   readonly lastDeploy: LastDeploy | undefined;
+  /** Only for kind `deploy`, which has nothing else to say. */
+  readonly deploy?: Deploy;
   /** Why the SLO is blind, in words; only for cause `blind`. */
   readonly blindBecause: string | undefined;
 }

@@ -1,22 +1,34 @@
 import type { Actor } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
+import { deploySignal } from '../../core/delivery/deploy-signal.js';
 import type { Deploy } from '../../core/delivery/signal.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
+import { outboxRows } from '../tell.js';
 
-/** Keeps a service's newest deploy, which pages name; one that is told late changes nothing. */
+/**
+ * Keeps a service's newest deploy, which pages name (one that is told late changes nothing), and tells it to the receivers that keep a
+ * list of changes.
+ */
 export async function recordDeploy(
   state: EngineState,
-  { store, clock }: EnginePorts,
+  { store, clock, notifiers, kickDelivery }: EnginePorts,
   told: Deploy,
   actor: Actor,
 ): Promise<void> {
   const at = clock.now();
   const act = { action: 'deploy.record', target: told.service } as const;
   const detail = told.version;
-  await store.commit({
+  const keepers = [...notifiers.values()].filter(({ tellDeploy }) => tellDeploy !== undefined);
+  const outbox = outboxRows(
+    deploySignal(told, at),
+    keepers.map(({ receiver }) => receiver),
+  );
+  const ready = await store.commit({
     at,
     deploys: [told],
+    outbox,
     audit: [auditEntry(actor, act, at, { outcome: 'done', detail })],
   });
   state.lastDeploys = await store.lastDeploys();
+  if (outbox.length > 0) kickDelivery(ready);
 }

@@ -18,7 +18,7 @@ export interface Notifier {
    * @param openedBy the receipt of the message that opened the alert, where the receiver threads and there is one
    */
   send(signal: Signal, openedBy?: string): Promise<DeliveryOutcome>;
-  /** Where a list of changes is kept; never throws. */
+  /** Where a list of changes is kept: sends signals of kind `deploy`, which `send` is never given; never throws. */
   tellDeploy?(deploy: Deploy): Promise<DeliveryOutcome>;
   /** What became of a signal that `send` had `accepted` with this receipt. Never throws. */
   confirm?(receipt: string, signal: Signal): Promise<Confirmation>;

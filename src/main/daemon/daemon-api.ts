@@ -22,7 +22,6 @@ import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
 import type { DaemonStatus, GateAnswer } from '../../engine/read-models.js';
-import type { DeployTelling } from '../../engine/tell-deploys.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { testOwnReceiver } from './receiver-api.js';
 import type { Access } from './open-access.js';
@@ -38,7 +37,6 @@ export interface DaemonParts {
   readonly state: EngineState;
   readonly ports: EnginePorts;
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
-  readonly deploys: DeployTelling;
   readonly lastResort: Pick<RunningLastResort, 'status'>;
   readonly access: Access;
   readonly version: string;
@@ -49,7 +47,7 @@ export interface DaemonParts {
 
 /** Answers what HTTP asks from the engine's memory and the store. */
 export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
-  const { state, ports, daemonMetrics, deploys } = parts;
+  const { state, ports, daemonMetrics } = parts;
   const { store, clock } = ports;
   const slos = (service?: string) => statuses(state, clock.now(), service);
   const gate = (service: string, environment: string | undefined): GateAnswer =>
@@ -61,11 +59,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   }));
   const daemon = () => ({ ...daemonStatus(parts), ...progress() });
 
-  const noteDeploy: FirebreakApi['recordDeploy'] = async (service, deploy, actor) => {
-    const told = { service, ...deploy };
-    await recordDeploy(state, ports, told, actor);
-    deploys.tell(told);
-  };
+  const noteDeploy: FirebreakApi['recordDeploy'] = (service, deploy, actor) =>
+    recordDeploy(state, ports, { service, ...deploy }, actor);
 
   return {
     now: () => clock.now(),

@@ -15,7 +15,6 @@ import type { Clock, Log, Stoppable } from '../../engine/ports.js';
 import { createLastResort } from '../../engine/last-resort.js';
 import { passOn } from '../../engine/pass-on.js';
 import { pruneStore } from '../../engine/prune-store.js';
-import { createDeployTelling } from '../../engine/tell-deploys.js';
 import { createSharedClock } from '../../engine/shared-clock.js';
 import { startEngine } from '../../engine/start-engine.js';
 import { watchWatchdog } from '../../engine/watch-watchdog.js';
@@ -136,8 +135,6 @@ export async function startDaemon(
     const delivery = createDelivery(sending);
     const lastResort = createLastResort(state, ports, sending);
     teardown.push(() => lastResort.stop());
-    const deploys = createDeployTelling(sending);
-    teardown.push(async () => deploys.stop());
     teardown.push(async () => {
       await delivery.drain(DRAIN_MS);
       await delivery.stop();
@@ -178,7 +175,6 @@ export async function startDaemon(
       ports,
       daemonMetrics,
       access,
-      deploys,
       lastResort,
       version,
       startedAt: clock.now(),

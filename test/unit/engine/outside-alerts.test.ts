@@ -169,6 +169,18 @@ describe('an alert of other rules', () => {
       .filter(([alert]) => alert.startsWith('outside'))
       .map(([alert, kind]) => `${alert} ${kind}`);
 
+  it('is told after a reload to receivers that the routes name by then, and its end too, over a restart', async () => {
+    await take(other(true));
+    harness.config = { ...harness.config, routes: [{ receivers: ['pager', 'chat'] }] };
+    await harness.reload([checkoutSlo()]);
+    await harness.reload([checkoutSlo()]);
+    await harness.start([checkoutSlo()]);
+    const chat = () => harness.told('chat').map(([alert, kind]) => `${alert} ${kind}`);
+    expect([outside(), chat()]).toEqual([['outside-page trigger'], ['outside-page trigger']]);
+    await take(other(false));
+    expect(chat()).toEqual(['outside-page trigger', 'outside-page resolve']);
+  });
+
   it('opens an incident and a page of its own, once, and resolves it after its end', async () => {
     expect(await take(other(true))).toEqual({ joined: 0, foreign: 1 });
     await take(other(true));

@@ -1,70 +1,102 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryOutcome, Deploy } from '../../../src/core/delivery/signal.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
+import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
+import { createDelivery } from '../../../src/engine/deliver-signals.js';
 import type { Notifier } from '../../../src/engine/ports.js';
-import { createDeployTelling } from '../../../src/engine/tell-deploys.js';
+import { tokenActor } from '../../support/actors.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
 import { calm, FakeClock } from './fake-outbox.js';
 
-const deploy: Deploy = { service: 'checkout', version: 'v2', at: 0 };
+const deploy: Deploy = { service: 'checkout', version: 'v2', at: START - HOUR };
 
-function stage(...answers: readonly DeliveryOutcome[]) {
-  const clock = new FakeClock(0);
-  const told: { readonly at: number; readonly deploy: Deploy }[] = [];
-  const left = [...answers];
-  const silent = () => undefined;
-  const listener: Notifier = {
-    receiver: 'pd',
+let harness: EngineHarness;
+let clock: FakeClock;
+let told: { readonly at: number; readonly deploy: Deploy }[];
+let answers: DeliveryOutcome[];
+
+beforeEach(() => {
+  harness = new EngineHarness();
+  clock = new FakeClock(START);
+  told = [];
+  answers = [];
+  const deaf: Notifier = {
+    receiver: 'chat',
     refreshEveryMs: undefined,
     send: async () => ({ kind: 'refused', reason: 'no signal is meant for it here' }),
+  };
+  const keeper: Notifier = {
+    ...deaf,
+    receiver: 'pd',
     tellDeploy: async (heard) => {
-      told.push({ at: clock.now(), deploy: heard });
-      return left.shift() ?? { kind: 'delivered', receipt: 'r' };
+      told.push({ at: clock.now() - START, deploy: heard });
+      return answers.shift() ?? { kind: 'delivered', receipt: 'r' };
     },
   };
-  const { tellDeploy: _, ...deaf } = listener;
-  const telling = createDeployTelling({
+  harness.ports.notifiers = new Map([deaf, keeper].map((each) => [each.receiver, each]));
+});
+
+const record = (changes: Partial<Deploy> = {}) =>
+  recordDeploy(harness.state, harness.ports, { ...deploy, ...changes }, tokenActor('ci'));
+
+/** As a process begins: with nothing in memory. */
+async function deliver() {
+  const delivery = createDelivery({
+    store: harness.store,
     clock,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    metrics: harness.ports.metrics,
+    log: harness.ports.log,
     random: () => 0,
-    notifiers: () => new Map([listener, { ...deaf, receiver: 'chat' }].map((each) => [each.receiver, each])),
+    notifiers: () => harness.ports.notifiers,
+    onGivenUp: () => undefined,
     wakeAfter: clock.wakeAfter,
+    holds: () => true,
   });
-  return { clock, told, telling };
+  await harness.store.releaseDeliveries((await harness.store.deliveries({ limit: 9 })).map(({ id }) => id));
+  delivery.kick();
+  await calm();
+  return delivery;
 }
+const states = async () =>
+  (await harness.store.deliveries({ limit: 9 })).map(
+    ({ receiver, kind, state }) => `${receiver} ${kind} ${state}`,
+  );
 
 describe('a deploy', () => {
-  it('is told once to each receiver that keeps changes', async () => {
-    const { clock, told, telling } = stage();
-    telling.tell(deploy);
-    await calm();
+  it('is told to each receiver that keeps changes, once however often it is recorded', async () => {
+    await record();
+    await record();
+    await deliver();
     expect(told).toEqual([{ at: 0, deploy }]);
-    expect(clock.pending).toBe(0);
+    expect(await states()).toEqual(['pd deploy delivered']);
+    await record({ version: 'v3' });
+    await deliver();
+    expect(told.map(({ deploy: { version } }) => version)).toEqual(['v2', 'v3']);
   });
 
-  it('is told again after a passing fault, not sooner than was asked', async () => {
-    const { clock, told, telling } = stage(
-      { kind: 'unknown', reason: 'no answer' },
-      { kind: 'retry', reason: 'HTTP 429', retryAfterMs: MINUTE },
-    );
-    telling.tell(deploy);
-    await calm();
+  it('is told again after a passing fault, over a restart, not sooner than was asked', async () => {
+    answers.push({ kind: 'unknown', reason: 'no answer' });
+    answers.push({ kind: 'retry', reason: 'HTTP 429', retryAfterMs: MINUTE });
+    await record();
+    const before = await deliver();
+    await before.stop();
+    await deliver();
     await clock.advance(HOUR);
     expect(told.map(({ at }) => at)).toEqual([0, SECOND / 2, MINUTE + SECOND / 2]);
-    expect(clock.pending).toBe(0);
+    expect(await states()).toEqual(['pd deploy delivered']);
   });
 
-  it('is not told again when it was refused, nor after the end', async () => {
-    const refused = stage({ kind: 'refused', reason: 'HTTP 400' });
-    refused.telling.tell(deploy);
-    await calm();
-    expect(refused.clock.pending).toBe(0);
+  it('that is refused is given up, and listed', async () => {
+    answers.push({ kind: 'refused', reason: 'HTTP 400' });
+    await record();
+    await deliver();
+    expect(await states()).toEqual(['pd deploy failed']);
+  });
 
-    const stopped = stage({ kind: 'retry', reason: 'HTTP 503' });
-    stopped.telling.tell(deploy);
-    await calm();
-    expect(stopped.clock.pending).toBe(1);
-    stopped.telling.stop();
-    await stopped.clock.advance(HOUR);
-    expect(stopped.told).toHaveLength(1);
+  it('that cannot be stored is told to nobody', async () => {
+    harness.store.failNextCommits(1);
+    await expect(record()).rejects.toThrow('locked');
+    await deliver();
+    expect(told).toEqual([]);
   });
 });
