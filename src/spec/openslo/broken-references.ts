@@ -31,8 +31,15 @@ export function checkBrokenReferences({ value, at }: BrokenObject, library: Libr
       const step = [...path, list ? Number(key) : key];
       if (typeof each !== 'string') visit(each, step, LISTS[key]);
       // What is no name has been told by the schema.
-      else if (kind && isName(each)) library.find(kind, each, at, step);
+      else if (kind && isName(each) && !isOptional(kind, each, inner, library)) {
+        library.find(kind, each, at, step);
+      }
     }
   };
   visit(value, [], undefined);
+}
+
+/** Beside a type of its own a metricSource may name a DataSource that is not there: nothing hangs on it. */
+function isOptional(kind: Kind, name: string, owner: object, library: Library): boolean {
+  return kind === 'DataSource' && 'type' in owner && !library.has(kind, name);
 }

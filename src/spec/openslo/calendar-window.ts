@@ -36,7 +36,9 @@ export function readCalendarWindow(
       'calendar-window',
       [field],
       'a window that keeps to the calendar is one week, month, quarter or year',
-      'write 1w, 1M, 1Q or 1Y, or isRolling: true',
+      unit === 'm'
+        ? 'write 1M: m is for minutes, M for months'
+        : 'write 1w, 1M, 1Q or 1Y, or isRolling: true',
     );
   }
   if (!isTimeZone(timeZone)) {

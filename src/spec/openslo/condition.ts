@@ -33,13 +33,13 @@ export function readCondition(object: OpenSloObject<ConditionSpec>): Condition |
   }
   const inner = at.under('condition');
   if (condition.op === 'lt' || condition.op === 'lte') {
-    inner.error(
+    // OpenSLO's own examples have it, described as alerts for what is too high.
+    inner.warn(
       'condition-op',
       ['op'],
-      'this condition holds while the budget burns slowly',
-      'write op: gt: an alert is for a burn rate over the threshold',
+      `by its words this condition holds while all is well: it is read as a burn rate over ${condition.threshold}x, which is what alerts are for`,
+      'write op: gt',
     );
-    return undefined;
   }
   const windows = readWindows(condition, inner);
   if (!severity || !windows) return undefined;

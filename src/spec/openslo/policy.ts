@@ -24,7 +24,11 @@ export function readPolicy(object: OpenSloObject<PolicySpec>, library: Library):
   warnOfSilence(object.spec, at);
   const found = conditions.map((item, index) =>
     referenced<ConditionSpec>(
-      { item, field: 'conditionRef', kind: 'AlertCondition' },
+      {
+        item: withoutOperator(item, at.under('conditions', index)),
+        field: 'conditionRef',
+        kind: 'AlertCondition',
+      },
       { owner: object, path: ['spec', 'conditions', index], library },
     ),
   );
@@ -38,6 +42,19 @@ export function readPolicy(object: OpenSloObject<PolicySpec>, library: Library):
   const whole = targets.filter((target) => target !== undefined);
   if (!condition || whole.length < targets.length) return undefined;
   return { condition: alertWhenBreaching === false ? undefined : condition, targets: whole, object };
+}
+
+/** Former OpenSLO let several conditions stand together; of a single one its `operator` says nothing. */
+function withoutOperator(item: PolicySpec['conditions'][number], at: Findings) {
+  if (typeof item === 'string' || item.operator === undefined) return item;
+  const { operator, ...rest } = item;
+  at.warn(
+    'useless-field',
+    ['operator'],
+    `operator: ${JSON.stringify(operator)} means nothing: a policy has one condition`,
+    'remove it',
+  );
+  return rest;
 }
 
 /** A burn-rate alert ends with a resolve, and a blind SLO is told of: neither can be left out for one policy. */

@@ -90,7 +90,12 @@ export interface Inline<Spec> {
  * A list's item that either refers to an object or is one: which of the two is checked by who reads it, so that the message speaks of
  * that one alone.
  */
-export const referenceOrInline = <Spec extends TSchema>(field: string, kind: string, spec: Spec) =>
+export const referenceOrInline = <Spec extends TSchema>(
+  field: string,
+  kind: string,
+  spec: Spec,
+  more: TProperties = {},
+) =>
   Type.Unsafe<ReferenceOrInline<Static<Spec>>>({
     type: ['string', 'object'],
     minLength: 1,
@@ -98,6 +103,7 @@ export const referenceOrInline = <Spec extends TSchema>(field: string, kind: str
     properties: {
       [field]: name(`the name of an ${kind}`),
       ...inlineProperties(kind, spec),
+      ...more,
     },
     additionalProperties: false,
   });

@@ -141,7 +141,11 @@ const PolicySpec = Type.Object(
     alertWhenResolved: Type.Optional(Type.Boolean({ description: 'true or false' })),
     alertWhenBreaching: Type.Optional(Type.Boolean({ description: 'true or false' })),
     conditions: Type.Array(
-      referenceOrInline('conditionRef', 'AlertCondition', shared('ConditionSpec', ConditionSpec)),
+      referenceOrInline('conditionRef', 'AlertCondition', shared('ConditionSpec', ConditionSpec), {
+        operator: Type.Optional(
+          Type.Unsafe<'and' | 'or'>({ enum: ['and', 'or'], description: 'and or or, of former releases' }),
+        ),
+      }),
       {
         minItems: 1,
         maxItems: 1,

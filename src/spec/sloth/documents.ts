@@ -14,6 +14,8 @@ const KINDS = {
   AlertWindows: 'windows',
 } as const;
 export type Form = 'file' | (typeof KINDS)[keyof typeof KINDS];
+/** What a document is held against: resources of the first releases spell their fields as files do. */
+export type Schema = Form | 'former resource';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -59,9 +61,9 @@ export function formOf({ version, apiVersion, kind }: Fields, at: Findings): For
 }
 
 /** Where the schema finds a document wrong; what it is goes to `at`. */
-export function wrongPlaces(form: Form, value: unknown, at: Findings): Path[] {
-  return checkSchema(validateSloth, { [form]: value }).map((finding) => {
-    // The schema's findings are about `{form: document}`.
+export function wrongPlaces(schema: Schema, value: unknown, at: Findings): Path[] {
+  return checkSchema(validateSloth, { [schema]: value }).map((finding) => {
+    // The schema's findings are about `{schema: document}`.
     const path = finding.path.slice(1);
     at.add({ ...finding, path });
     return path;

@@ -30,3 +30,25 @@ export const RESOURCE_FIELDS: FieldNames = {
   ticketAlert: 'ticketAlert',
   sloPlugins: 'sloPlugins',
 };
+
+/** True for the spec of a resource as the first releases of sloth had it, whose queries are spelt as in files. */
+export function isFormerResource(spec: unknown): boolean {
+  return listOf(valueAt(spec, 'slos')).some((slo) => {
+    const sli = valueAt(slo, 'sli');
+    const { errorQuery, totalQuery, errorRatioQuery } = FILE_FIELDS;
+    const events = valueAt(sli, 'events');
+    return [
+      valueAt(events, errorQuery),
+      valueAt(events, totalQuery),
+      valueAt(valueAt(sli, 'raw'), errorRatioQuery),
+    ].some((query) => query !== undefined);
+  });
+}
+
+function valueAt(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,5 +1,6 @@
 import type { Findings } from '../firebreak/findings.js';
 import type { Path } from '../source-document.js';
+import type { FieldNames } from './field-names.js';
 
 /** What to write in place of sloth's own SLO plugins; all others are somebody's programs. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -15,6 +16,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   remove_labels: 'remove the labels themselves',
   rule_intervals: 'remove it: the windows decide how often rules are evaluated',
   sli_rules: 'remove it; firebreak generate --names sloth records those series',
+  sli_total_amount: 'remove it: slo:events:increase has the events of every window',
   sli_total_amount_rules: 'remove it: slo:events:increase has the events of every window',
   validate: 'remove it: firebreak validate checks more',
   validate_victoria_metrics: 'remove it, and write PromQL',
@@ -28,6 +30,20 @@ export function refusePlugins(plugins: unknown, at: Findings, field: string): bo
   if (ids.length === 0) refuse('plugins', [field], at);
   for (const [index, id] of ids.entries()) refuse(String(id), [field, 'chain', index], at);
   return false;
+}
+
+/** Refuses an SLI plugin by name: a program writes the query. `at` stands at the `sli`. */
+export function refuseSliPlugin(
+  id: string,
+  { errorQuery, totalQuery, errorRatioQuery }: FieldNames,
+  at: Findings,
+): undefined {
+  return at.error(
+    'sli-plugin',
+    ['plugin', 'id'],
+    `"${id}" is a plugin: a program that sloth runs to write the query`,
+    `write the query itself: events with ${errorQuery} and ${totalQuery}, or raw with ${errorRatioQuery} (sloth generate prints it, as slo:sli_error:ratio_rate5m)`,
+  );
 }
 
 function refuse(id: string, path: Path, at: Findings): void {

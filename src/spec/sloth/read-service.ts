@@ -3,8 +3,8 @@ import type { Findings } from '../firebreak/findings.js';
 import type { Path, SourceDocument } from '../source-document.js';
 import { compileSlo, type Service } from './compile-slo.js';
 import { type Fields, isMap, wrongPlaces } from './documents.js';
-import { FILE_FIELDS, RESOURCE_FIELDS } from './field-names.js';
-import { refusePlugins } from './plugins.js';
+import { FILE_FIELDS, type FieldNames, isFormerResource, RESOURCE_FIELDS } from './field-names.js';
+import { refusePlugins, refuseSliPlugin } from './plugins.js';
 import { resourceWords } from './resource-words.js';
 import type { SloSpec } from './schema.js';
 import { textsOf } from './texts.js';
@@ -24,9 +24,10 @@ export function readService(
   windows: Windows | undefined,
 ): Found[] {
   const above = form === 'file' ? [] : ['spec'];
-  const fields = form === 'file' ? FILE_FIELDS : RESOURCE_FIELDS;
-  const wrong = wrongPlaces(form, value, findings);
   const spec = form === 'file' ? value : value['spec'];
+  const isFormer = form === 'resource' && isFormerResource(spec);
+  const fields = form === 'file' || isFormer ? FILE_FIELDS : RESOURCE_FIELDS;
+  const wrong = wrongPlaces(isFormer ? 'former resource' : form, value, findings);
   if (!isMap(spec) || !Array.isArray(spec['slos'])) return [];
   const at = findings.under(...above);
   const isPlain = refusePlugins(spec[fields.sloPlugins], at, fields.sloPlugins);
@@ -40,11 +41,25 @@ export function readService(
   const broken = new Set(wrong.map((path) => brokenSlo(path, above)));
   const slos: readonly SloSpec[] = spec['slos'];
   const found = slos.flatMap((each, index) => {
-    if (broken.has(index)) return [];
+    if (broken.has(index)) {
+      namePlugins(each, fields, at.under('slos', index));
+      return [];
+    }
     const slo = compileSlo(each, service, windows, at.under('slos', index));
     return slo ? [foundAt(slo, document, [...above, 'slos', index])] : [];
   });
   return isPlain && !broken.has(undefined) ? found : [];
+}
+
+/** Of an SLO that is no SLO by its schema, plugins are named all the same: no other mend makes sense of it. */
+function namePlugins(slo: unknown, fields: FieldNames, at: Findings): void {
+  if (!isMap(slo)) return;
+  const { sli, plugins } = slo;
+  refusePlugins(plugins, at, 'plugins');
+  const plugin = isMap(sli) ? sli['plugin'] : undefined;
+  if (isMap(plugin) && typeof plugin['id'] === 'string') {
+    refuseSliPlugin(plugin['id'], fields, at.under('sli'));
+  }
 }
 
 /** Which SLO a wrong place belongs to; undefined when it is the document's own. */

@@ -162,16 +162,17 @@ const Metadata = Type.Object(
   { description: 'name, namespace, labels, annotations' },
 );
 
-const resource = Type.Object(
-  {
-    apiVersion: Type.String(),
-    kind: Type.String(),
-    metadata: Type.Optional(Metadata),
-    spec: Type.Object(service(RESOURCE_FIELDS), { ...closed, description: 'service, labels, slos' }),
-    status: Type.Optional(anything('what the cluster writes')),
-  },
-  { ...closed, description: 'a PrometheusServiceLevel' },
-);
+const resource = (fields: FieldNames) =>
+  Type.Object(
+    {
+      apiVersion: Type.String(),
+      kind: Type.String(),
+      metadata: Type.Optional(Metadata),
+      spec: Type.Object(service(fields), { ...closed, description: 'service, labels, slos' }),
+      status: Type.Optional(anything('what the cluster writes')),
+    },
+    { ...closed, description: 'a PrometheusServiceLevel' },
+  );
 
 const file = Type.Object(
   { version: Type.String(), ...service(FILE_FIELDS) },
@@ -182,7 +183,8 @@ const file = Type.Object(
 export const slothSchema = Type.Object(
   {
     file: Type.Optional(file),
-    resource: Type.Optional(resource),
+    resource: Type.Optional(resource(RESOURCE_FIELDS)),
+    'former resource': Type.Optional(resource(FILE_FIELDS)),
     windows: Type.Optional(alertWindowsSchema),
   },
   closed,

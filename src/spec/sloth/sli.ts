@@ -6,6 +6,7 @@ import type { Findings } from '../firebreak/findings.js';
 import { type Counted, compileCounts } from '../ratio-counts.js';
 import { timeWeightedSli } from '../sampled-sli.js';
 import { type FieldNames, FORMER_RATIO_QUERY } from './field-names.js';
+import { refuseSliPlugin } from './plugins.js';
 import { templateProblems } from './query-template.js';
 import type { SloSpec } from './schema.js';
 
@@ -34,20 +35,11 @@ export function compileSli(
       'keep one of them',
     );
   }
-  if (plugin) return refusePlugin(plugin.id, fields, at);
+  if (plugin) return refuseSliPlugin(plugin.id, fields, at);
   const counted = events
     ? countEvents(events, fields, at.under('events'))
     : raw && countRaw(raw, ratioField(raw, fields), at.under('raw'));
   return counted && { name, ...counted };
-}
-
-function refusePlugin(id: string, { errorQuery, totalQuery, errorRatioQuery }: FieldNames, at: Findings) {
-  return at.error(
-    'sli-plugin',
-    ['plugin', 'id'],
-    `"${id}" is a plugin: a program that sloth runs to write the query`,
-    `write the query itself: events with ${errorQuery} and ${totalQuery}, or raw with ${errorRatioQuery} (sloth generate prints it, as slo:sli_error:ratio_rate5m)`,
-  );
 }
 
 type Queries = Readonly<Record<string, string>>;

@@ -89,12 +89,29 @@ describe('alertPolicies', () => {
     });
   });
 
+  test.each(['lt', 'lte'])(
+    'a condition with op: %s is for a burn rate over the threshold all the same',
+    (op) => {
+      expect(tiers(policy({ op }))).toEqual(tiers(policy({ op: 'gt' })));
+      expect(codes(policy({ op }))).toEqual(['warning condition-op']);
+    },
+  );
+
+  test('an operator means nothing beside the only condition', () => {
+    const written = policy({}).spec.conditions[0];
+    const alone = (condition: object) => ({ ...policy({}), spec: { conditions: [condition] } });
+    expect(tiers(alone({ operator: 'and', ...written }))).toEqual(tiers(policy({})));
+    expect(codes(alone({ operator: 'and', ...written }))).toEqual(['warning useless-field']);
+    expect(errorsOf([sloOf(PAID, { alertPolicies: [alone({ operator: 'xor', ...written })] })])).toEqual([
+      'wrong-value: "operator" must be one of "and", "or"',
+    ]);
+  });
+
   test.each([
     [
       policy({}, {}, 'purple'),
       'severity: "purple" does not say whether it pages someone or waits for the working day',
     ],
-    [policy({ op: 'lt' }), 'condition-op: this condition holds while the budget burns slowly'],
     [policy({ lookbackWindow: '1 hour' }), 'bad-duration: "1 hour" is no duration here'],
     [policy({ lookbackWindow: '0m' }), 'bad-duration: "0m" is no duration here'],
     [policy({ alertAfter: 'soon' }), 'bad-duration: "soon" is no duration here'],

@@ -9,6 +9,15 @@ const warningsOf = (objects: readonly Readonly<Record<string, unknown>>[]) =>
     .problems.filter(({ severity, code }) => severity === 'warning' && code === 'calendar-start')
     .map(({ message }) => message);
 
+test('a calendar window of 1m is a minute, and the mend says how a month is written', () => {
+  const calendar = { startTime: '2026-01-01 00:00:00', timeZone: 'Europe/Berlin' };
+  const [problem] = read([sloOf(PAID, { timeWindow: [{ duration: '1m', calendar }] })]).problems;
+  expect(problem).toMatchObject({
+    code: 'calendar-window',
+    mend: 'write 1M: m is for minutes, M for months',
+  });
+});
+
 describe('objectives', () => {
   test('several become SLOs by their names, or by their targets', () => {
     const objectives = [{ displayName: 'For the SLA!', targetPercent: 99 }, { target: 0.9995 }];

@@ -51,6 +51,17 @@ describe('references', () => {
     ]);
   });
 
+  test('a DataSource that is not there is no error beside a type, in a broken object either', () => {
+    const typed = {
+      metricSource: { metricSourceRef: 'thanos', type: 'Prometheus', spec: { query: 'paid_total' } },
+    };
+    const indicator = { metadata: { name: 'paid' }, spec: { ratioMetric: { good: typed, total: typed } } };
+    const spec = { ...sloSpec({ indicator }), indicatorRef: undefined, budgetingMethod: undefined };
+    expect(errorsOf([object('SLO', 'payments', spec)])).toEqual([
+      'missing-field: "spec" lacks "budgetingMethod"',
+    ]);
+  });
+
   test('a reference is followed from policies too', () => {
     expect(errorsOf([slo, sli, policy, target])).toEqual([
       'unknown-reference: there is no AlertCondition "fast-burn" in these files',

@@ -27,6 +27,47 @@ describe('an SLO of sloth', () => {
     });
   });
 
+  // Its first releases spelt a resource's fields as files do.
+  test('is the same in a resource of former spelling', () => {
+    const alerting = {
+      name: 'PaidFails',
+      page_alert: { labels: { to: 'phone' } },
+      ticket_alert: { disable: true },
+    };
+    const spec = { service: 'shop', slos: [slo({ alerting })] };
+    const { source: _file, metadata, ...rest } = onlySlo(file([slo({ alerting })]));
+    const former = onlySlo(resource(spec));
+    expect(former).toMatchObject(rest);
+    expect(former.metadata.alerting).toEqual(metadata.alerting);
+    const sli = raw('1 - avg_over_time(up[{{.window}}])');
+    expect(onlySlo(resource({ service: 'shop', slos: [slo({ sli })] })).sli.derivation.kind).toBe(
+      'time-weighted-ratio',
+    );
+  });
+
+  test('of a plugin is refused by its name, whatever else is wrong with it', () => {
+    const plugged = {
+      name: 'paid',
+      objective: 99.9,
+      sli: { plugin: { id: 'ours/paid' } },
+      alerting: { page_alert: {} },
+    };
+    expect(findings(resource({ service: 'shop', slos: [plugged] }))).toEqual([
+      'error sli-plugin 12:15',
+      'error unknown-field 14:9',
+    ]);
+    const chained = slo({
+      objective: 'high',
+      plugins: { chain: [{ id: 'sloth.dev/contrib/sli_total_amount/v1' }] },
+    });
+    expect(read([file([chained])]).problems).toContainEqual(
+      expect.objectContaining({
+        code: 'slo-plugin',
+        mend: 'remove it: slo:events:increase has the events of every window',
+      }),
+    );
+  });
+
   // Sloth's google-30d: per cent of the budget, long window, short window; its burn rate is per cent × period / long window.
   test.each([
     ['page', 2, HOUR, 5 * MINUTE, 14.4],
