@@ -59,7 +59,12 @@ export async function startSmallDaemon(
     warn: note('warn'),
     error: note('error'),
   });
-  const daemon = await startDaemon(inputs.settings, inputs, places, { log, version: '0.0.0-test', secrets });
+  const daemon = await startDaemon(inputs.settings, inputs, places, {
+    log,
+    version: '0.0.0-test',
+    secrets,
+    stopping: new AbortController().signal,
+  });
   onTestFinished(() => daemon.stop());
   return { ...daemon, folder, logged };
 }

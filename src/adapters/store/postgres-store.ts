@@ -17,7 +17,7 @@ const OLDEST_SERVER = 13;
 
 /**
  * Opens the store in a PostgreSQL database that exists. A connection that is lost later is made again with the next question.
- * @throws FirebreakError `invalid-input` when it cannot be reached or used, or was written by a newer version
+ * @throws FirebreakError `not-ready` when it cannot be reached; `invalid-input` when it cannot be used, or was written by a newer version
  */
 export async function openPostgresStore(
   options: PostgresOptions,

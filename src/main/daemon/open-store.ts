@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { placeOf } from '../../adapters/store/postgres-options.js';
 import { openPostgresStore } from '../../adapters/store/postgres-store.js';
 import { openSqliteStore } from '../../adapters/store/sqlite-store.js';
+import { FirebreakError } from '../../core/errors.js';
+import { formatDuration, SECOND } from '../../core/time/duration.js';
 import type { Log, Replicas, Store } from '../../engine/ports.js';
 import { isLoopback, type StoreSettings } from '../config/settings.js';
 
@@ -10,13 +13,36 @@ export interface OpenStore {
   readonly replicas: Replicas | undefined;
 }
 
-/** Rejects with a FirebreakError when the store cannot be had. */
-export async function openStore(settings: StoreSettings, log: Log): Promise<OpenStore> {
+const FIRST_WAIT = SECOND;
+const LONGEST_WAIT = 15 * SECOND;
+
+/**
+ * Waits for a database that is not there yet: after a power cut everything starts at once. Rejects with a FirebreakError when the store
+ * cannot be had, and when the daemon is told to stop meanwhile.
+ */
+export async function openStore(
+  settings: StoreSettings,
+  log: Log,
+  stopping: AbortSignal,
+): Promise<OpenStore> {
   if (settings.kind === 'sqlite') {
     return { store: await openSqliteStore(settings.path), replicas: undefined };
   }
   warnOfOpenWire(settings, log);
-  return openPostgresStore(settings);
+  for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+    try {
+      return await openPostgresStore(settings);
+    } catch (error) {
+      if (!(error instanceof FirebreakError && error.code === 'not-ready')) throw error;
+      log.warn('the database is not there; nothing is evaluated until it is', {
+        error: error.message,
+        againIn: formatDuration(wait),
+      });
+      await setTimeout(wait, undefined, { signal: stopping }).catch(() => {
+        throw error;
+      });
+    }
+  }
 }
 
 /** How logs call the store: without what is secret. */

@@ -58,11 +58,18 @@ async function startAndRun(
     );
     return 1;
   }
-  const daemon = await startDaemon(settings, inputs, places, { log, version, secrets });
+  const stopping = abortedBy(signals.told);
+  const daemon = await startDaemon(settings, inputs, places, { log, version, secrets, stopping });
   await runUntilTold(daemon, signals, (signal) => log.info('stopping', { signal }));
   await daemon.stop();
   log.info('stopped');
   return 0;
+}
+
+function abortedBy(event: Promise<unknown>): AbortSignal {
+  const controller = new AbortController();
+  void event.then(() => controller.abort());
+  return controller.signal;
 }
 
 /** With errors and without a single sound SLO; an empty folder is none of both and is told by the page. */

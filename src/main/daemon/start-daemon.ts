@@ -51,6 +51,8 @@ interface Surroundings {
   readonly version: string;
   /** Is told the secrets of the settings, those of reloads too. */
   readonly secrets: SecretKeeper;
+  /** Aborted when the daemon is told to stop before it has begun. */
+  readonly stopping: AbortSignal;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function startDaemon(
   settings: Settings,
   inputs: Inputs,
   places: InputPlaces,
-  { log, version, secrets }: Surroundings,
+  { log, version, secrets, stopping }: Surroundings,
 ): Promise<Daemon> {
   const teardown: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -72,7 +74,7 @@ export async function startDaemon(
   try {
     const daemonMetrics = createDaemonMetrics(version);
     const { metrics } = daemonMetrics;
-    const opened = await openStore(settings.store, log);
+    const opened = await openStore(settings.store, log, stopping);
     teardown.push(() => opened.store.close());
     const monotonic = () => performance.now();
     const shared = opened.replicas && {
