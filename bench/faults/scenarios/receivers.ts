@@ -35,11 +35,13 @@ export const receiversInTrouble: Scenario = {
       await evaluated(daemon);
       setFaults(stage, FAULTS);
       const began = Date.now();
-      breakNow(stage, stage.traffic.services);
+      const troubleMs = bounded ? TROUBLE_MS.bounded : TROUBLE_MS.long;
+      const recoveryMs = (bounded ? RECOVERY_S.bounded : RECOVERY_S.long) * 1000;
+      breakNow(stage, stage.traffic.services, troubleMs + 2 * recoveryMs);
       await until('every pager is asked', 60, () =>
         Promise.resolve(stage.pagers.every(({ arrived }) => arrived > 0) || undefined),
       );
-      await new Promise((resolve) => setTimeout(resolve, bounded ? TROUBLE_MS.bounded : TROUBLE_MS.long));
+      await new Promise((resolve) => setTimeout(resolve, troubleMs));
       const late = (stage.pagers[0]?.alerts ?? []).filter(
         ({ triggeredAt }) => triggeredAt > began + PROMPT_MS,
       );
