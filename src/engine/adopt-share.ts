@@ -51,6 +51,7 @@ function letGo(
   state.share = share;
   state.runtimes = own(state.runtimes);
   state.templates = own(state.templates);
+  state.foreign = own(state.foreign);
   state.orphans = own(state.orphans);
   state.orphanGroups = own(state.orphanGroups);
   state.orphanIncidents = state.orphanIncidents.filter(({ sloId }) => owns(share, sloId));

@@ -7,6 +7,7 @@ import type { ExclusionChange } from '../core/exclusions/changes.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { HoldReason } from '../core/heartbeat/decide-heartbeat.js';
 import type { SignalKind } from '../core/delivery/signal.js';
+import type { WatchdogVerdict } from '../core/watchdog/judge-watchdog.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 import type { GateDecision } from '../core/slo/budget-policy.js';
@@ -251,6 +252,17 @@ export interface DaemonStatus {
   readonly historyPhase: HistoryPhase;
   /** Undefined where nobody outside waits for heartbeats. */
   readonly heartbeat: HeartbeatStatus | undefined;
+  /** Undefined where none is looked for, and where another replica looks. */
+  readonly watchdog: WatchdogStatus | undefined;
+}
+
+export interface WatchdogStatus {
+  readonly alertname: string;
+  readonly state: WatchdogVerdict;
+  /** When a new sample of it was last found. */
+  readonly seenAt: number | undefined;
+  /** Why it could not be looked for; undefined when it could. */
+  readonly lastError: string | undefined;
 }
 
 export interface HeartbeatStatus {

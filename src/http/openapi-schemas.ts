@@ -222,6 +222,13 @@ export const components: Readonly<Record<string, Json>> = {
     historyLoaded: number,
     historyPhase,
     heartbeat: maybe(reference('HeartbeatStatus')),
+    watchdog: maybe(reference('WatchdogStatus')),
+  }),
+  WatchdogStatus: object({
+    alertname: text,
+    state: oneOf('seen', 'missing', 'unknown'),
+    seenAt: maybe(instant),
+    lastError: maybe(text),
   }),
   HeartbeatStatus: object({
     lastSentAt: maybe(instant),

@@ -231,7 +231,7 @@ export class MemoryOutbox implements Outbox {
   }
 }
 
-const REPEATED: ReadonlySet<string> = new Set(['refresh', 'canary']);
+const REPEATED: ReadonlySet<string> = new Set(['refresh', 'canary', 'deploy']);
 const ABANDONED = 'the process ended before it was known; sent again';
 
 function waiting(row: OutboxRow, seq: number): Kept {

@@ -194,6 +194,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     historyLoaded: 1,
     historyPhase: 'done',
     heartbeat: undefined,
+    watchdog: undefined,
     ...changes,
   };
 }

@@ -75,6 +75,10 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     'firebreak_replica_leases_renewed_timestamp_seconds',
     'When its leases were renewed last.',
   );
+  const watchdog = gauge(
+    'firebreak_watchdog_seen',
+    'Whether the alert that has to fire always does; absent while that is unknown.',
+  );
   const templates = templateGauges(gauge);
   const heartbeats = heartbeatGauges(gauge);
   // A counter that is there from the start can be watched for its first increase.
@@ -101,6 +105,9 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
     async text(slos, gates, daemon, messages) {
       templates(daemon.templates);
       heartbeats(daemon.heartbeat);
+      const sight = daemon.watchdog?.state ?? 'unknown';
+      if (sight === 'unknown') watchdog.remove();
+      else watchdog.set(sight === 'seen' ? 1 : 0);
       pending.set(messages.pending);
       dead.set(messages.dead);
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);

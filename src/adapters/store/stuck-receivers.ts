@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { StuckReceiver } from '../../core/heartbeat/decide-heartbeat.js';
 import type { Tables } from './tables.js';
 
-/** What fails of these is made up for by the next. */
-const REPEATED = ['refresh', 'canary'] as const;
+/** What fails of these is made up for by the next, or wakes nobody. */
+const REPEATED = ['refresh', 'canary', 'deploy'] as const;
 
 /** The receivers that messages do not reach; each at most once for each reason. */
 export async function readStuckReceivers(

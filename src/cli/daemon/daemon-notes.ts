@@ -5,6 +5,7 @@ export function daemonNotes(status: JsonReader): string[] {
   return [
     ...storeNotes(status),
     ...sourceNotes(status.at('source')),
+    ...watchdogNotes(status),
     ...heartbeatNotes(status),
     ...reloadNotes(status),
   ];
@@ -26,6 +27,15 @@ function sourceNotes(source: JsonReader): string[] {
   return [
     `Prometheus does not answer${since === undefined ? '' : ` since ${since}`}: ${error ?? 'no answer'}. Nothing below is newer.`,
   ];
+}
+
+function watchdogNotes(status: JsonReader): string[] {
+  const watchdog = status.at('watchdog').optional((own) => own);
+  if (watchdog?.at('state').text() !== 'missing') return [];
+  const seen = watchdog.at('seenAt').optional((at) => at.text());
+  const last = seen === undefined ? 'was never seen' : `was last seen at ${seen}`;
+  const name = watchdog.at('alertname').text();
+  return [`Prometheus does not evaluate its alerting rules: ${name}, which has to fire always, ${last}`];
 }
 
 function heartbeatNotes(status: JsonReader): string[] {

@@ -14,7 +14,7 @@ export function daemonNotes(daemon: DaemonStatus, now: number): Html {
       `Prometheus has not answered${since}: ${source.lastError ?? 'no answer'}. Nothing below is newer than that.`,
     );
   }
-  notes.push(...heartbeatNotes(daemon, now));
+  notes.push(...watchdogNotes(daemon, now), ...heartbeatNotes(daemon, now));
   if (specs.lastReloadRefused !== undefined)
     notes.push(`The last reload was refused, and what was loaded before holds: ${specs.lastReloadRefused}`);
   for (const { id, problem } of templates) if (problem !== undefined) notes.push(`${id}: ${problem}.`);
@@ -34,4 +34,19 @@ function heartbeatNotes({ heartbeat }: DaemonStatus, now: number): string[] {
     return [`Heartbeats are held back (${last}): ${held.map(({ text }) => text).join('; ')}.`];
   }
   return pingError === undefined ? [] : [`The last heartbeat was not taken (${last}): ${pingError}.`];
+}
+
+/** That nothing is known because the source is silent has been said. */
+function watchdogNotes({ watchdog, source }: DaemonStatus, now: number): string[] {
+  if (!watchdog || watchdog.state === 'seen') return [];
+  const { alertname, state, seenAt, lastError } = watchdog;
+  if (state === 'missing') {
+    const last = seenAt === undefined ? 'was never seen' : `was last seen ${ago(now - seenAt)} ago`;
+    return [
+      `Prometheus does not evaluate its alerting rules: ${alertname}, which has to fire always, ${last}.`,
+    ];
+  }
+  return source.reachable && lastError !== undefined
+    ? [`Nobody knows whether ${alertname} fires, which has to always: ${lastError}.`]
+    : [];
 }

@@ -18,6 +18,7 @@ import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { holds } from '../../engine/queries/holds.js';
+import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
@@ -146,6 +147,7 @@ function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 
     templates: [...state.templates.values()].map(templateStatus),
     specs: { loadedAt: specsLoadedAt, lastReloadRefused },
     heartbeat: state.heartbeat,
+    watchdog: watchdogStatus(state, parts.ports.clock.now()),
   };
 }
 
