@@ -1,21 +1,48 @@
 import type { Incident } from '../core/incident/incident.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
 import type { EngineState } from './engine-state.js';
+import type { ForeignRecord } from './foreign-alerts.js';
+import type { StateRecord } from './ports.js';
 import type { AlertRecord } from './slo-runtime.js';
 
-/** Alerts of one SLO, or of the source, with where they are held. */
+/** Alerts of one SLO, of the source, or one from outside, with where they are held. */
 export interface Holder {
   readonly key: string;
   readonly alerts: AlertRecord;
+  /** As far as it is kept in memory. */
   readonly incident: Incident | undefined;
+  /** Set where it has to be read from the store. */
+  readonly incidentId?: string | undefined;
+  /** What is stored of them. */
+  readonly record: (alerts: AlertRecord) => StateRecord;
   readonly adopt: (alerts: AlertRecord, incident: Incident | undefined) => void;
 }
 
-/** Those of all SLOs that are this replica's, of those that no file defines at present, and of the source. */
+/** Those of all SLOs that are this replica's, of those that no file defines at present, of the source, and those from outside. */
 export function holders(state: EngineState): Holder[] {
-  return [...state.runtimes.keys(), ...state.orphans.keys(), SOURCE_ID].flatMap(
+  const own = [...state.runtimes.keys(), ...state.orphans.keys(), SOURCE_ID].flatMap(
     (key) => holderOf(state, key) ?? [],
   );
+  return [...own, ...[...state.foreign.values()].map((record) => foreignHolder(state, record))];
+}
+
+function foreignHolder(state: EngineState, record: ForeignRecord): Holder {
+  const { key } = record.alert;
+  const holding = (alerts: AlertRecord): ForeignRecord => ({ ...record, alerts });
+  return {
+    key,
+    alerts: record.alerts,
+    incident: undefined,
+    incidentId: record.incidentId,
+    record: (alerts) => ({ kind: 'foreign', key, value: holding(alerts) }),
+    adopt: (alerts) => {
+      state.foreign = new Map(state.foreign).set(key, holding(alerts));
+    },
+  };
+}
+
+function alertRecord(key: string): Holder['record'] {
+  return (alerts) => ({ kind: 'alert', key, value: alerts });
 }
 
 /** @param key the id of an SLO, or of the source */
@@ -27,6 +54,7 @@ export function holderOf(state: EngineState, key: string): Holder | undefined {
     key,
     alerts: runtime.alerts,
     incident: runtime.incident,
+    record: alertRecord(key),
     adopt: (alerts, incident) => {
       runtime.alerts = alerts;
       runtime.incident = incident;
@@ -39,6 +67,7 @@ function sourceHolder(state: EngineState): Holder {
     key: SOURCE_ID,
     alerts: state.sourceAlerts,
     incident: undefined,
+    record: alertRecord(SOURCE_ID),
     adopt: (alerts) => {
       state.sourceAlerts = alerts;
     },
@@ -52,6 +81,7 @@ function orphanHolder(state: EngineState, key: string): Holder | undefined {
     key,
     alerts,
     incident: state.orphanIncidents.find(({ sloId }) => sloId === key),
+    record: alertRecord(key),
     adopt: (next, incident) => {
       state.orphans = new Map(state.orphans).set(key, next);
       state.orphanIncidents = state.orphanIncidents.map((each) =>

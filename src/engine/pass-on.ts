@@ -39,7 +39,7 @@ export async function passOn(state: EngineState, ports: EnginePorts, given?: 'gi
     if (passed.length === 0) return undefined;
     const sent = await ports.store.commit({
       at,
-      states: passed.map(({ holder, alerts }) => ({ kind: 'alert', key: holder.key, value: alerts })),
+      states: passed.map(({ holder, alerts }) => holder.record(alerts)),
       incidents: passed.flatMap(({ incident, events }) => (incident && events.length > 0 ? [incident] : [])),
       incidentEvents: passed.flatMap(({ events }) => events),
       outbox: passed.flatMap(({ rows }) => rows),
@@ -60,7 +60,7 @@ async function passHolder(holder: Holder, ports: EnginePorts, at: number): Promi
   const told: Partial<Record<ToldKind, ToldAlert>> = { ...holder.alerts.told };
   const rows: OutboxRow[] = [];
   const events: IncidentEvent[] = [];
-  let { incident } = holder;
+  let incident = holder.incident ?? (await storedIncident(holder, ports));
   let changed = false;
   for (const kind of ['page', 'ticket', 'blind', 'sla'] as const) {
     const alert = told[kind];
@@ -81,6 +81,10 @@ async function passHolder(holder: Holder, ports: EnginePorts, at: number): Promi
     }
   }
   return { holder, alerts: changed ? { ...holder.alerts, told } : holder.alerts, incident, events, rows };
+}
+
+async function storedIncident({ incidentId }: Holder, { store }: EnginePorts): Promise<Incident | undefined> {
+  return incidentId === undefined ? undefined : store.incident(incidentId);
 }
 
 /** The very same alert when all of its proof is still waited for. */

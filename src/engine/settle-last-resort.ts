@@ -145,7 +145,7 @@ function toCommit(settled: readonly Settled[], at: number): Commit {
   const actor = daemonActor('last resort');
   return {
     at,
-    states: held.map(({ holder, alerts }) => ({ kind: 'alert', key: holder.key, value: alerts })),
+    states: held.map(({ holder, alerts }) => holder.record(alerts)),
     incidents: held.flatMap(({ incident, events }) => (incident && events.length > 0 ? [incident] : [])),
     incidentEvents: held.flatMap(({ events }) => events),
     outbox: settled.flatMap(({ rows }) => rows),

@@ -7,6 +7,9 @@ import {
   takeOutsideAlerts,
   tickForeign,
 } from '../../../src/engine/commands/take-outside-alerts.js';
+import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
+import { passOn } from '../../../src/engine/pass-on.js';
+import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
@@ -60,6 +63,37 @@ async function healthy() {
   await harness.runFor(5 * MINUTE);
 }
 const pages = () => harness.toldKinds().filter((told) => told.startsWith('page'));
+
+describe('a page of an alert from outside that nobody has proven to have taken', () => {
+  const proof = { within: MINUTE, next: ['manager'] };
+  const told = (receiver: string) => harness.told(receiver).map(([alert, kind]) => `${alert} ${kind}`);
+
+  beforeEach(async () => {
+    harness.config = { ...harness.config, routes: [{ receivers: ['pager'], proof }] };
+    await harness.start([checkoutSlo()]);
+    await take(other(true));
+  });
+
+  it('goes to the next receivers, who are told of its end too, over a restart', async () => {
+    harness.sleepFor(MINUTE);
+    await passOn(harness.state, harness.ports);
+    await passOn(harness.state, harness.ports);
+    expect(told('manager')).toEqual(['outside-page trigger']);
+    expect(await kinds()).toEqual(['declared', 'passed-on']);
+
+    await harness.start([checkoutSlo()]);
+    await passOn(harness.state, harness.ports);
+    await take(other(false));
+    expect(told('manager')).toEqual(['outside-page trigger', 'outside-page resolve']);
+  });
+
+  it('stays where it is once somebody is on it', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', onBehalfOf('maria'));
+    harness.sleepFor(MINUTE);
+    await passOn(harness.state, harness.ports);
+    expect(told('manager')).toEqual([]);
+  });
+});
 
 describe('an alert of our rules', () => {
   it('that comes after the daemon’s own page joins it: one incident, one page', async () => {
