@@ -19,6 +19,7 @@ export function convertCommand(context: CliContext, exit: Exit): Command {
   return verb(context, 'convert', 'write what SLO files of any tool mean as files of one', {
     examples: [
       ['firebreak convert openslo --to firebreak > slo-specs/all.yaml', 'OpenSLO as files of our own'],
+      ['firebreak convert --from sloth slos --to openslo > openslo.yaml', 'files of sloth as OpenSLO'],
     ],
     exitCodes: [
       [EXIT.ok, 'every SLO was written'],

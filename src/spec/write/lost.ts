@@ -1,10 +1,13 @@
 import { stringify } from 'yaml';
 import type { Slo } from '../../core/slo/slo.js';
-import { DAY } from '../../core/time/duration.js';
+import { DAY, formatDuration } from '../../core/time/duration.js';
 import type { SloField } from '../fields/field.js';
 import { readSpecs } from '../read-specs.js';
 import type { Form, Obstacle, Spoken } from './form.js';
+import { differencesText } from './differences.js';
 import { meaningOf } from './meaning.js';
+
+const LONGEST_LEAF = 60;
 
 /** Documents as they would be written: those of the parts of a composite stand beside it. */
 interface Texts {
@@ -32,8 +35,22 @@ export function lostIn({ text, beside }: Texts, spoken: readonly Spoken[], form:
     const others: Readonly<Record<string, unknown>> = other ? wholeMeaning(other) : {};
     return Object.entries(wholeMeaning(each))
       .filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(others[part]))
-      .map(([part]) => ({ field: FIELDS[part] ?? 'slo', lost: `cannot say its ${part} as it is` }));
+      .map(([part, value]) => ({
+        field: FIELDS[part] ?? 'slo',
+        lost: `cannot say its ${part} as it is${detailOf(value, others[part])}`,
+      }));
   });
+}
+
+function detailOf(value: unknown, other: unknown): string {
+  const text = differencesText(value, other, leafText);
+  return text === '' ? '' : ` (${text})`;
+}
+
+function leafText(leaf: unknown, name: string): string {
+  if (typeof leaf === 'number' && /Window$|Ms$/.test(name)) return formatDuration(leaf);
+  const text = JSON.stringify(leaf);
+  return text.length > LONGEST_LEAF ? `${text.slice(0, LONGEST_LEAF)}…` : text;
 }
 
 /** What else is in the way where the indicator is, so that not each attempt tells one thing more: the same SLO is tried with a plain promise. */

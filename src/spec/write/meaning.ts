@@ -26,8 +26,7 @@ export function meaningOf(slo: Slo) {
     annotations: sorted(metadata.annotations ?? {}),
     alerting: sorted(metadata.alerting ?? {}).map(([severity, { labels, annotations }]) => [
       severity,
-      sorted(labels),
-      sorted(annotations),
+      { labels: sorted(labels), annotations: sorted(annotations) },
     ]),
   };
 }

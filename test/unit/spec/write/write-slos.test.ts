@@ -177,7 +177,7 @@ describe('writing SLO files of our own', () => {
       '{service: s, slis: {i: {bad: a, total: b}}, slos: [{sli: i, target: 99%, window: 30d, alerting: {page: {labels: {team: x}}}}]}';
     const { slos } = readSpecs([{ path: 'a.yaml', text }]);
     expect(writeSlos(spoken(slos), 'openslo').problems.map(({ message }) => message)).toEqual([
-      's/i: a file of openslo cannot say its alerting as it is',
+      's/i: a file of openslo cannot say its alerting as it is (page.labels.team: "x" would be lost)',
     ]);
   });
 
@@ -297,12 +297,34 @@ slos:
   });
 
   test.each([
-    '{page: {labels: {alert_name: Fails}}, ticket: {labels: {alert_name: Warns}}}',
-    '{page: {labels: {alert_name: Fails}}}',
-    '{page: {labels: {alert_name: Fails, team: x}}, ticket: {labels: {alert_name: Fails}}}',
-  ])('%s is more than one name', (alerting) => {
+    [
+      '{page: {labels: {alert_name: Fails}}, ticket: {labels: {alert_name: Warns}}}',
+      'page.labels.alert_name: "Fails" would be lost, ticket.labels.alert_name: "Warns" would be lost',
+    ],
+    ['{page: {labels: {alert_name: Fails}}}', 'page.labels.alert_name: "Fails" would be lost'],
+    [
+      '{page: {labels: {alert_name: Fails, team: x, tier: 1}}, ticket: {labels: {alert_name: Fails}}}',
+      'page.labels.alert_name: "Fails" would be lost, page.labels.team: "x" would be lost, page.labels.tier: "1" would be lost and 1 more',
+    ],
+  ])('%s is more than one name', (alerting, lost) => {
     expect(writeSlos(spoken(named(alerting)), 'openslo').problems.map(({ message }) => message)).toEqual([
-      's/i: a file of openslo cannot say its alerting as it is',
+      `s/i: a file of openslo cannot say its alerting as it is (${lost})`,
+    ]);
+  });
+
+  test('a tier that cannot be said is named, with what would become of it', () => {
+    const text = `service: s
+slis:
+  i: {bad: 'a_total', total: 'b_total'}
+slos:
+  - sli: i
+    target: 99%
+    window: 30d
+    burn_rate_alerts: [{severity: ticket, short_window: 6h, long_window: 4d, burn_rate: 1x}]
+`;
+    const { slos } = readSpecs([{ path: 'a.yaml', text }]);
+    expect(writeSlos(spoken(slos), 'openslo').problems.map(({ message }) => message)).toEqual([
+      's/i: a file of openslo cannot say its alerts as it is (ticket-4d.shortWindow: 6h would be 8h)',
     ]);
   });
 
@@ -319,8 +341,8 @@ slos:
     const { problems } = writeSlos(spoken(slos), 'openslo', placeFields(files));
     expect(problems.map(({ message, line, column }) => `${line}:${column} ${message}`)).toEqual([
       '4:7 s/i: a file of openslo compares by lt, lte, gt and gte alone, and cannot say that good is == 1',
-      '2:1 s/i: a file of openslo cannot say its owner as it is',
-      '6:40 s/i: a file of openslo cannot say its links as it is',
+      '2:1 s/i: a file of openslo cannot say its owner as it is ("me" would be lost)',
+      '6:40 s/i: a file of openslo cannot say its links as it is (runbook: "https://example.com" would be lost)',
     ]);
   });
 
@@ -334,10 +356,10 @@ slos:
         .filter(({ message }) => message.startsWith(`${id}:`))
         .map(({ message }) => message.slice(id.length + 2));
     expect(lost('checkout-api/availability')).toEqual([
-      'a file of openslo cannot say its error budget policy as it is',
-      'a file of openslo cannot say its owner as it is',
-      'a file of openslo cannot say its review cadence as it is',
-      'a file of openslo cannot say its links as it is',
+      expect.stringContaining('cannot say its error budget policy as it is (stated: true would be false, '),
+      'a file of openslo cannot say its owner as it is ("payments-team" would be lost)',
+      'a file of openslo cannot say its review cadence as it is ("monthly" would be lost)',
+      'a file of openslo cannot say its links as it is (runbook: "https://runbooks.example.org/checkout-api" would be lost)',
     ]);
     expect(new Set(problems.map(({ line }) => line)).size).toBeGreaterThan(2);
   });
