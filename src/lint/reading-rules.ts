@@ -141,6 +141,18 @@ export const READING_RULES: readonly RuleWords[] = [
     explanation: 'Late samples count for the time that they stand for, so nothing has to be waited for.',
   },
   {
+    id: 'condition-op',
+    severity: 'warning',
+    title: 'an OpenSLO condition that holds while the budget burns slowly',
+    explanation: 'An alert is for a budget that burns too fast: it is read as over the threshold.',
+  },
+  {
+    id: 'useless-field',
+    severity: 'warning',
+    title: 'an OpenSLO field that says nothing where it stands',
+    explanation: 'What stands there changes nothing, and whoever wrote it may expect that it does.',
+  },
+  {
     id: 'matchers-beside',
     severity: 'warning',
     title: 'matchers beside a pyrra metric',
