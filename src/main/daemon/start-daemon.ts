@@ -1,6 +1,5 @@
 import { systemClock } from '../../adapters/clock/system-clock.js';
 import { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
-import { createNotifiers } from '../../adapters/notifiers/create-notifiers.js';
 import { createPrometheusSource } from '../../adapters/prometheus/event-source.js';
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
@@ -31,6 +30,7 @@ import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { openStore, placeOfStore } from './open-store.js';
 import { createReload } from './reload.js';
 import type { SecretKeeper } from './secret-keeper.js';
+import { createSecretiveNotifiers } from './secretive-notifiers.js';
 import { SwitchableSource } from './switchable-source.js';
 
 /** How long a stopping daemon goes on sending what is due; the rest stays in the outbox. */
@@ -243,15 +243,4 @@ export async function startDaemon(
     await stop();
     throw error;
   }
-}
-
-/** The notifiers of the receivers, none of which can let a secret out. */
-function createSecretiveNotifiers(settings: Settings, clock: Clock, secrets: SecretKeeper) {
-  secrets.learn(settings.secrets);
-  const { externalUrl } = settings.http;
-  const notifiers = createNotifiers(settings.receivers, {
-    clock,
-    ...(externalUrl === undefined ? {} : { externalUrl }),
-  });
-  return new Map([...notifiers].map(([name, notifier]) => [name, secrets.notifier(notifier)]));
 }
