@@ -25,6 +25,13 @@ export interface SmallDaemon extends Daemon {
   }[];
 }
 
+interface Watching {
+  /** Ends a start that waits for something. */
+  readonly stopping: AbortSignal;
+  /** Is told each line of the log at once. */
+  readonly onLine: (line: SmallDaemon['logged'][number]) => void;
+}
+
 /**
  * Starts it until the test ends.
  * @param config firebreak.yaml; it listens on a free port of loopback
@@ -33,6 +40,7 @@ export interface SmallDaemon extends Daemon {
 export async function startSmallDaemon(
   config: string,
   prepare: (folder: string) => void = () => undefined,
+  watching: Watching = { stopping: new AbortController().signal, onLine: () => undefined },
 ): Promise<SmallDaemon> {
   const folder = mkdtempSync(join(tmpdir(), 'firebreak-daemon-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,8 +58,11 @@ export async function startSmallDaemon(
   const inputs = await loadInputs(places);
   if (!inputs.settings) throw new Error(JSON.stringify(inputs.problems));
   const logged: { level: keyof Log; message: string; fields: unknown }[] = [];
-  const note = (level: keyof Log) => (message: string, fields?: unknown) =>
-    void logged.push({ level, message, fields });
+  const note = (level: keyof Log) => (message: string, fields?: unknown) => {
+    const line = { level, message, fields };
+    logged.push(line);
+    watching.onLine(line);
+  };
   const secrets = new SecretKeeper();
   const log = secrets.log({
     debug: note('debug'),
@@ -63,7 +74,7 @@ export async function startSmallDaemon(
     log,
     version: '0.0.0-test',
     secrets,
-    stopping: new AbortController().signal,
+    stopping: watching.stopping,
   });
   onTestFinished(() => daemon.stop());
   return { ...daemon, folder, logged };

@@ -201,13 +201,21 @@ describe('whatever goes wrong, nobody is told', () => {
   it.each(others.map((secret) => [secret[0].join('.'), secret] as const))('%s', async (_name, secret) => {
     const config = configWith(secret);
     if (secret[0][0] === 'store') {
-      // A database that is away keeps the daemon from starting.
-      const fault = await startSmallDaemon(config).then(
+      // A database that is away is waited for, until the daemon is told to stop.
+      const controller = new AbortController();
+      const told: string[] = [];
+      const fault = await startSmallDaemon(config, undefined, {
+        stopping: controller.signal,
+        onLine: (line) => {
+          told.push(JSON.stringify(line));
+          if (line.message.startsWith('the database is not there')) controller.abort();
+        },
+      }).then(
         () => 'it started',
         (error: unknown) => String(error),
       );
       expect(fault).toContain('127.0.0.1:1');
-      expectNoTrace(fault, [secret]);
+      expectNoTrace([fault, ...told].join('\n'), [secret]);
     }
     const daemon = await startSmallDaemon(secret[0][0] === 'store' ? configOf('http', {}) : config);
     const told = await refusals(daemon, secret, config);
