@@ -58,6 +58,9 @@ export function wallInstant(
   afterMidnight: number,
 ): number {
   const wall = Date.UTC(year, month, day) + afterMidnight;
+  // No zone sets its clocks and sets them back within a day and a half.
+  const offset = zoneOffset(timeZone, wall - FARTHEST);
+  if (offset === zoneOffset(timeZone, wall + FARTHEST)) return wall - offset;
   // Clocks may be set at any instant, but never twice within an hour.
   for (let from = wall - FARTHEST; from < wall + FARTHEST + DAY; from += HOUR) {
     const until = from + HOUR;
