@@ -106,7 +106,9 @@ export function shareSlos(
     async tellStatuses() {
       if (members.length < 2) return;
       const now = ports.clock.now();
-      const own = [...state.runtimes.values()].map((runtime) => sloStatus(runtime, now, state.config));
+      const own = [...state.runtimes.values()].map((runtime) =>
+        sloStatus(runtime, now, state.config, state.storeTrouble?.since),
+      );
       try {
         await replicas.tellStatuses(now, own);
       } catch (error) {

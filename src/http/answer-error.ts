@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { FirebreakError } from '../core/errors.js';
 import { actOf, knownActor } from './access/caller.js';
 import { requestIdOf } from './access/request-id.js';
+import type { DaemonStatus } from '../engine/read-models.js';
 import { ERROR_STATUS } from './error-status.js';
 import type { FirebreakApi } from './firebreak-api.js';
 import type { HttpOptions } from './http-options.js';
@@ -11,10 +12,12 @@ type Refusal = Pick<FirebreakError, 'code' | 'message'>;
 /** Answers what went wrong in words, and keeps in the audit log what somebody was refused. */
 export function answerError(api: FirebreakApi, { log }: HttpOptions): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
-    const { code, message } = refusalOf(error);
+    const { code, message } = refusalOf(error, api.daemon().store);
     const requestId = requestIdOf(response);
     const { method, path } = request;
-    if (code === 'internal') {
+    if (code === 'not-ready') {
+      log.warn('a request failed', { requestId, method, path, error: message });
+    } else if (code === 'internal') {
       const trace = error instanceof Error ? error.stack : undefined;
       log.error('a request failed', { requestId, method, path, error: trace ?? String(error) });
     } else {
@@ -40,13 +43,17 @@ async function noteRefusal(
 
 const LONGEST_REASON = 500;
 
-function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown, { goneSince, lastError }: DaemonStatus['store']): Refusal {
   if (error instanceof FirebreakError) return error;
   // What body-parser refuses carries a status; its messages are for the caller.
   const status: unknown =
     typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500 && error instanceof Error) {
     return { code: 'invalid-input', message: error.message };
+  }
+  if (goneSince !== undefined) {
+    const since = new Date(goneSince).toISOString();
+    return { code: 'not-ready', message: `the store is gone since ${since}: ${lastError ?? 'no answer'}` };
   }
   return { code: 'internal', message: 'something went wrong inside; the daemon’s log says what' };
 }

@@ -22,7 +22,8 @@ export interface DaemonMetrics {
     slos: readonly SloStatus[],
     gates: readonly GateAnswer[],
     daemon: DaemonStatus,
-    messages: { readonly pending: number; readonly dead: number },
+    /** Undefined while the store cannot be asked. */
+    messages: { readonly pending: number; readonly dead: number } | undefined,
   ): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
@@ -108,8 +109,10 @@ export function createDaemonMetrics(version: string): DaemonMetrics {
       const sight = daemon.watchdog?.state ?? 'unknown';
       if (sight === 'unknown') watchdog.remove();
       else watchdog.set(sight === 'seen' ? 1 : 0);
-      pending.set(messages.pending);
-      dead.set(messages.dead);
+      if (messages) {
+        pending.set(messages.pending);
+        dead.set(messages.dead);
+      } else for (const unknown of [pending, dead]) unknown.remove();
       if (daemon.source.since !== undefined) reachable.set(daemon.source.reachable ? 1 : 0);
       if (daemon.replicas) {
         replicas.set(daemon.replicas.alive);

@@ -10,10 +10,17 @@ import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 /**
  * What there is to say of an SLO now. A judgement that has grown old (evaluation hangs, or cannot be stored) says nothing any more: what was
  * healthy then is unknown now, and only an open alert stays.
+ * @param unwrittenSince since when nothing can be stored (epoch ms): what was healthy before may be paged for without a record by now
  */
-export function sloStatus(runtime: SloRuntime, now: number, config: EngineConfig): SloStatus {
+export function sloStatus(
+  runtime: SloRuntime,
+  now: number,
+  config: EngineConfig,
+  unwrittenSince = Number.NEGATIVE_INFINITY,
+): SloStatus {
   const { judgement } = runtime;
-  if (!judgement || isCurrent(judgement.at, now, config)) return statusOf(runtime);
+  if (!judgement) return statusOf(runtime);
+  if (judgement.at >= unwrittenSince && isCurrent(judgement.at, now, config)) return statusOf(runtime);
   const text = `the last evaluation that was stored is from ${new Date(judgement.at).toISOString()}`;
   const { windowMs, coverage } = judgement.budget;
   return {

@@ -16,7 +16,10 @@ ${failed.map((one) => html`<li><b>${one.ref}</b> ${one.kind} of ${one.sloId} to 
 ${older > 0 ? html`<p>${older} older: <a href="/api/v1/deliveries?state=failed">all of them</a></p>` : undefined}</section>`;
 }
 
-export function incidentList({ incidents, proof, now }: Overview): Html {
+export function incidentList({ incidents, proof, now, isUnread }: Overview): Html {
+  if (isUnread) {
+    return html`<section class="note" role="alert"><p>Incidents and messages cannot be read: the store does not answer.</p></section>`;
+  }
   if (incidents.length === 0) return html``;
   return html`<section class="incidents" aria-label="open incidents">
 ${incidents.map(

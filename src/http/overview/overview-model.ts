@@ -14,6 +14,8 @@ export interface Overview {
   readonly deadLetters: number;
   /** The messages about the open incidents, the newest first. */
   readonly proof: readonly DeliveryStatus[];
+  /** True when incidents and messages cannot be read, and are shown as none. */
+  readonly isUnread: boolean;
   /** Who looks; undefined where nobody can log in. */
   readonly account: { readonly name: string | undefined } | undefined;
 }

@@ -12,6 +12,7 @@ import { addExclusion, withdrawExclusion } from '../../engine/commands/change-ex
 import { endHold } from '../../engine/commands/end-hold.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
+import type { Store } from '../../engine/ports.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { workedOutEvery } from './worked-out-every.js';
 import type { RunningLastResort } from '../../engine/last-resort.js';
@@ -123,10 +124,15 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
         gateAnswer(service, undefined, own, state.config.gate),
       );
-      const messages = { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
+      // A store that is gone is what metrics have to tell of.
+      const messages = await countMessages(store).catch(() => undefined);
       return daemonMetrics.text(all, gates, daemon(), messages);
     },
   };
+}
+
+async function countMessages(store: Pick<Store, 'pendingDeliveries' | 'deadLetters'>) {
+  return { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
 }
 
 function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 'historyPhase'> {
@@ -157,11 +163,14 @@ function replicasStatus({ seenReplicas, share }: EngineState): DaemonStatus['rep
   return { alive, share: share.size / BUCKETS, leasesRenewedAt: renewedAt };
 }
 
-function whyNotReady({ state, ports }: DaemonParts): string | undefined {
+function whyNotReady({ state, ports, lastResort: book }: DaemonParts): string | undefined {
   const { lastCycle, config, storeTrouble } = state;
   if (storeTrouble) {
     const { lastResort } = config;
-    const pages = lastResort.length > 0 ? `go to ${lastResort.join(', ')} without a record` : 'wait for it';
+    const sent = book.status().sent;
+    const soFar = sent > 0 ? ` (${sent} sent so far)` : '';
+    const pages =
+      lastResort.length > 0 ? `go to ${lastResort.join(', ')} without a record${soFar}` : 'wait for it';
     return `the store is gone since ${new Date(storeTrouble.since).toISOString()}, and pages ${pages}: ${storeTrouble.error}`;
   }
   if (!lastCycle) return 'no evaluation has been completed yet';

@@ -56,6 +56,24 @@ store: {postgres: {url: "postgres://${user}@${host}:${port}/${database}"}}
     store: { goneSince: expect.any(String) },
   });
   expect((await fetch(`${stage.daemon.url}/-/ready`)).status).toBe(503);
+  // What was healthy before may burn by now: nothing is green, and what tells of it can be read.
+  const ask = async (path: string) => {
+    const answer = await fetch(stage.daemon.url + path);
+    return [answer.status, await answer.text()] as const;
+  };
+  const { state } = await stage.daemon.get<{ state: string }>('/api/v1/slos/checkout-api/availability');
+  expect(state).toBe('unknown');
+  const [metrics, series] = await ask('/metrics');
+  expect(metrics).toBe(200);
+  expect(series).toContain('\nfirebreak_store_reachable 0\n');
+  expect(series).toContain('\nfirebreak_last_resort_messages{state="sent"} ');
+  expect(series).not.toMatch(/^firebreak_dead_letters /m);
+  const [page, text] = await ask('/');
+  expect(page).toBe(200);
+  expect(text).toContain('Incidents and messages cannot be read: the store does not answer.');
+  const [refused, why] = await ask('/api/v1/incidents');
+  expect(refused).toBe(503);
+  expect(why).toContain('the store is gone since ');
 
   await postgres.start();
   const incidents = async () =>

@@ -32,6 +32,7 @@ function pageOf(word: string): string {
     failed: [],
     deadLetters: 0,
     proof: [],
+    isUnread: false,
     account: { name: word },
   });
 }

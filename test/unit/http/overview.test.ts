@@ -38,6 +38,17 @@ const spent: SloStatus['budget'] = {
   exhaustion: { kind: 'exhausted' },
 };
 
+it('is shown without incidents and messages when the store does not answer, and says so', async () => {
+  const api = new FakeApi();
+  api.refusal = new Error('connection refused');
+  const { get } = await serveApp({}, api);
+  const { data, status } = await get('/');
+
+  expect(status).toBe(200);
+  expect(data).toContain('Incidents and messages cannot be read: the store does not answer.');
+  expect(cards(String(data)).length).toBeGreaterThan(0);
+});
+
 it('shows the 200 services that need attention most, and says how many there are besides', async () => {
   const fine = Array.from({ length: 205 }, (_, n) =>
     healthySlo({ id: `s${n}/a`, service: `s${n}`, name: 'a' }),
