@@ -1,4 +1,4 @@
-import { advanceAlert, type AlertInput } from '../core/burn-rate/alert-state.js';
+import { type AlertInput, advanceAlert } from '../core/burn-rate/alert-state.js';
 import { holdOutside, type OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import { heldBy } from '../core/burn-rate/outside-hold.js';
 import type { Signal } from '../core/delivery/signal.js';
@@ -59,6 +59,7 @@ export function advanceSlo(
     nextId: nextIncidentId,
     since,
     monitorFor: config.monitorFor,
+    policy: config.incidents,
     firing: advanced.state.firing,
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
   });

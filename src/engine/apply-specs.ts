@@ -1,3 +1,4 @@
+import type { EngineConfig } from './engine-config.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { declareInFiles } from '../core/exclusions/changes.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
@@ -12,8 +13,8 @@ import type { OutboxRow, StateRecord } from './ports.js';
 import { owns, ownsSource } from './share.js';
 import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
 import { outboxRows } from './tell.js';
-import { carriedTemplates, groupsKey, groupsRecord, type TemplateRuntime } from './template-runtime.js';
 import { type ToldAgain, tellAgain } from './tell-again.js';
+import { carriedTemplates, groupsKey, groupsRecord, type TemplateRuntime } from './template-runtime.js';
 
 /** What a start of the daemon finds in the store. */
 export interface TakenUp {
@@ -93,7 +94,7 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
     );
     const incidents = openIncidents(state).filter((incident) => !runtimes.has(incident.sloId));
     const ended = set.complete
-      ? incidents.map((incident) => endIncident(incident, whyGone(state, incident, set), at))
+      ? incidents.map((incident) => endIncident(incident, whyGone(state, incident, set), at, set.config))
       : [];
     const told = [...runtimes.values()].map((runtime) => ({
       runtime,
@@ -230,8 +231,9 @@ function endIncident(
   incident: Incident,
   text: string,
   at: number,
+  { incidents }: EngineConfig,
 ): { incident: Incident; events: readonly IncidentEvent[] } {
-  const decision = decideIncident(incident, { kind: 'resolve', text }, at);
+  const decision = decideIncident(incident, { kind: 'resolve', text }, at, incidents);
   const events = decision.kind === 'events' ? decision.events : [];
   return { incident: events.reduce<Incident>(applyIncidentEvent, incident), events };
 }

@@ -1,5 +1,7 @@
 import type { Route } from '../core/delivery/route.js';
 import type { GatePolicy } from '../core/error-budget/gate.js';
+import type { IncidentPolicy } from '../core/incident/policy.js';
+import type { OnCallPlan } from '../core/oncall/plan.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
 
 /** What the engine's decisions depend on besides the SLOs; durations in ms. */
@@ -14,6 +16,10 @@ export interface EngineConfig {
   /** Quiet time after an alert's end before its incident is resolved. */
   readonly monitorFor: number;
   readonly routes: readonly Route[];
+  /** How incidents are run. */
+  readonly incidents: IncidentPolicy;
+  /** Who is called. */
+  readonly onCall: OnCallPlan;
   /** The receivers of pages that cannot be written, because the store is gone; empty for none. */
   readonly lastResort: readonly string[];
   /** The alert that has to fire always, and for how long it may be away; undefined: none is looked for. */

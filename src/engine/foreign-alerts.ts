@@ -1,11 +1,12 @@
 import { advanceAlert } from '../core/burn-rate/alert-state.js';
-import type { EndedByHand } from '../core/burn-rate/outside-hold.js';
 import { holdOutside } from '../core/burn-rate/outside-alerts.js';
+import type { EndedByHand } from '../core/burn-rate/outside-hold.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../core/incident/decide.js';
 import { alertSeverityOf, type ForeignAlert } from '../core/incident/foreign-alert.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { IncidentPolicy } from '../core/incident/policy.js';
 import type { EngineConfig } from './engine-config.js';
 import type { OutboxRow } from './ports.js';
 import { type AlertRecord, NO_ALERTS } from './slo-runtime.js';
@@ -59,6 +60,7 @@ export function advanceForeign(
   const recorded = recordForeign(open, alert, advanced.changes, {
     ...context,
     monitorFor: config.monitorFor,
+    policy: config.incidents,
   });
   const incidentId = recorded.incident?.id;
   const telling = tell(told, advanced.changes, config, {
@@ -87,18 +89,20 @@ function recordForeign(
     at,
     nextId,
     monitorFor,
+    policy,
     ended,
   }: {
     readonly at: number;
     readonly nextId: () => string;
     readonly monitorFor: number;
+    readonly policy: IncidentPolicy;
     readonly ended?: EndedByHand | undefined;
   },
 ) {
   let incident = current;
   const events: IncidentEvent[] = [];
   const run = (command: IncidentCommand) => {
-    const decision = decideIncident(incident, command, at);
+    const decision = decideIncident(incident, command, at, policy);
     if (decision.kind === 'rejected') return;
     for (const event of decision.events) {
       incident = applyIncidentEvent(incident, event);

@@ -3,6 +3,7 @@ import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { type Holder, holders } from './alert-holders.js';
+import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import type { DeliveryStatus } from './read-models.js';
@@ -33,7 +34,7 @@ export async function passOn(state: EngineState, ports: EnginePorts, given?: 'gi
     const passed: Passed[] = [];
     for (const holder of holders(state)) {
       if (!isDue(holder.alerts, at, given)) continue;
-      const next = await passHolder(holder, ports, at);
+      const next = await passHolder(holder, ports, at, state.config);
       if (next.alerts !== holder.alerts) passed.push(next);
     }
     if (passed.length === 0) return undefined;
@@ -56,7 +57,12 @@ function isDue({ told }: AlertRecord, at: number, given: 'given-up' | undefined)
   );
 }
 
-async function passHolder(holder: Holder, ports: EnginePorts, at: number): Promise<Passed> {
+async function passHolder(
+  holder: Holder,
+  ports: EnginePorts,
+  at: number,
+  { incidents }: EngineConfig,
+): Promise<Passed> {
   const told: Partial<Record<ToldKind, ToldAlert>> = { ...holder.alerts.told };
   const rows: OutboxRow[] = [];
   const events: IncidentEvent[] = [];
@@ -73,7 +79,7 @@ async function passHolder(holder: Holder, ports: EnginePorts, at: number): Promi
     rows.push(...passed.rows);
     for (const text of passed.texts) {
       ports.log.warn('a page is passed on', { signal: alert.signal.id, because: text });
-      const decision = decideIncident(incident, { kind: 'pass-on', text }, at);
+      const decision = decideIncident(incident, { kind: 'pass-on', text }, at, incidents);
       for (const event of decision.kind === 'events' ? decision.events : []) {
         incident = applyIncidentEvent(incident, event);
         events.push(event);

@@ -3,6 +3,7 @@ import type { TierReading } from '../core/burn-rate/reading.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { IncidentPolicy } from '../core/incident/policy.js';
 import { seeRecovery } from '../core/incident/recovery.js';
 import { scoreSeverity } from '../core/incident/severity.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
@@ -29,6 +30,7 @@ export function recordIncident(
     /** When the failures began. */
     readonly since: () => number | undefined;
     readonly monitorFor: number;
+    readonly policy: IncidentPolicy;
     /** The tiers that fire after this evaluation. */
     readonly firing: Readonly<Record<string, number>>;
     /** Whether a page, for burning or for blindness, is open after this evaluation. */
@@ -38,7 +40,7 @@ export function recordIncident(
   let incident = current;
   const events: IncidentEvent[] = [];
   const run = (command: IncidentCommand) => {
-    const decision = decideIncident(incident, command, judgement.at);
+    const decision = decideIncident(incident, command, judgement.at, context.policy);
     if (decision.kind === 'rejected') return;
     for (const event of decision.events) {
       incident = applyIncidentEvent(incident, event);

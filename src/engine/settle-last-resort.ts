@@ -6,6 +6,7 @@ import { groupBy } from '../core/group-by.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { IncidentPolicy } from '../core/incident/policy.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
 import { DAY } from '../core/time/duration.js';
 import { type Holder, holderOf } from './alert-holders.js';
@@ -85,7 +86,7 @@ function settleAlert(
   const holder = holderOf(state, first.signal.sloId);
   const open =
     holder && KINDS.find((kind) => holder.alerts.told[kind]?.signal.dedupKey === first.signal.dedupKey);
-  if (holder && open) return handOver(holder, open, messages, text, at);
+  if (holder && open) return handOver(holder, open, messages, text, at, state.config.incidents);
   const over = isOver(state, first, at);
   if (!over && at - first.since < WAIT) return undefined;
   const rows = over ? endRows(messages, ports, at) : [];
@@ -98,11 +99,12 @@ function handOver(
   messages: readonly LastResortMessage[],
   text: string,
   at: number,
+  policy: IncidentPolicy,
 ): Settled | undefined {
   const told = holder.alerts.told[kind];
   if (!told) return undefined;
   const receivers = [...new Set([...told.receivers, ...messages.map(({ receiver }) => receiver)])];
-  const decision = decideIncident(holder.incident, { kind: 'note', text, by: 'engine' }, at);
+  const decision = decideIncident(holder.incident, { kind: 'note', text, by: 'engine' }, at, policy);
   const events = decision.kind === 'events' ? decision.events : [];
   const incident = holder.incident && events.reduce(applyIncidentEvent, holder.incident);
   const alerts = { ...holder.alerts, told: { ...holder.alerts.told, [kind]: { ...told, receivers } } };

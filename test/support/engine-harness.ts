@@ -1,7 +1,9 @@
-import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
 import type { Exclusion } from '../../src/core/exclusions/exclusion.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../src/core/incident/policy.js';
+import { NO_PLAN } from '../../src/core/oncall/plan.js';
 import type { Slo } from '../../src/core/slo/slo.js';
 import type { SloTemplate } from '../../src/core/slo/slo-template.js';
+import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
 import { applySpecs } from '../../src/engine/apply-specs.js';
 import { backfillHistory } from '../../src/engine/backfill-history.js';
 import type { EngineConfig } from '../../src/engine/engine-config.js';
@@ -26,6 +28,8 @@ export const testConfig: EngineConfig = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.9,
   monitorFor: 30 * MINUTE,
+  incidents: DEFAULT_INCIDENT_POLICY,
+  onCall: NO_PLAN,
   lastResort: [],
   routes: [{ receivers: ['pager'] }],
 };

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { DAY, MINUTE, SECOND } from '../../../src/core/time/duration.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
+import { NO_PLAN } from '../../../src/core/oncall/plan.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
+import { DAY, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 import { SimulatedPrometheus } from '../../../test/support/simulated-prometheus.js';
 import { SimulatedDaemon, type World } from '../day/simulated-daemon.js';
@@ -156,6 +158,8 @@ const CONFIG: World['config'] = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
+  incidents: DEFAULT_INCIDENT_POLICY,
+  onCall: NO_PLAN,
   lastResort: [],
   routes: [{ match: { severity: 'page' }, receivers: ['pager'] }],
 };

@@ -1,7 +1,8 @@
+import { decideSeverity, type MakeEvent, type SeverityCommand } from './decide-severity.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
+import type { IncidentPolicy } from './policy.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
-import { decideSeverity, type MakeEvent, type SeverityCommand } from './decide-severity.js';
 import { refuseMove, refuseReopen } from './transitions.js';
 
 /** What people do with an incident; each is done by somebody. */
@@ -35,7 +36,12 @@ export type PeopleCommand =
 export type PeopleDecision = IncidentEvent | { readonly rejected: string } | undefined;
 
 /** Decides what somebody's command does to an incident. */
-export function decideForPeople(incident: Incident, command: PeopleCommand, at: number): PeopleDecision {
+export function decideForPeople(
+  incident: Incident,
+  command: PeopleCommand,
+  at: number,
+  policy: IncidentPolicy,
+): PeopleDecision {
   const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data']): IncidentEvent => ({
     incidentId: incident.id,
     seq: incident.eventCount + 1,
@@ -48,7 +54,7 @@ export function decideForPeople(incident: Incident, command: PeopleCommand, at: 
   if (command.by.trim() === '') return { rejected: 'say who does it' };
   switch (command.kind) {
     case 'assign-role':
-      return assign(incident, command, event);
+      return assign(incident, command, policy, event);
     case 'release-role': {
       const { role } = command;
       const holder = incident.roles[role];
@@ -58,7 +64,7 @@ export function decideForPeople(incident: Incident, command: PeopleCommand, at: 
         : event('role-released', `${holder} is no longer ${role}`, { role });
     }
     case 'move':
-      return move(incident, command, at, event);
+      return move(incident, command, at, policy, event);
     case 'close': {
       const { verdict, reason } = command;
       if (incident.phase !== 'resolved')
@@ -92,13 +98,14 @@ function addEntry(
 function assign(
   incident: Incident,
   { role, to }: PeopleCommand & { kind: 'assign-role' },
+  policy: IncidentPolicy,
   event: MakeEvent,
 ): PeopleDecision {
   if (to.trim() === '') return { rejected: 'say who takes the role' };
   if (statusOf(incident.phase) === 'resolved') return { rejected: `${incident.id} is ${incident.phase}` };
   const before = incident.roles[role];
   if (before === to) return undefined;
-  if (needsFullCrew(incident) && holdsAnother(incident, role, to))
+  if (needsFullCrew(incident, policy) && holdsAnother(incident, role, to))
     return {
       rejected: `${to} holds a role already, and in ${incident.severity.toUpperCase()} a person holds one`,
     };
@@ -110,10 +117,11 @@ function move(
   incident: Incident,
   command: PeopleCommand & { kind: 'move' },
   at: number,
+  policy: IncidentPolicy,
   event: MakeEvent,
 ): PeopleDecision {
   const { to, text, override } = command;
-  const rejected = refuseMove(incident, to, command, at);
+  const rejected = refuseMove(incident, to, command, at, policy);
   if (rejected !== undefined) return { rejected };
   const said = text.trim() === '' ? '' : `: ${text}`;
   if (to !== 'resolved') return event('phase-changed', `${to}${said}`, { to });

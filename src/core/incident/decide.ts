@@ -1,9 +1,10 @@
-import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
-import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import { formatDuration } from '../time/duration.js';
-import { nextTimer } from './timers.js';
+import { decideForPeople, type PeopleCommand } from './decide-people.js';
+import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
+import type { IncidentPolicy } from './policy.js';
 import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
+import { nextTimer } from './timers.js';
 
 /** What the engine saw or a person did. */
 export type IncidentCommand =
@@ -47,11 +48,12 @@ export function decideIncident(
   incident: Incident | undefined,
   command: IncidentCommand,
   at: number,
+  policy: IncidentPolicy,
 ): IncidentDecision {
   if (command.kind === 'declare') return incident ? rejected('it is declared already') : declare(command, at);
   if (!incident) return rejected('there is no such incident');
   if (isOfPeople(command)) {
-    const decision = decideForPeople(incident, command, at);
+    const decision = decideForPeople(incident, command, at, policy);
     if (decision === undefined) return events();
     return 'rejected' in decision ? rejected(decision.rejected) : events(decision);
   }
@@ -104,7 +106,7 @@ export function decideIncident(
       return event('recovery-changed', text, { code: sight.code, missing: sight.text });
     }
     case 'tick':
-      return tick(incident, command.monitorFor, at, event);
+      return tick(incident, command.monitorFor, at, policy, event);
   }
 }
 
@@ -113,16 +115,20 @@ function tick(
   incident: Incident,
   monitorFor: number,
   at: number,
+  policy: IncidentPolicy,
   event: (kind: IncidentEventKind, text: string, data?: IncidentEvent['data']) => IncidentDecision,
 ): IncidentDecision {
   const { alertEndedAt, inHandAt, recovery, phase } = incident;
-  const timer = nextTimer(incident);
+  const timer = nextTimer(incident, policy);
   if (timer && at >= timer.dueAt) return event('escalation-due', timer.text, { timer: timer.key });
   if (alertEndedAt === undefined) return events();
   if (inHandAt !== undefined) {
-    if (recovery === undefined || recovery.proven || recoveryMissing(incident, at) !== undefined)
+    if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)
       return events();
-    return event('recovery-proven', `recovery has been seen for ${formatDuration(recoveryTime(incident))}`);
+    return event(
+      'recovery-proven',
+      `recovery has been seen for ${formatDuration(recoveryTime(incident, policy))}`,
+    );
   }
   return phase === 'monitoring' && at - alertEndedAt >= monitorFor
     ? event('resolved', 'the alert has stayed quiet; resolved')

@@ -1,7 +1,7 @@
 import type { TierReading, WindowReading } from '../burn-rate/reading.js';
 import { formatDuration, MINUTE } from '../time/duration.js';
 import type { Incident } from './incident.js';
-import { needsFullCrew } from './roles.js';
+import type { IncidentPolicy } from './policy.js';
 
 /** Whether an SLI shows at one instant that users are served again; `code` names what is missing, `text` says it with figures. */
 export interface RecoverySight {
@@ -53,14 +53,14 @@ function seeWindow(reading: WindowReading, enough: number): RecoverySight | unde
 }
 
 /** How long recovery has to be seen without a break: mission.md C6. */
-export function recoveryTime(incident: Pick<Incident, 'severity'>): number {
-  return needsFullCrew(incident) ? 30 * MINUTE : 15 * MINUTE;
+export function recoveryTime({ severity }: Pick<Incident, 'severity'>, policy: IncidentPolicy): number {
+  return policy.severities[severity].recovery;
 }
 
 /** What is missing before recovery is proven; undefined when it is. */
-export function recoveryMissing(incident: Incident, at: number): string | undefined {
+export function recoveryMissing(incident: Incident, at: number, policy: IncidentPolicy): string | undefined {
   const { recovery, sloId } = incident;
-  const wanted = recoveryTime(incident);
+  const wanted = recoveryTime(incident, policy);
   if (sloId === '') return 'no SLI watches it';
   if (incident.alertEndedAt === undefined) return 'its alert has not ended';
   if (recovery === undefined) return 'nothing has been seen since its alert ended';

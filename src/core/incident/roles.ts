@@ -1,20 +1,21 @@
 import type { Incident } from './incident.js';
 import { type IncidentRole, ROLES } from './phases.js';
+import type { IncidentPolicy } from './policy.js';
 
-/** SEV1 and SEV2 want a person for each role; in smaller ones the commander does what nobody else has taken. */
-export function needsFullCrew({ severity }: Pick<Incident, 'severity'>): boolean {
-  return severity === 'sev1' || severity === 'sev2';
+/** Severe ones want a person for each role; in smaller ones the commander does what nobody else has taken. */
+export function needsFullCrew({ severity }: Pick<Incident, 'severity'>, policy: IncidentPolicy): boolean {
+  return policy.severities[severity].fullCrew;
 }
 
 /** Why nobody may begin to work on it yet; undefined when the roles are set. */
-export function rolesMissing(incident: Incident): string | undefined {
+export function rolesMissing(incident: Incident, policy: IncidentPolicy): string | undefined {
   const { roles, severity } = incident;
-  const wanted: readonly IncidentRole[] = needsFullCrew(incident) ? ROLES : ['commander'];
+  const wanted: readonly IncidentRole[] = needsFullCrew(incident, policy) ? ROLES : ['commander'];
   const open = wanted.filter((role) => roles[role] === undefined);
   const name = severity.toUpperCase();
   if (open.length > 0) return `${name} needs a ${open.join(', a ')} before work begins`;
   const twice = ROLES.find((role) => holdsAnother(incident, role, roles[role]));
-  return twice !== undefined && needsFullCrew(incident)
+  return twice !== undefined && needsFullCrew(incident, policy)
     ? `${roles[twice]} holds several roles, and in ${name} a person holds one`
     : undefined;
 }

@@ -1,13 +1,6 @@
-import { DAY, formatDuration, HOUR, MINUTE } from '../time/duration.js';
-import type { Incident, IncidentSeverity } from './incident.js';
-
-/** How long somebody may take to respond, and how long the cause may stay unknown; mission.md B1 and B2, in ms. */
-const PATIENCE: Readonly<Record<IncidentSeverity, { readonly response: number; readonly cause?: number }>> = {
-  sev1: { response: 5 * MINUTE, cause: 30 * MINUTE },
-  sev2: { response: 15 * MINUTE, cause: 2 * HOUR },
-  sev3: { response: HOUR },
-  sev4: { response: DAY },
-};
+import { formatDuration } from '../time/duration.js';
+import type { Incident } from './incident.js';
+import type { IncidentPolicy } from './policy.js';
 
 /** Something that becomes due at an instant (epoch ms), once for its key. */
 export interface IncidentTimer {
@@ -17,10 +10,10 @@ export interface IncidentTimer {
 }
 
 /** What becomes due next while nobody has done it; undefined when nothing does. What has fired is in the incident, whatever restarts. */
-export function nextTimer(incident: Incident): IncidentTimer | undefined {
+export function nextTimer(incident: Incident, policy: IncidentPolicy): IncidentTimer | undefined {
   if (incident.status !== 'open') return undefined;
   const { severity, severityAt, acknowledgedAt, identifiedAt, escalated } = incident;
-  const { response, cause } = PATIENCE[severity];
+  const { response, cause } = policy.severities[severity];
   const name = severity.toUpperCase();
   const timers: IncidentTimer[] = [];
   if (acknowledgedAt === undefined)

@@ -1,6 +1,7 @@
 import { DAY, formatDuration } from '../time/duration.js';
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
+import type { IncidentPolicy } from './policy.js';
 import { recoveryMissing } from './recovery.js';
 import { rolesMissing } from './roles.js';
 
@@ -14,12 +15,17 @@ interface MoveRequest {
 }
 
 /** Gives the reason why not; undefined lets it pass. */
-type Guard = (incident: Incident, request: MoveRequest, at: number) => string | undefined;
+type Guard = (
+  incident: Incident,
+  request: MoveRequest,
+  at: number,
+  policy: IncidentPolicy,
+) => string | undefined;
 
 /** How long after its end an incident may be opened again; later it is another one. */
 const REOPEN_WITHIN = 7 * DAY;
 
-const rolesSet: Guard = (incident) => rolesMissing(incident);
+const rolesSet: Guard = (incident, _request, _at, policy) => rolesMissing(incident, policy);
 
 const saysCause: Guard = (_, { text }) => (text.trim() === '' ? 'say what the cause is' : undefined);
 
@@ -32,16 +38,16 @@ const alertEnded: Guard = ({ alertEndedAt, sloId }) =>
     ? 'its alert has not ended, and nothing was done against it yet'
     : undefined;
 
-const recovered: Guard = (incident, { override }, at) => {
+const recovered: Guard = (incident, { override }, at, policy) => {
   if (override !== undefined) return override.trim() === '' ? 'say why it is overridden' : undefined;
-  const missing = recoveryMissing(incident, at);
+  const missing = recoveryMissing(incident, at, policy);
   return missing === undefined ? undefined : `recovery is not proven: ${missing}; an override needs a reason`;
 };
 
-const overridden: Guard = (incident, request, at) =>
+const overridden: Guard = (incident, request, at, policy) =>
   request.override === undefined
     ? `it is ${incident.phase}: watch its recovery first, or override with a reason`
-    : recovered(incident, request, at);
+    : recovered(incident, request, at, policy);
 
 /**
  * Where people may move an incident from where it is, and what has to be so. Acknowledging, closing and opening again are commands
@@ -84,13 +90,14 @@ export function refuseMove(
   to: IncidentPhase,
   request: MoveRequest,
   at: number,
+  policy: IncidentPolicy,
 ): string | undefined {
   const { id, phase } = incident;
   if (phase === to) return `${id} is ${phase} already`;
   const guards = MOVES[phase][to];
   if (!guards) return `${id} is ${phase}: ${nextSteps(phase)}`;
   for (const guard of guards) {
-    const reason = guard(incident, request, at);
+    const reason = guard(incident, request, at, policy);
     if (reason !== undefined) return reason;
   }
   return undefined;

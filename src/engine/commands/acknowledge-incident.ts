@@ -29,7 +29,12 @@ export async function acknowledgeIncident(
     const by = actorText(actor);
     const via = actor.kind === 'inbound' ? actor.name : 'API';
     const doneAt = Math.max(incident.openedAt, Math.min(at, toldAt ?? at));
-    const decision = decideIncident(incident, { kind: 'acknowledge', by, via }, doneAt);
+    const decision = decideIncident(
+      incident,
+      { kind: 'acknowledge', by, via },
+      doneAt,
+      state.config.incidents,
+    );
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const act = { action: 'incident.acknowledge', target: id } as const;
     if (decision.events.length === 0) {

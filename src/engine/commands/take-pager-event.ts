@@ -70,7 +70,12 @@ function noteClose(
     const at = clock.now();
     const { tool, by, id: eventId } = event;
     const text = `closed in ${tool} by ${by}; the alert here goes on until it ends`;
-    const decision = decideIncident(incident, { kind: 'note', text, by: actorText(actor) }, at);
+    const decision = decideIncident(
+      incident,
+      { kind: 'note', text, by: actorText(actor) },
+      at,
+      state.config.incidents,
+    );
     if (!incident || decision.kind === 'rejected')
       return ignored(decision.kind === 'rejected' ? decision.reason : 'there is no such incident');
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);

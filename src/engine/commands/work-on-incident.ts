@@ -39,7 +39,7 @@ export function workOnIncident(
     if (asked.kind === 'reopen' && other && other.id !== id)
       throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
     const at = clock.now();
-    const decision = decideIncident(incident, { ...asked, by: actorText(actor) }, at);
+    const decision = decideIncident(incident, { ...asked, by: actorText(actor) }, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const { events } = decision;
     const next = events.reduce<Incident>(applyIncidentEvent, incident);

@@ -1,3 +1,5 @@
+import { DEFAULT_INCIDENT_POLICY } from '../../core/incident/policy.js';
+import { NO_PLAN } from '../../core/oncall/plan.js';
 import { MINUTE, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { Metrics } from '../../engine/ports.js';
@@ -10,6 +12,8 @@ export const SILENT_CONFIG: EngineConfig = {
   gate: { onUnknown: 'unknown', advisoryEnvironments: [] },
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
+  incidents: DEFAULT_INCIDENT_POLICY,
+  onCall: NO_PLAN,
   lastResort: [],
   routes: [],
 };

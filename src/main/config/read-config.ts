@@ -1,22 +1,24 @@
 import { resolve } from 'node:path';
 import type { PrometheusOptions } from '../../adapters/prometheus/options.js';
 import { namesSecret } from '../../core/hide-secrets.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../core/incident/policy.js';
+import { NO_PLAN } from '../../core/oncall/plan.js';
 import { DAY, formatDuration, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
-import { readInbound } from './inbound/read-inbound.js';
 import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
+import { readInbound } from './inbound/read-inbound.js';
+import { readLastResort } from './last-resort.js';
 import { readHeartbeat } from './read-heartbeat.js';
 import { readHttp } from './read-http.js';
-import { readLastResort } from './last-resort.js';
-import { readRoutes } from './routes.js';
 import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
 import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
+import { readRoutes } from './routes.js';
 import type { ConfigFile } from './schema.js';
 import type { Environment, Settings } from './settings.js';
 
@@ -107,6 +109,8 @@ function readEngine(
     gate: { onUnknown: gate.on_unknown ?? 'unknown', advisoryEnvironments: gate.advisory_environments ?? [] },
     minCoverage: gate.min_coverage ?? 0.5,
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
+    incidents: DEFAULT_INCIDENT_POLICY,
+    onCall: NO_PLAN,
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
     ...(file.watchdog && {

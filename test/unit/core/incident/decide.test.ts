@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyIncidentEvent, replayIncident } from '../../../../src/core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../../../../src/core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../../../../src/core/incident/incident.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
 import { scoreSeverity } from '../../../../src/core/incident/severity.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 
@@ -37,7 +38,7 @@ function tell(commands: readonly (readonly [minute: number, command: IncidentCom
   const events: IncidentEvent[] = [];
   const rejections: string[] = [];
   for (const [minute, command] of commands) {
-    const decision = decideIncident(incident, command, minute * MINUTE);
+    const decision = decideIncident(incident, command, minute * MINUTE, DEFAULT_INCIDENT_POLICY);
     if (decision.kind === 'rejected') rejections.push(decision.reason);
     else {
       for (const event of decision.events) {

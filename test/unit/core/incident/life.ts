@@ -2,6 +2,7 @@ import { applyIncidentEvent } from '../../../../src/core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../../../../src/core/incident/decide.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from '../../../../src/core/incident/incident.js';
 import { type IncidentPhase, ROLES } from '../../../../src/core/incident/phases.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 
 /** An incident whose commands are told one after the other; each may be refused. */
@@ -25,7 +26,7 @@ export class Life {
 
   /** The reason of a refusal; undefined when it was done. */
   do(command: IncidentCommand): string | undefined {
-    const decision = decideIncident(this.incident, command, this.minute * MINUTE);
+    const decision = decideIncident(this.incident, command, this.minute * MINUTE, DEFAULT_INCIDENT_POLICY);
     if (decision.kind === 'rejected') return decision.reason;
     for (const event of decision.events) {
       this.incident = applyIncidentEvent(this.incident, event);

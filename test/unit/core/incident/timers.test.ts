@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replayIncident } from '../../../../src/core/incident/apply.js';
 import { SEVERITIES } from '../../../../src/core/incident/incident.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
 import { nextTimer } from '../../../../src/core/incident/timers.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 import { Life, lifeIn } from './life.js';
@@ -48,7 +49,7 @@ describe('the timers of an incident', () => {
     const life = lifeIn('acknowledged', 'sev3');
     life.minute = 50;
     life.do({ kind: 'report', concern: 'data-integrity', text: '', by: 'maria' });
-    expect(life.incident && nextTimer(life.incident)).toMatchObject({
+    expect(life.incident && nextTimer(life.incident, DEFAULT_INCIDENT_POLICY)).toMatchObject({
       key: 'cause-sev1',
       dueAt: 80 * MINUTE,
     });
@@ -67,7 +68,7 @@ describe('the timers of an incident', () => {
           life.minute += minutes;
           if (severity) life.do({ kind: 'score', scored: { severity, reason: 'measured' } });
           if (restarts) life.incident = replayIncident(life.events);
-          const due = life.incident && nextTimer(life.incident);
+          const due = life.incident && nextTimer(life.incident, DEFAULT_INCIDENT_POLICY);
           const before = fired(life).length;
           tick(life);
           expect(fired(life).length - before).toBe(due && due.dueAt <= life.minute * MINUTE ? 1 : 0);
