@@ -26,7 +26,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   });
-  for (const each of [role, release, severity, report, note, phase, resolve, close, reopen])
+  for (const each of [role, release, severity, report, note, phase, escalate, resolve, close, reopen])
     command.addCommand(each(context, exit));
   return command;
 }
@@ -88,6 +88,19 @@ function phase(context: CliContext, exit: Exit): Command {
     .addOption(new Option('--text <text>', 'the cause that was found, or what is done against it'))
     .action(async (id: string, to: string, options: Said) =>
       exit(await askOfIncident(context, id, 'phase', options, { to, text: options.text })),
+    );
+}
+
+function escalate(context: CliContext, exit: Exit): Command {
+  return workCommand(
+    context,
+    'escalate',
+    'call the next step at once',
+    'INC-7 --reason "the database team is needed"',
+  )
+    .requiredOption('--reason <text>', 'why more people are needed')
+    .action(async (id: string, options: Reasoned) =>
+      exit(await askOfIncident(context, id, 'escalate', options, { reason: options.reason })),
     );
 }
 

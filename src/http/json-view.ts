@@ -6,6 +6,7 @@ const INSTANTS = new Set([
   'failingSince',
   'firingSince',
   'atRiskSince',
+  'answersFrom',
   'goneSince',
 ]);
 

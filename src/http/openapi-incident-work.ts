@@ -56,5 +56,10 @@ export const incidentWorkOperations: Operations = {
     { text, happenedAt: instant },
     ['text'],
   ),
+  '/api/v1/incidents/{id}/escalate': work(
+    'Call the next step at once, whoever has answered',
+    { reason: text },
+    ['reason'],
+  ),
   '/api/v1/incidents/{id}/reopen': work('Open it again within seven days', { reason: text }, ['reason']),
 };

@@ -1,3 +1,4 @@
+import { CALL_KEYS } from '../../src/core/delivery/call-key.js';
 import { DELIVERY_LEASE } from '../../src/core/delivery/lease.js';
 import { groupBy } from '../../src/core/group-by.js';
 import type { StuckReceiver } from '../../src/core/heartbeat/decide-heartbeat.js';
@@ -222,7 +223,9 @@ export class MemoryOutbox implements Outbox {
       const { dedupKey, incidentId } = row.signal;
       const own = [
         JSON.stringify([row.receiver, 'key', dedupKey]),
-        ...(incidentId === undefined ? [] : [JSON.stringify([row.receiver, 'incident', incidentId])]),
+        ...(incidentId === undefined || dedupKey.startsWith(CALL_KEYS)
+          ? []
+          : [JSON.stringify([row.receiver, 'incident', incidentId])]),
       ];
       const first = !own.some((lane) => lanes.has(lane));
       for (const lane of own) lanes.add(lane);

@@ -118,7 +118,8 @@ export class MemoryStore implements Store {
   };
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
-    const fits = ({ status, service }: Incident) =>
+    const fits = ({ status, service, calls, callsOver }: Incident) =>
+      (!filter.unsettled || status !== 'resolved' || callsOver < calls.length) &&
       (filter.open === undefined || filter.open === (status !== 'resolved')) &&
       (filter.service === undefined || filter.service === service);
     return copy([...this.content.incidents.values()])

@@ -1,3 +1,4 @@
+import { statusColumn } from './incidents.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
 import type { SloStatus } from '../../engine/read-models.js';
@@ -52,7 +53,7 @@ export const INCIDENTS: BulkTable<Incident> = {
     incident.id,
     Number(/^INC-(\d+)$/.exec(incident.id)?.[1] ?? 0),
     incident.service,
-    incident.status,
+    statusColumn(incident),
     incident.openedAt,
     JSON.stringify(incident),
   ],

@@ -4,13 +4,21 @@ import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
 import type { Store } from '../../engine/ports.js';
 import type { Tables } from './tables.js';
 
+/** What the column says of a resolved incident; `ending` while people who were called are still to hear of it. */
+export const OVER = ['resolved', 'ending'] as const;
+
+export function statusColumn({ status, calls, callsOver }: Incident): string {
+  return status === 'resolved' && callsOver < calls.length ? 'ending' : status;
+}
+
 /** The incidents that fit the filter, newest first. */
 export async function findIncidents(
   db: Kysely<Tables>,
   filter: Parameters<Store['incidents']>[0],
 ): Promise<readonly Incident[]> {
   let query = db.selectFrom('incidents').select('incident_json');
-  if (filter.open !== undefined) query = query.where('status', filter.open ? '<>' : '=', 'resolved');
+  if (filter.open !== undefined) query = query.where('status', filter.open ? 'not in' : 'in', OVER);
+  if (filter.unsettled) query = query.where('status', '<>', 'resolved');
   if (filter.service !== undefined) query = query.where('service', '=', filter.service);
   const rows = await query
     .orderBy('opened_at', 'desc')

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { SlotRecord, StoredState } from '../../engine/ports.js';
 import { readExclusionChanges } from './exclusions.js';
-import { parseIncident } from './incidents.js';
+import { OVER, parseIncident } from './incidents.js';
 import type { SqlDialect } from './sql-dialect.js';
 import type { Tables } from './tables.js';
 
@@ -28,7 +28,7 @@ export async function loadState(
   const open = await trx
     .selectFrom('incidents')
     .select('incident_json')
-    .where('status', '<>', 'resolved')
+    .where('status', 'not in', OVER)
     .orderBy('number')
     .execute();
   const last = await trx

@@ -7,6 +7,7 @@ import { deliveryAttempts } from './migrations/0004-delivery-attempts.js';
 import { access } from './migrations/0006-access.js';
 import { inboundSeen } from './migrations/0007-inbound-seen.js';
 import { replicas } from './migrations/0009-replicas.js';
+import { incidentsByStatus } from './migrations/0010-incidents-by-status.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-access': access,
   '0007-inbound-seen': inboundSeen,
   '0009-replicas': replicas,
+  '0010-incidents-by-status': incidentsByStatus,
 };
 
 /** The names of all migrations that this version knows. */

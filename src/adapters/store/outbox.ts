@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { CALL_KEYS } from '../../core/delivery/call-key.js';
 import type { Signal } from '../../core/delivery/signal.js';
 import type { PendingDelivery } from '../../engine/ports.js';
 import type { Tables } from './tables.js';
@@ -73,7 +74,7 @@ export async function countPending(db: Kysely<Tables>): Promise<number> {
 
 /**
  * The oldest pending message of each receiver and dedup key, and of each receiver and incident: only these may be sent, so that a resolve
- * never overtakes its trigger, and an incident is told in its order.
+ * never overtakes its trigger, and an incident is told in its order; calls of different people do not wait for each other.
  */
 export function heads(db: Kysely<Tables>) {
   return db
@@ -89,6 +90,7 @@ export function heads(db: Kysely<Tables>) {
     .where(({ or, eb, selectFrom }) =>
       or([
         eb('head.incident_id', 'is', null),
+        eb('head.dedup_key', 'like', `${CALL_KEYS}%`),
         eb(
           'head.seq',
           '=',
@@ -96,6 +98,7 @@ export function heads(db: Kysely<Tables>) {
             .select((own) => own.fn.min('own.seq').as('oldest'))
             .whereRef('own.receiver', '=', 'head.receiver')
             .whereRef('own.incident_id', '=', 'head.incident_id')
+            .where('own.dedup_key', 'not like', `${CALL_KEYS}%`)
             .where('own.state', '=', 'pending'),
         ),
       ]),

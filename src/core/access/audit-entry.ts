@@ -6,6 +6,7 @@ export type AuditAction =
   | 'incident.acknowledge'
   | 'incident.severity'
   | 'incident.entry'
+  | 'incident.escalate'
   | 'incident.role'
   | 'incident.move'
   | 'incident.close'

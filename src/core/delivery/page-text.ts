@@ -48,6 +48,7 @@ export function pageBody(signal: Signal): string[] {
       : [
           `Last resort: Firebreak has lost its store, gone since ${instant(unrecordedSince)}; this is not written down yet, and may come again`,
         ]),
+    ...callLines(signal),
     ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
     ...(lastDeploy === undefined
@@ -61,9 +62,23 @@ export function pageBody(signal: Signal): string[] {
     ...(links.runbook === undefined ? [] : [`Runbook: ${links.runbook}`]),
     ...(links.dashboard === undefined ? [] : [`Dashboard: ${links.dashboard}`]),
     ...(links.repository === undefined ? [] : [`Repository: ${links.repository}`]),
-    ...(incidentId === undefined || signal.kind === 'resolve' || signal.kind === 'acknowledge'
+    ...(incidentId === undefined ||
+    signal.kind === 'resolve' ||
+    signal.kind === 'acknowledge' ||
+    signal.call?.shadowOf !== undefined
       ? []
       : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),
+  ];
+}
+
+/** Why it is this person's telephone that rings. */
+function callLines({ call, kind }: Signal): string[] {
+  if (!call || kind !== 'trigger') return [];
+  const { as, because, shadowOf } = call;
+  const name = call.person === undefined ? '' : `${call.person}, `;
+  return [
+    `Called: ${name}${as}; ${because}`,
+    ...(shadowOf === undefined ? [] : [`Shadow: watch what ${shadowOf} does; nobody waits for your answer`]),
   ];
 }
 

@@ -33,8 +33,8 @@ export function matchesRoute({ match }: Route, signal: Signal): boolean {
   return Object.entries(match.labels ?? {}).every(([label, value]) => signal.labels[label] === value);
 }
 
-/** Each piece between stars must follow the one before; first and last are anchored. */
-function globMatches(glob: string, text: string): boolean {
+/** Whether a text fits a pattern, in which `*` is any run of characters. Each piece between stars must follow the one before; first and last are anchored. */
+export function globMatches(glob: string, text: string): boolean {
   const [first = '', ...rest] = glob.split('*');
   if (rest.length === 0) return text === first;
   const last = rest.pop() ?? '';

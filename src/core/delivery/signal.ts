@@ -44,6 +44,18 @@ export interface SignalSla {
   readonly budget: BudgetReading;
 }
 
+/** Why somebody is called by a message, and as what. */
+export interface SignalCall {
+  /** Undefined for a receiver that is nobody's own. */
+  readonly person: string | undefined;
+  /** `primary on call of payments`. */
+  readonly as: string;
+  /** `step 2 of 4 of payments, because nobody has answered for 5m`. */
+  readonly because: string;
+  /** Whom this person shadows: told, and not asked to answer. */
+  readonly shadowOf: string | undefined;
+}
+
 /** A change to tell: one alert of one SLO opened or closed. Everything a message may say is in here; times are epoch ms. */
 export interface Signal {
   /** Unique for this change and the same when the change is computed again, so that the outbox takes it once. */
@@ -74,6 +86,10 @@ export interface Signal {
   /** Who else reports it, in words; absent when the daemon's own view opened it alone. */
   readonly reportedBy?: readonly string[];
   readonly links: SloLinks;
+  /** The address at the receiver, where it reaches several people. */
+  readonly to?: string;
+  /** Set when on-call plans say who is to have it, and not a route. */
+  readonly call?: SignalCall;
   readonly incidentId: string | undefined;
   /** Who is on it; only for kind `acknowledge`. */
   readonly acknowledgedBy?: string;

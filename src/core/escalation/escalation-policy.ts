@@ -1,4 +1,4 @@
-import type { OnCallTier } from '../oncall/plan.js';
+import type { OnCallTier } from '../oncall/tiers.js';
 
 /** Who is asked for help, in which order, and how long each has to answer. */
 export interface EscalationPolicy {

@@ -1,3 +1,4 @@
+import { escalationAfter } from '../escalation/apply.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
 import { isMoreSevere } from './severity.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
@@ -31,7 +32,17 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         overruled: isMoreSevere(incident.severity, severityOf(event)) ? incident.severity : undefined,
       };
     case 'escalation-due':
-      return { escalated: [...incident.escalated, String(event.data['timer'])] };
+      return {
+        escalated: [...incident.escalated, String(event.data['timer'])],
+        escalationAsked: event.text,
+      };
+    case 'escalation-asked':
+    case 'escalated':
+    case 'called':
+    case 'escalation-exhausted':
+    case 'escalation-failed':
+    case 'calls-ended':
+      return escalationAfter(incident, event);
     case 'concern-reported':
       return isMoreSevere(severityOf(event), incident.severity)
         ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
@@ -43,6 +54,8 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         ...(incident.phase === 'monitoring' ? entered(incident, incident.returnsTo, event.at) : {}),
         alertEndedAt: undefined,
         recovery: undefined,
+        // Who is at work is not called again.
+        ...(incident.inHandAt === undefined ? { escalation: undefined, answersFrom: event.at } : {}),
       };
     case 'acknowledged':
       return {
@@ -78,6 +91,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         closedAt: undefined,
         verdict: undefined,
         recovery: undefined,
+        escalation: undefined,
       };
     case 'declared':
     case 'sight-lost':
@@ -147,6 +161,11 @@ function declared(event: IncidentEvent): Incident {
     overruled: undefined,
     severityAt: event.at,
     escalated: [],
+    escalation: undefined,
+    escalationAsked: undefined,
+    answersFrom: event.at,
+    calls: [],
+    callsOver: 0,
     tiers: [],
     eventCount: event.seq,
   };

@@ -22,6 +22,8 @@ export type PeopleCommand =
       readonly reason: string;
       readonly by: string;
     }
+  /** The next step is wanted at once, whoever has answered. */
+  | { readonly kind: 'escalate'; readonly reason: string; readonly by: string }
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
   | SeverityCommand
   /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
@@ -77,6 +79,12 @@ export function decideForPeople(
       return decideSeverity(incident, command, event);
     case 'add-entry':
       return addEntry(command, at, event);
+    case 'escalate': {
+      const { reason, by } = command;
+      if (incident.status !== 'open') return { rejected: `${incident.id} is ${incident.phase}` };
+      if (reason.trim() === '') return { rejected: 'say why more people are needed' };
+      return event('escalation-asked', `${by} asks for the next step: ${reason}`, {});
+    }
     case 'reopen': {
       const { reason } = command;
       const rejected = refuseReopen(incident, reason, at);

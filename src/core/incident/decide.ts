@@ -1,3 +1,4 @@
+import { isAnswered } from '../escalation/decide-escalation.js';
 import { formatDuration } from '../time/duration.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
@@ -90,9 +91,9 @@ export function decideIncident(
       return incident.alertEndedAt === undefined ? events() : event('alert-resumed', command.text);
     case 'acknowledge':
       if (command.by.trim() === '') return rejected('say who acknowledges');
-      return incident.acknowledgedAt === undefined
-        ? event('acknowledged', acknowledgedText(command), { via: command.via }, command.by)
-        : events();
+      return isAnswered(incident)
+        ? events()
+        : event('acknowledged', acknowledgedText(command), { via: command.via }, command.by);
     case 'pass-on':
       return event('passed-on', command.text);
     case 'note':
@@ -140,6 +141,7 @@ const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['k
   'release-role',
   'move',
   'close',
+  'escalate',
   'reopen',
   'set-severity',
   'report',

@@ -1,9 +1,8 @@
+import type { Call, Escalation } from '../escalation/escalation.js';
+import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
 
-/** Incident severity, never to be mixed with an alert's (page, ticket). */
-export const SEVERITIES = ['sev1', 'sev2', 'sev3', 'sev4'] as const;
-
-export type IncidentSeverity = (typeof SEVERITIES)[number];
+export { type IncidentSeverity, SEVERITIES };
 
 export type IncidentEventKind =
   | 'declared'
@@ -25,6 +24,12 @@ export type IncidentEventKind =
   | 'phase-changed'
   | 'recovery-changed'
   | 'recovery-proven'
+  | 'escalation-asked'
+  | 'escalated'
+  | 'called'
+  | 'escalation-exhausted'
+  | 'escalation-failed'
+  | 'calls-ended'
   | 'resolved'
   | 'closed'
   | 'reopened';
@@ -54,6 +59,16 @@ export interface Incident {
   readonly severityAt: number;
   /** The timers that have fired, by their keys. */
   readonly escalated: readonly string[];
+  /** How far it has been escalated; undefined before anybody was called, and again when its alert has returned. */
+  readonly escalation: Escalation | undefined;
+  /** Why the next step is wanted, whoever has answered; undefined once it was taken. */
+  readonly escalationAsked: string | undefined;
+  /** Who acknowledged before this instant has not answered: its alert has come back since, or it became so severe that others are asked. */
+  readonly answersFrom: number;
+  /** Everybody who was called, in order. */
+  readonly calls: readonly Call[];
+  /** How many of the calls have been told that the page has ended. */
+  readonly callsOver: number;
   /** What a person has lowered: the same impact does not raise it again, a worse one does. */
   readonly overruled: IncidentSeverity | undefined;
   /** What its phase comes to; `core/incident/phases.ts` derives it. */

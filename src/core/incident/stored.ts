@@ -13,7 +13,12 @@ type Later =
   | 'verdict'
   | 'overruled'
   | 'severityAt'
-  | 'escalated';
+  | 'escalated'
+  | 'escalation'
+  | 'escalationAsked'
+  | 'answersFrom'
+  | 'calls'
+  | 'callsOver';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -32,6 +37,11 @@ export function fromStored(stored: StoredIncident): Incident {
     // An older version has not kept when it was raised.
     severityAt: stored.openedAt,
     escalated: [],
+    escalation: undefined,
+    escalationAsked: undefined,
+    answersFrom: stored.openedAt,
+    calls: [],
+    callsOver: 0,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

@@ -1,6 +1,7 @@
 import type { EscalationPolicy } from '../escalation/escalation-policy.js';
 import type { LocalDate } from '../time/zone-clock.js';
 import type { Schedule } from './schedule.js';
+import type { OnCallTier } from './tiers.js';
 
 /** Everything that on-call files say: who there is, who answers when, for what, and who is asked next. Empty maps where nothing is said. */
 export interface OnCallPlan {
@@ -29,11 +30,6 @@ export interface ContactRoute {
   /** Undefined where the receiver is this person's own. */
   readonly address: string | undefined;
 }
-
-/** The order in which schedules of a team are asked; `specialist` is asked by name only. */
-export const TIERS = ['primary', 'secondary', 'specialist'] as const;
-
-export type OnCallTier = (typeof TIERS)[number];
 
 export interface Team {
   readonly name: string;

@@ -1,13 +1,15 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
+import { answersAsShadow } from '../../core/escalation/answers-as-shadow.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { composeAcknowledge } from '../compose-signal.js';
+import { callRow } from '../compose-call.js';
+import { alertsOf, pageOf } from '../escalate-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
-import { NO_ALERTS } from '../slo-runtime.js';
 import { outboxRows } from '../tell.js';
 
 /**
@@ -27,6 +29,12 @@ export async function acknowledgeIncident(
     if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
     const at = ports.clock.now();
     const by = actorText(actor);
+    const followed = answersAsShadow(incident, actor.onBehalfOf ?? actor.name, state.config.onCall);
+    if (followed !== undefined)
+      throw new FirebreakError(
+        'conflict',
+        `${by} shadows ${followed}, who has to answer; take a role in ${id} to answer in their place`,
+      );
     const via = actor.kind === 'inbound' ? actor.name : 'API';
     const doneAt = Math.max(incident.openedAt, Math.min(at, toldAt ?? at));
     const decision = decideIncident(
@@ -73,23 +81,19 @@ export function acknowledgementsOf(
 
 /** The messages about an incident's alerts that are open: whoever was not told of an alert need not know who is on it. */
 function tellOf(
-  { id, sloId }: Incident,
+  incident: Incident,
   state: EngineState,
   { notifiers }: EnginePorts,
   at: number,
   by: string,
 ): OutboxRow[] {
-  const { told } =
-    state.runtimes.get(sloId)?.alerts ??
-    state.foreign.get(sloId)?.alerts ??
-    state.orphans.get(sloId) ??
-    NO_ALERTS;
-  return Object.values(told)
-    .filter(({ signal }) => signal.incidentId === id)
+  const takes = (receiver: string) => notifiers.get(receiver)?.takesAcknowledgements === true;
+  const page = pageOf(incident, state);
+  const calls = incident.calls.slice(incident.callsOver).filter(({ receiver }) => takes(receiver));
+  const alerts = Object.values(alertsOf(state, incident.sloId).told)
+    .filter(({ signal }) => signal.incidentId === incident.id)
     .flatMap(({ signal, receivers }) =>
-      outboxRows(
-        composeAcknowledge(signal, at, by),
-        receivers.filter((receiver) => notifiers.get(receiver)?.takesAcknowledgements),
-      ),
+      outboxRows(composeAcknowledge(signal, at, by), receivers.filter(takes)),
     );
+  return [...alerts, ...calls.map((call) => callRow(incident, call, page, { kind: 'acknowledge', at, by }))];
 }

@@ -17,6 +17,7 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   'release-role': 'incident.role',
   move: 'incident.move',
   close: 'incident.close',
+  escalate: 'incident.escalate',
   reopen: 'incident.reopen',
   'set-severity': 'incident.severity',
   report: 'incident.severity',

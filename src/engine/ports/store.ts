@@ -92,6 +92,8 @@ export interface Store extends Outbox {
 
   incidents(filter: {
     readonly open?: boolean;
+    /** Those that are not resolved, and those where people who were called are still to hear of the end. */
+    readonly unsettled?: true;
     readonly service?: string;
     readonly limit: number;
   }): Promise<readonly Incident[]>;

@@ -64,6 +64,10 @@ const COMMANDS: Readonly<
       happenedAt: bodyInstant(body, 'happenedAt'),
     }),
   },
+  escalate: {
+    kind: 'escalate',
+    read: (body) => ({ kind: 'escalate', reason: bodyText(body, 'reason') }),
+  },
   reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },
 };
 

@@ -7,6 +7,7 @@ import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
+import { escalateIncidents } from '../../engine/escalate-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
 import { findGroups } from '../../engine/find-groups.js';
@@ -228,6 +229,8 @@ export async function startDaemon(
     teardown.push(() => looking.stop());
     const passing = schedule.every(SECOND, 'pass pages on', async () => passPagesOn());
     teardown.push(() => passing.stop());
+    const calling = schedule.every(SECOND, 'call people', () => escalateIncidents(state, ports));
+    teardown.push(() => calling.stop());
     const ending = schedule.every(MINUTE, 'end alerts from outside', () => tickForeign(state, ports));
     teardown.push(() => ending.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));

@@ -1,3 +1,4 @@
+import { callKey } from '../../../src/core/delivery/call-key.js';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryFilter, Store } from '../../../src/engine/ports.js';
 import { sampleIncident, sampleRow, T0 } from '../../support/store-samples.js';
@@ -81,6 +82,22 @@ export function deliveryContract(store: () => Store): void {
       expect(await due()).toEqual([trigger(T0, 'a').id, mail.id]);
       await store().recordDelivery(trigger(T0, 'a').id, { kind: 'delivered', at: T0 + 9, receipt: 'r' });
       expect(await due()).toEqual([resolve(T0 + 1, 'a').id, mail.id]);
+    });
+
+    it('lets calls of one incident wait for nobody but themselves', async () => {
+      const of = (key: string, at: number) => sampleRow({ dedupKey: key, at, incidentId: 'INC-1' }, 'mail');
+      const page = of('firebreak/checkout', T0);
+      const [alice, bob] = [of(callKey('INC-1', 4), T0 + 1), of(callKey('INC-1', 5), T0 + 2)];
+      const again = { ...of(callKey('INC-1', 4), T0 + 3) };
+      expect(await put(page, alice, bob, again)).toEqual([page, alice, bob]);
+      expect(await due()).toEqual([page.id, alice.id, bob.id]);
+      const later = of('firebreak/search', T0 + 4);
+      await put(later);
+      for (const { id } of [alice, bob, again])
+        await store().recordDelivery(id, { kind: 'delivered', at: T0 + 9, receipt: 'r' });
+      expect(await due()).toEqual([page.id]);
+      await store().recordDelivery(page.id, { kind: 'delivered', at: T0 + 9, receipt: 'r' });
+      expect(await due()).toEqual([later.id]);
     });
 
     it('says of new messages which may be sent at once: those that nothing older of their key stands before', async () => {

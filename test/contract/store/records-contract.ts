@@ -192,6 +192,25 @@ export function recordsContract(store: () => Store): void {
       expect(await ids({ service: 'nobody', limit: 10 })).toEqual([]);
     });
 
+    it('finds resolved ones while people who were called are still to hear of it', async () => {
+      const call = { seq: 2, person: 'alice', receiver: 'mail', to: 'a@example.org', as: 'primary', at: T0 };
+      const calls = [{ ...call, shadowOf: 'bob' }];
+      await store().commit({
+        at: T0,
+        incidents: [
+          sampleIncident({ id: 'INC-1' }),
+          sampleIncident({ id: 'INC-2', status: 'resolved', calls }),
+          sampleIncident({ id: 'INC-3', status: 'resolved', calls, callsOver: 1 }),
+        ],
+      });
+      const ids = async (filter: Partial<Parameters<Store['incidents']>[0]>) =>
+        (await store().incidents({ ...filter, limit: 9 })).map(({ id }) => id).sort();
+      expect(await ids({ unsettled: true })).toEqual(['INC-1', 'INC-2']);
+      expect(await ids({ open: true })).toEqual(['INC-1']);
+      expect(await ids({ open: false })).toEqual(['INC-2', 'INC-3']);
+      expect((await store().load()).openIncidents.map(({ id }) => id)).toEqual(['INC-1']);
+    });
+
     it('gives one by its id', async () => {
       const incident = sampleIncident({ id: 'INC-7', acknowledgedAt: T0, acknowledgedBy: 'Ada' });
       await store().commit({ at: T0, incidents: [incident] });

@@ -11,9 +11,10 @@ const LONGEST_LINE = 10_000;
 /** The mail that tells some signals of one kind and severity: plain text and HTML, the same in every attempt. */
 export function mailOf(
   signals: readonly [Signal, ...Signal[]],
-  { from, to }: { readonly from: string; readonly to: readonly string[] },
+  { from, to: list }: { readonly from: string; readonly to: readonly string[] },
 ): SendMailOptions & { readonly messageId: string } {
   const [signal] = signals;
+  const to = signal.to === undefined ? list : [signal.to];
   const { title, lines: told } = messageText(signals);
   const lines = told.map((line) => cut(line, LONGEST_LINE));
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'firebreak.invalid';

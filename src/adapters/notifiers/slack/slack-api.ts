@@ -42,7 +42,10 @@ export function slackApi(
     async send(signal, openedBy) {
       const message = withButtons(slackMessage(signal), [signal], externalUrl);
       const opened = readReceipt(openedBy);
-      if (!opened) return outcomeOf(await call('chat.postMessage', { channel: config.channel, ...message }));
+      if (!opened)
+        return outcomeOf(
+          await call('chat.postMessage', { channel: signal.to ?? config.channel, ...message }),
+        );
       if (opened.isOfSeveral) return outcomeOf(await call('chat.postMessage', replyTo(opened, signal)));
       // First what may be done twice: when the reply fails, both are tried again.
       const { channel, ts } = opened;
@@ -58,7 +61,9 @@ export function slackApi(
         // What follows belongs into the thread of its own alert.
         if (signals[0].kind !== 'trigger') return { kind: 'refused', reason: 'each by itself' };
         const message = withButtons(slackMessage(...signals), signals, externalUrl);
-        const outcome = outcomeOf(await call('chat.postMessage', { channel: config.channel, ...message }));
+        const outcome = outcomeOf(
+          await call('chat.postMessage', { channel: signals[0].to ?? config.channel, ...message }),
+        );
         return outcome.kind === 'delivered'
           ? { ...outcome, receipt: `${outcome.receipt}${OF_SEVERAL}` }
           : outcome;
@@ -94,8 +99,8 @@ function withButtons(
   signals: readonly Signal[],
   externalUrl: string | undefined,
 ): SlackMessage {
-  const incidents = signals.flatMap(({ kind, incidentId }) =>
-    kind === 'trigger' && incidentId !== undefined ? [incidentId] : [],
+  const incidents = signals.flatMap(({ kind, incidentId, call }) =>
+    kind === 'trigger' && incidentId !== undefined && call?.shadowOf === undefined ? [incidentId] : [],
   );
   const acknowledge = (incident: string) =>
     button(signals.length > 1 ? `Acknowledge ${incident}` : 'Acknowledge', {

@@ -25,6 +25,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/concerns': 'operate',
   'post /api/v1/incidents/:id/timeline': 'operate',
   'post /api/v1/incidents/:id/close': 'operate',
+  'post /api/v1/incidents/:id/escalate': 'operate',
   'post /api/v1/incidents/:id/reopen': 'operate',
   'post /api/v1/receivers/:name/test': 'operate',
   'get /api/v1/holds': 'read',

@@ -1,0 +1,108 @@
+import type { Incident, IncidentEvent, IncidentEventKind } from '../incident/incident.js';
+import type { IncidentPolicy } from '../incident/policy.js';
+import type { OnCallPlan } from '../oncall/plan.js';
+import { rolesFromOnCall } from './auto-roles.js';
+import { type EscalationMove, nextEscalation } from './decide-escalation.js';
+import { type CalledPerson, whoIsCalled } from './who-is-called.js';
+
+type Add = (kind: IncidentEventKind, text: string, data: IncidentEvent['data']) => void;
+
+/**
+ * The events that are due: a step that is taken with everybody whom it calls, that nobody has answered, or that all is over. Empty when
+ * nothing is.
+ */
+export function escalate(
+  incident: Incident,
+  incidents: IncidentPolicy,
+  plan: OnCallPlan,
+  at: number,
+): IncidentEvent[] {
+  const events: IncidentEvent[] = [];
+  const add: Add = (kind, text, data) => {
+    const seq = incident.eventCount + events.length + 1;
+    events.push({ incidentId: incident.id, seq, at, kind, by: 'engine', text, data });
+  };
+  if (incident.status !== 'open') {
+    tellEnd(incident, add);
+    return events;
+  }
+  const move = nextEscalation(incident, incidents, plan, at);
+  switch (move?.kind) {
+    case 'take-step':
+      takeStep(incident, move, plan, at, add);
+      for (const { role, to, text } of rolesFromOnCall(incident, incidents, plan, at))
+        add('role-assigned', text, { role, to });
+      break;
+    case 'exhausted':
+      callEverybody(move, incident.service, plan, at, add);
+      break;
+    case 'nobody-next':
+      add('escalation-failed', move.text, {});
+      break;
+    case undefined:
+      break;
+  }
+  return events;
+}
+
+function takeStep(
+  incident: Incident,
+  { policy, step, round, because, begins }: EscalationMove & { kind: 'take-step' },
+  plan: OnCallPlan,
+  at: number,
+  add: Add,
+): void {
+  const taken = policy.steps[step];
+  if (!taken) return;
+  const { people, receivers, nobody } = whoIsCalled(plan, taken, incident.service, at);
+  const which = `step ${step + 1} of ${policy.steps.length}${round === 0 ? '' : `, time ${round + 1}`}`;
+  const missing = nobody.length === 0 ? '' : `; ${nobody.join('; ')}`;
+  add('escalated', `${which} of ${policy.id}, because ${because}${missing}`, {
+    policyId: policy.id,
+    step,
+    round,
+    begins,
+  });
+  for (const called of people) callPerson(called, plan, add);
+  for (const receiver of receivers) callReceiver(receiver, policy.id, add);
+}
+
+function callPerson({ person, as, shadowOf }: CalledPerson, plan: OnCallPlan, add: Add): void {
+  const contacts = plan.people.get(person)?.contacts ?? [];
+  if (contacts.length === 0) add('noted', `${person} (${as}) cannot be reached: no contact route`, {});
+  for (const { receiver, address } of contacts)
+    add('called', `${person} is called through ${receiver}: ${as}`, {
+      person,
+      receiver,
+      as,
+      ...(address === undefined ? {} : { to: address }),
+      ...(shadowOf === undefined ? {} : { shadowOf }),
+    });
+}
+
+function callReceiver(receiver: string, policyId: string, add: Add): void {
+  add('called', `${receiver} is called`, { receiver, as: `named by ${policyId}` });
+}
+
+/** When all steps were taken and nobody has answered, everybody in them hears of just that. */
+function callEverybody(
+  { policy, text }: EscalationMove & { kind: 'exhausted' },
+  service: string,
+  plan: OnCallPlan,
+  at: number,
+  add: Add,
+): void {
+  add('escalation-exhausted', text, {});
+  const all = whoIsCalled(plan, { targets: policy.steps.flatMap(({ targets }) => targets) }, service, at);
+  for (const called of all.people)
+    if (called.shadowOf === undefined) callPerson({ ...called, as: `everybody: ${called.as}` }, plan, add);
+  for (const receiver of all.receivers) callReceiver(receiver, policy.id, add);
+}
+
+/** Whoever was called hears that nothing is to be done any more. */
+function tellEnd({ calls, callsOver }: Incident, add: Add): void {
+  const told = calls.length - callsOver;
+  if (told <= 0) return;
+  const people = new Set(calls.slice(callsOver).map(({ person, receiver }) => person ?? receiver));
+  add('calls-ended', `${[...people].join(', ')}: told that the page has ended`, { calls: calls.length });
+}

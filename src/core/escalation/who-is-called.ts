@@ -1,0 +1,110 @@
+import { globMatches } from '../delivery/route.js';
+import type { OnCallPlan, Team } from '../oncall/plan.js';
+import type { OnCallTier } from '../oncall/tiers.js';
+import { whoIsOnCall } from '../oncall/who-is-on-call.js';
+import type { EscalationStep, EscalationTarget } from './escalation-policy.js';
+
+/** Somebody whom a step calls, and as what: `primary on call of payments`. */
+export interface CalledPerson {
+  readonly person: string;
+  readonly as: string;
+  readonly shadowOf: string | undefined;
+}
+
+export interface Called {
+  /** Each once, and nobody as a shadow who is called anyway. */
+  readonly people: readonly CalledPerson[];
+  readonly receivers: readonly string[];
+  /** Why a target reaches nobody. */
+  readonly nobody: readonly string[];
+}
+
+/** The team that owns a service: the first that names it, and only then the first whose pattern fits. */
+export function teamOf({ teams }: OnCallPlan, service: string): Team | undefined {
+  const all = [...teams.values()];
+  return (
+    all.find(({ services }) => services.includes(service)) ??
+    all.find(({ services }) => services.some((glob) => globMatches(glob, service)))
+  );
+}
+
+/** Whom a step calls at an instant. */
+export function whoIsCalled(
+  plan: OnCallPlan,
+  step: Pick<EscalationStep, 'targets'>,
+  service: string,
+  at: number,
+): Called {
+  const people: CalledPerson[] = [];
+  const receivers: string[] = [];
+  const nobody: string[] = [];
+  for (const target of step.targets) {
+    const found = target.kind === 'receiver' ? target.receiver : peopleOf(plan, target, service, at);
+    if (typeof found === 'string') receivers.push(found);
+    else if ('nobody' in found) nobody.push(found.nobody);
+    else people.push(...found.people);
+  }
+  const answering = people.filter(({ shadowOf }) => shadowOf === undefined);
+  const names = new Set(answering.map(({ person }) => person));
+  const shadows = people.filter(({ person, shadowOf }) => shadowOf !== undefined && !names.has(person));
+  return {
+    people: [...firstOfEach(answering), ...firstOfEach(shadows)],
+    receivers: [...new Set(receivers)],
+    nobody,
+  };
+}
+
+type Found = { readonly people: readonly CalledPerson[] } | { readonly nobody: string };
+
+function peopleOf(
+  plan: OnCallPlan,
+  target: Exclude<EscalationTarget, { kind: 'receiver' }>,
+  service: string,
+  at: number,
+): Found {
+  switch (target.kind) {
+    case 'person':
+      return plan.people.has(target.person)
+        ? { people: [{ person: target.person, as: 'by name', shadowOf: undefined }] }
+        : { nobody: `there is no ${target.person}` };
+    case 'schedule':
+      return onCallOf(plan, target.schedule, `on call in ${target.schedule}`, at);
+    case 'tier': {
+      const team = target.team === undefined ? teamOf(plan, service) : plan.teams.get(target.team);
+      return team ? onCallOfTier(plan, team, target.tier, at) : { nobody: `no team owns ${service}` };
+    }
+    case 'team': {
+      const members = plan.teams.get(target.team)?.members ?? [];
+      return members.length === 0
+        ? { nobody: `nobody is in ${target.team}` }
+        : {
+            people: members.map((person) => ({ person, as: `one of ${target.team}`, shadowOf: undefined })),
+          };
+    }
+  }
+}
+
+/** Who answers for a tier of a team at an instant, with those who follow them. */
+export function onCallOfTier(plan: OnCallPlan, team: Team, tier: OnCallTier, at: number): Found {
+  const schedule = team.tiers[tier];
+  return schedule === undefined
+    ? { nobody: `${team.name} has no ${tier}` }
+    : onCallOf(plan, schedule, `${tier} on call of ${team.name}`, at);
+}
+
+function onCallOf({ schedules }: OnCallPlan, id: string, as: string, at: number): Found {
+  const schedule = schedules.get(id);
+  const onCall = schedule && whoIsOnCall(schedule, at);
+  if (!onCall) return { nobody: `nobody is ${as}` };
+  const { person, shadows } = onCall;
+  return {
+    people: [
+      { person, as, shadowOf: undefined },
+      ...shadows.map((shadow) => ({ person: shadow, as: `shadow of ${person}`, shadowOf: person })),
+    ],
+  };
+}
+
+function firstOfEach(people: readonly CalledPerson[]): CalledPerson[] {
+  return people.filter(({ person }, index) => people.findIndex((each) => each.person === person) === index);
+}

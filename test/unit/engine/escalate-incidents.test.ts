@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { actorIn } from '../../../src/core/access/actor.js';
+import { MINUTE } from '../../../src/core/time/duration.js';
+import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
+import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
+import { escalateIncidents } from '../../../src/engine/escalate-incidents.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
+import { paymentsPlan } from '../../support/oncall-plans.js';
+
+let harness: EngineHarness;
+
+const maria = (name: string) => actorIn('Slack', name, 'request-1');
+const incident = async () => {
+  const found = await harness.store.incident('INC-1');
+  if (!found) throw new Error('there is no INC-1');
+  return found;
+};
+/** Lets minutes pass; people are called each half of one. */
+const pass = async (minutes: number) => {
+  for (let i = 0; i < 2 * minutes; i += 1) {
+    await harness.runFor(MINUTE / 2);
+    await escalateIncidents(harness.state, harness.ports);
+  }
+};
+/** Messages of calls: to whom, of which kind, in the order of the outbox. */
+const calls = () =>
+  harness.store
+    .messages()
+    .flatMap(({ receiver, signal: { call, kind, to } }) => (call ? [`${kind} ${to ?? receiver}`] : []));
+const ALICE = ['trigger alice@example.org', 'trigger carol@example.org'];
+
+/** Fails from the start for two hours; the page is out, and the first have been called. */
+beforeEach(async () => {
+  harness = new EngineHarness();
+  harness.config = { ...harness.config, onCall: paymentsPlan(), monitorFor: 5 * MINUTE };
+  exposeRequests(harness.prometheus, [
+    [START, 0.5],
+    [START + 40 * MINUTE, 0],
+  ]);
+  const takesAcknowledgements = true as const;
+  const mail = { receiver: 'mail', refreshEveryMs: undefined, takesAcknowledgements };
+  const send = () => Promise.resolve({ kind: 'delivered' as const, receipt: '1' });
+  harness.ports.notifiers = new Map([['mail', { ...mail, send }]]);
+  await harness.start([checkoutSlo()]);
+  await pass(12);
+});
+
+describe('escalateIncidents', () => {
+  it('calls who is on call with all that the page says, in the commit that writes it down', async () => {
+    expect(calls().slice(0, 2)).toEqual(ALICE);
+    const { events, rows } = {
+      events: await harness.store.timeline('INC-1'),
+      rows: harness.store.messages().filter(({ signal }) => signal.call),
+    };
+    const called = events.filter(({ kind }) => kind === 'called');
+    expect(rows.slice(0, 2).map(({ signal }) => signal)).toMatchObject([
+      {
+        kind: 'trigger',
+        cause: 'burn',
+        severity: 'page',
+        to: 'alice@example.org',
+        incidentId: 'INC-1',
+        dedupKey: `firebreak/call/INC-1/${called[0]?.seq}`,
+        call: {
+          person: 'alice',
+          as: 'primary on call of payments',
+          because: 'step 1 of 4 of payments, because nobody has answered yet',
+        },
+      },
+      { call: { person: 'carol', shadowOf: 'alice' } },
+    ]);
+    expect(rows[0]?.signal.tiers).not.toEqual([]);
+  });
+
+  it('goes on after a restart where it was, and calls nobody twice', async () => {
+    for (let i = 0; i < 28; i += 1) {
+      await harness.start([checkoutSlo()]);
+      await pass(1);
+    }
+    const mail = (...names: string[]) => names.map((name) => `trigger ${name}@example.org`);
+    expect(calls()).toEqual([
+      ...mail('alice', 'carol', 'bob', 'mona', 'vera'),
+      'trigger bridge',
+      ...mail('alice', 'bob', 'mona', 'vera'),
+      'trigger bridge',
+    ]);
+    const ids = harness.store.messages().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('takes a step again that could not be stored, and only then', async () => {
+    const before = calls().length;
+    const { commit } = harness.store;
+    harness.ports.store.commit = () => Promise.reject(new Error('the disk is full'));
+    await expect(pass(6)).rejects.toThrow('the disk is full');
+    harness.ports.store.commit = commit.bind(harness.store);
+    expect(calls()).toHaveLength(before);
+    await pass(6);
+    expect(calls().length).toBeGreaterThan(before);
+    expect(new Set(calls()).size).toBe(calls().length);
+  });
+
+  it('tells those who were called that somebody has answered, and of the end', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('bob'));
+    const told = calls();
+    const called = told.filter((line) => line.startsWith('trigger'));
+    expect(told.filter((line) => line.startsWith('acknowledge'))).toEqual(
+      called.map((line) => line.replace('trigger', 'acknowledge')),
+    );
+    await pass(120);
+    expect((await incident()).status).toBe('resolved');
+    expect(calls().slice(told.length)).toEqual(called.map((line) => line.replace('trigger', 'resolve')));
+    expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
+  });
+
+  it('tells of the end also when it comes at once, by hand', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('bob'));
+    const move = { kind: 'move', to: 'resolved', text: '', override: 'a load test' } as const;
+    await workOnIncident(harness.state, harness.ports, 'INC-1', move, maria('bob'));
+    expect(await harness.store.incidents({ open: true, limit: 9 })).toEqual([]);
+    expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toHaveLength(1);
+    await harness.start([checkoutSlo()]);
+    await escalateIncidents(harness.state, harness.ports);
+    expect(calls()).toContain('resolve alice@example.org');
+    expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
+  });
+
+  it('takes no answer from a shadow who has no role', async () => {
+    const shadow = acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('Carol@example.org'));
+    await expect(shadow).rejects.toThrow(/shadows alice, who has to answer/);
+    expect((await incident()).acknowledgedAt).toBeUndefined();
+    const takes = { kind: 'assign-role', role: 'scribe', to: 'carol' } as const;
+    await workOnIncident(harness.state, harness.ports, 'INC-1', takes, maria('alice'));
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('carol'));
+    expect((await incident()).acknowledgedBy).toBe('Slack for carol');
+  });
+
+  it('says loudly that nobody answers', async () => {
+    await pass(28);
+    expect((await incident()).escalation?.exhausted).toBe(true);
+    expect(harness.logged).toContainEqual({ level: 'error', message: 'nobody answers an incident' });
+  });
+});
