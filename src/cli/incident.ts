@@ -4,6 +4,7 @@ import { CONCERNS } from '../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
+import { drafts, update } from './incident/updates.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
 import { type Exit, verb } from './verb.js';
 
@@ -26,7 +27,20 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   });
-  for (const each of [role, release, severity, report, note, phase, escalate, resolve, close, reopen])
+  for (const each of [
+    role,
+    release,
+    severity,
+    report,
+    note,
+    phase,
+    update,
+    drafts,
+    escalate,
+    resolve,
+    close,
+    reopen,
+  ])
     command.addCommand(each(context, exit));
   return command;
 }

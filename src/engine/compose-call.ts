@@ -37,7 +37,7 @@ export function callRow(incident: Incident, call: Call, page: Signal | undefined
 }
 
 /** What can be said of an incident that has no alert, or none any more. */
-function withoutAlert({ sloId, service, slo, title, failingSince, openedAt, id }: Incident): Signal {
+export function withoutAlert({ sloId, service, slo, title, failingSince, openedAt, id }: Incident): Signal {
   return {
     id,
     kind: 'trigger',

@@ -11,6 +11,7 @@ import type { DeliveryFilter } from '../engine/ports.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
+  AudienceView,
   DaemonStatus,
   DeliveryStatus,
   ExclusionChangeView,
@@ -43,6 +44,8 @@ export interface FirebreakApi {
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
+  /** What each audience is to be told next; undefined when there is no such incident. */
+  incidentUpdates(id: string): Promise<readonly AudienceView[] | undefined>;
   acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
   workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;

@@ -7,6 +7,7 @@ const INSTANTS = new Set([
   'firingSince',
   'atRiskSince',
   'answersFrom',
+  'countFrom',
   'goneSince',
 ]);
 

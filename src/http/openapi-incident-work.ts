@@ -1,8 +1,9 @@
 import { SEVERITIES } from '../core/incident/incident.js';
 import { CONCERNS } from '../core/incident/severity.js';
+import { AUDIENCES } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import { inPath, type Operation, type Operations } from './openapi-operation.js';
-import { instant, type Json, oneOf, reference, text } from './openapi-types.js';
+import { instant, type Json, listOf, oneOf, reference, text } from './openapi-types.js';
 
 function work(
   summary: string,
@@ -61,5 +62,19 @@ export const incidentWorkOperations: Operations = {
     { reason: text },
     ['reason'],
   ),
+  '/api/v1/incidents/{id}/updates': {
+    get: {
+      summary: 'What each audience is to be told next, with a draft from the record',
+      parameters: [inPath('id', 'INC-1')],
+      answers: {
+        '200': ['by audience', listOf('updates', 'AudienceUpdate')],
+        '404': 'there is no such incident',
+      },
+    },
+    ...work('Tell an audience what was approved for it', { audience: oneOf(...AUDIENCES), text }, [
+      'audience',
+      'text',
+    ]),
+  },
   '/api/v1/incidents/{id}/reopen': work('Open it again within seven days', { reason: text }, ['reason']),
 };

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../core/incident/incident.js';
+import { AUDIENCES, MOMENTS } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import {
   array,
@@ -51,6 +52,10 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       answersFrom: instant,
       calls: array(reference('Call')),
       callsOver: whole,
+      updates: {
+        type: 'object',
+        properties: Object.fromEntries(AUDIENCES.map((audience) => [audience, reference('AudienceState')])),
+      },
       eventCount: whole,
     },
     [
@@ -85,6 +90,29 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       at: instant,
     },
     ['person', 'to', 'shadowOf'],
+  ),
+  AudienceState: object(
+    {
+      countFrom: instant,
+      stage: oneOf('quiet', 'drafted', 'due'),
+      sent: whole,
+      missed: whole,
+      firstSentAt: maybe(instant),
+      lastSentAt: maybe(instant),
+    },
+    ['firstSentAt', 'lastSentAt'],
+  ),
+  AudienceUpdate: object(
+    {
+      audience: oneOf(...AUDIENCES),
+      dueAt: maybe(instant),
+      stage: oneOf('quiet', 'drafted', 'due'),
+      sent: whole,
+      lastSentAt: maybe(instant),
+      receivers: array(text),
+      draft: object({ audience: oneOf(...AUDIENCES), moment: oneOf(...MOMENTS), text }),
+    },
+    ['dueAt', 'lastSentAt'],
   ),
   IncidentDetail: object({
     incident: reference('Incident'),

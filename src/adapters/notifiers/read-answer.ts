@@ -16,6 +16,13 @@ export function objectField(object: JsonObject | undefined, name: string): JsonO
   return asObject(object?.[name]);
 }
 
+/** The objects of a list in an object; empty when there is none. */
+export function objectsField(object: JsonObject | undefined, name: string): readonly JsonObject[] {
+  const value = object?.[name];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.map(asObject).filter((each) => each !== undefined);
+}
+
 export function textField(object: JsonObject | undefined, name: string): string | undefined {
   const value = object?.[name];
   return typeof value === 'string' && value !== '' ? value : undefined;

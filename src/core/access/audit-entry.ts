@@ -11,6 +11,7 @@ export type AuditAction =
   | 'incident.move'
   | 'incident.close'
   | 'incident.reopen'
+  | 'incident.update'
   | 'hold.end'
   | 'exclusion.add'
   | 'exclusion.withdraw'

@@ -13,6 +13,7 @@ const WORDS = {
   canary: ['canary', 'canary'],
   acknowledge: ['acknowledgement', 'acknowledgement'],
   resolve: ['ended page', 'ended ticket'],
+  notice: ['notice', 'notice'],
   deploy: ['deploy', 'deploy'],
 } as const;
 

@@ -8,6 +8,7 @@ const COUNT = new Intl.NumberFormat('en-US');
 
 /** One line that says what is wrong, for displays that show no more. */
 export function pageTitle(signal: Signal): string {
+  if (signal.notice) return signal.notice.title;
   if (signal.kind === 'canary') return 'Canary: nothing is wrong, and messages arrive here';
   const title = titleOf(signal);
   return signal.isTest ? `TEST, nothing is wrong: ${title}` : title;
@@ -38,6 +39,7 @@ const ENDED: Readonly<Record<Signal['cause'], (sloId: string, severity: string) 
 
 /** What a person needs at night, one fact a line: what fails, since when, how fast, what is left, where to look. */
 export function pageBody(signal: Signal): string[] {
+  if (signal.notice) return [...signal.notice.lines];
   if (signal.kind === 'canary') return [`Sent at: ${instant(signal.at)}, before a heartbeat`];
   const { description, owner, incidentId, links, lastDeploy, unrecordedSince } = signal;
   const facts = FACTS[signal.cause](signal);

@@ -1,14 +1,15 @@
 import type { TierReading } from '../burn-rate/reading.js';
 import type { BudgetReading } from '../error-budget/reading.js';
 import type { AlertSeverity } from '../slo/alert-policy.js';
+import type { Audience } from '../incident/audiences.js';
 import type { SloLinks } from '../slo/slo.js';
 
 /**
  * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
- * (Alertmanager), `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is about nothing, and
+ * (Alertmanager), `notice` tells people of an incident and asks nobody to get up, `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is about nothing, and
  * shows that messages arrive.
  */
-export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'deploy' | 'canary';
+export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'notice' | 'deploy' | 'canary';
 
 /**
  * What is wrong: the promise burns, nobody can see whether it does, what was promised outside is about to be broken, or rules that are
@@ -56,6 +57,16 @@ export interface SignalCall {
   readonly shadowOf: string | undefined;
 }
 
+/** What a notice says. */
+export interface SignalNotice {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Whom it is approved for; undefined for what is meant for one person. */
+  readonly audience?: Audience;
+  /** How the incident stands, in the words of status pages. */
+  readonly standing: 'investigating' | 'identified' | 'monitoring' | 'resolved';
+}
+
 /** A change to tell: one alert of one SLO opened or closed. Everything a message may say is in here; times are epoch ms. */
 export interface Signal {
   /** Unique for this change and the same when the change is computed again, so that the outbox takes it once. */
@@ -88,6 +99,8 @@ export interface Signal {
   readonly links: SloLinks;
   /** The address at the receiver, where it reaches several people. */
   readonly to?: string;
+  /** Only for kind `notice`. */
+  readonly notice?: SignalNotice;
   /** Set when on-call plans say who is to have it, and not a route. */
   readonly call?: SignalCall;
   readonly incidentId: string | undefined;

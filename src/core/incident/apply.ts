@@ -1,6 +1,7 @@
 import { escalationAfter } from '../escalation/apply.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
 import { isMoreSevere } from './severity.js';
+import { updatesAfter } from './updates.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 
 /** The incident after one more event of its history. The first event must be `declared`. */
@@ -43,6 +44,11 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'escalation-failed':
     case 'calls-ended':
       return escalationAfter(incident, event);
+    case 'update-drafted':
+    case 'update-due':
+    case 'update-missed':
+    case 'update-sent':
+      return updatesAfter(incident, event);
     case 'concern-reported':
       return isMoreSevere(severityOf(event), incident.severity)
         ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
@@ -166,6 +172,7 @@ function declared(event: IncidentEvent): Incident {
     answersFrom: event.at,
     calls: [],
     callsOver: 0,
+    updates: {},
     tiers: [],
     eventCount: event.seq,
   };

@@ -1,6 +1,7 @@
 import { decideSeverity, type MakeEvent, type SeverityCommand } from './decide-severity.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
+import type { Audience } from './audiences.js';
 import type { IncidentPolicy } from './policy.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
 import { refuseMove, refuseReopen } from './transitions.js';
@@ -24,6 +25,13 @@ export type PeopleCommand =
     }
   /** The next step is wanted at once, whoever has answered. */
   | { readonly kind: 'escalate'; readonly reason: string; readonly by: string }
+  /** An audience is told; the text is what was approved. */
+  | {
+      readonly kind: 'send-update';
+      readonly audience: Audience;
+      readonly text: string;
+      readonly by: string;
+    }
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
   | SeverityCommand
   /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
@@ -84,6 +92,12 @@ export function decideForPeople(
       if (incident.status !== 'open') return { rejected: `${incident.id} is ${incident.phase}` };
       if (reason.trim() === '') return { rejected: 'say why more people are needed' };
       return event('escalation-asked', `${by} asks for the next step: ${reason}`, {});
+    }
+    case 'send-update': {
+      const { audience, text } = command;
+      if (incident.phase === 'closed') return { rejected: `${incident.id} is closed` };
+      if (text.trim() === '') return { rejected: 'say what they are to be told' };
+      return event('update-sent', text, { audience });
     }
     case 'reopen': {
       const { reason } = command;

@@ -142,6 +142,7 @@ const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['k
   'move',
   'close',
   'escalate',
+  'send-update',
   'reopen',
   'set-severity',
   'report',

@@ -1,5 +1,7 @@
 import type { Call, Escalation } from '../escalation/escalation.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
+import type { Audience } from './audiences.js';
+import type { AudienceUpdates } from './audiences.js';
 import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
 
 export { type IncidentSeverity, SEVERITIES };
@@ -30,6 +32,10 @@ export type IncidentEventKind =
   | 'escalation-exhausted'
   | 'escalation-failed'
   | 'calls-ended'
+  | 'update-drafted'
+  | 'update-due'
+  | 'update-missed'
+  | 'update-sent'
   | 'resolved'
   | 'closed'
   | 'reopened';
@@ -69,6 +75,8 @@ export interface Incident {
   readonly calls: readonly Call[];
   /** How many of the calls have been told that the page has ended. */
   readonly callsOver: number;
+  /** How each audience stands that has been told, or should have been. */
+  readonly updates: Readonly<Partial<Record<Audience, AudienceUpdates>>>;
   /** What a person has lowered: the same impact does not raise it again, a worse one does. */
   readonly overruled: IncidentSeverity | undefined;
   /** What its phase comes to; `core/incident/phases.ts` derives it. */

@@ -1,10 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../time/duration.js';
-import type { IncidentSeverity } from './incident.js';
-
-/** Who is kept informed. */
-export const AUDIENCES = ['engineering', 'executives', 'customers'] as const;
-
-export type Audience = (typeof AUDIENCES)[number];
+import type { Audience, Moment } from './audiences.js';
+import type { IncidentSeverity } from './severities.js';
 
 /** What an incident of one severity asks for; durations in ms. */
 export interface SeverityRule {
@@ -35,6 +31,8 @@ export interface IncidentPolicy {
   readonly impactGrowth: number;
   /** The receivers of what is told to each audience. */
   readonly audiences: Readonly<Partial<Record<Audience, readonly string[]>>>;
+  /** What drafts say, with `{names}` of facts in them; our own words where nothing is said. */
+  readonly templates: Readonly<Partial<Record<Audience, Readonly<Partial<Record<Moment, string>>>>>>;
 }
 
 /** What mission.md B1, B2 and C5 ask for where nobody says otherwise. */
@@ -87,4 +85,5 @@ export const DEFAULT_INCIDENT_POLICY: IncidentPolicy = {
   },
   impactGrowth: 2,
   audiences: {},
+  templates: {},
 };

@@ -18,7 +18,8 @@ type Later =
   | 'escalationAsked'
   | 'answersFrom'
   | 'calls'
-  | 'callsOver';
+  | 'callsOver'
+  | 'updates';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -42,6 +43,7 @@ export function fromStored(stored: StoredIncident): Incident {
     answersFrom: stored.openedAt,
     calls: [],
     callsOver: 0,
+    updates: {},
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

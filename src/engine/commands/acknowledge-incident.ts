@@ -7,7 +7,7 @@ import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { composeAcknowledge } from '../compose-signal.js';
 import { callRow } from '../compose-call.js';
-import { alertsOf, pageOf } from '../escalate-incidents.js';
+import { alertsOf, pageOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { outboxRows } from '../tell.js';

@@ -5,6 +5,7 @@ import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import type { Incident } from '../../core/incident/incident.js';
+import { updateRows } from '../compose-notice.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand ? Omit<Command, 'by'> : never;
@@ -18,6 +19,7 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   move: 'incident.move',
   close: 'incident.close',
   escalate: 'incident.escalate',
+  'send-update': 'incident.update',
   reopen: 'incident.reopen',
   'set-severity': 'incident.severity',
   report: 'incident.severity',
@@ -25,14 +27,15 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
 };
 
 /** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */
-export function workOnIncident(
+export async function workOnIncident(
   state: EngineState,
-  { store, clock }: EnginePorts,
+  ports: EnginePorts,
   id: string,
   asked: AskedCommand,
   actor: Actor,
 ): Promise<Incident> {
-  return state.commits.run(async () => {
+  const { store, clock } = ports;
+  const worked = await state.commits.run(async () => {
     const incident = await store.incident(id);
     if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
     const runtime = state.runtimes.get(incident.sloId);
@@ -46,14 +49,18 @@ export function workOnIncident(
     const next = events.reduce<Incident>(applyIncidentEvent, incident);
     const act = { action: AUDITED[asked.kind], target: id };
     const outcome = events.length === 0 ? 'unchanged' : 'done';
-    await store.commit({
+    const outbox = events.flatMap((event) => updateRows(next, event, state.config, ports));
+    const ready = await store.commit({
       at,
       ...(events.length === 0 ? {} : { incidents: [next], incidentEvents: events }),
+      outbox,
       audit: [auditEntry(actor, act, at, { outcome })],
     });
     // Under the same turn as the evaluations: what they know of it is what was stored.
     if (runtime && (other === undefined || other.id === id))
       runtime.incident = next.status === 'resolved' ? undefined : next;
-    return next;
+    return { next, ready, told: outbox.length > 0 };
   });
+  if (worked.told) ports.kickDelivery(worked.ready);
+  return worked.next;
 }

@@ -11,6 +11,8 @@ export interface Notifier {
   readonly refreshEveryMs: number | undefined;
   /** Whether it is told that a person is on an alert. */
   readonly takesAcknowledgements?: true;
+  /** Whether it is read by people who want news of an incident: a pager is not. */
+  readonly takesNotices?: true;
   /** Whether what follows of an alert needs the receipt of the message that opened it. */
   readonly threads?: true;
   /**

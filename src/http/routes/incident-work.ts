@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { SEVERITIES } from '../../core/incident/incident.js';
 import { CONCERNS } from '../../core/incident/severity.js';
+import { AUDIENCES } from '../../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../../core/incident/phases.js';
 import { AUDITED, type AskedCommand } from '../../engine/commands/work-on-incident.js';
 import { actorOf } from '../access/caller.js';
@@ -67,6 +68,14 @@ const COMMANDS: Readonly<
   escalate: {
     kind: 'escalate',
     read: (body) => ({ kind: 'escalate', reason: bodyText(body, 'reason') }),
+  },
+  updates: {
+    kind: 'send-update',
+    read: (body) => ({
+      kind: 'send-update',
+      audience: bodyWord(body, 'audience', AUDIENCES),
+      text: bodyText(body, 'text'),
+    }),
   },
   reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },
 };

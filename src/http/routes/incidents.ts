@@ -29,6 +29,13 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     response.json(jsonView(detail));
   });
 
+  router.get('/api/v1/incidents/:id/updates', async (request, response) => {
+    const { id } = request.params;
+    const updates = await api.incidentUpdates(id);
+    if (!updates) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    response.json({ updates: jsonView(updates) });
+  });
+
   router.post(
     '/api/v1/incidents/:id/ack',
     needs(options, 'operate', 'incident.acknowledge'),

@@ -18,6 +18,7 @@ import { workedOutEvery } from './worked-out-every.js';
 import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
@@ -78,6 +79,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       const told = await store.deliveries({ incidents: [id], refreshes: false, limit: MOST_PROOF });
       return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
     },
+    incidentUpdates: (id) => incidentUpdates(store, id, state.config, clock.now()),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     holds: () => holds(state),

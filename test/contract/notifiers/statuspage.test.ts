@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StatuspageConfig } from '../../../src/adapters/notifiers/statuspage/statuspage.js';
+import { openingId } from '../../../src/core/delivery/opening.js';
+import type { SignalNotice } from '../../../src/core/delivery/signal.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { STATUSPAGE, type Statuspage, startStatuspage } from '../../support/vendors/statuspage.js';
 import { notifierOf, signal } from './notifier-of.js';
@@ -49,6 +51,48 @@ describe('Statuspage', () => {
     ]);
     const { id: _, metadata: __, ...shown } = page.incidents[0] ?? {};
     expect(JSON.stringify(shown)).not.toMatch(/INC-7|availability|burn|runbook|Zahlung/);
+  });
+
+  it('shows what was approved for customers, each once, and sets components back at the end', async () => {
+    const at = signal().at;
+    const approved = (
+      n: number,
+      standing: SignalNotice['standing'],
+      lines: string[],
+      audience: SignalNotice['audience'] = 'customers',
+    ) => {
+      const key = { dedupKey: 'firebreak/call/INC-7/customers', firingSince: at, at: at + n };
+      const id = n === 0 ? openingId(key) : `${openingId(key)}/${n}`;
+      return signal({
+        ...key,
+        id,
+        kind: 'notice',
+        notice: { title: 'Cards fail', lines, audience, standing },
+      });
+    };
+    await notifier.send(approved(0, 'investigating', ['We look into it.']));
+    page.loseNextAnswer();
+    const update = approved(1, 'identified', ['We know why.', 'It takes an hour.']);
+    expect((await notifier.send(update)).kind).toMatch(/unknown|retry/);
+    expect(await notifier.send(update)).toEqual({ kind: 'delivered', receipt: 'incident inc1' });
+    expect(page.components.get('api')).toBe('major_outage');
+    await notifier.send(approved(2, 'resolved', ['It is over.']));
+    expect(page.components.get('api')).toBe('operational');
+    expect(page.incidents).toMatchObject([
+      {
+        name: 'Cards fail',
+        status: 'resolved',
+        updates: [
+          { status: 'investigating', body: 'We look into it.' },
+          { status: 'identified', body: 'We know why.\nIt takes an hour.' },
+          { status: 'resolved', body: 'It is over.' },
+        ],
+      },
+    ]);
+    expect(await notifier.send(approved(3, 'investigating', ['inside'], 'executives'))).toMatchObject({
+      kind: 'refused',
+    });
+    expect(JSON.stringify(page.incidents)).not.toContain('inside');
   });
 
   it('says what the configuration says, to subscribers too when it says so', async () => {

@@ -93,7 +93,9 @@ export async function startStatuspage(now: () => number = Date.now): Promise<Sta
 }
 
 function view({ id, name, status, metadata, updates }: PublicIncident) {
-  return { id, name, status, metadata, incident_updates: updates, page_id: STATUSPAGE.pageId };
+  // The newest first.
+  const incidentUpdates = [...updates].reverse();
+  return { id, name, status, metadata, incident_updates: incidentUpdates, page_id: STATUSPAGE.pageId };
 }
 
 function errorsOf(

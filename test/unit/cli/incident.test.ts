@@ -24,6 +24,8 @@ describe('firebreak incident', () => {
       { text: 'full', happenedAt: '2026-03-09T02:14:00Z' },
     ],
     ['reopen INC-7 --reason back', 'reopen', { reason: 'back' }],
+    ['escalate INC-7 --reason more', 'escalate', { reason: 'more' }],
+    ['update INC-7 customers --text soon', 'updates', { audience: 'customers', text: 'soon' }],
   ])('%s asks for it, and tells how it stands', async (line, path, body) => {
     const around = daemonAnswering();
     const ran = await run(around, 'incident', ...line.split(' '), '--by', 'maria');
@@ -31,5 +33,36 @@ describe('firebreak incident', () => {
     expect(around.daemonCalls).toMatchObject([
       { path: `/api/v1/incidents/INC-7/${path}`, body: { ...body, by: 'maria' } },
     ]);
+  });
+
+  const updates = [
+    {
+      audience: 'customers',
+      dueAt: '2026-03-09T02:24:00Z',
+      sent: 1,
+      receivers: ['public'],
+      draft: { text: 'We are looking into it.' },
+    },
+    { audience: 'executives', dueAt: null, sent: 0, receivers: [], draft: { text: 'SEV2: checkout.' } },
+  ];
+
+  it('drafts shows what each audience is to be told, when, and through what', async () => {
+    const around = daemonAnswering();
+    around.answer = { kind: 'answered', body: { updates } };
+    expect((await run(around, 'incident', 'drafts', 'INC-7')).stdout).toBe(
+      [
+        'customers: due 2026-03-09T02:24:00Z, 1 sent, goes to public',
+        '  We are looking into it.',
+        'executives: not due, 0 sent, nobody is told by Firebreak',
+        '  SEV2: checkout.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('update wants to know what is to be told', async () => {
+    const ran = await run(daemonAnswering(), 'incident', 'update', 'INC-7', 'customers');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('--draft for what firebreak incident drafts INC-7 shows');
   });
 });

@@ -151,6 +151,13 @@ export class FakeApi implements FirebreakApi {
     return this.incidentList;
   }
 
+  async incidentUpdates(id: string) {
+    if (!this.incidentList.some((each) => each.id === id)) return undefined;
+    const draft = { audience: 'customers', moment: 'first', text: 'We are looking into it.' } as const;
+    const told = { stage: 'due', sent: 0, lastSentAt: undefined, receivers: ['public'] } as const;
+    return [{ audience: 'customers', dueAt: NOW, ...told, draft } as const];
+  }
+
   async incident(id: string) {
     const incident = this.incidentList.find((each) => each.id === id);
     const { openedAt: at, title: text } = OPEN_INCIDENT;

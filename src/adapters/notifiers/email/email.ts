@@ -28,6 +28,7 @@ export function email(name: string, config: EmailConfig): Notifier {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send: (signal) => deliver([signal], config),
     together: { most: MOST_TOGETHER, send: (signals) => deliver(signals, config) },
   };

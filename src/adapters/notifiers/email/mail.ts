@@ -48,6 +48,7 @@ function messageId(id: string, to: readonly string[], domain: string): string {
 
 function wordOf({ kind, severity }: Signal): string {
   if (kind === 'resolve') return 'resolved';
+  if (kind === 'notice') return 'update';
   return kind === 'acknowledge' ? 'acknowledged' : severity;
 }
 

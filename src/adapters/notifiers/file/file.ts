@@ -17,6 +17,7 @@ export function file(name: string, { path }: FileConfig): Notifier {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send(signal) {
       // One line at a time: several writes under way could end up in each other.
       const sent = last.then(() => deliver(path, `${JSON.stringify(signalJson(signal))}\n`, signal.id));

@@ -37,6 +37,7 @@ export function slackMessage(first: Signal, ...more: readonly Signal[]): SlackMe
 function markOf({ kind, severity }: Signal): readonly [mark: string, word: string] {
   if (kind === 'resolve') return [':white_check_mark:', 'resolved'];
   if (kind === 'acknowledge') return [':eyes:', 'acknowledged'];
+  if (kind === 'notice') return [':speech_balloon:', 'update'];
   return severity === 'page' ? [':rotating_light:', severity] : [':ticket:', severity];
 }
 

@@ -38,6 +38,7 @@ export function slackApi(
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     threads: true,
     async send(signal, openedBy) {
       const message = withButtons(slackMessage(signal), [signal], externalUrl);

@@ -24,6 +24,7 @@ export function slack(name: string, config: SlackConfig, clock: Clock): Notifier
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send: (signal) => post(slackMessage(signal)),
     together: { most: MOST_TOGETHER, send: (signals) => post(slackMessage(...signals)) },
   };

@@ -1,9 +1,16 @@
 import { openingId } from '../../../core/delivery/opening.js';
-import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
+import type { DeliveryOutcome, Signal, SignalNotice } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { cut } from '../fit-text.js';
 import { exchange, foreignAnswer, type HttpRequest, type NotDelivered } from '../http-send.js';
-import { type JsonObject, objectField, readObject, readObjects, textField } from '../read-answer.js';
+import {
+  type JsonObject,
+  objectField,
+  objectsField,
+  readObject,
+  readObjects,
+  textField,
+} from '../read-answer.js';
 
 export interface StatuspageConfig {
   readonly kind: 'statuspage';
@@ -42,8 +49,13 @@ export function statuspage(name: string, config: StatuspageConfig, clock: Clock)
   return {
     receiver: name,
     refreshEveryMs: undefined,
+    takesNotices: true,
     send(signal) {
       if (signal.isTest) return tryOut(ask, clock.now());
+      if (signal.notice)
+        return signal.notice.audience === 'customers'
+          ? tell(signal, signal.notice, config, ask, clock.now())
+          : Promise.resolve(NOT_APPROVED);
       if (signal.cause !== 'burn' || signal.severity !== 'page') return Promise.resolve(NOT_FOR_CUSTOMERS);
       return signal.kind === 'resolve'
         ? resolve(signal, config, ask, clock.now())
@@ -51,6 +63,11 @@ export function statuspage(name: string, config: StatuspageConfig, clock: Clock)
     },
   };
 }
+
+const NOT_APPROVED: DeliveryOutcome = {
+  kind: 'refused',
+  reason: 'customers are told what was approved for customers only',
+};
 
 /** That nobody can see, or that something is being spent, is no outage. */
 const NOT_FOR_CUSTOMERS: DeliveryOutcome = {
@@ -69,19 +86,72 @@ async function tryOut(ask: Ask, now: number): Promise<DeliveryOutcome> {
 /** A repetition finds what the first attempt may have made. */
 async function publish(
   signal: Signal,
-  { words, components, notifySubscribers }: StatuspageConfig,
+  config: StatuspageConfig,
   ask: Ask,
   now: number,
 ): Promise<DeliveryOutcome> {
-  const recent = await list(`?limit=${RECENT}`, ask, now);
-  if ('failed' in recent) return recent.failed;
-  const made = recent.incidents.find((incident) => ourId(incident) === openingId(signal));
-  if (made) return receiptOf(made) ?? { kind: 'unknown', reason: 'an incident without an id' };
+  const made = await madeBefore(signal, ask, now);
+  if ('failed' in made) return made.failed;
+  if (made.incident)
+    return receiptOf(made.incident) ?? { kind: 'unknown', reason: 'an incident without an id' };
+  const { words } = config;
   const name = words.name ?? `${signal.service}: we are looking into a problem`;
   const body = words.body ?? 'More requests than usual are failing. We are looking into it.';
+  return open(signal, { name, status: 'investigating', body }, config, ask, now);
+}
+
+/** What was approved for customers: the first opens an incident, the others are its updates. */
+async function tell(
+  signal: Signal,
+  { title, lines, standing }: SignalNotice,
+  config: StatuspageConfig,
+  ask: Ask,
+  now: number,
+): Promise<DeliveryOutcome> {
+  const made = await madeBefore(signal, ask, now);
+  if ('failed' in made) return made.failed;
+  const body = lines.join('\n');
+  const id = textField(made.incident, 'id');
+  if (id === undefined) {
+    const { name = title } = config.words;
+    return open(signal, { name, status: standing, body }, config, ask, now);
+  }
+  // An answer that was lost: what is there already is not said twice.
+  const [newest] = objectsField(made.incident, 'incident_updates');
+  if (textField(newest, 'body') === cut(body, LONGEST_BODY) && textField(newest, 'status') === standing)
+    return { kind: 'delivered', receipt: `incident ${id}` };
+  const well = Object.fromEntries(
+    Object.keys(config.components).map((component) => [component, 'operational']),
+  );
+  const incident = {
+    status: standing,
+    body: cut(body, LONGEST_BODY),
+    deliver_notifications: config.notifySubscribers,
+    ...(standing === 'resolved' ? componentsOf(well) : {}),
+  };
+  return change(ask(`/${encodeURIComponent(id)}`, 'PATCH', { incident }), now);
+}
+
+async function madeBefore(
+  signal: Signal,
+  ask: Ask,
+  now: number,
+): Promise<{ readonly incident: JsonObject | undefined } | { readonly failed: NotDelivered }> {
+  const recent = await list(`?limit=${RECENT}`, ask, now);
+  if ('failed' in recent) return recent;
+  return { incident: recent.incidents.find((incident) => ourId(incident) === openingId(signal)) };
+}
+
+function open(
+  signal: Signal,
+  { name, status, body }: { readonly name: string; readonly status: string; readonly body: string },
+  { components, notifySubscribers }: StatuspageConfig,
+  ask: Ask,
+  now: number,
+): Promise<DeliveryOutcome> {
   const incident = {
     name: cut(name, LONGEST_NAME),
-    status: 'investigating',
+    status,
     body: cut(body, LONGEST_BODY),
     deliver_notifications: notifySubscribers,
     metadata: { [METADATA]: { id: openingId(signal) } },

@@ -12,6 +12,7 @@ export function stdout(name: string): Notifier {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send: (signal) =>
       new Promise<DeliveryOutcome>((resolve) => {
         process.stdout.write(`${JSON.stringify(signalJson(signal))}\n`, (error) =>

@@ -44,6 +44,7 @@ export function teams(name: string, config: TeamsConfig, clock: Clock): Notifier
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send: (signal) => post(message(signal)),
     together: { most: MOST_TOGETHER, send: (signals) => post(message(...signals)) },
   };
@@ -108,5 +109,6 @@ function linkActions({ links }: Signal): Record<string, unknown>[] {
 function markOf({ kind, severity }: Signal): readonly [color: string, word: string] {
   if (kind === 'resolve') return ['Good', 'resolved'];
   if (kind === 'acknowledge') return ['Accent', 'acknowledged'];
+  if (kind === 'notice') return ['Accent', 'update'];
   return [severity === 'page' ? 'Attention' : 'Warning', severity];
 }

@@ -26,6 +26,7 @@ export function webhook(
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
+    takesNotices: true,
     send: (signal) => {
       const now = clock.now();
       const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : signalJson(signal));

@@ -70,6 +70,7 @@ describe('decideIncident', () => {
       answersFrom: 2 * MINUTE,
       calls: [],
       callsOver: 0,
+      updates: {},
       roles: {},
       openedAt: 2 * MINUTE,
       failingSince: 5,

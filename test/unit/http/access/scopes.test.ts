@@ -26,6 +26,8 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/timeline': 'operate',
   'post /api/v1/incidents/:id/close': 'operate',
   'post /api/v1/incidents/:id/escalate': 'operate',
+  'get /api/v1/incidents/:id/updates': 'read',
+  'post /api/v1/incidents/:id/updates': 'operate',
   'post /api/v1/incidents/:id/reopen': 'operate',
   'post /api/v1/receivers/:name/test': 'operate',
   'get /api/v1/holds': 'read',

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { actorIn } from '../../../src/core/access/actor.js';
+import { openingId } from '../../../src/core/delivery/opening.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import { escalateIncidents } from '../../../src/engine/escalate-incidents.js';
+import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
@@ -21,7 +23,7 @@ const incident = async () => {
 const pass = async (minutes: number) => {
   for (let i = 0; i < 2 * minutes; i += 1) {
     await harness.runFor(MINUTE / 2);
-    await escalateIncidents(harness.state, harness.ports);
+    await tendIncidents(harness.state, harness.ports);
   }
 };
 /** Messages of calls: to whom, of which kind, in the order of the outbox. */
@@ -40,14 +42,19 @@ beforeEach(async () => {
     [START + 40 * MINUTE, 0],
   ]);
   const takesAcknowledgements = true as const;
-  const mail = { receiver: 'mail', refreshEveryMs: undefined, takesAcknowledgements };
+  const mail = {
+    receiver: 'mail',
+    refreshEveryMs: undefined,
+    takesAcknowledgements,
+    takesNotices: true as const,
+  };
   const send = () => Promise.resolve({ kind: 'delivered' as const, receipt: '1' });
   harness.ports.notifiers = new Map([['mail', { ...mail, send }]]);
   await harness.start([checkoutSlo()]);
   await pass(12);
 });
 
-describe('escalateIncidents', () => {
+describe('tendIncidents', () => {
   it('calls who is on call with all that the page says, in the commit that writes it down', async () => {
     expect(calls().slice(0, 2)).toEqual(ALICE);
     const { events, rows } = {
@@ -111,7 +118,12 @@ describe('escalateIncidents', () => {
     );
     await pass(120);
     expect((await incident()).status).toBe('resolved');
-    expect(calls().slice(told.length)).toEqual(called.map((line) => line.replace('trigger', 'resolve')));
+    // Nobody has sent the updates that were due: that has called another one.
+    const all = calls().filter((line) => line.startsWith('trigger'));
+    expect(all.slice(0, called.length)).toEqual(called);
+    expect(calls().filter((line) => line.startsWith('resolve'))).toEqual(
+      all.map((line) => line.replace('trigger', 'resolve')),
+    );
     expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
   });
 
@@ -122,7 +134,7 @@ describe('escalateIncidents', () => {
     expect(await harness.store.incidents({ open: true, limit: 9 })).toEqual([]);
     expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toHaveLength(1);
     await harness.start([checkoutSlo()]);
-    await escalateIncidents(harness.state, harness.ports);
+    await tendIncidents(harness.state, harness.ports);
     expect(calls()).toContain('resolve alice@example.org');
     expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
   });
@@ -135,6 +147,56 @@ describe('escalateIncidents', () => {
     await workOnIncident(harness.state, harness.ports, 'INC-1', takes, maria('alice'));
     await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('carol'));
     expect((await incident()).acknowledgedBy).toBe('Slack for carol');
+  });
+
+  it('reminds whoever speaks for it of updates, with the draft, once each', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('alice'));
+    const takes = { kind: 'assign-role', role: 'communications', to: 'vera' } as const;
+    await workOnIncident(harness.state, harness.ports, 'INC-1', takes, maria('vera'));
+    await pass(26);
+    const notices = harness.store.messages().filter(({ signal }) => signal.kind === 'notice');
+    expect(notices.map(({ signal }) => signal.to)).toEqual(notices.map(() => 'vera@example.org'));
+    const told = notices.flatMap(({ signal: { notice } }) =>
+      notice?.title.includes('customers') ? `${notice.title} | ${notice.lines[0]}` : [],
+    );
+    expect(told.map((line) => line.replace(/\d\d:\d\d UTC/g, 'hh:mm UTC'))).toEqual([
+      'INC-1: the update for customers is due in 5m: its draft is ready | Draft: We are looking into a problem with checkout-api that began at hh:mm UTC. Next update: hh:mm UTC.',
+      'INC-1: the update for customers is due now; its draft is ready | Draft: We are looking into a problem with checkout-api that began at hh:mm UTC. Next update: hh:mm UTC.',
+    ]);
+  });
+
+  it('tells an audience what was approved for it, through its receivers, as one thread', async () => {
+    const audiences = { customers: ['mail', 'pager'] };
+    harness.state.config = {
+      ...harness.config,
+      incidents: { ...DEFAULT_INCIDENT_POLICY, audiences },
+    };
+    const send = (text: string) =>
+      workOnIncident(
+        harness.state,
+        harness.ports,
+        'INC-1',
+        { kind: 'send-update', audience: 'customers', text },
+        maria('vera'),
+      );
+    await send('We look into it.\nMore soon.');
+    await harness.runFor(MINUTE);
+    await send('We know why.');
+    const told = harness.store.messages().filter(({ signal }) => signal.notice?.audience === 'customers');
+    // A pager is not made to ring by news.
+    expect(told.map(({ receiver }) => receiver)).toEqual(['mail', 'mail']);
+    expect(told.map(({ signal }) => signal.notice?.lines)).toEqual([
+      ['We look into it.', 'More soon.'],
+      ['We know why.'],
+    ]);
+    const [first, second] = told.map(({ signal }) => signal);
+    expect(first?.id).toBe(second && openingId(second));
+    expect(second?.dedupKey).toBe(first?.dedupKey);
+    expect((await harness.store.timeline('INC-1')).at(-1)).toMatchObject({
+      kind: 'update-sent',
+      text: 'We know why.',
+      by: 'Slack for vera',
+    });
   });
 
   it('says loudly that nobody answers', async () => {

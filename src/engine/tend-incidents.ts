@@ -2,7 +2,9 @@ import type { Signal } from '../core/delivery/signal.js';
 import { escalate } from '../core/escalation/escalate.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { tendUpdates } from '../core/incident/updates.js';
 import { callRow } from './compose-call.js';
+import { reminderRows } from './compose-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { owns } from './share.js';
@@ -19,14 +21,19 @@ interface Due {
 }
 
 /**
- * Calls who is to be called next for incidents that nobody has answered, and tells those who were called of the end. It decides from what is
- * stored, and stores what it decides in one transaction: a crash neither forgets a step nor takes it twice.
+ * Does what is due for incidents: calls who is to be called next, tells those who were called of the end, and reminds of updates. It decides
+ * from what is stored, and stores what it decides in one transaction: a crash neither forgets a step nor takes it twice.
  */
-export async function escalateIncidents(state: EngineState, ports: EnginePorts): Promise<void> {
-  if (!(await unsettled(state, ports)).some((incident) => dueFor(incident, state, ports.clock.now()))) return;
+export async function tendIncidents(state: EngineState, ports: EnginePorts): Promise<void> {
+  const now = ports.clock.now();
+  if (!(await unsettled(state, ports)).some((incident) => eventsFor(incident, state, now).length > 0)) return;
   const told = await state.commits.run(async () => {
     const at = ports.clock.now();
-    const due = (await unsettled(state, ports)).flatMap((incident) => dueFor(incident, state, at) ?? []);
+    const due: Due[] = [];
+    for (const incident of await unsettled(state, ports)) {
+      const events = eventsFor(incident, state, at);
+      if (events.length > 0) due.push(await dueFor(incident, events, state, ports));
+    }
     if (due.length === 0) return undefined;
     const ready = await ports.store.commit({
       at,
@@ -48,25 +55,50 @@ async function unsettled(state: EngineState, { store }: EnginePorts): Promise<re
   return all.filter(({ sloId }) => owns(state.share, sloId));
 }
 
-function dueFor(incident: Incident, state: EngineState, at: number): Due | undefined {
-  const { incidents, onCall } = state.config;
+function eventsFor(
+  incident: Incident,
+  { config: { incidents, onCall } }: EngineState,
+  at: number,
+): IncidentEvent[] {
   const events = escalate(incident, incidents, onCall, at);
-  if (events.length === 0) return undefined;
   const next = events.reduce<Incident>(applyIncidentEvent, incident);
-  const page = pageOf(next, state);
-  const why = events.find(({ kind }) => kind === 'escalated' || kind === 'escalation-exhausted');
-  const called = next.calls.slice(incident.calls.length);
-  const ended = incident.calls.slice(incident.callsOver, next.callsOver);
+  return [...events, ...tendUpdates(next, incidents, at)];
+}
+
+async function dueFor(
+  incident: Incident,
+  events: readonly IncidentEvent[],
+  state: EngineState,
+  ports: EnginePorts,
+): Promise<Due> {
+  const next = events.reduce<Incident>(applyIncidentEvent, incident);
+  const reminds = events.some(({ kind }) => kind.startsWith('update-'));
+  const timeline = reminds ? await ports.store.timeline(incident.id) : [];
   return {
     incident: next,
     events,
     rows: [
-      ...called.map((call) =>
-        callRow(next, call, page, { kind: 'trigger', at, because: why?.text ?? 'called' }),
-      ),
-      ...ended.map((call) => callRow(next, call, page, { kind: 'resolve', at })),
+      ...callRows(incident, next, events, pageOf(next, state)),
+      ...events.flatMap((event) => reminderRows(next, timeline, event, state.config, ports)),
     ],
   };
+}
+
+function callRows(
+  before: Incident,
+  next: Incident,
+  events: readonly IncidentEvent[],
+  page: Signal | undefined,
+): OutboxRow[] {
+  const why = events.find(({ kind }) => kind === 'escalated' || kind === 'escalation-exhausted');
+  const at = events[0]?.at ?? 0;
+  const because = why?.text ?? 'called';
+  const called = next.calls.slice(before.calls.length);
+  const ended = before.calls.slice(before.callsOver, next.callsOver);
+  return [
+    ...called.map((call) => callRow(next, call, page, { kind: 'trigger', at, because })),
+    ...ended.map((call) => callRow(next, call, page, { kind: 'resolve', at })),
+  ];
 }
 
 /** The page of an incident's alert; undefined when it is over, or there never was one. */

@@ -1,0 +1,130 @@
+import { callKey, noticeKey } from '../core/delivery/call-key.js';
+import type { SignalNotice } from '../core/delivery/signal.js';
+import { draftUpdate } from '../core/incident/draft-update.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { AUDIENCES, type Audience } from '../core/incident/audiences.js';
+import { withoutAlert } from './compose-call.js';
+import type { EngineConfig } from './engine-config.js';
+import type { EnginePorts } from './engine-state.js';
+import type { OutboxRow } from './ports.js';
+import { messageId } from './tell.js';
+
+/** What an audience is told by an update that somebody has approved: to each of its receivers that people read. */
+export function updateRows(
+  incident: Incident,
+  event: IncidentEvent,
+  config: EngineConfig,
+  ports: EnginePorts,
+): OutboxRow[] {
+  const audience = AUDIENCES.find((each) => each === event.data['audience']);
+  if (event.kind !== 'update-sent' || !audience) return [];
+  const notice = {
+    title: titleOf(incident, audience),
+    lines: event.text.split('\n'),
+    audience,
+    standing: standingOf(incident),
+  };
+  const receivers = config.incidents.audiences[audience] ?? [];
+  const key = noticeKey(incident.id, audience);
+  return receivers
+    .filter((receiver) => ports.notifiers.get(receiver)?.takesNotices)
+    .map((receiver) =>
+      row(incident, event, notice, { receiver, key, first: firstSent(incident, audience, event) }),
+    );
+}
+
+/** Reminds whoever speaks for the incident, and who decides where nobody does, with the draft. */
+export function reminderRows(
+  incident: Incident,
+  timeline: readonly IncidentEvent[],
+  event: IncidentEvent,
+  config: EngineConfig,
+  ports: EnginePorts,
+): OutboxRow[] {
+  const audience = AUDIENCES.find((each) => each === event.data['audience']);
+  const person = incident.roles.communications ?? incident.roles.commander;
+  if (!audience || person === undefined) return [];
+  const { text } = draftUpdate(incident, timeline, audience, config.incidents, event.at);
+  const notice = {
+    title: `${incident.id}: ${event.text}`,
+    lines: [
+      `Draft: ${text}`,
+      `Send it: firebreak incident update ${incident.id} ${audience} --draft`,
+      `Say something else: firebreak incident update ${incident.id} ${audience} --text "…"`,
+    ],
+    standing: standingOf(incident),
+  };
+  return personRows(incident, event, notice, person, config, ports);
+}
+
+/** A notice to one person through all of his contact routes that people read; nothing for somebody whom no on-call file knows. */
+function personRows(
+  incident: Incident,
+  event: IncidentEvent,
+  notice: SignalNotice,
+  person: string,
+  { onCall }: EngineConfig,
+  { notifiers }: EnginePorts,
+): OutboxRow[] {
+  const contacts = onCall.people.get(person)?.contacts ?? [];
+  return contacts
+    .filter(({ receiver }) => notifiers.get(receiver)?.takesNotices)
+    .map(({ receiver, address }) =>
+      row(incident, event, notice, {
+        receiver,
+        key: `${callKey(incident.id, event.seq)}/${address ?? receiver}`,
+        first: event.at,
+        to: address,
+      }),
+    );
+}
+
+function row(
+  incident: Incident,
+  { at, seq }: IncidentEvent,
+  notice: SignalNotice,
+  {
+    receiver,
+    key,
+    first,
+    to,
+  }: {
+    readonly receiver: string;
+    readonly key: string;
+    readonly first: number;
+    readonly to?: string | undefined;
+  },
+): OutboxRow {
+  const isFirst = first === at;
+  const signal = {
+    ...withoutAlert(incident),
+    // The first opens the thread of those that follow.
+    id: isFirst ? `${key}@${first}/trigger` : `${key}@${first}/notice/${seq}`,
+    kind: 'notice' as const,
+    severity: 'ticket' as const,
+    dedupKey: key,
+    at,
+    firingSince: first,
+    notice,
+    ...(to === undefined ? {} : { to }),
+  };
+  return { id: messageId(signal.id, receiver), receiver, signal, createdAt: at };
+}
+
+/** When the audience heard of it first. */
+function firstSent({ updates }: Incident, audience: Audience, { at }: IncidentEvent): number {
+  return updates[audience]?.firstSentAt ?? at;
+}
+
+function titleOf({ id, service, severity, status }: Incident, audience: Audience): string {
+  const what = status === 'resolved' ? 'is back to normal' : 'has a problem';
+  return audience === 'customers'
+    ? `${service} ${what}`
+    : `${id} ${severity.toUpperCase()}: ${service} ${what}`;
+}
+
+function standingOf({ phase }: Incident): SignalNotice['standing'] {
+  if (phase === 'resolved' || phase === 'closed') return 'resolved';
+  if (phase === 'monitoring') return 'monitoring';
+  return phase === 'identified' || phase === 'mitigating' ? 'identified' : 'investigating';
+}

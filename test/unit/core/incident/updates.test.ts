@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyIncidentEvent, replayIncident } from '../../../../src/core/incident/apply.js';
+import { draftUpdate } from '../../../../src/core/incident/draft-update.js';
+import type { IncidentSeverity } from '../../../../src/core/incident/incident.js';
+import { AUDIENCES, type Audience } from '../../../../src/core/incident/audiences.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
+import { tendUpdates } from '../../../../src/core/incident/updates.js';
+import { MINUTE } from '../../../../src/core/time/duration.js';
+import { Life } from './life.js';
+
+/** An incident whose updates are looked at each minute; what was said, by minute. */
+class Told extends Life {
+  readonly said: string[] = [];
+
+  look(): void {
+    if (!this.incident) return;
+    for (const event of tendUpdates(this.incident, DEFAULT_INCIDENT_POLICY, this.minute * MINUTE)) {
+      this.incident = applyIncidentEvent(this.incident, event);
+      this.events.push(event);
+      this.said.push(
+        `${this.minute} ${event.kind.slice('update-'.length)} ${String(event.data['audience'])}`,
+      );
+    }
+  }
+
+  until(minute: number): this {
+    for (this.look(); this.minute < minute; this.look()) this.minute += 1;
+    return this;
+  }
+
+  send(audience: Audience, text = 'we are on it'): void {
+    expect(this.do({ kind: 'send-update', audience, text, by: 'maria' })).toBeUndefined();
+  }
+
+  of(audience: Audience): string[] {
+    return this.said
+      .filter((line) => line.endsWith(audience))
+      .map((line) => line.replace(` ${audience}`, ''));
+  }
+
+  draft(audience: Audience, templates = {}): string {
+    if (!this.incident) throw new Error('there is none');
+    const policy = { ...DEFAULT_INCIDENT_POLICY, templates };
+    return draftUpdate(this.incident, this.events, audience, policy, this.minute * MINUTE).text;
+  }
+}
+
+describe('updates', () => {
+  it('of a SEV1 are due within 10 minutes, then every 15, with a draft before and a reminder after', () => {
+    const life = new Told('sev1').until(10);
+    expect(life.of('customers')).toEqual(['5 drafted', '10 due']);
+    life.send('customers');
+    expect(life.until(30).of('customers').slice(2)).toEqual(['20 drafted', '25 due', '30 missed']);
+    expect(life.until(45).of('customers').slice(5)).toEqual(['35 drafted', '40 due', '45 missed']);
+  });
+
+  it.each<[IncidentSeverity, Audience, string[]]>([
+    ['sev1', 'executives', ['5 drafted', '10 due', '15 missed']],
+    ['sev2', 'executives', ['25 drafted', '30 due', '35 missed']],
+    ['sev3', 'engineering', ['115 drafted', '120 due', '125 missed']],
+    ['sev3', 'customers', []],
+    ['sev4', 'engineering', ['1435 drafted', '1440 due', '1445 missed']],
+    ['sev4', 'executives', []],
+  ])('of a %s for %s: %j', (severity, audience, said) => {
+    const life = new Told(severity).until(severity === 'sev4' ? 1446 : 126);
+    expect(life.of(audience).slice(0, 3)).toEqual(said);
+  });
+
+  it('come sooner when it becomes more severe, and are not late at once', () => {
+    const life = new Told('sev3').until(60);
+    life.do({ kind: 'set-severity', severity: 'sev1', reason: 'all of it', by: 'maria' });
+    expect(life.until(75).said).toEqual([
+      ...AUDIENCES.map((audience) => `65 drafted ${audience}`),
+      ...AUDIENCES.map((audience) => `70 due ${audience}`),
+      ...AUDIENCES.map((audience) => `75 missed ${audience}`),
+    ]);
+  });
+
+  it('that are missed ask for the next step once in a row, and only where somebody has answered', () => {
+    const asks = (life: Told) =>
+      life.events.filter(({ kind, data }) => kind === 'update-missed' && data['escalates'] === true).length;
+    const nobody = new Told('sev2').until(200);
+    expect(asks(nobody)).toBe(0);
+    expect(nobody.incident?.escalationAsked).toBeUndefined();
+    const life = new Told('sev2');
+    life.do({ kind: 'acknowledge', by: 'maria', via: 'API' });
+    life.until(200);
+    expect(asks(life)).toBe(3);
+    expect(life.incident?.escalationAsked).toMatch(/^the update for .* is 5m late: missed$/);
+    for (const audience of AUDIENCES) life.send(audience);
+    expect(asks(life.until(300))).toBe(6);
+  });
+
+  it('that lie back after a long pause are one, and the next is in its time', () => {
+    const life = new Told('sev2').until(1);
+    life.minute = 1000;
+    expect(life.until(1021).of('customers')).toEqual(['1000 due', '1001 missed', '1015 drafted', '1020 due']);
+  });
+
+  it('end with the incident, and its end can be told', () => {
+    const life = new Told('sev1').until(1);
+    life.move('resolved', '', 'a load test');
+    expect(life.until(60).said).toEqual([]);
+    expect(life.draft('customers')).toBe(
+      'The problem with checkout that began at 00:00 UTC (when it was noticed) has ended. We are sorry for the trouble.',
+    );
+    life.send('customers', 'It is over.');
+    life.do({ kind: 'close', verdict: 'real', reason: 'yes', by: 'maria' });
+    expect(life.do({ kind: 'send-update', audience: 'customers', text: 'more', by: 'maria' })).toBe(
+      'INC-7 is closed',
+    );
+  });
+
+  it('say each thing once whatever is done and whatever restarts, and never two updates too early', () => {
+    const act = fc.record({
+      minutes: fc.integer({ min: 0, max: 40 }),
+      does: fc.constantFrom('nothing', 'send', 'worse', 'better', 'restart', 'acknowledge'),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+        const life = new Told('sev2');
+        for (const { minutes, does } of acts) {
+          if (does === 'send') life.send('customers');
+          if (does === 'worse') life.do({ kind: 'set-severity', severity: 'sev1', reason: 'w', by: 'm' });
+          if (does === 'better') life.do({ kind: 'set-severity', severity: 'sev3', reason: 'b', by: 'm' });
+          if (does === 'acknowledge') life.do({ kind: 'acknowledge', by: 'm', via: 'API' });
+          if (does === 'restart') life.incident = replayIncident(life.events);
+          life.minute += minutes;
+          for (let i = 0; i < 3; i += 1) life.look();
+          const { length } = life.events;
+          life.look();
+          expect(life.events).toHaveLength(length);
+          expect(life.incident).toEqual(replayIncident(life.events));
+        }
+        // Between two reminders of one audience that an update is due there is an update, or one that was missed.
+        for (const audience of AUDIENCES) {
+          const kinds = life.events.flatMap(({ kind, data }) => (data['audience'] === audience ? kind : []));
+          for (const [index, kind] of kinds.entries())
+            if (kind === 'update-due') expect(kinds[index + 1]).not.toBe('update-due');
+        }
+      }),
+    );
+  });
+});
+
+describe('draftUpdate', () => {
+  const worked = () => {
+    const life = new Told('sev3').until(1);
+    life.do({ kind: 'acknowledge', by: 'maria', via: 'API' });
+    life.do({ kind: 'assign-role', role: 'commander', to: 'maria', by: 'maria' });
+    life.minute = 3;
+    life.move('investigating');
+    return life;
+  };
+
+  it('says what is known, and of what is not that it is not', () => {
+    const life = worked();
+    expect(life.draft('engineering')).toBe(
+      'SEV3 INC-7: checkout/availability burns its error budget. as the test says, since 00:00 UTC (when it was noticed). It is being investigated; commander: maria. Investigating. Next update: 02:00 UTC.',
+    );
+    life.send('engineering');
+    life.minute = 5;
+    life.move('identified', 'the pool is exhausted');
+    life.move('mitigating', 'restarted with a pool of 200');
+    life.minute = 20;
+    expect(life.draft('engineering')).toBe(
+      'SEV3 INC-7, 20m in: it is being mended. Identified: the pool is exhausted. Mitigating: restarted with a pool of 200. as the test says. Next update: 02:03 UTC.',
+    );
+    life.send('engineering');
+    life.minute = 30;
+    expect(life.draft('engineering')).toContain('No change, it is still being mended.');
+    life.move('resolved', '', 'seen by hand');
+    expect(life.draft('engineering')).toBe(
+      'INC-7 is over after 30m. Cause: the pool is exhausted. What ended it: restarted with a pool of 200.',
+    );
+  });
+
+  it('fills templates of files, and leaves names that are none where they are seen', () => {
+    const templates = { customers: { first: '{service} hat ein Problem ({phase}). {nonsense} {id}' } };
+    expect(worked().draft('customers', templates)).toBe(
+      'checkout hat ein Problem (being investigated). {nonsense} INC-7',
+    );
+  });
+});
