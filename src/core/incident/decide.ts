@@ -121,7 +121,7 @@ function tick(
 ): IncidentDecision {
   const { alertEndedAt, inHandAt, recovery, phase } = incident;
   const timer = nextTimer(incident, policy);
-  if (timer && at >= timer.dueAt) return event('escalation-due', timer.text, { timer: timer.key });
+  if (timer && at >= timer.dueAt) return event(timer.kind, timer.text, timer.data);
   if (alertEndedAt === undefined) return events();
   if (inHandAt !== undefined) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)

@@ -1,32 +1,41 @@
 import { formatDuration } from '../time/duration.js';
-import type { Incident } from './incident.js';
+import type { Incident, IncidentEvent } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
 
-/** Something that becomes due at an instant (epoch ms), once for its key. */
-export interface IncidentTimer {
-  readonly key: string;
+/** An event that becomes due at an instant (epoch ms). */
+export interface IncidentTimer extends Pick<IncidentEvent, 'kind' | 'text' | 'data'> {
   readonly dueAt: number;
-  readonly text: string;
 }
 
-/** What becomes due next while nobody has done it; undefined when nothing does. What has fired is in the incident, whatever restarts. */
+/**
+ * The timers of one noun that are still to fire. The event of each must change the incident so that it is not among them any more: this is
+ * what makes it fire once, whatever restarts.
+ */
+type TimerSource = (incident: Incident, policy: IncidentPolicy) => readonly IncidentTimer[];
+
+const SOURCES: readonly TimerSource[] = [escalationTimers];
+
+/** What becomes due next while nobody has done it; undefined when nothing does. */
 export function nextTimer(incident: Incident, policy: IncidentPolicy): IncidentTimer | undefined {
-  if (incident.status !== 'open') return undefined;
+  return SOURCES.flatMap((timers) => timers(incident, policy)).sort((a, b) => a.dueAt - b.dueAt)[0];
+}
+
+/** That somebody responds, and that the cause is known: counted from when it got its severity. */
+function escalationTimers(incident: Incident, policy: IncidentPolicy): readonly IncidentTimer[] {
+  if (incident.status !== 'open') return [];
   const { severity, severityAt, acknowledgedAt, identifiedAt, escalated } = incident;
   const { response, cause } = policy.severities[severity];
   const name = severity.toUpperCase();
-  const timers: IncidentTimer[] = [];
-  if (acknowledgedAt === undefined)
-    timers.push({
-      key: `response-${severity}`,
-      dueAt: severityAt + response,
-      text: `nobody has responded within ${formatDuration(response)} of ${name}`,
-    });
-  if (cause !== undefined && identifiedAt === undefined)
-    timers.push({
-      key: `cause-${severity}`,
-      dueAt: severityAt + cause,
-      text: `no cause is known ${formatDuration(cause)} into ${name}`,
-    });
-  return timers.filter(({ key }) => !escalated.includes(key)).sort((a, b) => a.dueAt - b.dueAt)[0];
+  const timer = (of: string, after: number, text: string): readonly IncidentTimer[] =>
+    escalated.includes(`${of}-${severity}`)
+      ? []
+      : [{ kind: 'escalation-due', dueAt: severityAt + after, text, data: { timer: `${of}-${severity}` } }];
+  return [
+    ...(acknowledgedAt === undefined
+      ? timer('response', response, `nobody has responded within ${formatDuration(response)} of ${name}`)
+      : []),
+    ...(cause !== undefined && identifiedAt === undefined
+      ? timer('cause', cause, `no cause is known ${formatDuration(cause)} into ${name}`)
+      : []),
+  ];
 }

@@ -50,7 +50,7 @@ describe('the timers of an incident', () => {
     life.minute = 50;
     life.do({ kind: 'report', concern: 'data-integrity', text: '', by: 'maria' });
     expect(life.incident && nextTimer(life.incident, DEFAULT_INCIDENT_POLICY)).toMatchObject({
-      key: 'cause-sev1',
+      data: { timer: 'cause-sev1' },
       dueAt: 80 * MINUTE,
     });
   });
