@@ -8,7 +8,7 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
   return verb(
     context,
     'schema',
-    'print the JSON Schema of SLO files, exclusions or firebreak.yaml, for editors',
+    'print the JSON Schema of SLO files, exclusions, on-call files or firebreak.yaml, for editors',
     {
       examples: [
         [
@@ -16,6 +16,7 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
           'then put "# yaml-language-server: $schema=slo.schema.json" on top of a file',
         ],
         ['firebreak schema exclusions', 'the schema of documents with maintenance: and corrections:'],
+        ['firebreak schema oncall', 'the schema of on-call files'],
         ['firebreak schema config', 'the schema of firebreak.yaml'],
       ],
       exitCodes: [
@@ -24,8 +25,10 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
       ],
     },
   )
-    .addArgument(new Argument('[of]', 'which files').choices(['slo', 'exclusions', 'config']).default('slo'))
-    .action(async (of: 'slo' | 'exclusions' | 'config') => {
+    .addArgument(
+      new Argument('[of]', 'which files').choices(['slo', 'exclusions', 'oncall', 'config']).default('slo'),
+    )
+    .action(async (of: 'slo' | 'exclusions' | 'oncall' | 'config') => {
       const schema = of === 'config' ? context.configSchema() : fileSchema(of);
       context.stdout.write(jsonText(await schema));
       exit(EXIT.ok);
@@ -33,7 +36,8 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
 }
 
 /** Loaded when it is asked for: the library that describes it starts slowly. */
-async function fileSchema(of: 'slo' | 'exclusions'): Promise<unknown> {
+async function fileSchema(of: 'slo' | 'exclusions' | 'oncall'): Promise<unknown> {
   if (of === 'slo') return (await import('../spec/firebreak/schema.js')).sloFileSchema;
+  if (of === 'oncall') return (await import('../spec/oncall/schema.js')).onCallFileSchema;
   return (await import('../spec/exclusions/schema.js')).exclusionFileSchema;
 }

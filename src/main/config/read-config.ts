@@ -50,6 +50,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   const prometheus = readPrometheus(file.prometheus ?? {}, sources, secret, problems);
   return {
     specs,
+    onCall: (file.on_call ?? []).map(fromFile),
     store: readStore(file.store ?? {}, sources, secret, problems),
     retention: {
       messages: duration(file.retention, ['retention'], 90 * DAY, problems),
@@ -110,6 +111,7 @@ function readEngine(
     minCoverage: gate.min_coverage ?? 0.5,
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
     incidents: DEFAULT_INCIDENT_POLICY,
+    // Read from its own files, once it is known where they are.
     onCall: NO_PLAN,
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),

@@ -85,6 +85,12 @@ export const configSchema = Type.Object(
         { ...closed, description: 'how incidents end, and how long they are kept' },
       ),
     ),
+    on_call: Type.Optional(
+      Type.Array(text('a file or folder'), {
+        minItems: 1,
+        description: 'a list of on-call files and folders: people, schedules, teams, escalation policies',
+      }),
+    ),
     heartbeat: Type.Optional(Heartbeat),
     watchdog: Type.Optional(Watchdog),
     inbound: Type.Optional(Inbound),

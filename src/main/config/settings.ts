@@ -12,6 +12,8 @@ import type { InboundOptions } from '../../http/inbound/inbound-options.js';
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
 export interface Settings {
   readonly specs: readonly string[];
+  /** On-call files and folders. */
+  readonly onCall: readonly string[];
   readonly store: StoreSettings;
   readonly retention: Retention;
   readonly prometheus: PrometheusOptions;

@@ -5,11 +5,14 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
 import type { Exclusion } from '../../core/exclusions/exclusion.js';
+import type { OnCallPlan } from '../../core/oncall/plan.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
 import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { SloTemplate } from '../../core/slo/slo-template.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
+import { checkReceivers } from '../../spec/oncall/check-receivers.js';
+import { readOnCall } from '../../spec/oncall/read-oncall.js';
 import { readSpecs } from '../../spec/read-specs.js';
 import { hideValues } from '../config/hide-values.js';
 import { readConfig } from '../config/read-config.js';
@@ -59,24 +62,47 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   });
   const configFiles = config ? [hideValues(config.file)] : [];
   if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
-  const paths = [...settings.specs, ...configPaths, ...(settings.http.tls?.files ?? [])];
+  const paths = [...settings.specs, ...settings.onCall, ...configPaths, ...(settings.http.tls?.files ?? [])];
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files, systemClock.now());
+  const onCall = await readOnCallFiles(settings);
   const byRules = settings.counts === 'rules';
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
-    settings,
+    settings: { ...settings, engine: { ...settings.engine, onCall: onCall.plan } },
     slos: byRules ? specs.slos.map(countedByRules) : specs.slos,
     templates: byRules
       ? specs.templates.map((template) => ({ ...template, recorded: true }))
       : specs.templates,
     exclusions: specs.exclusions,
-    problems: [...problems, ...unreadable, ...specs.problems],
-    files: [...configFiles, ...files],
+    problems: [...problems, ...unreadable, ...specs.problems, ...onCall.problems],
+    files: [...configFiles, ...files, ...onCall.files],
     watched: { paths, state },
   };
 }
+
+async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
+  readonly plan: OnCallPlan;
+  readonly problems: readonly Problem[];
+  readonly files: readonly SpecFile[];
+}> {
+  const { files, errors } = await readYamlFiles(onCall);
+  const read = readOnCall(files);
+  const known = receivers.map(({ name, kind }) => ({ name, takesAddress: TAKE_ADDRESSES.has(kind) }));
+  return {
+    plan: read.plan,
+    problems: [
+      ...errors.map(({ path, message }) => unreadableProblem(path, message)),
+      ...read.problems,
+      ...checkReceivers(read, known),
+    ],
+    files,
+  };
+}
+
+/** Receivers that reach whomever an address names. */
+const TAKE_ADDRESSES: ReadonlySet<string> = new Set(['email', 'slack-api']);
 
 function countedByRules(slo: Slo): Slo {
   if (!isRecordable(slo)) return slo;

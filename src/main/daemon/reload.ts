@@ -128,6 +128,7 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['retention', before.retention.messages, after.retention.messages],
     ['incidents.retention', before.retention.incidents, after.retention.incidents],
     ['specs', before.specs, after.specs],
+    ['on_call', before.onCall, after.onCall],
   ];
   return fixed.flatMap(([name, old, now]) => (same(old, now) ? [] : [name]));
 }

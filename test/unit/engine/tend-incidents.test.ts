@@ -153,7 +153,7 @@ describe('tendIncidents', () => {
     await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('alice'));
     const takes = { kind: 'assign-role', role: 'communications', to: 'vera' } as const;
     await workOnIncident(harness.state, harness.ports, 'INC-1', takes, maria('vera'));
-    await pass(26);
+    await pass(22);
     const notices = harness.store.messages().filter(({ signal }) => signal.kind === 'notice');
     expect(notices.map(({ signal }) => signal.to)).toEqual(notices.map(() => 'vera@example.org'));
     const told = notices.flatMap(({ signal: { notice } }) =>

@@ -4,12 +4,14 @@ import { configSchema } from '../../../src/main/config/schema.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
 import { exclusionFileSchema } from '../../../src/spec/exclusions/schema.js';
 import { sloFileSchema } from '../../../src/spec/firebreak/schema.js';
+import { onCallFileSchema } from '../../../src/spec/oncall/schema.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 
 /** Files that are made from the source and published in the repository. */
 test.each([
   ['schema/slo-file.schema.json', sloFileSchema],
   ['schema/exclusions.schema.json', exclusionFileSchema],
+  ['schema/oncall-file.schema.json', onCallFileSchema],
   ['schema/firebreak-config.schema.json', configSchema],
 ])('%s is that of the source', (path, schema) => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));

@@ -32,3 +32,31 @@ test('the SLIs’ own counters are counted, or what the rules record of them', a
     expect(eventKey(raw[index]?.sli ?? slo.sli)).not.toContain('running_total');
   });
 });
+
+test('on-call files become the plan, and their receivers are those of the configuration', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firebreak-inputs-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const configPath = join(folder, 'firebreak.yaml');
+  const onCall = (text: string) => writeFile(join(folder, 'oncall.yaml'), text);
+  const load = () => loadInputs({ configPath, workFolder: folder, env: {}, flags: {} });
+  await writeFile(
+    configPath,
+    `specs: ['${SPECS}']\non_call: [oncall.yaml]\nreceivers: [{name: out, stdout: {}}]\n`,
+  );
+  await onCall('people: {alice: {contacts: [{receiver: out}]}}');
+  const { settings, problems, watched } = await load();
+  expect(problems).toEqual([]);
+  expect(settings?.engine.onCall.people.get('alice')?.contacts).toEqual([
+    { receiver: 'out', address: undefined },
+  ]);
+  expect(watched.paths).toContain(join(folder, 'oncall.yaml'));
+  await onCall('people: {alice: {contacts: [{receiver: oud}]}, bob: {boss: true}}');
+  const broken = await load();
+  expect(broken.problems.map(({ code, line }) => `${code}:${line}`)).toEqual([
+    'unknown-field:1',
+    'unknown-receiver:1',
+  ]);
+  expect([...(broken.settings?.engine.onCall.people.keys() ?? [])]).toEqual(['alice']);
+  await rm(join(folder, 'oncall.yaml'));
+  expect((await load()).problems.map(({ code }) => code)).toEqual(['unreadable']);
+});
