@@ -72,8 +72,8 @@ export function wallInstant(
   throw new RangeError(`${timeZone} has no ${year}-${month + 1}-${day}`);
 }
 
-/** The first instant of (from, until] at which clocks show the offset of `until`. */
-function whenSet(timeZone: string, from: number, until: number): number {
+/** The first instant of (from, until] at which clocks show the offset of `until`; they may be set once in it, at most. */
+export function whenSet(timeZone: string, from: number, until: number): number {
   const after = zoneOffset(timeZone, until);
   let [early, late] = [from, until];
   while (late - early > SECOND) {

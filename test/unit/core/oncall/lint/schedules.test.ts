@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../../../src/core/time/duration.js';
+import { findingsOf, PEOPLE, soundLayer, soundSchedule, told } from '../../../../support/oncall-lint-plan.js';
+
+const at = (text: string) => Date.parse(text);
+/** In the place of the sound primary. */
+const primary = (changed: Parameters<typeof soundSchedule>[1]) => ({
+  schedules: [soundSchedule('primary', changed)],
+});
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+const WORKDAYS = [1, 2, 3, 4, 5];
+
+describe('a sound plan', () => {
+  it('has no findings', () => {
+    expect(findingsOf({})).toEqual([]);
+  });
+});
+
+describe('few-people', () => {
+  it('counts people, not turns', () => {
+    const layers = [soundLayer({ rotation: { people: ['ana', 'ben', 'cem', 'ana'] } })];
+    expect(told(primary({ layers }), 'few-people')).toEqual([
+      'error schedules.primary.layers.0.people: 3 people take turns in weekly of primary, each of them 1/3 of the time',
+    ]);
+  });
+
+  it('is silent about layers that have ended', () => {
+    const old = soundLayer({
+      name: 'old',
+      rotation: { people: ['ana'] },
+      until: at('2026-03-02T06:00:00Z'),
+    });
+    expect(told(primary({ layers: [old, soundLayer()] }), 'few-people')).toEqual([]);
+    const ending = { ...old, until: at('2026-03-02T06:00:01Z') };
+    expect(told(primary({ layers: [ending, soundLayer()] }), 'few-people')).toHaveLength(1);
+  });
+});
+
+describe('long-on-call', () => {
+  const twice = ['ana', 'ana', 'ben', 'cem', 'dia'];
+  const weeks = (people: readonly string[], changed = {}) =>
+    told(primary({ layers: [soundLayer({ rotation: { people } })], ...changed }), 'long-on-call');
+
+  it('lets two weeks pass, clocks set in between included', () => {
+    // 29 March 2026 is within two of these turns; in autumn two weeks are an hour longer.
+    expect(weeks(twice)).toEqual([]);
+    const autumn = { layers: [soundLayer({ rotation: { people: twice } })] };
+    expect(told(primary(autumn), 'long-on-call', at('2026-09-07T06:00:00Z'))).toEqual([]);
+  });
+
+  it('adds an override to the two weeks before it', () => {
+    const override = { person: 'ana', from: at('2026-03-30T08:00:00Z'), to: at('2026-03-30T09:00:00Z') };
+    // Turns of ana: 9 to 23 February, 16 to 30 March.
+    expect(weeks(twice, { overrides: [override] })).toEqual([
+      'error schedules.primary: ana answers for 14d without a day of rest, in primary: Mon 2026-03-16 10:00 to Mon 2026-03-30 11:00 Europe/Berlin',
+    ]);
+  });
+
+  it('adds covers', () => {
+    // Ben's week after ana's is covered by her, cem's after it follows.
+    const leaves = [{ person: 'ben', from: at('2026-03-09T00:00:00Z'), to: at('2026-03-30T00:00:00Z') }];
+    const covers = { ben: ['ana'] };
+    expect(weeks(['ana', 'ana', 'ben', 'cem'], { leaves, covers })).toEqual([
+      expect.stringContaining('ana answers for 21d'),
+    ]);
+    expect(weeks(['ana', 'ana', 'ben', 'cem'], { leaves, covers: { ben: ['dia'] } })).toEqual([]);
+  });
+
+  it('is not fooled by a break of some hours, and accepts a day', () => {
+    const people = ['ana', 'ana', 'ana', 'ben', 'cem', 'dia'];
+    const relief = (hours: number) => ({
+      overrides: [
+        {
+          person: 'fay',
+          from: at('2026-04-07T08:00:00Z'),
+          to: at('2026-04-07T08:00:00Z') + hours * HOUR,
+        },
+      ],
+    });
+    const spring = (changed: object) => weeks(people, changed).filter((text) => text.includes('2026-03-30'));
+    expect(spring({})).toHaveLength(1);
+    expect(spring(relief(23))).toHaveLength(1);
+    expect(spring(relief(24))).toHaveLength(0);
+  });
+
+  it('sees nights and weekends off as part of the turn', () => {
+    const hours = [{ weekdays: WORKDAYS, from: 9 * HOUR, to: 17 * HOUR }];
+    const layers = (people: readonly string[]) => ({
+      layers: [soundLayer({ hours, rotation: { people } })],
+    });
+    const runs = (people: readonly string[]) => told(primary(layers(people)), 'long-on-call');
+    expect(runs(['ana', 'ben', 'cem', 'dia'])).toEqual([]);
+    expect(runs(['ana', 'ana', 'ana', 'ben', 'cem', 'dia'])).not.toEqual([]);
+  });
+
+  it('goes over schedules', () => {
+    // Ana has the primary from 2 March, and then the database twice.
+    const after = (people: readonly string[]) =>
+      told(
+        { schedules: [soundSchedule('db', { layers: [soundLayer({ rotation: { people } })] })] },
+        'long-on-call',
+      );
+    expect(after(['hua', 'ana', 'ana', 'gus'])).toContain(
+      'error schedules.primary: ana answers for 21d without a day of rest, in primary and db: Mon 2026-03-02 10:00 to Mon 2026-03-23 10:00 Europe/Berlin',
+    );
+    expect(after(['hua', 'ana', 'eli', 'gus'])).toEqual([]);
+  });
+
+  it('sees who is at it already', () => {
+    const override = { person: 'fay', from: at('2026-02-16T09:00:00Z'), to: at('2026-03-03T09:00:00Z') };
+    expect(weeks(PEOPLE, { overrides: [override] })).toHaveLength(1);
+    expect(weeks(PEOPLE, { overrides: [{ ...override, to: at('2026-03-02T06:00:00Z') }] })).toEqual([]);
+  });
+});
+
+describe('handoffs', () => {
+  const handoff = (code: string, layer: Parameters<typeof soundLayer>[0], rest = {}) =>
+    told(primary({ layers: [soundLayer(layer)], ...rest }), code);
+
+  it('are never at midnight', () => {
+    expect(handoff('handoff-at-midnight', { rotation: { handoff: 0 } })).toEqual([
+      'error schedules.primary.layers.0.handoff: weekly of primary is handed over at midnight 13 times in 13 weeks, first from ana to ben: Mon 2026-03-09 00:00 Europe/Berlin',
+    ]);
+    expect(handoff('handoff-out-of-hours', { rotation: { handoff: 0 } })).toEqual([]);
+  });
+
+  it('are between 09:00 and 17:00', () => {
+    const found = (hour: number) => handoff('handoff-out-of-hours', { rotation: { handoff: hour * HOUR } });
+    expect([9, 12, 17].flatMap(found)).toEqual([]);
+    expect([8.5, 17.5, 23].map((hour) => found(hour).length)).toEqual([1, 1, 1]);
+    expect(found(8.5)[0]).toContain('13 of 13 handoffs');
+  });
+
+  it('are from Monday to Friday', () => {
+    const days = [9, 10, 11].map((day) =>
+      handoff('handoff-out-of-hours', { rotation: { from: { year: 2026, month: 0, day } } }),
+    );
+    // 9 January 2026 is a Friday.
+    expect(days.map((found) => found.length)).toEqual([0, 1, 1]);
+    const daily = handoff('handoff-out-of-hours', { rotation: { days: 1 } });
+    expect(daily).toEqual([expect.stringContaining('26 of 91 handoffs')]);
+  });
+
+  it('count where somebody takes over, not where nobody is on call', () => {
+    const hours = [{ weekdays: WORKDAYS, from: 9 * HOUR, to: 17 * HOUR }];
+    expect(handoff('handoff-at-midnight', { hours, rotation: { handoff: 0, days: 1 } })).toEqual([]);
+    expect(handoff('handoff-out-of-hours', { hours, rotation: { handoff: 0, days: 1 } })).toEqual([]);
+    const nights = [{ weekdays: EVERY_DAY, from: 22 * HOUR, to: 6 * HOUR }];
+    expect(handoff('handoff-at-midnight', { hours: nights, rotation: { handoff: 0 } })).toHaveLength(1);
+    expect(handoff('handoff-out-of-hours', { hours: nights, rotation: { handoff: 10 * HOUR } })).toEqual([
+      expect.stringContaining('Mon 2026-03-02 22:00'),
+    ]);
+  });
+
+  it('may be in the daylight of both who meet', () => {
+    const layers = [soundLayer({ rotation: { handoff: 0 } })];
+    const code = 'handoff-at-midnight';
+    // Midnight in Berlin is 15:00 in Los Angeles, most of the year.
+    const far = { timeZone: 'Europe/Berlin', layers };
+    expect(told(primary(far), code)).toHaveLength(1);
+    const people = PEOPLE.map((name) => ({
+      ...{ name, fullName: name, joined: undefined, contacts: [] },
+      timeZone: 'Asia/Tokyo',
+    }));
+    // 00:00 in Berlin is 08:00 in Tokyo until clocks are set, 07:00 after.
+    expect(told({ ...primary(far), people }, code)).toHaveLength(1);
+    const west = people.map((person) => ({ ...person, timeZone: 'Pacific/Auckland' }));
+    // 12:00 and 11:00 in Auckland.
+    expect(told({ ...primary(far), people: west }, code)).toEqual([]);
+    const [first, ...others] = west;
+    expect(
+      told({ ...primary(far), people: [...others, { ...first, timeZone: 'Europe/Berlin' } as never] }, code),
+    ).toHaveLength(1);
+  });
+});
+
+describe('gap', () => {
+  it('tells when and how long nobody answers', () => {
+    const layers = [soundLayer({ until: at('2026-05-25T08:00:00Z') })];
+    expect(told(primary({ layers }), 'gap')).toEqual([
+      'error schedules.primary: nobody answers in primary once in 13 weeks, 6d22h of them; first from Mon 2026-05-25 10:00 to Mon 2026-06-01 08:00 Europe/Berlin',
+    ]);
+  });
+
+  it('is a warning where the schedule rests by its hours', () => {
+    const hours = [{ weekdays: WORKDAYS, from: 9 * HOUR, to: 17 * HOUR }];
+    const found = (layers: readonly ReturnType<typeof soundLayer>[]) => told(primary({ layers }), 'gap');
+    expect(found([soundLayer({ hours })])).toEqual([
+      expect.stringMatching(/^warning .* 66 times in 13 weeks, .* first from Mon 2026-03-02 07:00/),
+    ]);
+    expect(found([soundLayer(), soundLayer({ name: 'days', hours })])).toEqual([]);
+  });
+
+  it('leaves what leave makes to the rule of leave', () => {
+    const leave = { person: 'ana', from: at('2026-03-03T00:00:00Z'), to: at('2026-03-05T00:00:00Z') };
+    expect(told(primary({ leaves: [leave] }), 'gap')).toEqual([]);
+  });
+});
+
+describe('uncovered-leave', () => {
+  // Ana's turn is from 2 to 9 March.
+  const leave = { person: 'ana', from: at('2026-03-07T00:00:00Z'), to: at('2026-03-20T00:00:00Z') };
+  const found = (changed: object) => told(primary({ leaves: [leave], ...changed }), 'uncovered-leave');
+
+  it('is leave at the own turn, as far as nobody answers', () => {
+    expect(found({})).toEqual([
+      'error schedules.primary.leaves.0: nobody answers in primary while ana is on leave, 2d9h once: from Sat 2026-03-07 01:00 to Mon 2026-03-09 10:00 Europe/Berlin',
+    ]);
+  });
+
+  it('is none with a cover, an override or a lower layer', () => {
+    expect(found({ covers: { ana: ['cem'] } })).toEqual([]);
+    expect(
+      found({ layers: [soundLayer({ name: 'low', rotation: { people: ['dia'] } }), soundLayer()] }),
+    ).toEqual([]);
+    const override = { person: 'cem', from: leave.from, to: leave.to };
+    expect(found({ overrides: [override] })).toEqual([]);
+    expect(found({ overrides: [{ ...override, from: leave.from + HOUR }] })).toEqual([
+      expect.stringContaining('1h once'),
+    ]);
+  });
+
+  it('is one where the cover is away, too', () => {
+    const leaves = [leave, { ...leave, person: 'cem', to: at('2026-03-09T00:00:00Z') }];
+    const missed = found({ leaves, covers: { ana: ['cem'] } });
+    expect(missed).toEqual([
+      expect.stringMatching(/^error schedules\.primary\.leaves\.0: .* 2d once: from Sat/),
+    ]);
+  });
+
+  it('is none out of the own turns, or when it is over', () => {
+    expect(found({ leaves: [{ ...leave, from: at('2026-03-09T09:00:00Z') }] })).toEqual([]);
+    expect(told(primary({ leaves: [leave] }), 'uncovered-leave', leave.to)).toEqual([]);
+  });
+});
+
+describe('override-on-leave', () => {
+  const override = { person: 'cem', from: at('2026-03-07T00:00:00Z'), to: at('2026-03-08T00:00:00Z') };
+  const found = (from: string, to: string, person = 'cem') =>
+    told(
+      primary({ overrides: [override], leaves: [{ person, from: at(from), to: at(to) }] }),
+      'override-on-leave',
+    );
+
+  it('is an override that meets leave of the same person', () => {
+    expect(found('2026-03-07T23:00:00Z', '2026-03-10T00:00:00Z')).toEqual([
+      expect.stringMatching(/^warning schedules\.primary\.overrides\.0: cem is to answer in primary/),
+    ]);
+    expect(found('2026-03-08T00:00:00Z', '2026-03-10T00:00:00Z')).toEqual([]);
+    expect(found('2026-03-07T23:00:00Z', '2026-03-10T00:00:00Z', 'dia')).toEqual([]);
+  });
+});
+
+describe('double-booking', () => {
+  it('is an error within a team', () => {
+    const secondary = soundSchedule('secondary', {
+      layers: [soundLayer({ rotation: { people: ['eli', 'ben', 'fay', 'gus'] } })],
+    });
+    expect(told({ schedules: [secondary] }, 'double-booking')).toEqual([
+      'error teams.payments.tiers.secondary: ben is primary and secondary of payments at once 3 times in 13 weeks, for 21d; first from Mon 2026-03-09 10:00 to Mon 2026-03-16 10:00 Europe/Berlin',
+    ]);
+  });
+
+  it('is a warning in schedules of others', () => {
+    const found = told({ schedules: [soundSchedule('db')] }, 'double-booking');
+    expect(found).toHaveLength(4);
+    expect(found[0]).toMatch(/^warning schedules\.db: dia answers in primary and db at once 4 times/);
+  });
+
+  it('is an error where both tiers are one schedule', () => {
+    const team = {
+      name: 'payments',
+      members: [],
+      lead: undefined,
+      tiers: { primary: 'primary', secondary: 'primary' },
+      services: [],
+      escalation: 'ladder',
+    };
+    expect(told({ teams: [team] }, 'double-booking')).toEqual([
+      expect.stringContaining('are both primary: always the same person'),
+    ]);
+  });
+});
