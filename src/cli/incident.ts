@@ -4,6 +4,7 @@ import { CONCERNS } from '../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
+import { declare } from './incident/declare.js';
 import { drafts, update } from './incident/updates.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
 import { type Exit, verb } from './verb.js';
@@ -15,6 +16,10 @@ type Reasoned = WorkOptions & { readonly reason: string };
 export function incidentCommand(context: CliContext, exit: Exit): Command {
   const command = verb(context, 'incident', 'work on an incident: roles, phases, its end', {
     examples: [
+      [
+        'firebreak incident declare --service checkout --severity sev2 --title "orders hang"',
+        'when nothing else has seen it',
+      ],
       ['firebreak incident role INC-7 commander maria', 'who decides'],
       ['firebreak incident phase INC-7 investigating', 'work begins, once the roles are set'],
       ['firebreak incident phase INC-7 mitigating --text "rolled back to v1.41"', 'and what is done'],
@@ -28,6 +33,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     ],
   });
   for (const each of [
+    declare,
     role,
     release,
     severity,

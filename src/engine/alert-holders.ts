@@ -1,5 +1,6 @@
 import type { Incident } from '../core/incident/incident.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
+import { adoptIncident } from './adopt-incident.js';
 import type { EngineState } from './engine-state.js';
 import type { ForeignRecord } from './foreign-alerts.js';
 import type { StateRecord } from './ports.js';
@@ -35,8 +36,10 @@ function foreignHolder(state: EngineState, record: ForeignRecord): Holder {
     incident: undefined,
     incidentId: record.incidentId,
     record: (alerts) => ({ kind: 'foreign', key, value: holding(alerts) }),
-    adopt: (alerts) => {
+    adopt: (alerts, incident) => {
       state.foreign = new Map(state.foreign).set(key, holding(alerts));
+      // That of a person's declaration may be held with an SLO.
+      if (incident) adoptIncident(state, incident);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { inForce } from '../core/exclusions/changes.js';
+import { isWatched } from '../core/incident/declared.js';
 import { groupBy } from '../core/group-by.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { applyOwnSpecs } from './apply-specs.js';
@@ -43,7 +44,7 @@ export async function takeUp(
   for (const { kind, key } of stored.states)
     if (kind !== 'foreign' && !alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_ID);
-  const incidents = stored.openIncidents.filter(({ sloId }) => !state.foreign.has(sloId));
+  const incidents = stored.openIncidents.filter((each) => isWatched(each) && !state.foreign.has(each.sloId));
   state.orphans = new Map([...state.orphans, ...alerts]);
   state.orphanIncidents = [...state.orphanIncidents, ...incidents];
   state.lastIncidentNumber = stored.lastIncidentNumber;

@@ -3,12 +3,13 @@ import { escalate } from '../core/escalation/escalate.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { tendUpdates } from '../core/incident/updates.js';
+import { adoptIncident } from './adopt-incident.js';
 import { callRow } from './compose-call.js';
 import { reminderRows } from './compose-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { owns } from './share.js';
-import { type AlertRecord, NO_ALERTS } from './slo-runtime.js';
+import { type AlertRecord, NO_ALERTS, type ToldAlert } from './slo-runtime.js';
 
 /** More than are ever open at once. */
 const MOST_OPEN = 10_000;
@@ -42,7 +43,7 @@ export async function tendIncidents(state: EngineState, ports: EnginePorts): Pro
       outbox: due.flatMap(({ rows }) => rows),
     });
     for (const { incident, events } of due) {
-      adopt(state, incident);
+      adoptIncident(state, incident);
       logWhatIsWrong(events, ports);
     }
     return ready;
@@ -102,26 +103,26 @@ function callRows(
 }
 
 /** The page of an incident's alert; undefined when it is over, or there never was one. */
-export function pageOf({ id, sloId }: Incident, state: EngineState): Signal | undefined {
-  const { told } = alertsOf(state, sloId);
-  return Object.values(told).find(({ signal }) => signal.incidentId === id)?.signal;
+export function pageOf(incident: Incident, state: EngineState): Signal | undefined {
+  return toldOf(incident, state)[0]?.signal;
+}
+
+/** What is being told of an incident: of the alert that opened it, and of one that a person declared it with. */
+export function toldOf({ id, sloId, declared }: Incident, state: EngineState): readonly ToldAlert[] {
+  const keys = new Set([sloId, declared?.alertKey ?? sloId]);
+  return [...keys]
+    .flatMap((key) => Object.values(alertsOf(state, key).told))
+    .filter(({ signal }) => signal.incidentId === id);
 }
 
 /** The alerts of an SLO, or of an alert from outside, wherever they are kept. */
-export function alertsOf(state: EngineState, sloId: string): AlertRecord {
+function alertsOf(state: EngineState, sloId: string): AlertRecord {
   return (
     state.runtimes.get(sloId)?.alerts ??
     state.foreign.get(sloId)?.alerts ??
     state.orphans.get(sloId) ??
     NO_ALERTS
   );
-}
-
-function adopt(state: EngineState, incident: Incident): void {
-  const runtime = state.runtimes.get(incident.sloId);
-  if (runtime?.incident?.id === incident.id)
-    runtime.incident = incident.status === 'resolved' ? undefined : incident;
-  state.orphanIncidents = state.orphanIncidents.map((each) => (each.id === incident.id ? incident : each));
 }
 
 function logWhatIsWrong(events: readonly IncidentEvent[], { log }: EnginePorts): void {

@@ -4,6 +4,7 @@ import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { Incident } from '../core/incident/incident.js';
+import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
@@ -46,6 +47,8 @@ export interface FirebreakApi {
   incident(id: string): Promise<IncidentDetail | undefined>;
   /** What each audience is to be told next; undefined when there is no such incident. */
   incidentUpdates(id: string): Promise<readonly AudienceView[] | undefined>;
+  /** Opens one, or joins the one of its service that is open. */
+  declareIncident(asked: AskedDeclaration, actor: Actor): Promise<DeclaredIncident>;
   acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
   workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;

@@ -11,6 +11,19 @@ export const incidentsOperations: Operations = {
       parameters: [query('open', 'true: not resolved; false: resolved', { type: 'boolean' }), SERVICE, LIMIT],
       answers: { '200': ['the incidents', listOf('incidents', 'Incident')] },
     },
+    post: {
+      summary: 'Declare one, where nothing has seen it; asked again with the same key it opens no second one',
+      body: requests.declaration,
+      scope: 'operate',
+      answers: {
+        '201': ['it is opened, and told', reference('DeclaredIncident')],
+        '200': [
+          'one of the service is open: what was said is on its timeline, and raises its severity',
+          reference('DeclaredIncident'),
+        ],
+        '409': 'an incident of the SLO is open, and there is one at a time',
+      },
+    },
   },
   '/api/v1/incidents/{id}': {
     get: {

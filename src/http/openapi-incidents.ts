@@ -37,6 +37,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       recovery: maybe(
         object({ since: maybe(instant), code: text, text, proven: { type: 'boolean' } }, ['since']),
       ),
+      declared: maybe(object({ by: text, alertKey: text, requestKey: maybe(text) }, ['requestKey'])),
       openedAt: instant,
       failingSince: maybe(instant),
       acknowledgedAt: maybe(instant),
@@ -68,7 +69,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
         'resolvedAt',
       ],
       ...['inHandAt', 'identifiedAt', 'recovery', 'closedAt', 'verdict', 'overruled'],
-      ...['escalation', 'escalationAsked'],
+      ...['escalation', 'escalationAsked', 'declared'],
     ],
   ),
   Escalation: object({
@@ -114,6 +115,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
     },
     ['dueAt', 'lastSentAt'],
   ),
+  DeclaredIncident: object({ opened: { type: 'boolean' }, incident: reference('Incident') }),
   IncidentDetail: object({
     incident: reference('Incident'),
     timeline: array(

@@ -1,9 +1,25 @@
-import { instant, type Json, map, text } from './openapi-types.js';
+import { SEVERITIES } from '../core/incident/incident.js';
+import { instant, type Json, map, oneOf, text } from './openapi-types.js';
 
 /** Whom the caller acts for; the configured token, which is nobody in particular, has to say it. */
 export const acknowledgement: Json = {
   type: 'object',
   properties: { by: { type: 'string', minLength: 1 } },
+};
+
+/** `slo` is the id of one whose recovery is watched. */
+export const declaration: Json = {
+  type: 'object',
+  properties: {
+    service: text,
+    severity: oneOf(...SEVERITIES),
+    title: text,
+    slo: text,
+    key: text,
+    separate: { type: 'boolean' },
+    by: text,
+  },
+  required: ['service', 'severity', 'title'],
 };
 
 /** `of` is an SLO or an incident. */

@@ -52,3 +52,32 @@ export function optionalBodyText(body: unknown, name: string): string | undefine
   }
   return value.trim();
 }
+
+/** An instant with its zone, as epoch ms. */
+export function bodyInstant(body: unknown, name: string): number | undefined {
+  const text = optionalBodyText(body, name);
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || !Number.isFinite(at))
+    throw new FirebreakError(
+      'invalid-input',
+      `"${name}" is an instant such as 2026-03-09T02:14:00Z, not "${text}"`,
+    );
+  return at;
+}
+
+export function bodyWord<Word extends string>(body: unknown, name: string, words: readonly Word[]): Word {
+  const text = bodyText(body, name);
+  const word = words.find((each) => each === text);
+  if (word === undefined)
+    throw new FirebreakError('invalid-input', `"${name}" is one of ${words.join(', ')}, not "${text}"`);
+  return word;
+}
+
+/** False where it is left out. */
+export function bodyFlag(body: unknown, name: string): boolean {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  if (value === undefined || value === null) return false;
+  if (typeof value !== 'boolean') throw new FirebreakError('invalid-input', `"${name}" is true or false`);
+  return value;
+}

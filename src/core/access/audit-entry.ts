@@ -3,6 +3,7 @@ import type { Scope } from './scope.js';
 
 /** Everything that changes something, by the name that the audit log has for it. */
 export type AuditAction =
+  | 'incident.declare'
   | 'incident.acknowledge'
   | 'incident.severity'
   | 'incident.entry'

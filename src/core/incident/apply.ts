@@ -1,3 +1,4 @@
+import { type Declaration, isHeldOpen, isWatched } from './declared.js';
 import { escalationAfter } from '../escalation/apply.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
 import { isMoreSevere } from './severity.js';
@@ -74,7 +75,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'role-released':
       return { roles: rolesAfter(incident, event) };
     case 'phase-changed':
-      return entered(incident, phaseOf(event), event.at);
+      return { ...entered(incident, phaseOf(event), event.at), ...watchedFrom(incident, event) };
     case 'recovery-changed': {
       const code = String(event.data['code'] ?? '');
       const text = String(event.data['missing'] ?? '');
@@ -119,6 +120,24 @@ function entered(incident: Incident, phase: IncidentPhase, at: number): Partial<
   };
 }
 
+/** Of what a person declared, and no alert, a person says when its recovery is to be watched. */
+function watchedFrom(incident: Incident, event: IncidentEvent): Partial<Incident> {
+  const begins = phaseOf(event) === 'monitoring' && incident.declared !== undefined;
+  if (!begins || incident.alertEndedAt !== undefined) return {};
+  return isWatched(incident) && !isHeldOpen(incident) ? { alertEndedAt: event.at } : {};
+}
+
+function declarationOf({ by, data }: IncidentEvent): Declaration | undefined {
+  const { alertKey, requestKey } = data;
+  return alertKey === undefined
+    ? undefined
+    : {
+        by,
+        alertKey: String(alertKey),
+        requestKey: requestKey === undefined ? undefined : String(requestKey),
+      };
+}
+
 function acknowledged(incident: Incident, at: number): Partial<Incident> {
   if (incident.phase === 'declared') return entered(incident, 'acknowledged', at);
   return incident.returnsTo === 'declared' ? { returnsTo: 'acknowledged' } : {};
@@ -155,6 +174,7 @@ function declared(event: IncidentEvent): Incident {
     inHandAt: undefined,
     identifiedAt: undefined,
     recovery: undefined,
+    declared: declarationOf(event),
     openedAt: event.at,
     failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
     acknowledgedAt: undefined,

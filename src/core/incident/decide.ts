@@ -1,5 +1,6 @@
 import { isAnswered } from '../escalation/decide-escalation.js';
 import { formatDuration } from '../time/duration.js';
+import type { Declaration } from './declared.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
@@ -18,6 +19,8 @@ export type IncidentCommand =
       readonly title: string;
       readonly scored: ScoredSeverity;
       readonly failingSince: number | undefined;
+      /** Set when a person declares it. */
+      readonly declared?: Declaration;
     }
   | { readonly kind: 'join-tier'; readonly policyId: string; readonly text: string }
   | { readonly kind: 'clear-tier'; readonly policyId: string; readonly text: string }
@@ -119,11 +122,11 @@ function tick(
   policy: IncidentPolicy,
   event: (kind: IncidentEventKind, text: string, data?: IncidentEvent['data']) => IncidentDecision,
 ): IncidentDecision {
-  const { alertEndedAt, inHandAt, recovery, phase } = incident;
+  const { alertEndedAt, inHandAt, declared, recovery, phase } = incident;
   const timer = nextTimer(incident, policy);
   if (timer && at >= timer.dueAt) return event(timer.kind, timer.text, timer.data);
   if (alertEndedAt === undefined) return events();
-  if (inHandAt !== undefined) {
+  if (inHandAt !== undefined || declared) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)
       return events();
     return event(
@@ -158,13 +161,13 @@ function acknowledgedText({ by, via }: IncidentCommand & { kind: 'acknowledge' }
 }
 
 function declare(command: IncidentCommand & { kind: 'declare' }, at: number): IncidentDecision {
-  const { incidentId, sloId, service, slo, title, scored, failingSince } = command;
+  const { incidentId, sloId, service, slo, title, scored, failingSince, declared } = command;
   return events({
     incidentId,
     seq: 1,
     at,
     kind: 'declared',
-    by: 'engine',
+    by: declared?.by ?? 'engine',
     text: `${title} (${scored.severity.toUpperCase()}: ${scored.reason})`,
     data: {
       sloId,
@@ -174,6 +177,8 @@ function declare(command: IncidentCommand & { kind: 'declare' }, at: number): In
       severity: scored.severity,
       reason: scored.reason,
       ...(failingSince === undefined ? {} : { failingSince }),
+      ...(declared ? { alertKey: declared.alertKey } : {}),
+      ...(declared?.requestKey === undefined ? {} : { requestKey: declared.requestKey }),
     },
   });
 }

@@ -11,6 +11,8 @@ export interface ForeignAlert {
   readonly title?: string;
   /** Who reports it, where that is no Alertmanager. */
   readonly reportedBy?: string;
+  /** The incident that a person declared with it: it goes on until that is resolved. */
+  readonly declares?: string;
   readonly severity: IncidentSeverity;
   readonly severityReason: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { Call, Escalation } from '../escalation/escalation.js';
+import type { Declaration } from './declared.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
@@ -91,6 +92,8 @@ export interface Incident {
   readonly identifiedAt: number | undefined;
   /** What the SLI says since the alert ended. */
   readonly recovery: RecoveryRecord | undefined;
+  /** Undefined for one that an alert has opened. */
+  readonly declared: Declaration | undefined;
   readonly openedAt: number;
   readonly failingSince: number | undefined;
   readonly acknowledgedAt: number | undefined;

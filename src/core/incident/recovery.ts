@@ -1,5 +1,6 @@
 import type { TierReading, WindowReading } from '../burn-rate/reading.js';
 import { formatDuration, MINUTE } from '../time/duration.js';
+import { isWatched } from './declared.js';
 import type { Incident } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
 
@@ -59,9 +60,9 @@ export function recoveryTime({ severity }: Pick<Incident, 'severity'>, policy: I
 
 /** What is missing before recovery is proven; undefined when it is. */
 export function recoveryMissing(incident: Incident, at: number, policy: IncidentPolicy): string | undefined {
-  const { recovery, sloId } = incident;
+  const { recovery } = incident;
   const wanted = recoveryTime(incident, policy);
-  if (sloId === '') return 'no SLI watches it';
+  if (!isWatched(incident)) return 'no SLI watches it';
   if (incident.alertEndedAt === undefined) return 'its alert has not ended';
   if (recovery === undefined) return 'nothing has been seen since its alert ended';
   if (recovery.since === undefined) return `proven for none of ${formatDuration(wanted)}: ${recovery.text}`;

@@ -19,7 +19,8 @@ type Later =
   | 'answersFrom'
   | 'calls'
   | 'callsOver'
-  | 'updates';
+  | 'updates'
+  | 'declared';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -44,6 +45,7 @@ export function fromStored(stored: StoredIncident): Incident {
     calls: [],
     callsOver: 0,
     updates: {},
+    declared: undefined,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

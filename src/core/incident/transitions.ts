@@ -1,4 +1,5 @@
 import { DAY, formatDuration } from '../time/duration.js';
+import { isHeldOpen } from './declared.js';
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
@@ -33,10 +34,8 @@ const saysWhat: Guard = (_, { text }) => (text.trim() === '' ? 'say what is done
 
 const saysWhy: Guard = (_, { text }) => (text.trim() === '' ? 'say why it goes back' : undefined);
 
-const alertEnded: Guard = ({ alertEndedAt, sloId }) =>
-  alertEndedAt === undefined && sloId !== ''
-    ? 'its alert has not ended, and nothing was done against it yet'
-    : undefined;
+const alertEnded: Guard = (incident) =>
+  isHeldOpen(incident) ? 'its alert has not ended, and nothing was done against it yet' : undefined;
 
 const recovered: Guard = (incident, { override }, at, policy) => {
   if (override !== undefined) return override.trim() === '' ? 'say why it is overridden' : undefined;

@@ -7,7 +7,7 @@ import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { composeAcknowledge } from '../compose-signal.js';
 import { callRow } from '../compose-call.js';
-import { alertsOf, pageOf } from '../tend-incidents.js';
+import { pageOf, toldOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { outboxRows } from '../tell.js';
@@ -90,10 +90,8 @@ function tellOf(
   const takes = (receiver: string) => notifiers.get(receiver)?.takesAcknowledgements === true;
   const page = pageOf(incident, state);
   const calls = incident.calls.slice(incident.callsOver).filter(({ receiver }) => takes(receiver));
-  const alerts = Object.values(alertsOf(state, incident.sloId).told)
-    .filter(({ signal }) => signal.incidentId === incident.id)
-    .flatMap(({ signal, receivers }) =>
-      outboxRows(composeAcknowledge(signal, at, by), receivers.filter(takes)),
-    );
+  const alerts = toldOf(incident, state).flatMap(({ signal, receivers }) =>
+    outboxRows(composeAcknowledge(signal, at, by), receivers.filter(takes)),
+  );
   return [...alerts, ...calls.map((call) => callRow(incident, call, page, { kind: 'acknowledge', at, by }))];
 }

@@ -29,6 +29,7 @@ export function sloHolds({ slo, alerts, incident }: Pick<SloRuntime, 'slo' | 'al
 }
 
 export function foreignHolds({ alert, alerts, incidentId }: ForeignRecord): Hold[] {
+  if (alert.declares !== undefined) return [];
   return Object.values(alerts.state.outside ?? {}).map(({ severity }) => ({
     of: alert.name,
     incidentId,

@@ -1,5 +1,4 @@
 import { type Request, Router } from 'express';
-import { FirebreakError } from '../../core/errors.js';
 import { SEVERITIES } from '../../core/incident/incident.js';
 import { CONCERNS } from '../../core/incident/severity.js';
 import { AUDIENCES } from '../../core/incident/audiences.js';
@@ -10,7 +9,7 @@ import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { bodyText, optionalBodyText } from '../read-query.js';
+import { bodyInstant, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 
 /** What people do with an incident, by the end of its path. */
 const COMMANDS: Readonly<
@@ -94,24 +93,4 @@ export function incidentWorkRoutes(api: FirebreakApi, options: HttpOptions): Rou
     );
   }
   return router;
-}
-
-function bodyInstant(body: unknown, name: string): number | undefined {
-  const text = optionalBodyText(body, name);
-  if (text === undefined) return undefined;
-  const at = Date.parse(text);
-  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || !Number.isFinite(at))
-    throw new FirebreakError(
-      'invalid-input',
-      `"${name}" is an instant such as 2026-03-09T02:14:00Z, not "${text}"`,
-    );
-  return at;
-}
-
-function bodyWord<Word extends string>(body: unknown, name: string, words: readonly Word[]): Word {
-  const text = bodyText(body, name);
-  const word = words.find((each) => each === text);
-  if (word === undefined)
-    throw new FirebreakError('invalid-input', `"${name}" is one of ${words.join(', ')}, not "${text}"`);
-  return word;
 }

@@ -1,11 +1,20 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
+import { SEVERITIES } from '../../core/incident/incident.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { queryFlag, queryLimit, queryText } from '../read-query.js';
+import {
+  bodyFlag,
+  bodyText,
+  bodyWord,
+  optionalBodyText,
+  queryFlag,
+  queryLimit,
+  queryText,
+} from '../read-query.js';
 
 export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router {
   const router = Router();
@@ -21,6 +30,25 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     });
     response.json({ incidents: jsonView(incidents) });
   });
+
+  router.post(
+    '/api/v1/incidents',
+    needs(options, 'operate', 'incident.declare'),
+    async (request, response) => {
+      const body: unknown = request.body;
+      const asked = {
+        service: bodyText(body, 'service'),
+        severity: bodyWord(body, 'severity', SEVERITIES),
+        title: bodyText(body, 'title'),
+        sloId: optionalBodyText(body, 'slo'),
+        key: optionalBodyText(body, 'key'),
+        separate: bodyFlag(body, 'separate'),
+      };
+      const actor = actorOf(request, response, 'by', true);
+      const declared = await api.declareIncident(asked, actor);
+      response.status(declared.opened ? 201 : 200).json(jsonView(declared));
+    },
+  );
 
   router.get('/api/v1/incidents/:id', async (request, response) => {
     const { id } = request.params;

@@ -5,6 +5,7 @@ import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
+import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
@@ -80,6 +81,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
       return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
     },
     incidentUpdates: (id) => incidentUpdates(store, id, state.config, clock.now()),
+    declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     holds: () => holds(state),

@@ -35,6 +35,35 @@ describe('firebreak incident', () => {
     ]);
   });
 
+  it.each([
+    [true, 'INC-9 SEV2 is opened\n'],
+    [
+      false,
+      'INC-9 SEV2 is open for web already: what you said is on its timeline (--separate opens another)\n',
+    ],
+  ])('declare asks for one, and tells whether it is opened: %s', async (opened, told) => {
+    const around = daemonAnswering();
+    around.answer = { kind: 'answered', body: { opened, incident: { id: 'INC-9', severity: 'sev2' } } };
+    const words = [
+      '--service',
+      'web',
+      '--severity',
+      'sev2',
+      '--title',
+      'orders hang',
+      '--key',
+      'k',
+      '--separate',
+    ];
+    expect(await run(around, 'incident', 'declare', ...words)).toMatchObject({ code: 0, stdout: told });
+    expect(around.daemonCalls).toMatchObject([
+      {
+        path: '/api/v1/incidents',
+        body: { service: 'web', severity: 'sev2', title: 'orders hang', key: 'k', separate: true },
+      },
+    ]);
+  });
+
   const updates = [
     {
       audience: 'customers',

@@ -9,6 +9,7 @@ import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
 import { fromStored } from '../../../src/core/incident/stored.js';
+import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
@@ -149,6 +150,11 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['incidents', filter]);
     if (this.refusal) throw this.refusal;
     return this.incidentList;
+  }
+
+  async declareIncident(asked: AskedDeclaration, actor: Actor) {
+    this.calls.push(['declare', asked, actor]);
+    return { opened: asked.separate, incident: OPEN_INCIDENT };
   }
 
   async incidentUpdates(id: string) {

@@ -132,6 +132,21 @@ describe('the OpenAPI document', () => {
   const posts = [
     ['/api/v1/gate', { name: 'checkout-api' }, 200],
     ['/api/v1/gate', {}, 400],
+    ['/api/v1/incidents', { by: 'maria', service: 'web', severity: 'sev2', title: 'down' }, 200],
+    [
+      '/api/v1/incidents',
+      {
+        by: 'maria',
+        service: 'web',
+        severity: 'sev2',
+        title: 'down',
+        separate: true,
+        slo: 'web/up',
+        key: 'k',
+      },
+      201,
+    ],
+    ['/api/v1/incidents', { by: 'maria', service: 'web', severity: 'bad', title: 'down' }, 400],
     ['/api/v1/incidents/INC-7/ack', { by: 'maria' }, 200],
     ['/api/v1/incidents/INC-7/ack', {}, 400],
     ['/api/v1/incidents/INC-8/ack', { by: 'maria' }, 404],

@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'get /api/v1/gate': 'read',
   'post /api/v1/gate': 'read',
   'get /api/v1/incidents': 'read',
+  'post /api/v1/incidents': 'operate',
   'get /api/v1/incidents/:id': 'read',
   'post /api/v1/incidents/:id/ack': 'operate',
   'post /api/v1/incidents/:id/roles': 'operate',
