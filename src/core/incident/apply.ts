@@ -1,4 +1,5 @@
-import { type Declaration, isHeldOpen, isWatched } from './declared.js';
+import type { Declaration } from './declaration.js';
+import { isHeldOpen, isWatched } from './declared.js';
 import { escalationAfter } from '../escalation/apply.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
 import { isMoreSevere } from './severity.js';

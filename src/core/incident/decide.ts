@@ -1,6 +1,6 @@
 import { isAnswered } from '../escalation/decide-escalation.js';
 import { formatDuration } from '../time/duration.js';
-import type { Declaration } from './declared.js';
+import type { Declaration } from './declaration.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import type { IncidentPolicy } from './policy.js';

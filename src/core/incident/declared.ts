@@ -1,14 +1,5 @@
 import type { Incident } from './incident.js';
 
-/** That an incident was declared by a person. */
-export interface Declaration {
-  readonly by: string;
-  /** The key of the alert that tells of it; it goes on until the incident is resolved. */
-  readonly alertKey: string;
-  /** How the one who asked names his request, so that asking again opens no second one. */
-  readonly requestKey: string | undefined;
-}
-
 type Told = Pick<Incident, 'sloId' | 'declared'>;
 
 /** Whether an SLI says anything of it. */

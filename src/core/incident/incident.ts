@@ -1,5 +1,5 @@
 import type { Call, Escalation } from '../escalation/escalation.js';
-import type { Declaration } from './declared.js';
+import type { Declaration } from './declaration.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
