@@ -14,3 +14,12 @@ export function outputOption(): Option {
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
+
+/** The same as `jsonText` for what holds instants (epoch ms): they become ISO 8601, and undefined null, as in the API. */
+export function instantsText(value: unknown): string {
+  const write = (field: string, inner: unknown) =>
+    typeof inner === 'number' && /^(at|from|to)$|At$/.test(field)
+      ? new Date(inner).toISOString()
+      : (inner ?? null);
+  return `${JSON.stringify(value, write, 2)}\n`;
+}

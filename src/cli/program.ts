@@ -22,6 +22,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['gate', async () => (await import('./gate.js')).gateCommand],
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
   ['incident', async () => (await import('./incident.js')).incidentCommand],
+  ['oncall', async () => (await import('./oncall.js')).oncallCommand],
   ['holds', async () => (await import('./holds.js')).holdsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
   ['deliveries', async () => (await import('./deliveries.js')).deliveriesCommand],

@@ -5,3 +5,4 @@ export type * from './read-models/incidents.js';
 export type * from './read-models/deliveries.js';
 export type * from './read-models/daemon.js';
 export type * from './read-models/tokens.js';
+export type * from './read-models/oncall.js';

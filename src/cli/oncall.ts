@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import { onCallStatus } from '../engine/queries/on-call-status.js';
+import type { CliContext } from './context.js';
+import { EXIT } from './exit-codes.js';
+import { readInstant } from './oncall/instant-option.js';
+import { loadPlan, tellProblems } from './oncall/load-plan.js';
+import { statusText } from './oncall/status-text.js';
+import { instantsText, type OutputOptions, outputOption } from './output-option.js';
+import { type Exit, verb } from './verb.js';
+
+interface Options extends OutputOptions {
+  readonly at?: number;
+}
+
+export function oncallCommand(context: CliContext, exit: Exit): Command {
+  const command = verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
+    examples: [
+      ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
+      ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'told'],
+      [EXIT.failed, 'a file has errors; what is sound was told all the same'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  })
+    .usage('<files...> [options] | <command> [options]')
+    // Options after a command are that command's.
+    .enablePositionalOptions()
+    .argument('<files...>', 'on-call files, or folders of them')
+    .addOption(
+      new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
+    )
+    .addOption(outputOption())
+    .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
+  return command;
+}
+
+async function tellNow(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
+  const loaded = await loadPlan(context, paths);
+  const status = onCallStatus(loaded.plan, options.at ?? context.now());
+  context.stdout.write(
+    options.output === 'json' ? instantsText(status) : statusText(status, context.stdout.paint),
+  );
+  return tellProblems(context, loaded);
+}

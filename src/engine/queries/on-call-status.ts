@@ -1,0 +1,62 @@
+import { LOOKED_AHEAD, nowAndNext, reasonText } from '../../core/oncall/now-and-next.js';
+import type { OnCallPlan, Team } from '../../core/oncall/plan.js';
+import type { OnCall, Schedule } from '../../core/oncall/schedule.js';
+import { type OnCallTier, TIERS } from '../../core/oncall/tiers.js';
+import { wallText } from '../../core/time/wall-text.js';
+import type {
+  Answering,
+  OnCallStatus,
+  PersonOnCall,
+  ScheduleOnCall,
+  TeamOnCall,
+  TierOnCall,
+} from '../read-models.js';
+
+/** Who is on call at an instant and who next, by schedules and by the tiers of teams. */
+export function onCallStatus(plan: OnCallPlan, at: number): OnCallStatus {
+  const schedules = [...plan.schedules.values()].map((schedule) => scheduleStatus(plan, schedule, at));
+  const byId = new Map(schedules.map((schedule) => [schedule.id, schedule]));
+  const teams = [...plan.teams.values()].map((team): TeamOnCall => {
+    const { name, lead, services } = team;
+    return { name, lead, services, tiers: TIERS.map((tier) => tierStatus(team, tier, byId)) };
+  });
+  return { at, lookedUntilAt: at + LOOKED_AHEAD, schedules, teams };
+}
+
+function scheduleStatus(plan: OnCallPlan, schedule: Schedule, at: number): ScheduleOnCall {
+  const { now, next } = nowAndNext(schedule, at);
+  const { id, timeZone } = schedule;
+  const view = {
+    now: now && personOnCall(plan, now),
+    next: next && { at: next.at, onCall: next.onCall && personOnCall(plan, next.onCall) },
+  };
+  return { id, timeZone, state: now ? 'covered' : 'gap', text: answeringText(timeZone, view), ...view };
+}
+
+function tierStatus(
+  { name, tiers }: Team,
+  tier: OnCallTier,
+  schedules: ReadonlyMap<string, ScheduleOnCall>,
+): TierOnCall {
+  const id = tiers[tier];
+  const nobody = { tier, schedule: id, now: undefined, next: undefined };
+  if (id === undefined) return { ...nobody, state: 'unset', text: `${name} has no ${tier}` };
+  const schedule = schedules.get(id);
+  if (!schedule)
+    return { ...nobody, state: 'unknown', text: `the schedule ${id} is broken, and not in force` };
+  const { state, text, now, next } = schedule;
+  return { tier, schedule: id, state, text, now, next };
+}
+
+function personOnCall({ people }: OnCallPlan, onCall: OnCall): PersonOnCall {
+  const fullName = people.get(onCall.person)?.fullName ?? onCall.person;
+  return { ...onCall, fullName, reason: reasonText(onCall) };
+}
+
+function answeringText(timeZone: string, { now, next }: Pick<Answering, 'now' | 'next'>): string {
+  const present = now
+    ? `${now.person} is on call (${now.reason})${now.shadows.map((name) => `, ${name} is told as well`).join('')}`
+    : 'nobody is on call: a gap';
+  if (!next) return `${present}; the same for the next 13 weeks`;
+  return `${present}, until ${wallText(timeZone, next.at)} ${timeZone}; then ${next.onCall?.person ?? 'nobody: a gap'}`;
+}
