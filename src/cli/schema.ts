@@ -4,11 +4,15 @@ import { EXIT } from './exit-codes.js';
 import { jsonText } from './output-option.js';
 import { type Exit, verb } from './verb.js';
 
+const FILES = ['slo', 'exclusions', 'oncall', 'incident-policy'] as const;
+
+type File = (typeof FILES)[number];
+
 export function schemaCommand(context: CliContext, exit: Exit): Command {
   return verb(
     context,
     'schema',
-    'print the JSON Schema of SLO files, exclusions, on-call files or firebreak.yaml, for editors',
+    'print the JSON Schema of SLO files, exclusions, on-call files, an incident policy or firebreak.yaml',
     {
       examples: [
         [
@@ -17,6 +21,7 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
         ],
         ['firebreak schema exclusions', 'the schema of documents with maintenance: and corrections:'],
         ['firebreak schema oncall', 'the schema of on-call files'],
+        ['firebreak schema incident-policy', 'the schema of how incidents are run'],
         ['firebreak schema config', 'the schema of firebreak.yaml'],
       ],
       exitCodes: [
@@ -25,10 +30,8 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
       ],
     },
   )
-    .addArgument(
-      new Argument('[of]', 'which files').choices(['slo', 'exclusions', 'oncall', 'config']).default('slo'),
-    )
-    .action(async (of: 'slo' | 'exclusions' | 'oncall' | 'config') => {
+    .addArgument(new Argument('[of]', 'which files').choices([...FILES, 'config']).default('slo'))
+    .action(async (of: File | 'config') => {
       const schema = of === 'config' ? context.configSchema() : fileSchema(of);
       context.stdout.write(jsonText(await schema));
       exit(EXIT.ok);
@@ -36,8 +39,10 @@ export function schemaCommand(context: CliContext, exit: Exit): Command {
 }
 
 /** Loaded when it is asked for: the library that describes it starts slowly. */
-async function fileSchema(of: 'slo' | 'exclusions' | 'oncall'): Promise<unknown> {
+async function fileSchema(of: File): Promise<unknown> {
   if (of === 'slo') return (await import('../spec/firebreak/schema.js')).sloFileSchema;
   if (of === 'oncall') return (await import('../spec/oncall/schema.js')).onCallFileSchema;
+  if (of === 'incident-policy')
+    return (await import('../spec/incident-policy/schema.js')).incidentPolicySchema;
   return (await import('../spec/exclusions/schema.js')).exclusionFileSchema;
 }

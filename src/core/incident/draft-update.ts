@@ -12,20 +12,23 @@ export interface UpdateDraft {
 }
 
 /** What a template may name: `{service}`. A name that is none stays as it is, so that it is seen. */
-type Fact =
-  | 'id'
-  | 'service'
-  | 'title'
-  | 'severity'
-  | 'phase'
-  | 'since'
-  | 'duration'
-  | 'impact'
-  | 'cause'
-  | 'action'
-  | 'news'
-  | 'commander'
-  | 'next';
+export const DRAFT_FACTS = [
+  'id',
+  'service',
+  'title',
+  'severity',
+  'phase',
+  'since',
+  'duration',
+  'impact',
+  'cause',
+  'action',
+  'news',
+  'commander',
+  'next',
+] as const;
+
+type Fact = (typeof DRAFT_FACTS)[number];
 
 const TEMPLATES: Readonly<Record<Audience, Readonly<Record<Moment, string>>>> = {
   engineering: {

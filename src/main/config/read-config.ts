@@ -51,6 +51,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
   return {
     specs,
     onCall: (file.on_call ?? []).map(fromFile),
+    incidentPolicy: file.incident_policy === undefined ? undefined : fromFile(file.incident_policy),
     store: readStore(file.store ?? {}, sources, secret, problems),
     retention: {
       messages: duration(file.retention, ['retention'], 90 * DAY, problems),
@@ -110,8 +111,8 @@ function readEngine(
     gate: { onUnknown: gate.on_unknown ?? 'unknown', advisoryEnvironments: gate.advisory_environments ?? [] },
     minCoverage: gate.min_coverage ?? 0.5,
     monitorFor: duration(file.incidents?.monitor_for, ['incidents', 'monitor_for'], 15 * MINUTE, problems),
+    // Both are read from files of their own, once it is known where they are.
     incidents: DEFAULT_INCIDENT_POLICY,
-    // Read from its own files, once it is known where they are.
     onCall: NO_PLAN,
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),

@@ -91,6 +91,9 @@ export const configSchema = Type.Object(
         description: 'a list of on-call files and folders: people, schedules, teams, escalation policies',
       }),
     ),
+    incident_policy: Type.Optional(
+      text('the file that says how incidents are run (default: four severities as in docs/incidents.md)'),
+    ),
     heartbeat: Type.Optional(Heartbeat),
     watchdog: Type.Optional(Watchdog),
     inbound: Type.Optional(Inbound),

@@ -14,6 +14,8 @@ export interface Settings {
   readonly specs: readonly string[];
   /** On-call files and folders. */
   readonly onCall: readonly string[];
+  /** The file that says how incidents are run; undefined: as by default. */
+  readonly incidentPolicy: string | undefined;
   readonly store: StoreSettings;
   readonly retention: Retention;
   readonly prometheus: PrometheusOptions;

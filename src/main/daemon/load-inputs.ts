@@ -5,12 +5,14 @@ import { systemClock } from '../../adapters/clock/system-clock.js';
 import { readYamlFiles } from '../../adapters/spec-files/read-files.js';
 import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-files.js';
 import type { Exclusion } from '../../core/exclusions/exclusion.js';
+import { DEFAULT_INCIDENT_POLICY, type IncidentPolicy } from '../../core/incident/policy.js';
 import type { OnCallPlan } from '../../core/oncall/plan.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
 import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { SloTemplate } from '../../core/slo/slo-template.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
+import { readIncidentPolicy } from '../../spec/incident-policy/read-incident-policy.js';
 import { checkReceivers } from '../../spec/oncall/check-receivers.js';
 import { readOnCall } from '../../spec/oncall/read-oncall.js';
 import { readSpecs } from '../../spec/read-specs.js';
@@ -62,22 +64,28 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   });
   const configFiles = config ? [hideValues(config.file)] : [];
   if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
-  const paths = [...settings.specs, ...settings.onCall, ...configPaths, ...(settings.http.tls?.files ?? [])];
+  const policyPaths = settings.incidentPolicy === undefined ? [] : [settings.incidentPolicy];
+  const tlsPaths = settings.http.tls?.files ?? [];
+  const paths = [...settings.specs, ...settings.onCall, ...policyPaths, ...configPaths, ...tlsPaths];
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files, systemClock.now());
   const onCall = await readOnCallFiles(settings);
+  const incidents = await readPolicyFile(policyPaths, settings, onCall.plan);
   const byRules = settings.counts === 'rules';
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
-    settings: { ...settings, engine: { ...settings.engine, onCall: onCall.plan } },
+    settings: {
+      ...settings,
+      engine: { ...settings.engine, onCall: onCall.plan, incidents: incidents.policy },
+    },
     slos: byRules ? specs.slos.map(countedByRules) : specs.slos,
     templates: byRules
       ? specs.templates.map((template) => ({ ...template, recorded: true }))
       : specs.templates,
     exclusions: specs.exclusions,
-    problems: [...problems, ...unreadable, ...specs.problems, ...onCall.problems],
-    files: [...configFiles, ...files, ...onCall.files],
+    problems: [...problems, ...unreadable, ...specs.problems, ...onCall.problems, ...incidents.problems],
+    files: [...configFiles, ...files, ...onCall.files, ...incidents.files],
     watched: { paths, state },
   };
 }
@@ -98,6 +106,40 @@ async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
       ...checkReceivers(read, known),
     ],
     files,
+  };
+}
+
+/** The policy of incidents; when its file is broken the default, which is said. */
+async function readPolicyFile(
+  paths: readonly string[],
+  { receivers }: Settings,
+  { escalations }: OnCallPlan,
+): Promise<{
+  readonly policy: IncidentPolicy;
+  readonly problems: readonly Problem[];
+  readonly files: readonly SpecFile[];
+}> {
+  const { files, errors } = await readYamlFiles(paths);
+  const unreadable = errors.map(({ path, message }) => unreadableProblem(path, message));
+  const names = { receivers: receivers.map(({ name }) => name), escalations: [...escalations.keys()] };
+  const [file] = files;
+  const read = file ? readIncidentPolicy(file, names) : { policy: undefined, problems: [] };
+  const problems = [...unreadable, ...read.problems];
+  const [broken] = read.policy || paths.length === 0 ? [] : paths;
+  return {
+    policy: read.policy ?? DEFAULT_INCIDENT_POLICY,
+    problems: broken === undefined ? problems : [...problems, defaultInForce(broken)],
+    files,
+  };
+}
+
+function defaultInForce(file: string): Problem {
+  return {
+    ...wholeFile(file),
+    code: 'default-policy',
+    severity: 'warning',
+    message: 'nothing of this file is in force: incidents are run as by default',
+    mend: 'mend it, and reload; until then see docs/incidents.md for what holds',
   };
 }
 
@@ -125,12 +167,12 @@ function unreadableProblem(file: string, why: string): Problem {
     severity: 'error',
     message: `cannot be read: ${why}`,
     mend,
-    file,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
+    ...wholeFile(file),
   };
+}
+
+function wholeFile(file: string) {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 export function errorsOf(inputs: Inputs): readonly Problem[] {

@@ -129,6 +129,7 @@ function changedButFixed(before: Settings, after: Settings): string[] {
     ['incidents.retention', before.retention.incidents, after.retention.incidents],
     ['specs', before.specs, after.specs],
     ['on_call', before.onCall, after.onCall],
+    ['incident_policy', before.incidentPolicy, after.incidentPolicy],
   ];
   return fixed.flatMap(([name, old, now]) => (same(old, now) ? [] : [name]));
 }

@@ -4,6 +4,7 @@ import { configSchema } from '../../../src/main/config/schema.js';
 import { generateRules } from '../../../src/rules/generate-rules.js';
 import { exclusionFileSchema } from '../../../src/spec/exclusions/schema.js';
 import { sloFileSchema } from '../../../src/spec/firebreak/schema.js';
+import { incidentPolicySchema } from '../../../src/spec/incident-policy/schema.js';
 import { onCallFileSchema } from '../../../src/spec/oncall/schema.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 
@@ -12,6 +13,7 @@ test.each([
   ['schema/slo-file.schema.json', sloFileSchema],
   ['schema/exclusions.schema.json', exclusionFileSchema],
   ['schema/oncall-file.schema.json', onCallFileSchema],
+  ['schema/incident-policy.schema.json', incidentPolicySchema],
   ['schema/firebreak-config.schema.json', configSchema],
 ])('%s is that of the source', (path, schema) => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
@@ -35,6 +37,7 @@ test('alert-rules are those of slo-specs', () => {
 test.each([
   ['slo', sloFileSchema],
   ['exclusions', exclusionFileSchema],
+  ['incident-policy', incidentPolicySchema],
   ['config', configSchema],
 ])('every field of the %s schema is described', (_name, schema) => {
   const bare: string[] = [];

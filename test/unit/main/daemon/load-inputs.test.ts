@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventKey } from '../../../../src/core/events/weighted-selectors.js';
-import { loadInputs } from '../../../../src/main/daemon/load-inputs.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
+import { MINUTE } from '../../../../src/core/time/duration.js';
+import { errorsOf, loadInputs } from '../../../../src/main/daemon/load-inputs.js';
 
 const SPECS = resolve('slo-specs');
 
@@ -59,4 +61,37 @@ test('on-call files become the plan, and their receivers are those of the config
   expect([...(broken.settings?.engine.onCall.people.keys() ?? [])]).toEqual(['alice']);
   await rm(join(folder, 'oncall.yaml'));
   expect((await load()).problems.map(({ code }) => code)).toEqual(['unreadable']);
+});
+
+test('an incident policy is read beside the configuration; a broken one leaves the default, and that is said', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firebreak-inputs-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const configPath = join(folder, 'firebreak.yaml');
+  const policy = (text: string) => writeFile(join(folder, 'policy.yaml'), text);
+  const load = () => loadInputs({ configPath, workFolder: '/', env: {}, flags: {} });
+  await writeFile(
+    configPath,
+    `specs: ['${SPECS}']\nincident_policy: policy.yaml\nreceivers: [{name: out, stdout: {}}]\n`,
+  );
+  await policy('severities: {sev3: {response: 20m}}\naudiences: {engineering: [out]}');
+  const sound = await load();
+  expect(sound.problems).toEqual([]);
+  expect(sound.settings?.engine.incidents).toMatchObject({
+    severities: { sev3: { response: 20 * MINUTE } },
+    audiences: { engineering: ['out'] },
+  });
+  expect(sound.watched.paths).toContain(join(folder, 'policy.yaml'));
+  await policy('severities: {sev3: {response: 20m, escalation: all}}\naudiences: {engineering: [oud]}');
+  const broken = await load();
+  expect(broken.settings?.engine.incidents).toBe(DEFAULT_INCIDENT_POLICY);
+  expect(broken.problems.map(({ code, line, column }) => `${code}:${line}:${column}`)).toEqual([
+    'unknown-escalation:1:48',
+    'unknown-receiver:2:27',
+    'default-policy:1:1',
+  ]);
+  expect(broken.files.map(({ path }) => path)).toContain(join(folder, 'policy.yaml'));
+  await rm(join(folder, 'policy.yaml'));
+  const gone = await load();
+  expect(errorsOf(gone).map(({ code }) => code)).toEqual(['unreadable']);
+  expect(gone.settings?.engine.incidents).toBe(DEFAULT_INCIDENT_POLICY);
 });
