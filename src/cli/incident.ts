@@ -6,6 +6,8 @@ import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { declare } from './incident/declare.js';
 import { drafts, update } from './incident/updates.js';
+import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
+import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
 import { type Exit, verb } from './verb.js';
 
@@ -40,6 +42,15 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     report,
     note,
     phase,
+    hypothesis,
+    confirm,
+    ruleOut,
+    extend,
+    mitigate,
+    finding,
+    decision,
+    star,
+    unstar,
     update,
     drafts,
     escalate,

@@ -78,6 +78,8 @@ export function recordIncident(
   const ratio = worstRatio(judgement);
   if (incident.status === 'open' && ratio !== undefined) run({ kind: 'score', scored: scoreSeverity(ratio) });
   run({ kind: 'see-recovery', sight: seeRecovery(judgement.tiers, errorBudget(slo.objective)) });
+  const [shortest] = judgement.windows;
+  if (shortest) run({ kind: 'see-sli', shortest, dataUntil: judgement.dataUntil });
   run({ kind: 'tick', monitorFor: context.monitorFor });
   return { incident, events };
 }

@@ -2,6 +2,7 @@ import type { Signal } from '../core/delivery/signal.js';
 import { escalate } from '../core/escalation/escalate.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { dueTimer } from '../core/incident/timers.js';
 import { tendUpdates } from '../core/incident/updates.js';
 import { adoptIncident } from './adopt-incident.js';
 import { callRow } from './compose-call.js';
@@ -61,7 +62,9 @@ function eventsFor(
   { config: { incidents, onCall } }: EngineState,
   at: number,
 ): IncidentEvent[] {
-  const events = escalate(incident, incidents, onCall, at);
+  const timer = dueTimer(incident, incidents, at);
+  const timed = timer ? applyIncidentEvent(incident, timer) : incident;
+  const events = [...(timer ? [timer] : []), ...escalate(timed, incidents, onCall, at)];
   const next = events.reduce<Incident>(applyIncidentEvent, incident);
   return [...events, ...tendUpdates(next, incidents, at)];
 }

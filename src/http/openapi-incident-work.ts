@@ -2,31 +2,14 @@ import { SEVERITIES } from '../core/incident/incident.js';
 import { CONCERNS } from '../core/incident/severity.js';
 import { AUDIENCES } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
-import { inPath, type Operation, type Operations } from './openapi-operation.js';
-import { instant, type Json, listOf, oneOf, reference, text } from './openapi-types.js';
-
-function work(
-  summary: string,
-  properties: Readonly<Record<string, Json>>,
-  required: string[],
-): { post: Operation } {
-  return {
-    post: {
-      summary,
-      parameters: [inPath('id', 'INC-1')],
-      body: { type: 'object', properties: { by: text, ...properties }, required },
-      scope: 'operate',
-      answers: {
-        '200': ['the incident', reference('Incident')],
-        '404': 'there is no such incident',
-        '409': 'a guard refuses it, with the reason',
-      },
-    },
-  };
-}
+import { work } from './openapi-incident-command.js';
+import { inPath, type Operations } from './openapi-operation.js';
+import { findingOperations } from './openapi-incident-findings.js';
+import { instant, listOf, oneOf, text } from './openapi-types.js';
 
 /** What people do with an incident. */
 export const incidentWorkOperations: Operations = {
+  ...findingOperations,
   '/api/v1/incidents/{id}/roles': work('Give a role to somebody', { role: oneOf(...ROLES), to: text }, [
     'role',
     'to',

@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../core/incident/incident.js';
 import { AUDIENCES, MOMENTS } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
+import { findingSchemas } from './openapi-finding-schemas.js';
 import {
   array,
   instant,
@@ -37,6 +38,9 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       recovery: maybe(
         object({ since: maybe(instant), code: text, text, proven: { type: 'boolean' } }, ['since']),
       ),
+      hypotheses: array(reference('Hypothesis')),
+      mitigations: array(reference('Mitigation')),
+      starred: array(whole),
       declared: maybe(object({ by: text, alertKey: text, requestKey: maybe(text) }, ['requestKey'])),
       openedAt: instant,
       failingSince: maybe(instant),
@@ -115,6 +119,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
     },
     ['dueAt', 'lastSentAt'],
   ),
+  ...findingSchemas,
   DeclaredIncident: object({ opened: { type: 'boolean' }, incident: reference('Incident') }),
   IncidentDetail: object({
     incident: reference('Incident'),

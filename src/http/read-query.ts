@@ -81,3 +81,19 @@ export function bodyFlag(body: unknown, name: string): boolean {
   if (typeof value !== 'boolean') throw new FirebreakError('invalid-input', `"${name}" is true or false`);
   return value;
 }
+
+/** A whole number from 1 on. */
+export function bodyWhole(body: unknown, name: string): number {
+  const whole = optionalBodyWhole(body, name);
+  if (whole === undefined)
+    throw new FirebreakError('invalid-input', `the body needs "${name}": a whole number`);
+  return whole;
+}
+
+export function optionalBodyWhole(body: unknown, name: string): number | undefined {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
+    throw new FirebreakError('invalid-input', `"${name}" is a whole number from 1 on`);
+  return value;
+}

@@ -7,6 +7,8 @@ export type AuditAction =
   | 'incident.acknowledge'
   | 'incident.severity'
   | 'incident.entry'
+  | 'incident.hypothesis'
+  | 'incident.mitigate'
   | 'incident.escalate'
   | 'incident.role'
   | 'incident.move'

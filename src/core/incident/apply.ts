@@ -1,7 +1,10 @@
 import type { Declaration } from './declaration.js';
 import { isHeldOpen, isWatched } from './declared.js';
 import { escalationAfter } from '../escalation/apply.js';
+import { starsAfter } from './findings.js';
+import { hypothesesAfter } from './hypotheses.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
+import { mitigationsAfter } from './mitigations.js';
 import { isMoreSevere } from './severity.js';
 import { updatesAfter } from './updates.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
@@ -51,6 +54,18 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'update-missed':
     case 'update-sent':
       return updatesAfter(incident, event);
+    case 'hypothesis-stated':
+    case 'hypothesis-reminded':
+    case 'hypothesis-extended':
+    case 'hypothesis-confirmed':
+    case 'hypothesis-ruled-out':
+      return { ...movedTo(incident, event), hypotheses: hypothesesAfter(incident.hypotheses, event) };
+    case 'mitigated':
+    case 'mitigation-measured':
+      return { ...movedTo(incident, event), mitigations: mitigationsAfter(incident.mitigations, event) };
+    case 'starred':
+    case 'unstarred':
+      return { starred: starsAfter(incident.starred, event) };
     case 'concern-reported':
       return isMoreSevere(severityOf(event), incident.severity)
         ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
@@ -106,6 +121,8 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'sight-regained':
     case 'passed-on':
     case 'noted':
+    case 'found':
+    case 'decided':
       return {};
   }
 }
@@ -119,6 +136,11 @@ function entered(incident: Incident, phase: IncidentPhase, at: number): Partial<
     ...(phase === 'investigating' ? { inHandAt: incident.inHandAt ?? at } : {}),
     ...(phase === 'identified' ? { identifiedAt: incident.identifiedAt ?? at } : {}),
   };
+}
+
+/** What moves an incident on by being done says so. */
+function movedTo(incident: Incident, event: IncidentEvent): Partial<Incident> {
+  return event.data['to'] === undefined ? {} : entered(incident, phaseOf(event), event.at);
 }
 
 /** Of what a person declared, and no alert, a person says when its recovery is to be watched. */
@@ -176,6 +198,9 @@ function declared(event: IncidentEvent): Incident {
     identifiedAt: undefined,
     recovery: undefined,
     declared: declarationOf(event),
+    hypotheses: [],
+    mitigations: [],
+    starred: [],
     openedAt: event.at,
     failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
     acknowledgedAt: undefined,

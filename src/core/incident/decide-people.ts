@@ -1,4 +1,5 @@
 import { decideSeverity, type MakeEvent, type SeverityCommand } from './decide-severity.js';
+import { decideWork, isWork, type WorkCommand } from './decide-work.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
 import type { Audience } from './audiences.js';
@@ -34,6 +35,7 @@ export type PeopleCommand =
     }
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
   | SeverityCommand
+  | WorkCommand
   /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
   | {
       readonly kind: 'add-entry';
@@ -62,6 +64,7 @@ export function decideForPeople(
     data,
   });
   if (command.by.trim() === '') return { rejected: 'say who does it' };
+  if (isWork(command)) return decideWork(incident, command, at, policy, event);
   switch (command.kind) {
     case 'assign-role':
       return assign(incident, command, policy, event);

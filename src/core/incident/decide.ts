@@ -1,12 +1,15 @@
+import type { WindowReading } from '../burn-rate/reading.js';
 import { isAnswered } from '../escalation/decide-escalation.js';
 import { formatDuration } from '../time/duration.js';
 import type { Declaration } from './declaration.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
+import { isWork, type WorkCommand } from './decide-work.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
+import { measureMitigation } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
 import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
-import { nextTimer } from './timers.js';
+import { dueTimer } from './timers.js';
 
 /** What the engine saw or a person did. */
 export type IncidentCommand =
@@ -37,6 +40,12 @@ export type IncidentCommand =
   | { readonly kind: 'resolve'; readonly text: string }
   /** What the SLI shows of recovery. */
   | { readonly kind: 'see-recovery'; readonly sight: RecoverySight }
+  /** What the SLI shows over its shortest window, and where that ends. */
+  | {
+      readonly kind: 'see-sli';
+      readonly shortest: WindowReading;
+      readonly dataUntil: number | undefined;
+    }
   | { readonly kind: 'tick'; readonly monitorFor: number }
   | PeopleCommand;
 
@@ -62,7 +71,9 @@ export function decideIncident(
     return 'rejected' in decision ? rejected(decision.rejected) : events(decision);
   }
   if (incident.status === 'resolved') {
-    return command.kind === 'tick' ? events() : rejected(`${incident.id} is ${incident.phase}`);
+    return command.kind === 'tick' || command.kind === 'see-sli'
+      ? events()
+      : rejected(`${incident.id} is ${incident.phase}`);
   }
   const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'] = {}, by = 'engine') =>
     events({ incidentId: incident.id, seq: incident.eventCount + 1, at, kind, by, text, data });
@@ -109,6 +120,10 @@ export function decideIncident(
       const text = sight.code === 'within' ? sight.text : `recovery is not proven: ${sight.text}`;
       return event('recovery-changed', text, { code: sight.code, missing: sight.text });
     }
+    case 'see-sli': {
+      const measured = measureMitigation(incident, command.shortest, command.dataUntil, at);
+      return measured ? event(measured.kind, measured.text, measured.data) : events();
+    }
     case 'tick':
       return tick(incident, command.monitorFor, at, policy, event);
   }
@@ -123,8 +138,8 @@ function tick(
   event: (kind: IncidentEventKind, text: string, data?: IncidentEvent['data']) => IncidentDecision,
 ): IncidentDecision {
   const { alertEndedAt, inHandAt, declared, recovery, phase } = incident;
-  const timer = nextTimer(incident, policy);
-  if (timer && at >= timer.dueAt) return event(timer.kind, timer.text, timer.data);
+  const due = dueTimer(incident, policy, at);
+  if (due) return events(due);
   if (alertEndedAt === undefined) return events();
   if (inHandAt !== undefined || declared) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)
@@ -139,7 +154,9 @@ function tick(
     : events();
 }
 
-const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['kind']>([
+const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<
+  Exclude<PeopleCommand['kind'], WorkCommand['kind']>
+>([
   'assign-role',
   'release-role',
   'move',
@@ -153,7 +170,7 @@ const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<PeopleCommand['k
 ]);
 
 function isOfPeople(command: IncidentCommand): command is PeopleCommand {
-  return OF_PEOPLE.has(command.kind);
+  return isWork(command) || OF_PEOPLE.has(command.kind);
 }
 
 function acknowledgedText({ by, via }: IncidentCommand & { kind: 'acknowledge' }): string {

@@ -1,5 +1,7 @@
 import type { Call, Escalation } from '../escalation/escalation.js';
 import type { Declaration } from './declaration.js';
+import type { Hypothesis } from './hypothesis.js';
+import type { Mitigation } from './mitigation.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
@@ -27,6 +29,17 @@ export type IncidentEventKind =
   | 'phase-changed'
   | 'recovery-changed'
   | 'recovery-proven'
+  | 'hypothesis-stated'
+  | 'hypothesis-reminded'
+  | 'hypothesis-extended'
+  | 'hypothesis-confirmed'
+  | 'hypothesis-ruled-out'
+  | 'mitigated'
+  | 'mitigation-measured'
+  | 'found'
+  | 'decided'
+  | 'starred'
+  | 'unstarred'
   | 'escalation-asked'
   | 'escalated'
   | 'called'
@@ -92,6 +105,12 @@ export interface Incident {
   readonly identifiedAt: number | undefined;
   /** What the SLI says since the alert ended. */
   readonly recovery: RecoveryRecord | undefined;
+  /** What was thought to be the cause, in the order in which it was stated. */
+  readonly hypotheses: readonly Hypothesis[];
+  /** What was done against it, in its order. */
+  readonly mitigations: readonly Mitigation[];
+  /** The entries of its timeline that are starred, by their `seq`. */
+  readonly starred: readonly number[];
   /** Undefined for one that an alert has opened. */
   readonly declared: Declaration | undefined;
   readonly openedAt: number;

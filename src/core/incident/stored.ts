@@ -20,7 +20,10 @@ type Later =
   | 'calls'
   | 'callsOver'
   | 'updates'
-  | 'declared';
+  | 'declared'
+  | 'hypotheses'
+  | 'mitigations'
+  | 'starred';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -46,6 +49,9 @@ export function fromStored(stored: StoredIncident): Incident {
     callsOver: 0,
     updates: {},
     declared: undefined,
+    hypotheses: [],
+    mitigations: [],
+    starred: [],
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

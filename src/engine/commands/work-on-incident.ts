@@ -4,13 +4,16 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
+import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
+import type { SliSight } from '../../core/incident/mitigation.js';
+import { sightOf } from '../../core/incident/mitigations.js';
 import { updateRows } from '../compose-notice.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
-type WithoutBy<Command> = Command extends PeopleCommand ? Omit<Command, 'by'> : never;
+type WithoutBy<Command> = Command extends PeopleCommand ? Omit<Command, 'by' | 'before'> : never;
 
-/** What somebody asks to be done with an incident; who he is comes with the request. */
+/** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
 export type AskedCommand = WithoutBy<PeopleCommand>;
 
 export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
@@ -21,6 +24,15 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   escalate: 'incident.escalate',
   'send-update': 'incident.update',
   reopen: 'incident.reopen',
+  'state-hypothesis': 'incident.hypothesis',
+  'confirm-hypothesis': 'incident.hypothesis',
+  'rule-out-hypothesis': 'incident.hypothesis',
+  'extend-hypothesis': 'incident.hypothesis',
+  mitigate: 'incident.mitigate',
+  'record-finding': 'incident.entry',
+  'record-decision': 'incident.entry',
+  star: 'incident.entry',
+  unstar: 'incident.entry',
   'set-severity': 'incident.severity',
   report: 'incident.severity',
   'add-entry': 'incident.entry',
@@ -43,7 +55,10 @@ export async function workOnIncident(
     if (asked.kind === 'reopen' && other && other.id !== id)
       throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
     const at = clock.now();
-    const decision = decideIncident(incident, { ...asked, by: actorText(actor) }, at, state.config.incidents);
+    const by = actorText(actor);
+    const command =
+      asked.kind === 'mitigate' ? { ...asked, by, before: sliNow(incident, state) } : { ...asked, by };
+    const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const { events } = decision;
     const next = events.reduce<Incident>(applyIncidentEvent, incident);
@@ -63,4 +78,13 @@ export async function workOnIncident(
   });
   if (worked.told) ports.kickDelivery(worked.ready);
   return worked.next;
+}
+
+/** What its SLI shows as this replica sees it. */
+function sliNow(incident: Incident, { runtimes }: EngineState): SliSight {
+  if (!isWatched(incident)) return { kind: 'unknown', reason: 'no SLI watches it' };
+  const runtime = runtimes.get(incident.sloId);
+  if (!runtime) return { kind: 'unknown', reason: 'not evaluated here' };
+  const [shortest] = runtime.judgement?.windows ?? [];
+  return shortest ? sightOf(shortest) : { kind: 'unknown', reason: 'not evaluated yet' };
 }

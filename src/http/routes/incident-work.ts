@@ -3,18 +3,19 @@ import { SEVERITIES } from '../../core/incident/incident.js';
 import { CONCERNS } from '../../core/incident/severity.js';
 import { AUDIENCES } from '../../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../../core/incident/phases.js';
-import { AUDITED, type AskedCommand } from '../../engine/commands/work-on-incident.js';
+import { AUDITED } from '../../engine/commands/work-on-incident.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
 import { bodyInstant, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
+import { FINDING_COMMANDS } from './incident-findings.js';
+import type { IncidentCommands } from './incident-commands.js';
 
 /** What people do with an incident, by the end of its path. */
-const COMMANDS: Readonly<
-  Record<string, { readonly kind: AskedCommand['kind']; readonly read: (body: unknown) => AskedCommand }>
-> = {
+const COMMANDS: IncidentCommands = {
+  ...FINDING_COMMANDS,
   roles: {
     kind: 'assign-role',
     read: (body) => ({ kind: 'assign-role', role: bodyWord(body, 'role', ROLES), to: bodyText(body, 'to') }),

@@ -84,3 +84,26 @@ describe('an incident that is in hand', () => {
     await expect(asked).rejects.toMatchObject({ code: 'not-found' });
   });
 });
+
+describe('a mitigation', () => {
+  it('is written down with what the SLI shows before and after it, once', async () => {
+    await begin();
+    await work({ kind: 'mitigate', mitigation: 'rollback', text: 'to v1.41' });
+    expect(await stored()).toMatchObject({
+      phase: 'mitigating',
+      mitigations: [{ by: 'maria', before: { kind: 'measured', windowMs: 5 * MINUTE } }],
+    });
+    await harness.start([checkoutSlo()]);
+    await harness.runFor(30 * MINUTE);
+    const [mitigation] = (await stored())?.mitigations ?? [];
+    if (mitigation?.before.kind !== 'measured' || mitigation.after?.kind !== 'measured')
+      throw new Error('it was not measured');
+    expect(mitigation.before.errorRatio).toBeCloseTo(0.2);
+    const measured = (await harness.store.timeline('INC-1')).filter(
+      ({ kind }) => kind === 'mitigation-measured',
+    );
+    expect(measured).toHaveLength(1);
+    expect(mitigation.after.errorRatio).toBeLessThan(0.21);
+    expect((measured[0]?.at ?? 0) - mitigation.at).toBeGreaterThanOrEqual(5 * MINUTE);
+  });
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { replayIncident } from '../../../../src/core/incident/apply.js';
 import type { IncidentCommand } from '../../../../src/core/incident/decide.js';
 import { SEVERITIES } from '../../../../src/core/incident/incident.js';
+import { MITIGATION_KINDS, type SliSight } from '../../../../src/core/incident/mitigation.js';
 import { CONCERNS } from '../../../../src/core/incident/severity.js';
 import { PHASES, ROLES, statusOf, VERDICTS } from '../../../../src/core/incident/phases.js';
 import { DAY, MINUTE } from '../../../../src/core/time/duration.js';
@@ -179,6 +180,7 @@ describe('the end of an incident in hand', () => {
 });
 
 const word = fc.constantFrom('', 'maria', 'paul');
+const which = fc.constantFrom(undefined, 1, 2);
 const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
   fc.constantFrom<IncidentCommand>(
     { kind: 'end-alert', text: 'over' },
@@ -213,6 +215,28 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
     by: word,
   }),
   fc.record({ kind: fc.constant('reopen'), reason: word, by: word }),
+  fc.record({ kind: fc.constant('state-hypothesis'), text: word, by: word }),
+  fc.record({ kind: fc.constant('confirm-hypothesis'), hypothesis: which, finding: word, by: word }),
+  fc.record({ kind: fc.constant('rule-out-hypothesis'), hypothesis: which, finding: word, by: word }),
+  fc.record({ kind: fc.constant('extend-hypothesis'), hypothesis: which, reason: word, by: word }),
+  fc.record({ kind: fc.constant('record-finding'), text: word, by: word }),
+  fc.record({ kind: fc.constant('record-decision'), text: word, decidedBy: fc.constant('paul'), by: word }),
+  fc.record({ kind: fc.constantFrom('star', 'unstar'), entry: fc.nat(9), by: word }),
+  fc.record({
+    kind: fc.constant('mitigate'),
+    mitigation: fc.constantFrom(...MITIGATION_KINDS),
+    text: word,
+    before: fc.constantFrom<SliSight>(
+      { kind: 'unknown', reason: 'stale' },
+      { kind: 'no-traffic', windowMs: 5 * MINUTE, coverage: 1 },
+    ),
+    by: word,
+  }),
+  fc.record({
+    kind: fc.constant('see-sli'),
+    shortest: fc.constant({ kind: 'no-traffic', windowMs: 5 * MINUTE, coverage: 1 } as const),
+    dataUntil: fc.constantFrom(undefined, 0, 600 * MINUTE),
+  }),
 );
 
 describe('any sequence of commands', () => {
@@ -228,6 +252,13 @@ describe('any sequence of commands', () => {
           expect(incident?.status === 'resolved').toBe(incident?.resolvedAt !== undefined);
           expect(incident?.phase === 'closed').toBe(incident?.verdict !== undefined);
           expect(['monitoring', 'resolved', 'closed']).not.toContain(incident?.returnsTo);
+          expect(incident?.hypotheses.map(({ number }) => number)).toEqual(
+            incident?.hypotheses.map((_, i) => i + 1),
+          );
+          expect(incident?.mitigations.map(({ number }) => number)).toEqual(
+            incident?.mitigations.map((_, i) => i + 1),
+          );
+          expect(new Set(incident?.starred).size).toBe(incident?.starred.length);
           if (incident?.recovery) expect(incident.alertEndedAt).toBeDefined();
         }
         expect(life.events.map(({ seq }) => seq)).toEqual(life.events.map((_, i) => i + 1));

@@ -1,0 +1,49 @@
+import type { MakeEvent } from './decide-severity.js';
+import { decideFinding, type FindingCommand } from './findings.js';
+import { decideHypothesis, type HypothesisCommand } from './hypotheses.js';
+import type { Incident, IncidentEvent } from './incident.js';
+import { decideMitigation, type MitigationCommand } from './mitigations.js';
+import type { IncidentPolicy } from './policy.js';
+
+/** What people do about an incident, rather than with it. */
+export type WorkCommand = HypothesisCommand | FindingCommand | MitigationCommand;
+
+const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
+  'state-hypothesis': true,
+  'confirm-hypothesis': true,
+  'rule-out-hypothesis': true,
+  'extend-hypothesis': true,
+  'record-finding': true,
+  'record-decision': true,
+  star: true,
+  unstar: true,
+  mitigate: true,
+};
+
+export function isWork(command: { readonly kind: string }): command is WorkCommand {
+  return command.kind in KINDS;
+}
+
+/** Decides what work does to an incident. */
+export function decideWork(
+  incident: Incident,
+  command: WorkCommand,
+  at: number,
+  policy: IncidentPolicy,
+  event: MakeEvent,
+): IncidentEvent | { readonly rejected: string } | undefined {
+  switch (command.kind) {
+    case 'state-hypothesis':
+    case 'confirm-hypothesis':
+    case 'rule-out-hypothesis':
+    case 'extend-hypothesis':
+      return decideHypothesis(incident, command, event);
+    case 'record-finding':
+    case 'record-decision':
+    case 'star':
+    case 'unstar':
+      return decideFinding(incident, command, event);
+    case 'mitigate':
+      return decideMitigation(incident, command, at, policy, event);
+  }
+}

@@ -1,0 +1,45 @@
+import { MITIGATION_KINDS } from '../core/incident/mitigation.js';
+import { work } from './openapi-incident-command.js';
+import type { Operations } from './openapi-operation.js';
+import { type Json, oneOf, text } from './openapi-types.js';
+
+const number: Json = { type: 'integer', minimum: 1 };
+
+/** What people do about an incident: what they think, find, decide and do. */
+export const findingOperations: Operations = {
+  '/api/v1/incidents/{id}/hypotheses': work(
+    'Say what the cause may be: there are 15 minutes to confirm it or rule it out',
+    { text },
+    ['text'],
+  ),
+  '/api/v1/incidents/{id}/hypotheses/confirm': work(
+    'Confirm a hypothesis; what is being investigated is identified then',
+    { hypothesis: number, finding: text },
+    [],
+  ),
+  '/api/v1/incidents/{id}/hypotheses/rule-out': work(
+    'Rule a hypothesis out, with what was found',
+    { hypothesis: number, finding: text },
+    ['finding'],
+  ),
+  '/api/v1/incidents/{id}/hypotheses/extend': work(
+    'Give a hypothesis another 15 minutes, once',
+    { hypothesis: number, reason: text },
+    ['reason'],
+  ),
+  '/api/v1/incidents/{id}/mitigations': work(
+    'Say what is done so that users are served again; what the SLI shows before and after is written down',
+    { what: oneOf(...MITIGATION_KINDS), text },
+    ['what', 'text'],
+  ),
+  '/api/v1/incidents/{id}/findings': work('Write down what was found', { text }, ['text']),
+  '/api/v1/incidents/{id}/decisions': work(
+    'Write down what was decided, and by whom, where that is somebody else',
+    { text, decidedBy: text },
+    ['text'],
+  ),
+  '/api/v1/incidents/{id}/stars': work('Star an entry of its timeline, by its seq', { entry: number }, [
+    'entry',
+  ]),
+  '/api/v1/incidents/{id}/stars/remove': work('Take the star from an entry', { entry: number }, ['entry']),
+};
