@@ -5,6 +5,7 @@ import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { declare } from './incident/declare.js';
+import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
@@ -26,6 +27,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
       ['firebreak incident phase INC-7 investigating', 'work begins, once the roles are set'],
       ['firebreak incident phase INC-7 mitigating --text "rolled back to v1.41"', 'and what is done'],
       ['firebreak incident resolve INC-7', 'refused, with what is missing, until recovery is proven'],
+      ['firebreak incident show INC-7', 'all of it, for somebody who was not there'],
       ['firebreak incident close INC-7 real --reason "bad deploy"', 'the verdict on its alert'],
     ],
     exitCodes: [
@@ -36,6 +38,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
   });
   for (const each of [
     declare,
+    showReport,
     role,
     release,
     severity,

@@ -10,6 +10,7 @@ import type { EngineState } from './engine-state.js';
 import { type ExcludedTime, excludedTime, type KnownExcludedTime, lastExcludedEnd } from './excluded-time.js';
 import { judgeSlo } from './judge-slo.js';
 import type { Judgement } from './judgement.js';
+import { measureImpact } from './measure-impact.js';
 import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
 import type { AlertRecord, SloRuntime } from './slo-runtime.js';
@@ -60,6 +61,7 @@ export function advanceSlo(
     since,
     monitorFor: config.monitorFor,
     policy: config.incidents,
+    impact: (from) => measureImpact({ ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at),
     firing: advanced.state.firing,
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
   });

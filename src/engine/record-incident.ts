@@ -3,6 +3,7 @@ import type { TierReading } from '../core/burn-rate/reading.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { Impact } from '../core/incident/impact.js';
 import type { IncidentPolicy } from '../core/incident/policy.js';
 import { seeRecovery } from '../core/incident/recovery.js';
 import { scoreSeverity } from '../core/incident/severity.js';
@@ -35,6 +36,8 @@ export function recordIncident(
     readonly firing: Readonly<Record<string, number>>;
     /** Whether a page, for burning or for blindness, is open after this evaluation. */
     readonly paging: boolean;
+    /** What it has cost since an instant; undefined when that is not known. */
+    readonly impact: (from: number) => Impact | undefined;
   },
 ): RecordedIncident {
   let incident = current;
@@ -74,6 +77,10 @@ export function recordIncident(
   for (const change of changes) {
     const command = commandFor(change, judgement, context.paging);
     if (command) run(command);
+    if (command?.kind === 'end-alert') {
+      const impact = context.impact(incident.failingSince ?? incident.openedAt);
+      if (impact) run({ kind: 'record-impact', impact });
+    }
   }
   const ratio = worstRatio(judgement);
   if (incident.status === 'open' && ratio !== undefined) run({ kind: 'score', scored: scoreSeverity(ratio) });

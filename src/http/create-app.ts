@@ -1,3 +1,4 @@
+import { REPORT_STYLE } from '../core/incident/report/report-html.js';
 import { createHash } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
@@ -91,7 +92,11 @@ const CONTENT_POLICY = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
-    styleSrc: [`'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`],
+    styleSrc: [
+      ...[STYLE, REPORT_STYLE].map(
+        ({ text }) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+      ),
+    ],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

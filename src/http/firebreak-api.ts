@@ -3,6 +3,8 @@ import type { Actor } from '../core/access/actor.js';
 import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
+import type { ImpactView } from '../core/incident/impact.js';
+import type { IncidentReport } from '../core/incident/report/facts.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
@@ -45,6 +47,10 @@ export interface FirebreakApi {
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<IncidentDetail | undefined>;
+  /** What it has cost, and what it costs now; undefined when there is no such incident. */
+  incidentImpact(id: string): Promise<ImpactView | undefined>;
+  /** For somebody who was not there; undefined when there is no such incident. */
+  incidentReport(id: string): Promise<IncidentReport | undefined>;
   /** What each audience is to be told next; undefined when there is no such incident. */
   incidentUpdates(id: string): Promise<readonly AudienceView[] | undefined>;
   /** Opens one, or joins the one of its service that is open. */

@@ -15,6 +15,7 @@ import {
 import { VITAL_SIGNS } from '../core/heartbeat/decide-heartbeat.js';
 import { accessSchemas } from './openapi-access.js';
 import { deliverySchemas } from './openapi-deliveries.js';
+import { incidentReportSchemas } from './openapi-incident-report.js';
 import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 
@@ -193,6 +194,7 @@ export const components: Readonly<Record<string, Json>> = {
     ),
   }),
   ...incidentSchemas,
+  ...incidentReportSchemas,
   ...exclusionSchemas,
   ...deliverySchemas,
   ReceiverTest: object({ receiver: text, trigger: testStep, resolve: testStep }),

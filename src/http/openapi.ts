@@ -1,4 +1,5 @@
 import { slosOperations } from './openapi-slos-paths.js';
+import { incidentReportOperations } from './openapi-incident-report.js';
 import { incidentWorkOperations } from './openapi-incident-work.js';
 import { incidentsOperations } from './openapi-incidents-paths.js';
 import { deliveriesOperations } from './openapi-deliveries-paths.js';
@@ -13,6 +14,7 @@ const OPERATIONS: Operations = {
   ...slosOperations,
   ...incidentsOperations,
   ...incidentWorkOperations,
+  ...incidentReportOperations,
   ...deliveriesOperations,
   ...accessOperations,
   ...daemonOperations,

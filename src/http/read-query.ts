@@ -44,6 +44,15 @@ export function bodyText(body: unknown, name: string): string {
   return text;
 }
 
+/** The same, of several lines. */
+export function bodyLines(body: unknown, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  const isText = typeof value === 'string' && value.trim() !== '' && value.length <= 10_000;
+  if (!isText || /[^\P{Cc}\n]/u.test(value))
+    throw new FirebreakError('invalid-input', `"${name}" is a text of at most 10,000 characters`);
+  return value.trim();
+}
+
 export function optionalBodyText(body: unknown, name: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
   if (value === undefined || value === null) return undefined;

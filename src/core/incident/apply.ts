@@ -117,6 +117,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         escalation: undefined,
       };
     case 'declared':
+    case 'impact-recorded':
     case 'sight-lost':
     case 'sight-regained':
     case 'passed-on':

@@ -8,6 +8,7 @@ import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { measureMitigation } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
 import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
+import { type Impact, impactData, impactText } from './impact.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
 import { dueTimer } from './timers.js';
 
@@ -38,6 +39,8 @@ export type IncidentCommand =
   /** Something that is worth remembering and changes nothing. */
   | { readonly kind: 'note'; readonly text: string; readonly by: string }
   | { readonly kind: 'resolve'; readonly text: string }
+  /** What it has cost until now. */
+  | { readonly kind: 'record-impact'; readonly impact: Impact }
   /** What the SLI shows of recovery. */
   | { readonly kind: 'see-recovery'; readonly sight: RecoverySight }
   /** What the SLI shows over its shortest window, and where that ends. */
@@ -112,6 +115,8 @@ export function decideIncident(
       return event('passed-on', command.text);
     case 'note':
       return event('noted', command.text, {}, command.by);
+    case 'record-impact':
+      return event('impact-recorded', impactText(command.impact), impactData(command.impact));
     case 'resolve':
       return event('resolved', command.text);
     case 'see-recovery': {

@@ -50,6 +50,7 @@ export type IncidentEventKind =
   | 'update-due'
   | 'update-missed'
   | 'update-sent'
+  | 'impact-recorded'
   | 'resolved'
   | 'closed'
   | 'reopened';

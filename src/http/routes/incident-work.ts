@@ -9,7 +9,7 @@ import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { bodyInstant, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
+import { bodyInstant, bodyLines, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 import { FINDING_COMMANDS } from './incident-findings.js';
 import type { IncidentCommands } from './incident-commands.js';
 
@@ -74,7 +74,7 @@ const COMMANDS: IncidentCommands = {
     read: (body) => ({
       kind: 'send-update',
       audience: bodyWord(body, 'audience', AUDIENCES),
-      text: bodyText(body, 'text'),
+      text: bodyLines(body, 'text'),
     }),
   },
   reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { SEVERITIES } from '../../core/incident/incident.js';
+import { reportMarkdown } from '../../core/incident/report/markdown.js';
+import { reportHtml } from '../../core/incident/report/report-html.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
@@ -52,16 +54,33 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
 
   router.get('/api/v1/incidents/:id', async (request, response) => {
     const { id } = request.params;
-    const detail = await api.incident(id);
-    if (!detail) throw new FirebreakError('not-found', `there is no incident ${id}`);
-    response.json(jsonView(detail));
+    response.json(jsonView(found(id, await api.incident(id))));
+  });
+
+  router.get('/api/v1/incidents/:id/impact', async (request, response) => {
+    const { id } = request.params;
+    response.json(jsonView(found(id, await api.incidentImpact(id))));
+  });
+
+  router.get('/api/v1/incidents/:id/report', async (request, response) => {
+    const { id } = request.params;
+    response.json(jsonView(found(id, await api.incidentReport(id))));
+  });
+
+  router.get('/api/v1/incidents/:id/report.md', async (request, response) => {
+    const { id } = request.params;
+    const report = found(id, await api.incidentReport(id));
+    response.type('text/markdown; charset=utf-8').send(reportMarkdown(report));
+  });
+
+  router.get('/api/v1/incidents/:id/report.html', async (request, response) => {
+    const { id } = request.params;
+    response.type('html').send(reportHtml(found(id, await api.incidentReport(id))));
   });
 
   router.get('/api/v1/incidents/:id/updates', async (request, response) => {
     const { id } = request.params;
-    const updates = await api.incidentUpdates(id);
-    if (!updates) throw new FirebreakError('not-found', `there is no incident ${id}`);
-    response.json({ updates: jsonView(updates) });
+    response.json({ updates: jsonView(found(id, await api.incidentUpdates(id))) });
   });
 
   router.post(
@@ -73,4 +92,9 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     },
   );
   return router;
+}
+
+function found<Value>(id: string, value: Value | undefined): Value {
+  if (value === undefined) throw new FirebreakError('not-found', `there is no incident ${id}`);
+  return value;
 }

@@ -19,6 +19,7 @@ import { workedOutEvery } from './worked-out-every.js';
 import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/queries/incident-report.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
@@ -32,9 +33,6 @@ import type { Access } from './open-access.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
 import { createInboundApi } from './inbound-api.js';
-
-/** The newest of an incident's messages; an alert that comes and goes may have more. */
-const MOST_PROOF = 500;
 
 /** What a running daemon consists of, as far as it is shown. */
 export interface DaemonParts {
@@ -74,12 +72,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     slo: (id) => statusById(state, id, clock.now()),
     gate,
     incidents: (filter) => store.incidents(filter),
-    async incident(id) {
-      const incident = await store.incident(id);
-      if (!incident) return undefined;
-      const told = await store.deliveries({ incidents: [id], refreshes: false, limit: MOST_PROOF });
-      return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
-    },
+    incident: (id) => incidentDetail(store, id),
+    incidentImpact: (id) => impactOfIncident(state, ports, id),
+    incidentReport: (id) => incidentReport(state, ports, id),
     incidentUpdates: (id) => incidentUpdates(store, id, state.config, clock.now()),
     declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),

@@ -104,8 +104,8 @@ describe('a burn', () => {
     expect(incidents[0]?.tiers.filter((id) => id.startsWith('page'))).toEqual([]);
     const timeline = (await harness.store.timeline('INC-1')).map(({ kind }) => kind);
     expect(timeline[0]).toBe('declared');
-    const ends = timeline.filter((kind) => kind !== 'recovery-changed').slice(-2);
-    expect(ends).toEqual(['alert-ended', 'resolved']);
+    const ends = timeline.filter((kind) => kind !== 'recovery-changed').slice(-3);
+    expect(ends).toEqual(['alert-ended', 'impact-recorded', 'resolved']);
     expect(timeline.filter((kind) => kind === 'severity-raised')).toHaveLength(1);
     const [incident] = incidents;
     expect((incident?.resolvedAt ?? 0) - (incident?.alertEndedAt ?? 0)).toBe(testConfig.monitorFor);

@@ -50,7 +50,12 @@ describe('a restart', () => {
       expect(restless.counted(window)).toEqual(steady.counted(window));
     }
     const lines = async (harness: EngineHarness) =>
-      (await harness.store.timeline('INC-1')).map(({ at, kind, text }) => [at, kind, text]);
+      (await harness.store.timeline('INC-1')).map(({ at, kind, text }) => [
+        at,
+        kind,
+        // When failures began is known to the slot after a restart, and to the sample without one.
+        kind === 'impact-recorded' ? '' : text,
+      ]);
     expect(await lines(restless)).toEqual(await lines(steady));
     // The single samples are gone with the memory; their slots of 10 s are not.
     const [began = 0, beganBySlots = 0] = [steady, restless].map(

@@ -8,6 +8,8 @@ import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
+import type { ImpactView } from '../../../src/core/incident/impact.js';
+import { reportOf } from '../../../src/core/incident/report/facts.js';
 import { fromStored } from '../../../src/core/incident/stored.js';
 import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
@@ -155,6 +157,18 @@ export class FakeApi implements FirebreakApi {
   async declareIncident(asked: AskedDeclaration, actor: Actor) {
     this.calls.push(['declare', asked, actor]);
     return { opened: asked.separate, incident: OPEN_INCIDENT };
+  }
+
+  async incidentImpact(id: string): Promise<ImpactView | undefined> {
+    if (!this.incidentList.some((each) => each.id === id)) return undefined;
+    const counted = { startAt: NOW - 60_000, endAt: NOW, badEvents: 12, totalEvents: 100, errorRatio: 0.12 };
+    return { kind: 'recorded', at: NOW, ...counted, coverage: 1, budgetSpent: undefined };
+  }
+
+  async incidentReport(id: string) {
+    const detail = await this.incident(id);
+    const impact = await this.incidentImpact(id);
+    return detail && impact && reportOf({ ...detail, impact, at: NOW });
   }
 
   async incidentUpdates(id: string) {

@@ -1,0 +1,74 @@
+import type { WorstLabel } from '../delivery/signal.js';
+import type { Exhaustion } from '../error-budget/reading.js';
+import type { IncidentEvent } from './incident.js';
+
+/** What an incident has cost, counted from the first bad sample and not from the page. Instants are epoch ms. */
+export interface Impact {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly badEvents: number;
+  readonly totalEvents: number;
+  /** badEvents / totalEvents; undefined without events. */
+  readonly errorRatio: number | undefined;
+  /** The share of that time (0-1) of which data are there. */
+  readonly coverage: number;
+  /** The share of the budget of the SLO window that it has spent; undefined while the budget is unknown. */
+  readonly budgetSpent: number | undefined;
+}
+
+/** An incident's impact while it goes on. */
+export interface LiveImpact extends Impact {
+  readonly kind: 'live';
+  /** What fails right now. */
+  readonly now:
+    | { readonly windowMs: number; readonly errorRatio: number; readonly coverage: number }
+    | undefined;
+  readonly budgetRemaining: number | undefined;
+  readonly exhaustion: Exhaustion;
+  readonly worstLabels: readonly WorstLabel[];
+  /** Deploys of the service within the hour before the failures began. */
+  readonly suspects: readonly { readonly version: string; readonly at: number; readonly url?: string }[];
+}
+
+/** The impact that is on record, or why there is none. */
+export type ImpactView =
+  | LiveImpact
+  | ({ readonly kind: 'recorded'; readonly at: number } & Impact)
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** The event data that keep an impact. */
+export function impactData(impact: Impact): IncidentEvent['data'] {
+  return Object.fromEntries(Object.entries(impact).filter(([, value]) => value !== undefined));
+}
+
+/** The newest impact that a timeline holds. */
+export function recordedImpact(timeline: readonly IncidentEvent[]): ImpactView | undefined {
+  const event = timeline.findLast(({ kind }) => kind === 'impact-recorded');
+  if (!event) return undefined;
+  const { data, at } = event;
+  const numberOf = (name: string) => (typeof data[name] === 'number' ? data[name] : undefined);
+  return {
+    kind: 'recorded',
+    at,
+    startAt: numberOf('startAt') ?? at,
+    endAt: numberOf('endAt') ?? at,
+    badEvents: numberOf('badEvents') ?? 0,
+    totalEvents: numberOf('totalEvents') ?? 0,
+    errorRatio: numberOf('errorRatio'),
+    coverage: numberOf('coverage') ?? 0,
+    budgetSpent: numberOf('budgetSpent'),
+  };
+}
+
+/** `1,204 of 9,880 events failed (12.2 %), data for 100 % of it; 4.1 % of the budget spent`. */
+export function impactText({ badEvents, totalEvents, errorRatio, coverage, budgetSpent }: Impact): string {
+  const count = (events: number) => Math.round(events).toLocaleString('en-US');
+  const share = errorRatio === undefined ? '' : ` (${percent(errorRatio)})`;
+  const budget =
+    budgetSpent === undefined ? 'the budget is unknown' : `${percent(budgetSpent)} of the budget spent`;
+  return `${count(badEvents)} of ${count(totalEvents)} events failed${share}, data for ${percent(coverage)} of that time; ${budget}`;
+}
+
+function percent(ratio: number): string {
+  return `${Number((ratio * 100).toPrecision(3))} %`;
+}

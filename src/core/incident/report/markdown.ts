@@ -1,0 +1,82 @@
+import { formatDuration } from '../../time/duration.js';
+import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
+import { proofText } from './proof.js';
+
+/** A report as Markdown (GitHub's), whatever names and texts hold. */
+export function reportMarkdown(report: IncidentReport): string {
+  const { id, title, madeAt, summary, facts, impact, course, people, told, keyMoments, timeline } = report;
+  return `${[
+    `# ${id}: ${inline(title)}`,
+    inline(summary),
+    `*Made ${utc(madeAt)} by Firebreak from the incident's record. All times are UTC.*`,
+    table(['Fact', ''], facts.map(factRow)),
+    '## Impact',
+    table(['What', ''], impact.map(factRow)),
+    '## Course',
+    table(
+      ['Milestone', 'At', 'After the one before'],
+      course.map(({ name, at, after }) => [name, utc(at), after === undefined ? '' : span(after)]),
+    ),
+    '## Roles',
+    table(['Role', 'Who'], people.map(factRow)),
+    '## Key moments',
+    ...(keyMoments.length === 0
+      ? ['None.']
+      : [keyMoments.map((entry) => `- ${momentText(entry)}`).join('\n')]),
+    '## Who was told',
+    told.length === 0
+      ? 'Nobody was told.'
+      : table(
+          ['Message', 'To', 'Decided', 'What became of it'],
+          told.map((each) => [
+            `${each.ref} ${each.kind}`,
+            each.receiver,
+            utc(each.createdAt),
+            proofText(each),
+          ]),
+        ),
+    '## Timeline',
+    table(
+      ['#', 'At', 'By', 'What'],
+      timeline.map((entry) => [
+        `${entry.seq}${entry.starred ? ' ★' : ''}`,
+        timeText(entry),
+        entry.by,
+        entry.text,
+      ]),
+    ),
+  ].join('\n\n')}\n`;
+}
+
+/** When it happened; with when it was written down, where that was later. */
+export function timeText({ at, happenedAt }: Pick<ReportEntry, 'at' | 'happenedAt'>): string {
+  return happenedAt === undefined ? utc(at) : `${utc(happenedAt)} (written down ${utc(at)})`;
+}
+
+/** `1h 4m`; seconds below a minute. */
+export function span(ms: number): string {
+  return ms < 60_000 ? `${Math.round(ms / 1000)}s` : formatDuration(Math.round(ms / 60_000) * 60_000);
+}
+
+function momentText(entry: ReportEntry): string {
+  return `**${timeText(entry)}** ${inline(entry.text)} (${inline(entry.by)})${entry.starred ? ' ★' : ''}`;
+}
+
+function factRow({ name, text }: Fact): string[] {
+  return [name, text];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(inline).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text that stays text: neither Markdown nor HTML, and on one line. */
+function inline(text: string): string {
+  if (text === '---') return text;
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~!&@]/g, (mark) => `\\${mark}`)
+    .replace(/https?\\?:\/\//g, (scheme) => scheme);
+}

@@ -1,0 +1,93 @@
+import { Html, html } from '../../html.js';
+import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
+import { span, timeText } from './markdown.js';
+import { proofText } from './proof.js';
+
+/** A report as one page that needs nothing else: it is read on paper as well, in light and in dark. */
+export function reportHtml(report: IncidentReport): string {
+  const { id, title, madeAt, summary, facts, impact, people, told, keyMoments, timeline } = report;
+  return html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${id}: ${title}</title><style>${REPORT_STYLE}</style></head>
+<body><main>
+<h1>${id}: ${title}</h1>
+<p class="summary">${summary}</p>
+<p class="quiet">Made ${utc(madeAt)} by Firebreak from the incident's record. All times are UTC.</p>
+${factTable(facts)}
+<h2>Impact</h2>
+${factTable(impact)}
+<h2>Course</h2>
+${courseBar(report)}
+${courseTable(report)}
+<h2>Roles</h2>
+${factTable(people)}
+<h2>Key moments</h2>
+${keyMoments.length === 0 ? html`<p>None.</p>` : html`<ul>${keyMoments.map(moment)}</ul>`}
+<h2>Who was told</h2>
+${
+  told.length === 0
+    ? html`<p>Nobody was told.</p>`
+    : html`<div class="wide"><table><thead><tr><th>Message</th><th>To</th><th>Decided</th><th>What became of it</th></tr></thead><tbody>${told.map(
+        (each) =>
+          html`<tr><td>${each.ref} ${each.kind}</td><td>${each.receiver}</td><td>${utc(each.createdAt)}</td><td>${proofText(each)}</td></tr>`,
+      )}</tbody></table></div>`
+}
+<h2>Timeline</h2>
+<div class="wide"><table><thead><tr><th>#</th><th>At</th><th>By</th><th>What</th></tr></thead><tbody>${timeline.map(
+    (entry) =>
+      html`<tr${entry.starred ? STARRED : NOTHING}><td>${entry.seq}${entry.starred ? ' ★' : ''}</td><td>${timeText(entry)}</td><td>${entry.by}</td><td>${entry.text}</td></tr>`,
+  )}</tbody></table></div>
+</main></body></html>
+`.text;
+}
+
+const STARRED = new Html(' class="starred"');
+const NOTHING = new Html('');
+
+function factTable(facts: readonly Fact[]): Html {
+  return html`<table class="facts"><tbody>${facts.map(
+    ({ name, text }) => html`<tr><th scope="row">${name}</th><td>${text}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function courseTable({ course }: IncidentReport): Html {
+  return html`<table><thead><tr><th>Milestone</th><th>At</th><th>After the one before</th></tr></thead><tbody>${course.map(
+    ({ name, at, after }) =>
+      html`<tr><td>${name}</td><td>${utc(at)}</td><td>${after === undefined ? '' : span(after)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+const WIDTH = 720;
+
+/** The milestones on a line, to scale. */
+function courseBar({ course }: IncidentReport): Html {
+  const [first, last] = [course[0], course.at(-1)];
+  if (!first || !last || last.at === first.at) return NOTHING;
+  const x = (at: number) => ((at - first.at) / (last.at - first.at)) * (WIDTH - 20) + 10;
+  const points = course.map(
+    ({ name, at }) =>
+      html`<circle cx="${x(at).toFixed(1)}" cy="14" r="5"><title>${name}, ${utc(at)}</title></circle>`,
+  );
+  return html`<svg viewBox="0 0 ${WIDTH} 28" role="img" aria-label="the milestones, to scale over ${span(last.at - first.at)}"><line x1="10" y1="14" x2="${WIDTH - 10}" y2="14"/>${points}</svg>`;
+}
+
+function moment(entry: ReportEntry): Html {
+  return html`<li><strong>${timeText(entry)}</strong> ${entry.text} <span class="quiet">(${entry.by})</span>${entry.starred ? ' ★' : ''}</li>`;
+}
+
+/** Public, because the page's security policy names its digest. */
+export const REPORT_STYLE = new Html(
+  [
+    ':root{color-scheme:light dark;--text:#1b1f24;--quiet:#57606a;--line:#d0d7de;--back:#fff;--mark:#0969da;--star:#fff8c5}',
+    '@media(prefers-color-scheme:dark){:root{--text:#e6edf3;--quiet:#9198a1;--line:#3d444d;--back:#0d1117;--mark:#58a6ff;--star:#3a3000}}',
+    'body{margin:0;background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif}',
+    'main{max-width:60rem;margin:0 auto;padding:1rem}',
+    'h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1.15rem;margin-top:2rem}',
+    '.summary{font-size:1.1rem}.quiet{color:var(--quiet)}.wide{overflow-x:auto}',
+    'table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}',
+    '.facts th{width:9rem;font-weight:600}td:first-child{white-space:nowrap}tr.starred td{background:var(--star)}',
+    'svg{width:100%;height:auto}svg line{stroke:var(--line);stroke-width:2}svg circle{fill:var(--mark)}',
+    '@media print{main{max-width:none}.wide{overflow:visible}tr{break-inside:avoid}}',
+  ].join(''),
+);

@@ -1,0 +1,28 @@
+import { coverageOf } from '../core/events/event-counts.js';
+import type { Impact } from '../core/incident/impact.js';
+import type { SloRuntime } from './slo-runtime.js';
+
+/** What an SLO's events say of (from, until]; undefined when nothing is known of that time. */
+export function measureImpact(
+  { ring, judgement }: Pick<SloRuntime, 'ring' | 'judgement'>,
+  from: number,
+  until: number,
+): Impact | undefined {
+  if (until <= from) return undefined;
+  const sum = ring.since(from, until);
+  const coverage = coverageOf(sum);
+  if (coverage === 0 && sum.total === 0) return undefined;
+  const totalEvents = Math.max(0, sum.total);
+  const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
+  const budget = judgement?.budget;
+  const allowed = budget?.kind === 'measured' ? budget.allowedBadEvents : 0;
+  return {
+    startAt: from,
+    endAt: until,
+    badEvents,
+    totalEvents,
+    errorRatio: totalEvents === 0 ? undefined : badEvents / totalEvents,
+    coverage,
+    budgetSpent: allowed > 0 ? badEvents / allowed : undefined,
+  };
+}

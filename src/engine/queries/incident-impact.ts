@@ -1,0 +1,56 @@
+import { worstLabels } from '../../core/events/worst-labels.js';
+import { type ImpactView, recordedImpact } from '../../core/incident/impact.js';
+import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import { HOUR } from '../../core/time/duration.js';
+import type { EngineState } from '../engine-state.js';
+import { measureImpact } from '../measure-impact.js';
+import type { SloRuntime } from '../slo-runtime.js';
+
+/** What an incident has cost: from the SLI while its alert goes on, else from the record; unknown with the reason. */
+export function incidentImpact(
+  state: EngineState,
+  incident: Incident,
+  timeline: readonly IncidentEvent[],
+): ImpactView {
+  const runtime = state.runtimes.get(incident.sloId);
+  const live = incident.alertEndedAt === undefined && incident.status !== 'resolved';
+  const measured = live && runtime ? liveImpact(runtime, incident, state) : undefined;
+  return (
+    measured ?? recordedImpact(timeline) ?? { kind: 'unknown', reason: whyUnknown(state, incident, live) }
+  );
+}
+
+function liveImpact(
+  runtime: SloRuntime,
+  { failingSince, openedAt, service }: Incident,
+  { lastDeploys }: EngineState,
+): ImpactView | undefined {
+  const { judgement, recentBad } = runtime;
+  const until = judgement?.dataUntil;
+  if (!judgement || until === undefined) return undefined;
+  const from = failingSince ?? openedAt;
+  const impact = measureImpact(runtime, from, until);
+  if (!impact) return undefined;
+  const shortest = judgement.windows.find((reading) => reading.kind === 'measured');
+  const deploy = lastDeploys.get(service);
+  const { budget } = judgement;
+  return {
+    kind: 'live',
+    ...impact,
+    now:
+      shortest?.kind === 'measured'
+        ? { windowMs: shortest.windowMs, errorRatio: shortest.errorRatio, coverage: shortest.coverage }
+        : undefined,
+    budgetRemaining: budget.kind === 'measured' ? budget.remaining : undefined,
+    exhaustion: budget.kind === 'measured' ? budget.exhaustion : { kind: 'unknown' },
+    worstLabels: worstLabels(recentBad.sumsSince(from)),
+    suspects: deploy && deploy.at <= from && deploy.at > from - HOUR ? [deploy] : [],
+  };
+}
+
+function whyUnknown(state: EngineState, { sloId }: Incident, live: boolean): string {
+  if (!live) return 'nothing was recorded when it ended';
+  if (state.foreign.has(sloId)) return 'the alert comes from outside: no SLI of it is here';
+  if (state.elsewhere.has(sloId)) return 'another replica judges this SLO: ask it';
+  return state.runtimes.has(sloId) ? 'no data of its SLI' : 'no SLO of the files is behind it';
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { MINUTE } from '../../../src/core/time/duration.js';
+import { impactOfIncident, incidentReport } from '../../../src/engine/queries/incident-report.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
+
+/** Half of all fails from the twentieth minute on for ten. */
+async function failing() {
+  const harness = new EngineHarness();
+  exposeRequests(harness.prometheus, [
+    [START, 0],
+    [START + 20 * MINUTE, 0.5],
+    [START + 30 * MINUTE, 0],
+  ]);
+  harness.state.lastDeploys = new Map([['checkout-api', { version: 'v1.42', at: START + 12 * MINUTE }]]);
+  await harness.start([checkoutSlo()]);
+  harness.state.lastDeploys = new Map([['checkout-api', { version: 'v1.42', at: START + 12 * MINUTE }]]);
+  return harness;
+}
+const impactOf = (harness: EngineHarness) => impactOfIncident(harness.state, harness.ports, 'INC-1');
+
+it('counts what has failed since the first bad sample, and not since the page', async () => {
+  const harness = await failing();
+  await harness.runFor(28 * MINUTE);
+  const impact = await impactOf(harness);
+  expect(impact).toMatchObject({
+    kind: 'live',
+    coverage: 1,
+    suspects: [{ version: 'v1.42' }],
+    now: { windowMs: 5 * MINUTE },
+  });
+  if (impact?.kind !== 'live') throw new Error('it is live');
+  // The first failure was seen by the first scrape after it.
+  expect(impact.startAt).toBeGreaterThanOrEqual(START + 20 * MINUTE);
+  expect(impact.startAt).toBeLessThanOrEqual(START + 20 * MINUTE + MINUTE / 2);
+  const { bad, total } = harness.counted(7 * MINUTE);
+  expect(impact.badEvents).toBeGreaterThanOrEqual(bad);
+  expect(impact.totalEvents).toBeGreaterThanOrEqual(total);
+  expect(impact.errorRatio).toBeCloseTo(0.5, 2);
+});
+
+it('keeps what it came to, for when nothing is left to count from', async () => {
+  const harness = await failing();
+  await harness.runFor(100 * MINUTE);
+  const impact = await impactOf(harness);
+  expect(impact).toMatchObject({ kind: 'recorded', coverage: 1 });
+  await harness.reload([]);
+  expect(await impactOf(harness)).toEqual(impact);
+  const report = await incidentReport(harness.state, harness.ports, 'INC-1');
+  expect(report?.impact[0]?.text).toMatch(/ events failed \(\d+(\.\d+)? %\), data for 100 % of that time; /);
+});
+
+it('says why it is not known', async () => {
+  const harness = await failing();
+  await harness.runFor(28 * MINUTE);
+  harness.state.runtimes = new Map();
+  expect(await impactOf(harness)).toEqual({
+    kind: 'unknown',
+    reason: 'no SLO of the files is behind it',
+  });
+  expect(await impactOfIncident(harness.state, harness.ports, 'INC-9')).toBeUndefined();
+});
