@@ -38,7 +38,7 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
 
 async function tellNow(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const loaded = await loadPlan(context, paths);
-  const status = onCallStatus(loaded.plan, options.at ?? context.now());
+  const status = await onCallStatus(loaded.plan, options.at ?? context.now(), async () => undefined);
   context.stdout.write(
     options.output === 'json' ? instantsText(status) : statusText(status, context.stdout.paint),
   );

@@ -24,6 +24,7 @@ import { holdRoutes } from './routes/holds.js';
 import { inboundRoutes } from './routes/inbound.js';
 import { incidentWorkRoutes } from './routes/incident-work.js';
 import { incidentRoutes } from './routes/incidents.js';
+import { onCallRoutes } from './routes/oncall.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
@@ -58,6 +59,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));
   app.use(holdRoutes(api, options));
+  app.use(onCallRoutes(api));
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));
   app.use(deployRoutes(api, options));

@@ -22,6 +22,7 @@ import type {
   GateAnswer,
   IncidentDetail,
   NewTokenView,
+  OnCallStatus,
   ReceiverTest,
   SloStatus,
   TokenView,
@@ -62,6 +63,8 @@ export interface FirebreakApi {
   holds(): readonly Hold[];
   /** @param of an SLO or an incident; gives back what was ended */
   endHold(of: string, reason: string, actor: Actor): Promise<readonly Hold[]>;
+  /** Who is on call now, and who next. */
+  onCall(): Promise<OnCallStatus>;
   /** Those in force. */
   exclusions(): readonly ExclusionView[];
   /** Newest first. */

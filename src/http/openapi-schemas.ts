@@ -18,6 +18,7 @@ import { deliverySchemas } from './openapi-deliveries.js';
 import { incidentReportSchemas } from './openapi-incident-report.js';
 import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
+import { onCallSchemas } from './openapi-oncall.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
 const historyPhase = oneOf('coarse', 'exact', 'done');
@@ -196,6 +197,7 @@ export const components: Readonly<Record<string, Json>> = {
   ...incidentSchemas,
   ...incidentReportSchemas,
   ...exclusionSchemas,
+  ...onCallSchemas,
   ...deliverySchemas,
   ReceiverTest: object({ receiver: text, trigger: testStep, resolve: testStep }),
   TemplateStatus: object({

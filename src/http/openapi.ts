@@ -2,6 +2,7 @@ import { slosOperations } from './openapi-slos-paths.js';
 import { incidentReportOperations } from './openapi-incident-report.js';
 import { incidentWorkOperations } from './openapi-incident-work.js';
 import { incidentsOperations } from './openapi-incidents-paths.js';
+import { onCallOperations } from './openapi-oncall.js';
 import { deliveriesOperations } from './openapi-deliveries-paths.js';
 import { accessOperations } from './openapi-access-paths.js';
 import { daemonOperations } from './openapi-daemon-paths.js';
@@ -15,6 +16,7 @@ const OPERATIONS: Operations = {
   ...incidentsOperations,
   ...incidentWorkOperations,
   ...incidentReportOperations,
+  ...onCallOperations,
   ...deliveriesOperations,
   ...accessOperations,
   ...daemonOperations,

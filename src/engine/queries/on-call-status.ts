@@ -12,9 +12,20 @@ import type {
   TierOnCall,
 } from '../read-models.js';
 
-/** Who is on call at an instant and who next, by schedules and by the tiers of teams. */
-export function onCallStatus(plan: OnCallPlan, at: number): OnCallStatus {
-  const schedules = [...plan.schedules.values()].map((schedule) => scheduleStatus(plan, schedule, at));
+/**
+ * Who is on call at an instant and who next, by schedules and by the tiers of teams.
+ * @param turn lets others have theirs: where nobody else comes next, 13 weeks are looked through
+ */
+export async function onCallStatus(
+  plan: OnCallPlan,
+  at: number,
+  turn: () => Promise<void>,
+): Promise<OnCallStatus> {
+  const schedules: ScheduleOnCall[] = [];
+  for (const schedule of plan.schedules.values()) {
+    schedules.push(scheduleStatus(plan, schedule, at));
+    await turn();
+  }
   const byId = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const teams = [...plan.teams.values()].map((team): TeamOnCall => {
     const { name, lead, services } = team;

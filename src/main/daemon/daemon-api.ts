@@ -22,6 +22,7 @@ import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/queries/incident-report.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
+import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
@@ -64,9 +65,11 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   const noteDeploy: FirebreakApi['recordDeploy'] = (service, deploy, actor) =>
     recordDeploy(state, ports, { service, ...deploy }, actor);
 
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
   return {
     now: () => clock.now(),
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    turn,
     daemon,
     slos,
     slo: (id) => statusById(state, id, clock.now()),
@@ -81,6 +84,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
+    onCall: () => onCallStatus(state.config.onCall, clock.now(), turn),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),
     async addExclusion(body, actor) {

@@ -14,6 +14,9 @@ import { fromStored } from '../../../src/core/incident/stored.js';
 import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
+import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
+import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
+import { paymentsPlan } from '../../support/oncall-plans.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
 import type {
   DaemonStatus,
@@ -126,6 +129,7 @@ export class FakeApi implements FirebreakApi {
   incidentList: Incident[] = [OPEN_INCIDENT];
   refusal: Error | undefined;
   toldBefore = false;
+  plan: OnCallPlan = paymentsPlan();
   readonly calls: unknown[][] = [];
   readonly entries: AuditEntry[] = [];
   /** By secrets: the configured token, and one for each scope, called after it. */
@@ -220,6 +224,8 @@ export class FakeApi implements FirebreakApi {
     if (of !== HOLD.incidentId) throw new FirebreakError('not-found', `nothing holds ${of} open`);
     return [HOLD];
   }
+
+  onCall = () => onCallStatus(this.plan, NOW, this.turn);
 
   exclusions = () => [EXCLUSION];
 

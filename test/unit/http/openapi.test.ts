@@ -108,6 +108,7 @@ describe('the OpenAPI document', () => {
     ['/api/v1/deliveries', 200],
     ['/api/v1/deliveries?state=lost', 400],
     ['/api/v1/holds', 200],
+    ['/api/v1/oncall', 200],
     ['/api/v1/exclusions', 200],
     ['/api/v1/exclusions/audit', 200],
     ['/api/v1/exclusions/audit?limit=0', 400],

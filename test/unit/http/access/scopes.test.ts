@@ -44,6 +44,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/stars/remove': 'operate',
   'post /api/v1/incidents/:id/reopen': 'operate',
   'post /api/v1/receivers/:name/test': 'operate',
+  'get /api/v1/oncall': 'read',
   'get /api/v1/holds': 'read',
   'post /api/v1/holds/end': 'operate',
   'get /api/v1/exclusions': 'read',

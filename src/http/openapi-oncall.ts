@@ -1,0 +1,46 @@
+import { TIERS } from '../core/oncall/tiers.js';
+import type { Operations } from './openapi-operation.js';
+import { array, instant, type Json, maybe, object, oneOf, reference, text } from './openapi-types.js';
+
+const answering = {
+  state: oneOf('covered', 'gap', 'unknown', 'unset'),
+  text,
+  now: maybe(reference('PersonOnCall')),
+  next: maybe(object({ at: instant, onCall: maybe(reference('PersonOnCall')) })),
+};
+
+/** What the API says of on-call files, by the names of its schemas. */
+export const onCallSchemas: Readonly<Record<string, Json>> = {
+  PersonOnCall: object({
+    person: text,
+    fullName: text,
+    because: oneOf('override', 'rotation', 'cover'),
+    reason: text,
+    layer: maybe(text),
+    insteadOf: maybe(text),
+    shadows: array(text),
+  }),
+  OnCallStatus: object({
+    at: instant,
+    lookedUntilAt: instant,
+    schedules: array(object({ id: text, timeZone: text, ...answering })),
+    teams: array(
+      object({
+        name: text,
+        lead: maybe(text),
+        services: array(text),
+        tiers: array(object({ tier: oneOf(...TIERS), schedule: maybe(text), ...answering })),
+      }),
+    ),
+  }),
+};
+
+export const onCallOperations: Operations = {
+  '/api/v1/oncall': {
+    get: {
+      summary:
+        'Who is on call now and who next, by schedules and by tiers of teams; of a gap `now` is null and `state` gap',
+      answers: { '200': ['who is on call; empty lists without on-call files', reference('OnCallStatus')] },
+    },
+  },
+};
