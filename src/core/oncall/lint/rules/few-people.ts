@@ -16,7 +16,7 @@ export const fewPeople: OnCallRule = {
       if (count >= LEAST) return [];
       return [
         {
-          subject: ['schedules', schedule.id, 'layers', index, 'people'],
+          subject: ['schedules', schedule.id, 'layers', index, 'rotation', 'people'],
           message: `${count === 1 ? 'one person takes' : `${count} people take`} turns in ${layer.name} of ${schedule.id}, each of them ${count === 1 ? 'all' : `1/${count}`} of the time`,
           mend: `have ${LEAST} people or more take turns: join the rotation with that of another team, or train more`,
         },

@@ -22,7 +22,7 @@ export const handoffAtMidnight: OnCallRule = {
       if (!first) return [];
       return [
         {
-          subject: ['schedules', schedule.id, 'layers', index, 'handoff'],
+          subject: ['schedules', schedule.id, 'layers', index, 'rotation', 'handoff'],
           message: `${layer.name} of ${schedule.id} is handed over at midnight ${timesText(1 + others.length)} in 13 weeks, first from ${first.from} to ${first.to}: ${wallText(timeZone, first.at)} ${timeZone}`,
           mend: 'hand over when both are at work: handoff: "10:00"',
         },

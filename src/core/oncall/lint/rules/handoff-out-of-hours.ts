@@ -23,7 +23,7 @@ export const handoffOutOfHours: OnCallRule = {
       if (!first) return [];
       return [
         {
-          subject: ['schedules', schedule.id, 'layers', index, 'handoff'],
+          subject: ['schedules', schedule.id, 'layers', index, 'rotation', 'handoff'],
           message: `${late.length} of ${all.length} handoffs of ${layer.name} of ${schedule.id} in 13 weeks are out of business hours, first from ${first.from} to ${first.to}: ${wallText(timeZone, first.at)} ${timeZone}`,
           mend: 'let turns begin from Monday to Friday between 09:00 and 17:00; turns of days that begin at weekends too become turns of weeks',
         },

@@ -19,7 +19,7 @@ export const slowEscalation: OnCallRule = {
         if (most === undefined || !waits || timeout <= most) return [];
         return [
           {
-            subject: ['escalations', id, 'steps', index, 'timeout'],
+            subject: ['escalations', id, 'steps', index, 'wait'],
             message: `step ${index + 1} of ${id} waits ${formatDuration(timeout)} for an answer, and ${formatDuration(most)} are enough`,
             mend: `wait ${formatDuration(most)}`,
           },

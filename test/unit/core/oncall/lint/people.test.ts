@@ -178,9 +178,9 @@ describe('escalations', () => {
     });
     expect(told(minutes(5, 10, 15, 60), 'slow-escalation')).toEqual([]);
     expect(told(minutes(6, 11, 16, 60), 'slow-escalation')).toEqual([
-      'hint escalations.ladder.steps.0.timeout: step 1 of ladder waits 6m for an answer, and 5m are enough',
-      'hint escalations.ladder.steps.1.timeout: step 2 of ladder waits 11m for an answer, and 10m are enough',
-      'hint escalations.ladder.steps.2.timeout: step 3 of ladder waits 16m for an answer, and 15m are enough',
+      'hint escalations.ladder.steps.0.wait: step 1 of ladder waits 6m for an answer, and 5m are enough',
+      'hint escalations.ladder.steps.1.wait: step 2 of ladder waits 11m for an answer, and 10m are enough',
+      'hint escalations.ladder.steps.2.wait: step 3 of ladder waits 16m for an answer, and 15m are enough',
     ]);
     // Nobody comes after the last.
     expect(told(minutes(5, 60), 'slow-escalation')).toEqual([]);

@@ -20,7 +20,7 @@ describe('few-people', () => {
   it('counts people, not turns', () => {
     const layers = [soundLayer({ rotation: { people: ['ana', 'ben', 'cem', 'ana'] } })];
     expect(told(primary({ layers }), 'few-people')).toEqual([
-      'error schedules.primary.layers.0.people: 3 people take turns in weekly of primary, each of them 1/3 of the time',
+      'error schedules.primary.layers.0.rotation.people: 3 people take turns in weekly of primary, each of them 1/3 of the time',
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('handoffs', () => {
 
   it('are never at midnight', () => {
     expect(handoff('handoff-at-midnight', { rotation: { handoff: 0 } })).toEqual([
-      'error schedules.primary.layers.0.handoff: weekly of primary is handed over at midnight 13 times in 13 weeks, first from ana to ben: Mon 2026-03-09 00:00 Europe/Berlin',
+      'error schedules.primary.layers.0.rotation.handoff: weekly of primary is handed over at midnight 13 times in 13 weeks, first from ana to ben: Mon 2026-03-09 00:00 Europe/Berlin',
     ]);
     expect(handoff('handoff-out-of-hours', { rotation: { handoff: 0 } })).toEqual([]);
   });
