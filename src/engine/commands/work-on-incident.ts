@@ -8,6 +8,7 @@ import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import type { SliSight } from '../../core/incident/mitigation.js';
 import { sightOf } from '../../core/incident/mitigations.js';
+import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
@@ -56,8 +57,7 @@ export async function workOnIncident(
       throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
     const at = clock.now();
     const by = actorText(actor);
-    const command =
-      asked.kind === 'mitigate' ? { ...asked, by, before: sliNow(incident, state) } : { ...asked, by };
+    const command = commandOf(asked, by, incident, state);
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const { events } = decision;
@@ -78,6 +78,14 @@ export async function workOnIncident(
   });
   if (worked.told) ports.kickDelivery(worked.ready);
   return worked.next;
+}
+
+/** What is asked, with what is known here: the SLI before a mitigation, and by which name the on-call files know a person. */
+function commandOf(asked: AskedCommand, by: string, incident: Incident, state: EngineState): PeopleCommand {
+  if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state) };
+  if (asked.kind === 'assign-role')
+    return { ...asked, by, to: personOf(state.config.onCall, asked.to) ?? asked.to };
+  return { ...asked, by };
 }
 
 /** What its SLI shows as this replica sees it. */

@@ -18,6 +18,11 @@ export interface InboundApi {
     deploy: LastDeploy,
     actor: Actor,
   ): Promise<boolean>;
+  /** Does something that a message from outside asks for; undefined when the same message was taken before. */
+  once<Result>(
+    message: { readonly source: string; readonly id: string },
+    act: () => Promise<Result>,
+  ): Promise<Result | undefined>;
   /** Changes the message in Slack whose button was pressed; never rejects. */
   answerSlack(url: string, body: unknown): Promise<void>;
 }

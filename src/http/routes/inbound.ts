@@ -12,7 +12,14 @@ import { readOpsgenie } from '../inbound/opsgenie.js';
 import { readPagerDuty } from '../inbound/pagerduty.js';
 import { checkLogin } from '../inbound/proof.js';
 import { bytesOf, jsonOf, rawBody } from '../inbound/read-body.js';
-import { acknowledgedMessage, failedMessage, readSlack, type SlackPress } from '../inbound/slack.js';
+import { answerTyped } from '../inbound/slack/answer-typed.js';
+import {
+  acknowledgedMessage,
+  failedMessage,
+  type FromSlack,
+  readSlack,
+  type SlackPress,
+} from '../inbound/slack/press.js';
 import { readDeploy } from '../read-deploy.js';
 
 const LARGEST_BODY = '1mb';
@@ -53,12 +60,15 @@ export function inboundRoutes(api: FirebreakApi, { inbound, log }: HttpOptions):
   route('pagerduty', (request, options, response) => take(readPagerDuty(request, options), response));
   route('opsgenie', (request, options, response) => take(readOpsgenie(request, options), response));
   route('slack', async (request, options, response) => {
-    const press = readSlack(request, options, api.now());
+    const told = readSlack(request, options, api.now());
+    if (told?.kind === 'typed') return typed(api, told, response);
+    const press = told?.press;
     const message =
       press && (await acknowledge(api, press, actorIn('Slack', press.by, requestIdOf(response)), log));
     // Slack shows what the body of the answer says, and waits for three seconds; the message is changed afterwards.
     response.end();
     if (message) await api.inbound.answerSlack(press.responseUrl, message);
+    return undefined;
   });
   route('github', async (request, options, response) => {
     const news = readGithub(request, options);
@@ -79,6 +89,22 @@ export function inboundRoutes(api: FirebreakApi, { inbound, log }: HttpOptions):
     return { kind: 'noted', services: [service] };
   });
   return router;
+}
+
+/** Does what was typed, once; where Slack has a place for the answer to something else than a command, it goes there. */
+async function typed(
+  api: FirebreakApi,
+  { typed: asked, by, id, responseUrl }: FromSlack & { kind: 'typed' },
+  response: Response,
+): Promise<unknown> {
+  const actor = actorIn('Slack', by, requestIdOf(response));
+  const act = () => answerTyped(api, asked, actor);
+  const answer = await (id === '' ? act() : api.inbound.once({ source: 'Slack', id }, act));
+  const message = answer ?? failedMessage('This was done before.');
+  if (responseUrl === undefined) return message;
+  response.end();
+  await api.inbound.answerSlack(responseUrl, { replace_original: false, ...message });
+  return undefined;
 }
 
 async function acknowledge(api: FirebreakApi, press: SlackPress, actor: Actor, log: HttpOptions['log']) {

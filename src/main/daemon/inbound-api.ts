@@ -21,6 +21,7 @@ export function createInboundApi(
       });
       return taken ?? false;
     },
+    once: (message, act) => once(state, ports, message, act),
     answerSlack: (url, body) => answerButton(url, body, ports.log),
   };
 }

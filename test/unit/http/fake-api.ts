@@ -351,6 +351,7 @@ export class FakeApi implements FirebreakApi {
       if (this.refusal) throw this.refusal;
       return !this.toldBefore;
     },
+    once: async (_, act) => (this.toldBefore ? undefined : act()),
     answerSlack: async (url, body) => void this.calls.push(['answerSlack', url, body]),
   };
 

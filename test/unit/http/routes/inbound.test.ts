@@ -224,6 +224,111 @@ describe('the button in Slack', () => {
     ]);
   });
 
+  const typed = (text: string, changes: Record<string, string> = {}) =>
+    new URLSearchParams({
+      command: '/firebreak',
+      text,
+      user_id: 'U123',
+      user_name: 'maria',
+      channel_id: 'C7',
+      channel_name: 'inc-7-checkout',
+      trigger_id: '13.4.abc',
+      response_url: 'https://hooks.slack.com/commands/T0/1/x',
+      ...changes,
+    }).toString();
+
+  it('does what is typed, as the person who typed it, and tells the channel', async () => {
+    const { api, send } = await serveInbound();
+    const body = typed('role commander');
+    const { status, data } = await send('slack', body, headers(body));
+    expect(status).toBe(200);
+    expect(data).toMatchObject({
+      response_type: 'in_channel',
+      text: expect.stringMatching(/^INC-7 SEV\d is /),
+    });
+    expect(api.calls).toEqual([
+      ['workOnIncident', 'INC-7', { kind: 'assign-role', role: 'commander', to: 'maria' }, 'Slack for maria'],
+    ]);
+  });
+
+  it('tells the one who typed why it was not done, and how it is meant', async () => {
+    const { send } = await serveInbound();
+    const answers = [typed('ack INC-99'), typed('note'), typed('status'), typed('drafts')].map(
+      async (body) => {
+        const { data } = await send('slack', body, headers(body));
+        return data;
+      },
+    );
+    expect(await Promise.all(answers)).toMatchObject([
+      { response_type: 'ephemeral', text: 'Not done: there is no incident INC-99' },
+      { response_type: 'ephemeral', text: 'It is typed `note what happened`.' },
+      { response_type: 'ephemeral', text: expect.stringContaining('INC-7') },
+      { response_type: 'ephemeral', text: '*customers*: We are looking into it.' },
+    ]);
+  });
+
+  it('declares', async () => {
+    const { api, send } = await serveInbound();
+    const body = typed('declare sev2 checkout: cards are declined', { channel_name: 'general' });
+    expect((await send('slack', body, headers(body))).data).toMatchObject({ response_type: 'in_channel' });
+    expect(api.calls).toMatchObject([
+      ['declare', { severity: 'sev2', service: 'checkout', title: 'cards are declined' }, { name: 'Slack' }],
+    ]);
+  });
+
+  it('does nothing twice, and nothing unsigned', async () => {
+    const api = new FakeApi();
+    api.toldBefore = true;
+    const { send } = await serveInbound(OPTIONS, api);
+    const body = typed('note it is slow');
+    expect((await send('slack', body, headers(body))).data).toMatchObject({ text: 'This was done before.' });
+    expect((await send('slack', body, headers(body, NOW, 'guessed'))).status).toBe(401);
+    expect(api.calls).toEqual([]);
+  });
+
+  it('gives a role to the one who picks it, and escalates', async () => {
+    const { api, send } = await serveInbound();
+    const pick = { action_id: 'firebreak_role', selected_option: { value: 'INC-7 scribe' } };
+    for (const action of [
+      pick,
+      { action_id: 'firebreak_escalate', value: 'INC-7' },
+      { action_id: 'other' },
+    ]) {
+      const body = form(payload({ actions: [action], trigger_id: '1' }));
+      expect((await send('slack', body, headers(body))).data).toBe('');
+    }
+    expect(api.calls.map(([call, id, asked]) => [call, id, asked])).toMatchObject([
+      ['workOnIncident', 'INC-7', { kind: 'assign-role', role: 'scribe', to: 'maria' }],
+      ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { replace_original: false }],
+      ['workOnIncident', 'INC-7', { kind: 'escalate', reason: 'asked for in Slack' }],
+      ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { replace_original: false }],
+    ]);
+  });
+
+  it('puts a message of the channel into the timeline, with its author and its time', async () => {
+    const { api, send } = await serveInbound();
+    const shortcut = (channel: string, callback = 'firebreak_timeline') =>
+      form({
+        ...payload(),
+        type: 'message_action',
+        callback_id: callback,
+        channel: { id: 'C7', name: channel },
+        message: { text: 'the pool is full', user: 'U9', ts: '1773022440.000200' },
+      });
+    for (const body of [shortcut('inc-7-checkout'), shortcut('general'), shortcut('inc-7', 'other')])
+      expect((await send('slack', body, headers(body))).status).toBe(200);
+    expect(api.calls).toMatchObject([
+      [
+        'workOnIncident',
+        'INC-7',
+        { kind: 'add-entry', text: 'the pool is full (from Slack, by U9)', happenedAt: 1773022440000 },
+        'Slack for maria',
+      ],
+      ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { response_type: 'in_channel' }],
+      ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { response_type: 'ephemeral' }],
+    ]);
+  });
+
   it('says to the one who pressed it why nothing came of it', async () => {
     const { api, send } = await serveInbound();
     const body = form(payload({ actions: [{ ...button, value: 'INC-99' }] }));

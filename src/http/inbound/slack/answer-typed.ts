@@ -1,0 +1,67 @@
+import type { Actor } from '../../../core/access/actor.js';
+import { FirebreakError } from '../../../core/errors.js';
+import type { Incident } from '../../../core/incident/incident.js';
+import type { FirebreakApi } from '../../firebreak-api.js';
+import type { JsonObject } from '../read-body.js';
+import type { Typed } from './words.js';
+
+/** What Slack shows: to everybody in the channel what has happened, to the one who typed what has not. */
+export async function answerTyped(api: FirebreakApi, typed: Typed, actor: Actor): Promise<JsonObject> {
+  try {
+    return await answer(api, typed, actor);
+  } catch (error) {
+    if (error instanceof FirebreakError) return alone(`Not done: ${error.message}`);
+    throw error;
+  }
+}
+
+async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<JsonObject> {
+  switch (typed.kind) {
+    case 'help':
+      return alone(typed.text);
+    case 'declare': {
+      const { severity, service, title } = typed;
+      const asked = { severity, service, title, sloId: undefined, key: undefined, separate: false };
+      const { opened, incident } = await api.declareIncident(asked, actor);
+      return everybody(
+        `${opened ? 'Declared' : 'It is open already, and this is on its timeline'}: ${line(incident)}`,
+      );
+    }
+    case 'acknowledge':
+      return everybody(line(await api.acknowledge(typed.incidentId, actor)));
+    case 'work':
+      return everybody(line(await api.workOnIncident(typed.incidentId, typed.asked, actor)));
+    case 'status': {
+      const detail = await api.incident(typed.incidentId);
+      if (!detail) throw new FirebreakError('not-found', `there is no incident ${typed.incidentId}`);
+      const roles = Object.entries(detail.incident.roles).map(([role, person]) => `${role} ${person}`);
+      const last = detail.timeline.slice(-3).map(({ text, by }) => `• ${text} (${by})`);
+      return alone(
+        [line(detail.incident), roles.join(', ') || 'nobody has a role', ...last].map(plain).join('\n'),
+      );
+    }
+    case 'drafts': {
+      const updates = await api.incidentUpdates(typed.incidentId);
+      if (!updates) throw new FirebreakError('not-found', `there is no incident ${typed.incidentId}`);
+      return alone(updates.map(({ audience, draft }) => `*${audience}*: ${plain(draft.text)}`).join('\n'));
+    }
+  }
+}
+
+function line({ id, severity, phase, title, acknowledgedBy }: Incident): string {
+  const taken = acknowledgedBy === undefined ? 'nobody has taken it up' : `taken up by ${acknowledgedBy}`;
+  return `${id} ${severity.toUpperCase()} is ${phase}, ${taken}: ${title}`;
+}
+
+function alone(text: string): JsonObject {
+  return { response_type: 'ephemeral', text };
+}
+
+function everybody(text: string): JsonObject {
+  return { response_type: 'in_channel', text: plain(text) };
+}
+
+/** What names and titles say calls nobody. */
+function plain(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
