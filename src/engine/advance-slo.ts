@@ -65,7 +65,8 @@ export function advanceSlo(
     firing: advanced.state.firing,
     paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
   });
-  const incidentId = recorded.incident?.id;
+  // What was merged is told as the one in which it is worked on.
+  const incidentId = recorded.incident?.mergedInto ?? recorded.incident?.id;
   const telling = tell(runtime.alerts.told, changes, config, {
     trigger: (change) =>
       composeTrigger(

@@ -64,7 +64,7 @@ export function advanceForeign(
   });
   const incidentId = recorded.incident?.id;
   const telling = tell(told, advanced.changes, config, {
-    trigger: () => foreignSignal(alert, at, incidentId),
+    trigger: () => foreignSignal(alert, at, recorded.incident?.mergedInto ?? incidentId),
     resolve: (trigger) => ({
       ...trigger,
       id: `${trigger.dedupKey}@${trigger.firingSince}/resolve`,

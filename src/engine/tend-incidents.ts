@@ -111,11 +111,16 @@ export function pageOf(incident: Incident, state: EngineState): Signal | undefin
 }
 
 /** What is being told of an incident: of the alert that opened it, and of one that a person declared it with. */
-export function toldOf({ id, sloId, declared }: Incident, state: EngineState): readonly ToldAlert[] {
-  const keys = new Set([sloId, declared?.alertKey ?? sloId]);
+export function toldOf(
+  { id, sloId, declared, attached }: Incident,
+  state: EngineState,
+): readonly ToldAlert[] {
+  const others = attached.flatMap((each) => [each.sloId, each.alertKey ?? each.sloId]);
+  const keys = new Set([sloId, declared?.alertKey ?? sloId, ...others]);
+  const ids = new Set([id, ...attached.map(({ incident }) => incident)]);
   return [...keys]
     .flatMap((key) => Object.values(alertsOf(state, key).told))
-    .filter(({ signal }) => signal.incidentId === id);
+    .filter(({ signal }) => signal.incidentId !== undefined && ids.has(signal.incidentId));
 }
 
 /** The alerts of an SLO, or of an alert from outside, wherever they are kept. */

@@ -23,6 +23,7 @@ import { gateRoutes } from './routes/gate.js';
 import { holdRoutes } from './routes/holds.js';
 import { inboundRoutes } from './routes/inbound.js';
 import { incidentWorkRoutes } from './routes/incident-work.js';
+import { incidentRelationRoutes } from './routes/incident-relations.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { onCallRoutes } from './routes/oncall.js';
 import { receiverRoutes } from './routes/receivers.js';
@@ -58,6 +59,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(gateRoutes(api));
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));
+  app.use(incidentRelationRoutes(api, options));
   app.use(holdRoutes(api, options));
   app.use(onCallRoutes(api));
   app.use(exclusionRoutes(api, options));

@@ -59,6 +59,14 @@ export interface FirebreakApi {
   acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
   workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;
+  /** A duplicate into the one where work goes on; gives back that one. */
+  mergeIncidents(id: string, into: string, actor: Actor): Promise<Incident>;
+  unmergeIncident(id: string, actor: Actor): Promise<Incident>;
+  addChildIncident(
+    id: string,
+    asked: { readonly child: string; readonly team: string | undefined },
+    actor: Actor,
+  ): Promise<Incident>;
   /** What alerts from outside hold open. */
   holds(): readonly Hold[];
   /** @param of an SLO or an incident; gives back what was ended */

@@ -32,6 +32,9 @@ export const findingSchemas: Readonly<Record<string, Json>> = {
     },
     ['after'],
   ),
+  AttachedAlert: object({ incident: text, sloId: text, alertKey: maybe(text), ended: { type: 'boolean' } }, [
+    'alertKey',
+  ]),
   SliSight: object(
     {
       kind: oneOf('measured', 'no-traffic', 'unknown'),

@@ -38,6 +38,18 @@ export const findingOperations: Operations = {
     { text, decidedBy: text },
     ['text'],
   ),
+  '/api/v1/incidents/{id}/team': work('Say which team owns it', { team: text }, ['team']),
+  '/api/v1/incidents/{id}/merge': work(
+    'Merge it, a duplicate, into another one, where work goes on; the answer is that one',
+    { into: text },
+    ['into'],
+  ),
+  '/api/v1/incidents/{id}/unmerge': work('Take it out again of the one that it was merged into', {}, []),
+  '/api/v1/incidents/{id}/children': work(
+    'Make another incident a part of it, with the team that owns the part',
+    { child: text, team: text },
+    ['child'],
+  ),
   '/api/v1/incidents/{id}/stars': work('Star an entry of its timeline, by its seq', { entry: number }, [
     'entry',
   ]),

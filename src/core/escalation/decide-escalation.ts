@@ -49,7 +49,7 @@ export function nextEscalation(
   plan: OnCallPlan,
   at: number,
 ): EscalationMove | undefined {
-  if (incident.status !== 'open') return undefined;
+  if (incident.status !== 'open' || incident.mergedInto !== undefined) return undefined;
   const { escalation, escalationAsked: asked, severity } = incident;
   const policy = escalationOf(incident, incidents, plan);
   if (!policy) {

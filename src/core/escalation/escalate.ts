@@ -22,7 +22,9 @@ export function escalate(
     const seq = incident.eventCount + events.length + 1;
     events.push({ incidentId: incident.id, seq, at, kind, by: 'engine', text, data });
   };
+  // Whoever was called for one that was merged hears of the end when that is resolved.
   if (incident.status !== 'open') {
+    if (incident.mergedInto !== undefined && incident.status === 'monitoring') return events;
     tellEnd(incident, add);
     return events;
   }

@@ -2,6 +2,8 @@ import type { Declaration } from './declaration.js';
 import { isHeldOpen, isWatched } from './declared.js';
 import { escalationAfter } from '../escalation/apply.js';
 import { starsAfter } from './findings.js';
+import { goesOn } from './relation.js';
+import { relationsAfter } from './relations.js';
 import { hypothesesAfter } from './hypotheses.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
 import { mitigationsAfter } from './mitigations.js';
@@ -63,6 +65,18 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'mitigated':
     case 'mitigation-measured':
       return { ...movedTo(incident, event), mitigations: mitigationsAfter(incident.mitigations, event) };
+    case 'merged':
+    case 'unmerged':
+    case 'parent-set':
+    case 'child-added':
+      return relationsAfter(incident, event);
+    case 'alert-attached':
+    case 'alert-detached':
+    case 'attached-ended':
+    case 'attached-resumed':
+      return withAttached(incident, event);
+    case 'team-set':
+      return { team: String(event.data['team']) };
     case 'starred':
     case 'unstarred':
       return { starred: starsAfter(incident.starred, event) };
@@ -71,14 +85,15 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         ? { severity: severityOf(event), severityReason: event.text, overruled: undefined }
         : {};
     case 'alert-ended':
-      return { ...entered(incident, 'monitoring', event.at), alertEndedAt: event.at };
+      return {
+        // One that was merged into it may still go on.
+        ...(goesOn(incident.attached) ? {} : entered(incident, 'monitoring', event.at)),
+        alertEndedAt: event.at,
+      };
     case 'alert-resumed':
       return {
-        ...(incident.phase === 'monitoring' ? entered(incident, incident.returnsTo, event.at) : {}),
+        ...openAgain(incident, event.at),
         alertEndedAt: undefined,
-        recovery: undefined,
-        // Who is at work is not called again.
-        ...(incident.inHandAt === undefined ? { escalation: undefined, answersFrom: event.at } : {}),
       };
     case 'acknowledged':
       return {
@@ -115,6 +130,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         verdict: undefined,
         recovery: undefined,
         escalation: undefined,
+        attached: [],
       };
     case 'declared':
     case 'impact-recorded':
@@ -136,6 +152,31 @@ function entered(incident: Incident, phase: IncidentPhase, at: number): Partial<
     ...(statusOf(phase) === 'open' ? { returnsTo: phase } : {}),
     ...(phase === 'investigating' ? { inHandAt: incident.inHandAt ?? at } : {}),
     ...(phase === 'identified' ? { identifiedAt: incident.identifiedAt ?? at } : {}),
+  };
+}
+
+/** An alert is back. Who is at work is not called again. */
+function openAgain(incident: Incident, at: number): Partial<Incident> {
+  return {
+    ...(incident.phase === 'monitoring' ? entered(incident, incident.returnsTo, at) : {}),
+    recovery: undefined,
+    ...(incident.inHandAt === undefined ? { escalation: undefined, answersFrom: at } : {}),
+  };
+}
+
+/** It goes on while one of its alerts does, and is watched from the end of the last. */
+function withAttached(incident: Incident, event: IncidentEvent): Partial<Incident> {
+  const changed = relationsAfter(incident, event);
+  const goesOnNow = goesOn(changed.attached ?? []);
+  if (goesOn(incident.attached) === goesOnNow) return changed;
+  if (goesOnNow)
+    return incident.status === 'monitoring' ? { ...changed, ...openAgain(incident, event.at) } : changed;
+  if (incident.alertEndedAt === undefined || incident.status !== 'open') return changed;
+  return {
+    ...changed,
+    ...entered(incident, 'monitoring', event.at),
+    alertEndedAt: event.at,
+    recovery: undefined,
   };
 }
 
@@ -202,6 +243,11 @@ function declared(event: IncidentEvent): Incident {
     hypotheses: [],
     mitigations: [],
     starred: [],
+    mergedInto: undefined,
+    attached: [],
+    parent: undefined,
+    children: [],
+    team: undefined,
     openedAt: event.at,
     failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
     acknowledgedAt: undefined,

@@ -17,6 +17,8 @@ export type PeopleCommand =
       readonly by: string;
       readonly text: string;
       readonly override?: string | undefined;
+      /** Its parts that are not resolved, as the engine knows. */
+      readonly openChildren?: readonly string[] | undefined;
     }
   | {
       readonly kind: 'close';
@@ -34,6 +36,8 @@ export type PeopleCommand =
       readonly by: string;
     }
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
+  /** The team that owns it. */
+  | { readonly kind: 'set-team'; readonly team: string; readonly by: string }
   | SeverityCommand
   | WorkCommand
   /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
@@ -84,6 +88,11 @@ export function decideForPeople(
         return { rejected: `${incident.id} is ${incident.phase}: only what is resolved is closed` };
       if (reason.trim() === '') return { rejected: 'say why this is the verdict' };
       return event('closed', `closed: ${verdict.replace('-', ' ')}: ${reason}`, { verdict, reason });
+    }
+    case 'set-team': {
+      const { team } = command;
+      if (team.trim() === '') return { rejected: 'say which team owns it' };
+      return team === incident.team ? undefined : event('team-set', `owned by ${team}`, { team });
     }
     case 'set-severity':
     case 'report':

@@ -7,6 +7,7 @@ import { isWork, type WorkCommand } from './decide-work.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { measureMitigation } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
+import { decideRelation, isRelation, type RelationCommand } from './relations.js';
 import { type RecoverySight, recoveryMissing, recoveryTime } from './recovery.js';
 import { type Impact, impactData, impactText } from './impact.js';
 import { isMoreSevere, type ScoredSeverity } from './severity.js';
@@ -50,6 +51,7 @@ export type IncidentCommand =
       readonly dataUntil: number | undefined;
     }
   | { readonly kind: 'tick'; readonly monitorFor: number }
+  | RelationCommand
   | PeopleCommand;
 
 export type IncidentDecision =
@@ -68,6 +70,8 @@ export function decideIncident(
 ): IncidentDecision {
   if (command.kind === 'declare') return incident ? rejected('it is declared already') : declare(command, at);
   if (!incident) return rejected('there is no such incident');
+  if (incident.mergedInto !== undefined && isForSurvivor(command))
+    return rejected(`${incident.id} is merged into ${incident.mergedInto}: work there`);
   if (isOfPeople(command)) {
     const decision = decideForPeople(incident, command, at, policy);
     if (decision === undefined) return events();
@@ -80,6 +84,20 @@ export function decideIncident(
   }
   const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'] = {}, by = 'engine') =>
     events({ incidentId: incident.id, seq: incident.eventCount + 1, at, kind, by, text, data });
+
+  if (isRelation(command)) {
+    const decision = decideRelation(incident, command, (kind, text, data) => ({
+      incidentId: incident.id,
+      seq: incident.eventCount + 1,
+      at,
+      kind,
+      by: 'by' in command ? command.by : 'engine',
+      text,
+      data,
+    }));
+    if (decision === undefined) return events();
+    return 'rejected' in decision ? rejected(decision.rejected) : events(decision);
+  }
 
   switch (command.kind) {
     case 'join-tier':
@@ -142,11 +160,13 @@ function tick(
   policy: IncidentPolicy,
   event: (kind: IncidentEventKind, text: string, data?: IncidentEvent['data']) => IncidentDecision,
 ): IncidentDecision {
-  const { alertEndedAt, inHandAt, declared, recovery, phase } = incident;
+  const { alertEndedAt, inHandAt, declared, children, recovery, phase } = incident;
+  // It ends with the one that it was merged into.
+  if (incident.mergedInto !== undefined) return events();
   const due = dueTimer(incident, policy, at);
   if (due) return events(due);
   if (alertEndedAt === undefined) return events();
-  if (inHandAt !== undefined || declared) {
+  if (inHandAt !== undefined || declared || children.length > 0) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)
       return events();
     return event(
@@ -157,6 +177,13 @@ function tick(
   return phase === 'monitoring' && at - alertEndedAt >= monitorFor
     ? event('resolved', 'the alert has stayed quiet; resolved')
     : events();
+}
+
+/** What is still written down in one that was merged. */
+const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set(['add-entry', 'star', 'unstar', 'close']);
+
+function isForSurvivor(command: IncidentCommand): boolean {
+  return command.kind === 'acknowledge' || (isOfPeople(command) && !OF_RECORD.has(command.kind));
 }
 
 const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<
@@ -172,6 +199,7 @@ const OF_PEOPLE: ReadonlySet<IncidentCommand['kind']> = new Set<
   'set-severity',
   'report',
   'add-entry',
+  'set-team',
 ]);
 
 function isOfPeople(command: IncidentCommand): command is PeopleCommand {

@@ -2,6 +2,7 @@ import type { Call, Escalation } from '../escalation/escalation.js';
 import type { Declaration } from './declaration.js';
 import type { Hypothesis } from './hypothesis.js';
 import type { Mitigation } from './mitigation.js';
+import type { AttachedAlert } from './relation.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
@@ -40,6 +41,15 @@ export type IncidentEventKind =
   | 'decided'
   | 'starred'
   | 'unstarred'
+  | 'merged'
+  | 'unmerged'
+  | 'alert-attached'
+  | 'alert-detached'
+  | 'attached-ended'
+  | 'attached-resumed'
+  | 'parent-set'
+  | 'child-added'
+  | 'team-set'
   | 'escalation-asked'
   | 'escalated'
   | 'called'
@@ -112,6 +122,16 @@ export interface Incident {
   readonly mitigations: readonly Mitigation[];
   /** The entries of its timeline that are starred, by their `seq`. */
   readonly starred: readonly number[];
+  /** The incident in which this one is worked on; it is the record of its alert from then on. */
+  readonly mergedInto: string | undefined;
+  /** The alerts of incidents that were merged into this one. */
+  readonly attached: readonly AttachedAlert[];
+  /** The incident that this one is a part of. */
+  readonly parent: string | undefined;
+  /** Its parts, each an incident of its own. */
+  readonly children: readonly string[];
+  /** The team that owns it, where somebody has said so. */
+  readonly team: string | undefined;
   /** Undefined for one that an alert has opened. */
   readonly declared: Declaration | undefined;
   readonly openedAt: number;

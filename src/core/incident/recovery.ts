@@ -64,6 +64,8 @@ export function recoveryMissing(incident: Incident, at: number, policy: Incident
   const wanted = recoveryTime(incident, policy);
   if (!isWatched(incident)) return 'no SLI watches it';
   if (incident.alertEndedAt === undefined) return 'its alert has not ended';
+  const others = incident.attached.filter(({ ended }) => !ended).map((each) => each.incident);
+  if (others.length > 0) return `the alert of ${others.join(', ')} has not ended`;
   if (recovery === undefined) return 'nothing has been seen since its alert ended';
   if (recovery.since === undefined) return `proven for none of ${formatDuration(wanted)}: ${recovery.text}`;
   const proven = at - recovery.since;

@@ -23,7 +23,12 @@ type Later =
   | 'declared'
   | 'hypotheses'
   | 'mitigations'
-  | 'starred';
+  | 'starred'
+  | 'mergedInto'
+  | 'attached'
+  | 'parent'
+  | 'children'
+  | 'team';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -52,6 +57,11 @@ export function fromStored(stored: StoredIncident): Incident {
     hypotheses: [],
     mitigations: [],
     starred: [],
+    mergedInto: undefined,
+    attached: [],
+    parent: undefined,
+    children: [],
+    team: undefined,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,

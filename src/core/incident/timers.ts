@@ -14,6 +14,7 @@ const SOURCES: readonly TimerSource[] = [escalationTimers, hypothesisTimers];
 
 /** What becomes due next while nobody has done it; undefined when nothing does. */
 export function nextTimer(incident: Incident, policy: IncidentPolicy): IncidentTimer | undefined {
+  if (incident.mergedInto !== undefined) return undefined;
   return SOURCES.flatMap((timers) => timers(incident, policy)).sort((a, b) => a.dueAt - b.dueAt)[0];
 }
 

@@ -3,6 +3,7 @@ import { isHeldOpen } from './declared.js';
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
+import { goesOn } from './relation.js';
 import { recoveryMissing } from './recovery.js';
 import { rolesMissing } from './roles.js';
 
@@ -13,6 +14,8 @@ interface MoveRequest {
   readonly text: string;
   /** Why it is to be resolved although recovery is not proven. */
   readonly override?: string | undefined;
+  /** Its parts that are not resolved. */
+  readonly openChildren?: readonly string[] | undefined;
 }
 
 /** Gives the reason why not; undefined lets it pass. */
@@ -35,10 +38,14 @@ const saysWhat: Guard = (_, { text }) => (text.trim() === '' ? 'say what is done
 const saysWhy: Guard = (_, { text }) => (text.trim() === '' ? 'say why it goes back' : undefined);
 
 const alertEnded: Guard = (incident) =>
-  isHeldOpen(incident) ? 'its alert has not ended, and nothing was done against it yet' : undefined;
+  isHeldOpen(incident) || goesOn(incident.attached)
+    ? 'its alert has not ended, and nothing was done against it yet'
+    : undefined;
 
-const recovered: Guard = (incident, { override }, at, policy) => {
+const recovered: Guard = (incident, { override, openChildren = [] }, at, policy) => {
   if (override !== undefined) return override.trim() === '' ? 'say why it is overridden' : undefined;
+  if (openChildren.length > 0)
+    return `its parts are not resolved: ${openChildren.join(', ')}; an override needs a reason`;
   const missing = recoveryMissing(incident, at, policy);
   return missing === undefined ? undefined : `recovery is not proven: ${missing}; an override needs a reason`;
 };

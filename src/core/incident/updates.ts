@@ -38,7 +38,7 @@ export function nextUpdate(
  * of audiences; what was said is in the incident.
  */
 export function tendUpdates(incident: Incident, policy: IncidentPolicy, at: number): IncidentEvent[] {
-  if (incident.status === 'resolved') return [];
+  if (incident.status === 'resolved' || incident.mergedInto !== undefined) return [];
   const events: IncidentEvent[] = [];
   for (const audience of AUDIENCES) {
     const next = nextUpdate(incident, audience, policy);

@@ -6,10 +6,12 @@ import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { composeAcknowledge } from '../compose-signal.js';
+import { adoptIncident } from '../adopt-incident.js';
 import { callRow } from '../compose-call.js';
 import { pageOf, toldOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
+import { storedIncident } from './change-incidents.js';
 import { outboxRows } from '../tell.js';
 
 /**
@@ -25,8 +27,10 @@ export async function acknowledgeIncident(
   toldAt?: number,
 ): Promise<Incident> {
   const acknowledged = await state.commits.run(async () => {
-    const incident = await ports.store.incident(id);
-    if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    const asked = await storedIncident(ports.store, id);
+    // What is merged is worked on in another one.
+    const incident =
+      asked.mergedInto === undefined ? asked : await storedIncident(ports.store, asked.mergedInto);
     const at = ports.clock.now();
     const by = actorText(actor);
     const followed = answersAsShadow(incident, actor.onBehalfOf ?? actor.name, state.config.onCall);
@@ -44,13 +48,13 @@ export async function acknowledgeIncident(
       state.config.incidents,
     );
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
-    const act = { action: 'incident.acknowledge', target: id } as const;
+    const act = { action: 'incident.acknowledge', target: incident.id } as const;
     if (decision.events.length === 0) {
       await ports.store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'unchanged' })] });
       return { incident, outbox: [], ready: [] };
     }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
-    const outbox = tellOf(next, state, ports, at, by);
+    const outbox = acknowledgementRows(next, state, ports, at, by);
     const ready = await ports.store.commit({
       at,
       incidents: [next],
@@ -58,8 +62,7 @@ export async function acknowledgeIncident(
       outbox,
       audit: [auditEntry(actor, act, at)],
     });
-    const runtime = state.runtimes.get(next.sloId);
-    if (runtime?.incident?.id === id) runtime.incident = next;
+    adoptIncident(state, next);
     return { incident: next, outbox, ready };
   });
   if (acknowledged.outbox.length > 0) ports.kickDelivery(acknowledged.ready);
@@ -76,11 +79,11 @@ export function acknowledgementsOf(
 ): OutboxRow[] {
   const { acknowledgedBy } = incident;
   if (acknowledgedBy === undefined || before?.acknowledgedBy === acknowledgedBy) return [];
-  return tellOf(incident, state, ports, at, acknowledgedBy);
+  return acknowledgementRows(incident, state, ports, at, acknowledgedBy);
 }
 
 /** The messages about an incident's alerts that are open: whoever was not told of an alert need not know who is on it. */
-function tellOf(
+export function acknowledgementRows(
   incident: Incident,
   state: EngineState,
   { notifiers }: EnginePorts,

@@ -5,14 +5,18 @@ import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import { isWatched } from '../../core/incident/declared.js';
-import type { Incident } from '../../core/incident/incident.js';
+import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { SliSight } from '../../core/incident/mitigation.js';
 import { sightOf } from '../../core/incident/mitigations.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
+import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
+import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
 
-type WithoutBy<Command> = Command extends PeopleCommand ? Omit<Command, 'by' | 'before'> : never;
+type WithoutBy<Command> = Command extends PeopleCommand
+  ? Omit<Command, 'by' | 'before' | 'openChildren'>
+  : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
 export type AskedCommand = WithoutBy<PeopleCommand>;
@@ -34,6 +38,7 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   'record-decision': 'incident.entry',
   star: 'incident.entry',
   unstar: 'incident.entry',
+  'set-team': 'incident.relate',
   'set-severity': 'incident.severity',
   report: 'incident.severity',
   'add-entry': 'incident.entry',
@@ -49,43 +54,36 @@ export async function workOnIncident(
 ): Promise<Incident> {
   const { store, clock } = ports;
   const worked = await state.commits.run(async () => {
-    const incident = await store.incident(id);
-    if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
+    const incident = await storedIncident(store, id);
     const runtime = state.runtimes.get(incident.sloId);
     const other = runtime?.incident;
     if (asked.kind === 'reopen' && other && other.id !== id)
       throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
     const at = clock.now();
     const by = actorText(actor);
-    const command = commandOf(asked, by, incident, state);
+    const command = await withWhatIsKnown(incident, asked, by, state, ports);
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
-    const { events } = decision;
-    const next = events.reduce<Incident>(applyIncidentEvent, incident);
+    const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
+    const merged = await withMerged(next, decision.events, at, state, ports);
+    const events = [...decision.events, ...merged.events];
     const act = { action: AUDITED[asked.kind], target: id };
     const outcome = events.length === 0 ? 'unchanged' : 'done';
-    const outbox = events.flatMap((event) => updateRows(next, event, state.config, ports));
+    const outbox = decision.events.flatMap((event) => updateRows(next, event, state.config, ports));
     const ready = await store.commit({
       at,
-      ...(events.length === 0 ? {} : { incidents: [next], incidentEvents: events }),
+      ...(events.length === 0 ? {} : { incidents: [next, ...merged.incidents], incidentEvents: events }),
       outbox,
       audit: [auditEntry(actor, act, at, { outcome })],
     });
     // Under the same turn as the evaluations: what they know of it is what was stored.
     if (runtime && (other === undefined || other.id === id))
       runtime.incident = next.status === 'resolved' ? undefined : next;
+    for (const each of merged.incidents) adoptIncident(state, each);
     return { next, ready, told: outbox.length > 0 };
   });
   if (worked.told) ports.kickDelivery(worked.ready);
   return worked.next;
-}
-
-/** What is asked, with what is known here: the SLI before a mitigation, and by which name the on-call files know a person. */
-function commandOf(asked: AskedCommand, by: string, incident: Incident, state: EngineState): PeopleCommand {
-  if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state) };
-  if (asked.kind === 'assign-role')
-    return { ...asked, by, to: personOf(state.config.onCall, asked.to) ?? asked.to };
-  return { ...asked, by };
 }
 
 /** What its SLI shows as this replica sees it. */
@@ -95,4 +93,51 @@ function sliNow(incident: Incident, { runtimes }: EngineState): SliSight {
   if (!runtime) return { kind: 'unknown', reason: 'not evaluated here' };
   const [shortest] = runtime.judgement?.windows ?? [];
   return shortest ? sightOf(shortest) : { kind: 'unknown', reason: 'not evaluated yet' };
+}
+
+/** What is asked, with what is known here: the SLI before a mitigation, by which name the on-call files know a person, which parts go on. */
+async function withWhatIsKnown(
+  incident: Incident,
+  asked: AskedCommand,
+  by: string,
+  state: EngineState,
+  { store }: EnginePorts,
+): Promise<PeopleCommand> {
+  if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state) };
+  if (asked.kind === 'assign-role')
+    return { ...asked, by, to: personOf(state.config.onCall, asked.to) ?? asked.to };
+  if (asked.kind !== 'move' || asked.to !== 'resolved') return { ...asked, by };
+  const openChildren: string[] = [];
+  for (const id of incident.children) {
+    const child = await store.incident(id);
+    if (child && child.status !== 'resolved') openChildren.push(id);
+  }
+  return { ...asked, by, openChildren };
+}
+
+/** Those that were merged into it end with it, and have its verdict. */
+async function withMerged(
+  survivor: Incident,
+  events: readonly IncidentEvent[],
+  at: number,
+  state: EngineState,
+  { store }: EnginePorts,
+): Promise<ChangedIncidents> {
+  const last = events.find(({ kind }) => kind === 'resolved' || kind === 'closed');
+  if (!last) return { incidents: [], events: [] };
+  const merged: Incident[] = [];
+  for (const { incident: id } of survivor.attached) {
+    const each = await store.incident(id);
+    if (each?.mergedInto === survivor.id) merged.push(each);
+  }
+  const text = `resolved with ${survivor.id}`;
+  const reason = `as ${survivor.id}`;
+  const { verdict = 'real' } = survivor;
+  const commands = merged.flatMap(({ id, status, phase }) => [
+    ...(status === 'resolved' ? [] : [[id, { kind: 'resolve', text }] as const]),
+    ...(last.kind === 'closed' && phase !== 'closed'
+      ? [[id, { kind: 'close', verdict, reason, by: last.by }] as const]
+      : []),
+  ]);
+  return changeIncidents(merged, commands, at, state.config.incidents);
 }

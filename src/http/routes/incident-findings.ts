@@ -52,6 +52,7 @@ export const FINDING_COMMANDS: IncidentCommands = {
       decidedBy: optionalBodyText(body, 'decidedBy'),
     }),
   },
+  team: { kind: 'set-team', read: (body) => ({ kind: 'set-team', team: bodyText(body, 'team') }) },
   stars: { kind: 'star', read: (body) => ({ kind: 'star', entry: bodyWhole(body, 'entry') }) },
   'stars/remove': { kind: 'unstar', read: (body) => ({ kind: 'unstar', entry: bodyWhole(body, 'entry') }) },
 };

@@ -6,6 +6,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
+import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
 import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
@@ -82,6 +83,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
+    mergeIncidents: (id, into, actor) => mergeIncidents(state, ports, id, into, actor),
+    unmergeIncident: (id, actor) => unmergeIncident(state, ports, id, actor),
+    addChildIncident: (id, asked, actor) => addChildIncident(state, ports, id, asked, actor),
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
     onCall: () => onCallStatus(state.config.onCall, clock.now(), turn),

@@ -7,6 +7,7 @@ import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
+import { followMerged } from '../../engine/follow-merged.js';
 import { endDeclaredAlerts } from '../../engine/declared-alerts.js';
 import { tendIncidents } from '../../engine/tend-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
@@ -236,6 +237,8 @@ export async function startDaemon(
     teardown.push(() => ending.stop());
     const ended = schedule.every(5 * SECOND, 'end declared alerts', () => endDeclaredAlerts(state, ports));
     teardown.push(() => ended.stop());
+    const following = schedule.every(5 * SECOND, 'follow merged incidents', () => followMerged(state, ports));
+    teardown.push(() => following.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));
     teardown.push(() => pruning.stop());
     await heartbeats.restart(settings.heartbeat);

@@ -204,6 +204,21 @@ export class FakeApi implements FirebreakApi {
     );
   }
 
+  async mergeIncidents(id: string, into: string) {
+    this.calls.push(['mergeIncidents', id, into]);
+    return OPEN_INCIDENT;
+  }
+
+  async unmergeIncident(id: string) {
+    this.calls.push(['unmergeIncident', id]);
+    return OPEN_INCIDENT;
+  }
+
+  async addChildIncident(id: string, asked: { readonly child: string }) {
+    this.calls.push(['addChildIncident', id, asked]);
+    return OPEN_INCIDENT;
+  }
+
   async workOnIncident(id: string, asked: AskedCommand, actor: Actor) {
     this.calls.push(['workOnIncident', id, asked, actorText(actor)]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);

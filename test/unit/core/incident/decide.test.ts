@@ -74,6 +74,8 @@ describe('decideIncident', () => {
       hypotheses: [],
       mitigations: [],
       starred: [],
+      attached: [],
+      children: [],
       roles: {},
       openedAt: 2 * MINUTE,
       failingSince: 5,

@@ -180,6 +180,7 @@ describe('the end of an incident in hand', () => {
 });
 
 const word = fc.constantFrom('', 'maria', 'paul');
+const other = fc.constantFrom('INC-7', 'INC-8', 'INC-9');
 const which = fc.constantFrom(undefined, 1, 2);
 const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
   fc.constantFrom<IncidentCommand>(
@@ -237,6 +238,24 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
     shortest: fc.constant({ kind: 'no-traffic', windowMs: 5 * MINUTE, coverage: 1 } as const),
     dataUntil: fc.constantFrom(undefined, 0, 600 * MINUTE),
   }),
+  fc.record({ kind: fc.constant('set-team'), team: word, by: word }),
+  fc.record({ kind: fc.constant('merge'), into: other, by: word }),
+  fc.record({ kind: fc.constant('unmerge'), by: word }),
+  fc.record({
+    kind: fc.constant('attach'),
+    alert: fc.record({
+      incident: other,
+      sloId: fc.constant('web/up'),
+      alertKey: fc.constantFrom(undefined, 'declared/INC-8'),
+      ended: fc.boolean(),
+    }),
+    title: word,
+    by: word,
+  }),
+  fc.record({ kind: fc.constant('detach'), incident: other, by: word }),
+  fc.record({ kind: fc.constant('see-attached'), incident: other, ended: fc.boolean() }),
+  fc.record({ kind: fc.constant('set-parent'), parent: other, by: word }),
+  fc.record({ kind: fc.constant('add-child'), child: other, by: word }),
 );
 
 describe('any sequence of commands', () => {
@@ -259,6 +278,8 @@ describe('any sequence of commands', () => {
             incident?.mitigations.map((_, i) => i + 1),
           );
           expect(new Set(incident?.starred).size).toBe(incident?.starred.length);
+          if (incident?.parent !== undefined) expect(incident.children).toEqual([]);
+          if (incident?.mergedInto !== undefined) expect(incident.attached).toEqual([]);
           if (incident?.recovery) expect(incident.alertEndedAt).toBeDefined();
         }
         expect(life.events.map(({ seq }) => seq)).toEqual(life.events.map((_, i) => i + 1));

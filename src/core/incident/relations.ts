@@ -1,0 +1,159 @@
+import { isHeldOpen } from './declared.js';
+import type { MakeEvent } from './decide-severity.js';
+import type { Incident, IncidentEvent } from './incident.js';
+import type { AttachedAlert } from './relation.js';
+
+/**
+ * What ties incidents together; each is told to both sides in one transaction. One that is merged goes on as the record of its alert, and
+ * is worked on in the other.
+ */
+export type RelationCommand =
+  | { readonly kind: 'merge'; readonly into: string; readonly by: string }
+  | { readonly kind: 'unmerge'; readonly by: string }
+  | { readonly kind: 'attach'; readonly alert: AttachedAlert; readonly title: string; readonly by: string }
+  | { readonly kind: 'detach'; readonly incident: string; readonly by: string }
+  /** How the alert of one that is merged stands. */
+  | { readonly kind: 'see-attached'; readonly incident: string; readonly ended: boolean }
+  | { readonly kind: 'set-parent'; readonly parent: string; readonly by: string }
+  | { readonly kind: 'add-child'; readonly child: string; readonly by: string };
+
+const KINDS: Readonly<Record<RelationCommand['kind'], true>> = {
+  merge: true,
+  unmerge: true,
+  attach: true,
+  detach: true,
+  'see-attached': true,
+  'set-parent': true,
+  'add-child': true,
+};
+
+export function isRelation(command: { readonly kind: string }): command is RelationCommand {
+  return command.kind in KINDS;
+}
+
+type Decision = IncidentEvent | { readonly rejected: string } | undefined;
+
+/** Decides one side of a relation; undefined when nothing changes. */
+export function decideRelation(incident: Incident, command: RelationCommand, event: MakeEvent): Decision {
+  const { id, phase, mergedInto } = incident;
+  if (incident.status === 'resolved') return { rejected: `${id} is ${phase}` };
+  switch (command.kind) {
+    case 'merge':
+      return merge(incident, command.into, event);
+    case 'unmerge':
+      return mergedInto === undefined
+        ? { rejected: `${id} is merged into none` }
+        : event('unmerged', `taken out of ${mergedInto} again`, { from: mergedInto });
+    case 'attach':
+      if (mergedInto !== undefined)
+        return { rejected: `${id} is merged into ${mergedInto}: merge into that` };
+      if (attachedOf(incident, command.alert.incident)) return undefined;
+      return event('alert-attached', `${command.alert.incident} is merged into this: ${command.title}`, {
+        ...attachedData(command.alert),
+      });
+    case 'detach':
+      return attachedOf(incident, command.incident)
+        ? event('alert-detached', `${command.incident} is taken out of this again`, {
+            incident: command.incident,
+          })
+        : undefined;
+    case 'see-attached':
+      return seeAttached(incident, command, event);
+    case 'set-parent':
+      return setParent(incident, command.parent, event);
+    case 'add-child':
+      return addChild(incident, command.child, event);
+  }
+}
+
+function merge({ id, mergedInto, attached, children }: Incident, into: string, event: MakeEvent): Decision {
+  if (into === id) return { rejected: `${id} cannot be merged into itself` };
+  if (mergedInto === into) return undefined;
+  if (mergedInto !== undefined) return { rejected: `${id} is merged into ${mergedInto} already` };
+  const others = [...attached.map(({ incident }) => incident), ...children];
+  if (others.length > 0)
+    return { rejected: `${others.join(', ')} belong to ${id}: merge the other way round` };
+  return event('merged', `a duplicate: merged into ${into}, work goes on there`, { into });
+}
+
+function seeAttached(
+  incident: Incident,
+  { incident: other, ended }: RelationCommand & { kind: 'see-attached' },
+  event: MakeEvent,
+): Decision {
+  const before = attachedOf(incident, other);
+  if (!before || before.ended === ended) return undefined;
+  return ended
+    ? event('attached-ended', `the alert of ${other} has ended`, { incident: other })
+    : event('attached-resumed', `the alert of ${other} is back`, { incident: other });
+}
+
+function setParent({ id, parent, children, mergedInto }: Incident, to: string, event: MakeEvent): Decision {
+  if (to === id) return { rejected: `${id} cannot be a part of itself` };
+  if (parent === to) return undefined;
+  if (parent !== undefined) return { rejected: `${id} is a part of ${parent} already` };
+  if (mergedInto !== undefined) return { rejected: `${id} is merged into ${mergedInto}` };
+  if (children.length > 0) return { rejected: `${id} has parts of its own: ${children.join(', ')}` };
+  return event('parent-set', `a part of ${to}`, { parent: to });
+}
+
+function addChild({ id, parent, children, mergedInto }: Incident, child: string, event: MakeEvent): Decision {
+  if (children.includes(child)) return undefined;
+  if (mergedInto !== undefined) return { rejected: `${id} is merged into ${mergedInto}` };
+  if (parent !== undefined) return { rejected: `${id} is a part of ${parent}: add it there` };
+  return event('child-added', `${child} is a part of this`, { child });
+}
+
+/** What an event about relations changes in an incident. */
+export function relationsAfter(incident: Incident, event: IncidentEvent): Partial<Incident> {
+  const { attached, children } = incident;
+  const { kind, data } = event;
+  const other = String(data['incident']);
+  const without = attached.filter((each) => each.incident !== other);
+  switch (kind) {
+    case 'merged':
+      return { mergedInto: String(data['into']) };
+    case 'unmerged':
+      return { mergedInto: undefined };
+    case 'parent-set':
+      return { parent: String(data['parent']) };
+    case 'child-added':
+      return { children: [...children, String(data['child'])] };
+    case 'alert-attached':
+      return { attached: [...without, attachedIn(data)] };
+    case 'alert-detached':
+      return { attached: without };
+    case 'attached-ended':
+    case 'attached-resumed':
+      return {
+        attached: attached.map((each) =>
+          each.incident === other ? { ...each, ended: kind === 'attached-ended' } : each,
+        ),
+      };
+    default:
+      return {};
+  }
+}
+
+/** What the incident of a merged one says of it. */
+export function attachedFrom(incident: Incident): AttachedAlert {
+  const { id, sloId, declared } = incident;
+  return { incident: id, sloId, alertKey: declared?.alertKey, ended: !isHeldOpen(incident) };
+}
+
+function attachedOf({ attached }: Incident, id: string): AttachedAlert | undefined {
+  return attached.find(({ incident }) => incident === id);
+}
+
+function attachedData({ incident, sloId, alertKey, ended }: AttachedAlert): IncidentEvent['data'] {
+  return { incident, sloId, ...(alertKey === undefined ? {} : { alertKey }), ended };
+}
+
+function attachedIn({ incident, sloId, alertKey, ended }: IncidentEvent['data']): AttachedAlert {
+  return {
+    incident: String(incident),
+    sloId: String(sloId),
+    alertKey: alertKey === undefined ? undefined : String(alertKey),
+    ended: ended === true,
+  };
+}
