@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { onCallStatus } from '../engine/queries/on-call-status.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
+import { calendarCommand } from './oncall/calendar.js';
 import { readInstant } from './oncall/instant-option.js';
 import { loadPlan, tellProblems } from './oncall/load-plan.js';
 import { statusText } from './oncall/status-text.js';
@@ -13,27 +14,30 @@ interface Options extends OutputOptions {
 }
 
 export function oncallCommand(context: CliContext, exit: Exit): Command {
-  const command = verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
-    examples: [
-      ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
-      ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
-    ],
-    exitCodes: [
-      [EXIT.ok, 'told'],
-      [EXIT.failed, 'a file has errors; what is sound was told all the same'],
-      [EXIT.usage, 'wrong usage'],
-    ],
-  })
-    .usage('<files...> [options] | <command> [options]')
-    // Options after a command are that command's.
-    .enablePositionalOptions()
-    .argument('<files...>', 'on-call files, or folders of them')
-    .addOption(
-      new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
-    )
-    .addOption(outputOption())
-    .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
-  return command;
+  return (
+    verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
+      examples: [
+        ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
+        ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
+        ['firebreak oncall calendar on-call', 'the next four weeks'],
+      ],
+      exitCodes: [
+        [EXIT.ok, 'told'],
+        [EXIT.failed, 'a file has errors; what is sound was told all the same'],
+        [EXIT.usage, 'wrong usage'],
+      ],
+    })
+      .usage('<files...> [options] | <command> [options]')
+      // Options after a command are that command's.
+      .enablePositionalOptions()
+      .argument('<files...>', 'on-call files, or folders of them')
+      .addOption(
+        new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
+      )
+      .addOption(outputOption())
+      .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)))
+      .addCommand(calendarCommand(context, exit))
+  );
 }
 
 async function tellNow(context: CliContext, paths: readonly string[], options: Options): Promise<number> {

@@ -54,7 +54,10 @@ function buildProgram(context: CliContext, exit: Exit, verbs: readonly Verb[]): 
       [EXIT.usage, 'the command was not called as it should be'],
       [EXIT.unknown, 'only gate: it cannot be told'],
     ],
-  }).usage('<command> [options]');
+  })
+    .usage('<command> [options]')
+    // Options belong to the command that they stand after.
+    .enablePositionalOptions();
   for (const command of verbs) program.addCommand(command(context, exit));
   return program;
 }

@@ -2,6 +2,7 @@ import { wallText } from '../../core/time/wall-text.js';
 import type { Answering, OnCallStatus } from '../../engine/read-models.js';
 import type { Output } from '../context.js';
 import { columns } from '../text/columns.js';
+import { NOBODY } from './words.js';
 
 type Paint = Output['paint'];
 
@@ -30,7 +31,6 @@ export function statusText({ at, schedules, teams }: OnCallStatus, paint: Paint)
   ].join('\n');
 }
 
-const NOBODY = '!! NOBODY';
 const UNKNOWN = '!! UNKNOWN';
 
 function personText({ state, now }: Answering): string {

@@ -1,4 +1,4 @@
-import { DAY } from './duration.js';
+import { DAY, SECOND } from './duration.js';
 import { whenSet, zoneOffset } from './zone-clock.js';
 
 /** Clocks of a zone are set. */
@@ -16,9 +16,11 @@ const FARTHEST = 2 * 366 * DAY;
 /** The next times after an instant at which clocks of a zone are set, so many at most; none in zones that have stopped doing it. */
 export function nextClockChanges(timeZone: string, at: number, most: number): ClockChange[] {
   const changes: ClockChange[] = [];
-  let before = zoneOffset(timeZone, at);
+  // Clocks are set at whole seconds.
+  const start = Math.floor(at / SECOND) * SECOND;
+  let before = zoneOffset(timeZone, start);
   // No zone sets its clocks and sets them back within a day and a half.
-  for (let day = at; day < at + FARTHEST && changes.length < most; day += DAY) {
+  for (let day = start; day < at + FARTHEST && changes.length < most; day += DAY) {
     const after = zoneOffset(timeZone, day + DAY);
     if (after !== before) changes.push({ at: whenSet(timeZone, day, day + DAY), before, after });
     before = after;

@@ -105,3 +105,92 @@ describe('firebreak oncall', () => {
     expect(ran.stderr).toMatch(words);
   });
 });
+
+const NIGHTS = `people: {ana: {}, anna: {}, ben: {}}
+schedules:
+  nights:
+    time_zone: Europe/Berlin
+    layers:
+      - name: nights
+        rotation: {people: [ana, anna, ben], start: 2027-03-20, handoff: "02:30", every: daily}
+        hours: [{days: [mon, tue, wed, thu, fri, sat], from: "20:00", to: "08:00"}]
+`;
+
+describe('firebreak oncall calendar', () => {
+  const calendar = (around: ReturnType<typeof surroundings>, ...argv: string[]) =>
+    run(around, 'oncall', 'calendar', 'on-call', ...argv);
+
+  it('shows weeks at a glance, and every shift to the minute', async () => {
+    const ran = await calendar(payments(), '--from', '2026-12-23', '--days', '7');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout.split('payments-secondary')[0]).toBe(`payments-primary by the clocks of Europe/Berlin
+
+  from        Mon  Tue  Wed  Thu  Fri  Sat  Sun
+  2026-12-23            C    C>D  D>C  C    C
+  2026-12-28  C>D  D
+
+  C chidi  D dana  > hands over to
+
+    FROM                  UNTIL                 WHO    BECAUSE
+    before                Thu 2026-12-24 10:00  chidi  turn in weekly
+    Thu 2026-12-24 10:00  Fri 2026-12-25 10:00  dana   override
+    Fri 2026-12-25 10:00  Mon 2026-12-28 10:00  chidi  turn in weekly
+    Mon 2026-12-28 10:00  and on                dana   turn in weekly
+
+  ~ next: Sun 2027-03-28 03:00, clocks go forward by 1h
+
+`);
+  });
+
+  it('shows gaps loudly and marks where clocks are set; people differ without colour', async () => {
+    const around = surroundings({ 'on-call/nights.yaml': NIGHTS });
+    const { stdout } = await calendar(around, '--from', '2027-03-27', '--days', '2');
+    expect(stdout).toContain(
+      '  2027-03-27                           Ana>Ann>!>Ann  Ann>Ben>!~\n'.replace('Ben', 'B'),
+    );
+    expect(stdout).toMatch(
+      /^ {2}!! {2}Sat 2027-03-27 08:00 {2}Sat 2027-03-27 20:00 {2}!! NOBODY {2}a gap of 12h$/m,
+    );
+    expect(stdout).toMatch(/^ {2}~ {3}Sun 2027-03-28 03:00 +clocks go forward by 1h$/m);
+    expect(stdout).toContain('!! NOBODY for 1d4h in 2 gaps');
+    expect(stdout).toContain('Ana ana  Ann anna  B ben  ! nobody');
+    const coloured = (await calendar({ ...around, colour: true }, '--from', '2027-03-27', '--days', '2'))
+      .stdout;
+    expect(coloured).toContain('<cyan>Ana</>><green>Ann</>><red>!</>');
+    expect(coloured.replace(/<[a-z]*>|<\/>/g, '')).toBe(stdout);
+  });
+
+  it('writes JSON, four weeks from today', async () => {
+    const { stdout } = await calendar(payments(), '--output', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      schedules: [
+        {
+          id: 'payments-primary',
+          timeZone: 'Europe/Berlin',
+          // The test's clock stands at 2027-01-01T00:00:00Z.
+          from: '2026-12-31T23:00:00.000Z',
+          to: '2027-01-28T23:00:00.000Z',
+          shifts: [
+            { begunBefore: true, to: '2027-01-04T09:00:00.000Z', onCall: { person: 'dana' } },
+            {},
+            {},
+            {},
+            { goesOn: true },
+          ],
+          clockChanges: [{ at: '2027-03-28T01:00:00.000Z' }],
+        },
+        { id: 'payments-secondary' },
+      ],
+    });
+  });
+
+  it.each([
+    [['--from', '2027-02-30'], /"2027-02-30" is no day/],
+    [['--days', '0'], /"0" is no whole number from 1 to 366/],
+    [['--days', '1.5'], /"1.5" is no whole number/],
+  ])('%j is wrong usage', async (argv, words) => {
+    const ran = await calendar(payments(), ...argv);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(words);
+  });
+});

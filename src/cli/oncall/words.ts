@@ -1,0 +1,2 @@
+/** How gaps are told. */
+export const NOBODY = '!! NOBODY';
