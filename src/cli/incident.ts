@@ -9,7 +9,7 @@ import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
-import { child, merge, team, unmerge } from './incident/relations.js';
+import { child, merge, split, team, unmerge } from './incident/relations.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
 import { type Exit, verb } from './verb.js';
 
@@ -57,6 +57,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     unstar,
     merge,
     unmerge,
+    split,
     child,
     team,
     update,

@@ -7,6 +7,7 @@ import type { ImpactView } from '../core/incident/impact.js';
 import type { IncidentReport } from '../core/incident/report/facts.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
+import type { AskedSplit } from '../engine/commands/split-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
@@ -62,6 +63,8 @@ export interface FirebreakApi {
   /** A duplicate into the one where work goes on; gives back that one. */
   mergeIncidents(id: string, into: string, actor: Actor): Promise<Incident>;
   unmergeIncident(id: string, actor: Actor): Promise<Incident>;
+  /** Gives back the new one. */
+  splitIncident(id: string, asked: AskedSplit, actor: Actor): Promise<Incident>;
   addChildIncident(
     id: string,
     asked: { readonly child: string; readonly team: string | undefined },

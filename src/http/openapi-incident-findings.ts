@@ -1,7 +1,8 @@
+import { SEVERITIES } from '../core/incident/incident.js';
 import { MITIGATION_KINDS } from '../core/incident/mitigation.js';
 import { work } from './openapi-incident-command.js';
-import type { Operations } from './openapi-operation.js';
-import { type Json, oneOf, text } from './openapi-types.js';
+import { inPath, type Operations } from './openapi-operation.js';
+import { type Json, oneOf, reference, text } from './openapi-types.js';
 
 const number: Json = { type: 'integer', minimum: 1 };
 
@@ -45,6 +46,27 @@ export const findingOperations: Operations = {
     ['into'],
   ),
   '/api/v1/incidents/{id}/unmerge': work('Take it out again of the one that it was merged into', {}, []),
+  '/api/v1/incidents/{id}/split': {
+    post: {
+      summary:
+        'Open another one of what has turned out to be another problem, with the entries that belong to it',
+      parameters: [inPath('id', 'INC-1')],
+      body: {
+        type: 'object',
+        properties: {
+          by: text,
+          title: text,
+          severity: oneOf(...SEVERITIES),
+          service: text,
+          entries: { type: 'array', items: number },
+          key: text,
+        },
+        required: ['title', 'severity'],
+      },
+      scope: 'operate',
+      answers: { '201': ['the new one', reference('Incident')], '404': 'there is no such incident' },
+    },
+  },
   '/api/v1/incidents/{id}/children': work(
     'Make another incident a part of it, with the team that owns the part',
     { child: text, team: text },

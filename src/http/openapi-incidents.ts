@@ -46,7 +46,12 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       parent: maybe(text),
       children: array(text),
       team: maybe(text),
-      declared: maybe(object({ by: text, alertKey: text, requestKey: maybe(text) }, ['requestKey'])),
+      declared: maybe(
+        object({ by: text, alertKey: text, requestKey: maybe(text), splitFrom: maybe(text) }, [
+          'requestKey',
+          'splitFrom',
+        ]),
+      ),
       openedAt: instant,
       failingSince: maybe(instant),
       acknowledgedAt: maybe(instant),

@@ -106,3 +106,14 @@ export function optionalBodyWhole(body: unknown, name: string): number | undefin
     throw new FirebreakError('invalid-input', `"${name}" is a whole number from 1 on`);
   return value;
 }
+
+/** Whole numbers from 1 on, at most 1000; none where they are left out. */
+export function bodyWholes(body: unknown, name: string): readonly number[] {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  if (value === undefined || value === null) return [];
+  const isWhole = (each: unknown): each is number =>
+    typeof each === 'number' && Number.isInteger(each) && each >= 1;
+  if (!Array.isArray(value) || value.length > 1000 || !value.every(isWhole))
+    throw new FirebreakError('invalid-input', `"${name}" is a list of whole numbers from 1 on`);
+  return value;
+}

@@ -193,13 +193,14 @@ function watchedFrom(incident: Incident, event: IncidentEvent): Partial<Incident
 }
 
 function declarationOf({ by, data }: IncidentEvent): Declaration | undefined {
-  const { alertKey, requestKey } = data;
+  const { alertKey, requestKey, splitFrom } = data;
   return alertKey === undefined
     ? undefined
     : {
         by,
         alertKey: String(alertKey),
         requestKey: requestKey === undefined ? undefined : String(requestKey),
+        splitFrom: splitFrom === undefined ? undefined : String(splitFrom),
       };
 }
 

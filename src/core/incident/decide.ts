@@ -229,6 +229,7 @@ function declare(command: IncidentCommand & { kind: 'declare' }, at: number): In
       ...(failingSince === undefined ? {} : { failingSince }),
       ...(declared ? { alertKey: declared.alertKey } : {}),
       ...(declared?.requestKey === undefined ? {} : { requestKey: declared.requestKey }),
+      ...(declared?.splitFrom === undefined ? {} : { splitFrom: declared.splitFrom }),
     },
   });
 }

@@ -5,4 +5,6 @@ export interface Declaration {
   readonly alertKey: string;
   /** How the one who asked names his request, so that asking again opens no second one. */
   readonly requestKey: string | undefined;
+  /** The incident that it was split off. */
+  readonly splitFrom: string | undefined;
 }

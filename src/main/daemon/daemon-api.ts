@@ -7,6 +7,7 @@ import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
+import { splitIncident } from '../../engine/commands/split-incident.js';
 import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
@@ -85,6 +86,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     mergeIncidents: (id, into, actor) => mergeIncidents(state, ports, id, into, actor),
     unmergeIncident: (id, actor) => unmergeIncident(state, ports, id, actor),
+    splitIncident: (id, asked, actor) => splitIncident(state, ports, id, asked, actor),
     addChildIncident: (id, asked, actor) => addChildIncident(state, ports, id, asked, actor),
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),

@@ -36,6 +36,11 @@ describe('firebreak incident', () => {
     ['merge INC-7 INC-3', 'merge', { into: 'INC-3' }],
     ['unmerge INC-7', 'unmerge', {}],
     ['child INC-7 INC-9 --team db', 'children', { child: 'INC-9', team: 'db' }],
+    [
+      'split INC-7 --severity sev3 --title cache --entries 12 15',
+      'split',
+      { severity: 'sev3', title: 'cache', entries: [12, 15] },
+    ],
     ['team INC-7 db', 'team', { team: 'db' }],
     ['reopen INC-7 --reason back', 'reopen', { reason: 'back' }],
     ['escalate INC-7 --reason more', 'escalate', { reason: 'more' }],

@@ -7,6 +7,7 @@ import {
   mergeIncidents,
   unmergeIncident,
 } from '../../../src/engine/commands/relate-incidents.js';
+import { type AskedSplit, splitIncident } from '../../../src/engine/commands/split-incident.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import { endDeclaredAlerts } from '../../../src/engine/declared-alerts.js';
 import { followMerged } from '../../../src/engine/follow-merged.js';
@@ -166,6 +167,54 @@ describe('an incident that is merged', () => {
     await expect(merge('INC-2', 'INC-3')).rejects.toMatchObject({ code: 'conflict' });
     await expect(merge('INC-9', 'INC-3')).rejects.toMatchObject({ code: 'not-found' });
     expect((await incident('INC-3')).eventCount).toBe((await kinds('INC-3')).length);
+  });
+});
+
+describe('an incident that is split', () => {
+  const split = (changes: Partial<AskedSplit> = {}) =>
+    splitIncident(
+      harness.state,
+      harness.ports,
+      'INC-1',
+      {
+        title: 'the cache is cold',
+        severity: 'sev3',
+        service: undefined,
+        entries: [],
+        key: undefined,
+        ...changes,
+      },
+      maria,
+    );
+
+  it('leaves another one, with the entries that belong to it and when they were, which is told', async () => {
+    await work('INC-1', { kind: 'record-finding', text: 'hit rate 3 %' });
+    const { seq, at } = (await harness.store.timeline('INC-1')).at(-1) ?? { seq: 0, at: 0 };
+    await pass(3);
+    expect(await split({ entries: [1, seq] })).toMatchObject({
+      id: 'INC-3',
+      service: 'checkout-api',
+      severity: 'sev3',
+      declared: { splitFrom: 'INC-1' },
+    });
+    expect((await harness.store.timeline('INC-3')).slice(1)).toMatchObject([
+      { kind: 'noted', text: expect.stringContaining('INC-1, engine: ') },
+      { kind: 'noted', text: 'INC-1, maria: hit rate 3 %', data: { happenedAt: at } },
+    ]);
+    expect((await harness.store.timeline('INC-1')).at(-1)?.text).toBe(
+      'INC-3 is split off: the cache is cold',
+    );
+    expect(harness.toldKinds().at(-1)).toBe('outside-page trigger');
+    await harness.start([checkoutSlo()]);
+    await pass(1);
+    expect(await incident('INC-3')).toMatchObject({ status: 'open' });
+  });
+
+  it('is split once for a request, and by entries that are there', async () => {
+    const first = await split({ key: 'request-1' });
+    expect(await split({ key: 'request-1' })).toEqual(first);
+    await expect(split({ entries: [999] })).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await harness.store.incidents({ limit: 9 })).toHaveLength(3);
   });
 });
 

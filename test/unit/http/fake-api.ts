@@ -214,6 +214,11 @@ export class FakeApi implements FirebreakApi {
     return OPEN_INCIDENT;
   }
 
+  async splitIncident(id: string, asked: { readonly title: string }) {
+    this.calls.push(['splitIncident', id, asked]);
+    return OPEN_INCIDENT;
+  }
+
   async addChildIncident(id: string, asked: { readonly child: string }) {
     this.calls.push(['addChildIncident', id, asked]);
     return OPEN_INCIDENT;

@@ -44,6 +44,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/stars/remove': 'operate',
   'post /api/v1/incidents/:id/merge': 'operate',
   'post /api/v1/incidents/:id/unmerge': 'operate',
+  'post /api/v1/incidents/:id/split': 'operate',
   'post /api/v1/incidents/:id/children': 'operate',
   'post /api/v1/incidents/:id/team': 'operate',
   'post /api/v1/incidents/:id/reopen': 'operate',
