@@ -6,10 +6,11 @@ import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { Impact } from '../core/incident/impact.js';
 import type { IncidentPolicy } from '../core/incident/policy.js';
 import { seeRecovery } from '../core/incident/recovery.js';
-import { scoreSeverity } from '../core/incident/severity.js';
+import { scoreSeverity } from '../core/incident/score-severity.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
 import { formatDuration } from '../core/time/duration.js';
 import type { Judgement } from './judgement.js';
+import { isImpactKnown, seenImpact, severityFacts } from './severity-facts.js';
 
 /** An incident after an evaluation, with what was added to its timeline. */
 export interface RecordedIncident {
@@ -42,6 +43,7 @@ export function recordIncident(
 ): RecordedIncident {
   let incident = current;
   const events: IncidentEvent[] = [];
+  const scored = () => scoreSeverity(severityFacts(slo, judgement), context.policy);
   const run = (command: IncidentCommand) => {
     const decision = decideIncident(incident, command, judgement.at, context.policy);
     if (decision.kind === 'rejected') return;
@@ -57,6 +59,7 @@ export function recordIncident(
     const title = change.kind === 'opened' ? `${slo.id} burns its error budget` : `${slo.id} cannot be seen`;
     if (incident) run({ kind: 'resume-alert', text: `the alert is back: ${title}` });
     else {
+      const failingSince = context.since();
       run({
         kind: 'declare',
         incidentId: context.nextId(),
@@ -64,8 +67,9 @@ export function recordIncident(
         service: slo.service,
         slo: slo.name,
         title,
-        scored: scoreSeverity(worstRatio(judgement)),
-        failingSince: context.since(),
+        scored: scored(),
+        failingSince,
+        errorRatio: seenImpact(slo, judgement, failingSince)?.errorRatio,
       });
     }
   }
@@ -82,8 +86,11 @@ export function recordIncident(
       if (impact) run({ kind: 'record-impact', impact });
     }
   }
-  const ratio = worstRatio(judgement);
-  if (incident.status === 'open' && ratio !== undefined) run({ kind: 'score', scored: scoreSeverity(ratio) });
+  const impact = seenImpact(slo, judgement, incident.failingSince);
+  // What nothing pages for is as severe as people say.
+  if (incident.status === 'open' && context.paging && isImpactKnown(judgement))
+    run({ kind: 'score', scored: scored(), errorRatio: impact?.errorRatio });
+  if (impact) run({ kind: 'see-impact', impact });
   run({ kind: 'see-recovery', sight: seeRecovery(judgement.tiers, errorBudget(slo.objective)) });
   const [shortest] = judgement.windows;
   if (shortest) run({ kind: 'see-sli', shortest, dataUntil: judgement.dataUntil });
@@ -131,10 +138,4 @@ function describeTier(tier: TierReading): string {
       ? `${Number(reading.burnRate.toPrecision(3))}x over ${formatDuration(reading.windowMs)}`
       : `unknown over ${formatDuration(reading.windowMs)}`;
   return `${tier.policyId} joined: ${rate(long)}, ${rate(short)}, threshold ${tier.burnRateThreshold}x`;
-}
-
-/** The error ratio of the shortest measured window: what users meet right now. */
-function worstRatio(judgement: Judgement): number | undefined {
-  const measured = judgement.windows.find((reading) => reading.kind === 'measured');
-  return measured?.kind === 'measured' ? measured.errorRatio : undefined;
 }

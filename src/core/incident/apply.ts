@@ -33,11 +33,16 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'tier-cleared':
       return { tiers: incident.tiers.filter((tier) => tier !== policyId) };
     case 'severity-raised':
+      return severityRaised(incident, event);
+    case 'impact-measured':
+      return { impactBaseline: shareIn(event) };
     case 'severity-set':
       return {
         severity: severityOf(event),
         severityReason: String(event.data.reason ?? ''),
         overruled: isMoreSevere(incident.severity, severityOf(event)) ? incident.severity : undefined,
+        // What fails at present is what the person had before him.
+        impactBaseline: undefined,
       };
     case 'escalation-due':
       return {
@@ -142,6 +147,22 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'decided':
       return {};
   }
+}
+
+/** What a person has lowered stays overruled while it is not that severe again. */
+function severityRaised(incident: Incident, event: IncidentEvent): Partial<Incident> {
+  const { overruled, impactBaseline } = incident;
+  const severity = severityOf(event);
+  return {
+    severity,
+    severityReason: String(event.data.reason ?? ''),
+    overruled: overruled !== undefined && isMoreSevere(overruled, severity) ? overruled : undefined,
+    impactBaseline: shareIn(event) ?? impactBaseline,
+  };
+}
+
+function shareIn({ data }: IncidentEvent): number | undefined {
+  return typeof data['errorRatio'] === 'number' ? data['errorRatio'] : undefined;
 }
 
 /** What comes with being in a phase: where it returns to, and what it is the first time. */
@@ -259,6 +280,7 @@ function declared(event: IncidentEvent): Incident {
     closedAt: undefined,
     verdict: undefined,
     overruled: undefined,
+    impactBaseline: shareIn(event),
     severityAt: event.at,
     escalated: [],
     escalation: undefined,

@@ -4,6 +4,7 @@ import { formatDuration } from '../time/duration.js';
 import type { Declaration } from './declaration.js';
 import { decideForPeople, type PeopleCommand } from './decide-people.js';
 import { isWork, type WorkCommand } from './decide-work.js';
+import { decideGrowth, type SeenImpact } from './growth.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { measureMitigation } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
@@ -23,13 +24,18 @@ export type IncidentCommand =
       readonly slo: string;
       readonly title: string;
       readonly scored: ScoredSeverity;
+      /** The share of events that fail (0-1); left out while unknown. */
+      readonly errorRatio?: number | undefined;
       readonly failingSince: number | undefined;
       /** Set when a person declares it. */
       readonly declared?: Declaration;
     }
   | { readonly kind: 'join-tier'; readonly policyId: string; readonly text: string }
   | { readonly kind: 'clear-tier'; readonly policyId: string; readonly text: string }
-  | { readonly kind: 'score'; readonly scored: ScoredSeverity }
+  /** `errorRatio` is the share of events that fail (0-1), left out while unknown. */
+  | { readonly kind: 'score'; readonly scored: ScoredSeverity; readonly errorRatio?: number | undefined }
+  /** What fails now, to be held against what failed before. */
+  | { readonly kind: 'see-impact'; readonly impact: SeenImpact }
   | { readonly kind: 'lose-sight'; readonly text: string }
   | { readonly kind: 'regain-sight' }
   | { readonly kind: 'end-alert'; readonly text: string }
@@ -82,8 +88,17 @@ export function decideIncident(
       ? events()
       : rejected(`${incident.id} is ${incident.phase}`);
   }
+  const eventOf = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'], by = 'engine') => ({
+    incidentId: incident.id,
+    seq: incident.eventCount + 1,
+    at,
+    kind,
+    by,
+    text,
+    data,
+  });
   const event = (kind: IncidentEventKind, text: string, data: IncidentEvent['data'] = {}, by = 'engine') =>
-    events({ incidentId: incident.id, seq: incident.eventCount + 1, at, kind, by, text, data });
+    events(eventOf(kind, text, data, by));
 
   if (isRelation(command)) {
     const decision = decideRelation(incident, command, (kind, text, data) => ({
@@ -109,13 +124,11 @@ export function decideIncident(
         ? event('tier-cleared', command.text, { policyId: command.policyId })
         : events();
     case 'score':
-      return isMoreSevere(command.scored.severity, incident.severity) &&
-        (incident.overruled === undefined || isMoreSevere(command.scored.severity, incident.overruled))
-        ? event('severity-raised', `${command.scored.severity.toUpperCase()}: ${command.scored.reason}`, {
-            severity: command.scored.severity,
-            reason: command.scored.reason,
-          })
-        : events();
+      return score(incident, command, event);
+    case 'see-impact': {
+      const seen = decideGrowth(incident, command.impact, policy, eventOf);
+      return seen ? events(seen) : events();
+    }
     case 'lose-sight':
       return event('sight-lost', command.text);
     case 'regain-sight':
@@ -150,6 +163,18 @@ export function decideIncident(
     case 'tick':
       return tick(incident, command.monitorFor, at, policy, event);
   }
+}
+
+/** Raises and never lowers; what a person has lowered, only when it is worse than it was. */
+function score(
+  { severity: before, overruled }: Incident,
+  { scored, errorRatio }: IncidentCommand & { kind: 'score' },
+  event: (kind: IncidentEventKind, text: string, data: IncidentEvent['data']) => IncidentDecision,
+): IncidentDecision {
+  const { severity, reason } = scored;
+  if (!isMoreSevere(severity, before) || (overruled && !isMoreSevere(severity, overruled))) return events();
+  const share = errorRatio === undefined ? {} : { errorRatio };
+  return event('severity-raised', `${severity.toUpperCase()}: ${reason}`, { severity, reason, ...share });
 }
 
 /** What is due is told, one at a time. Who works on an incident says when it is over; one that nobody took in hand ends by itself. */
@@ -211,7 +236,7 @@ function acknowledgedText({ by, via }: IncidentCommand & { kind: 'acknowledge' }
 }
 
 function declare(command: IncidentCommand & { kind: 'declare' }, at: number): IncidentDecision {
-  const { incidentId, sloId, service, slo, title, scored, failingSince, declared } = command;
+  const { incidentId, sloId, service, slo, title, scored, errorRatio, failingSince, declared } = command;
   return events({
     incidentId,
     seq: 1,
@@ -226,6 +251,7 @@ function declare(command: IncidentCommand & { kind: 'declare' }, at: number): In
       title,
       severity: scored.severity,
       reason: scored.reason,
+      ...(errorRatio === undefined ? {} : { errorRatio }),
       ...(failingSince === undefined ? {} : { failingSince }),
       ...(declared ? { alertKey: declared.alertKey } : {}),
       ...(declared?.requestKey === undefined ? {} : { requestKey: declared.requestKey }),

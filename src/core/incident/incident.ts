@@ -15,6 +15,7 @@ export type IncidentEventKind =
   | 'tier-joined'
   | 'tier-cleared'
   | 'severity-raised'
+  | 'impact-measured'
   | 'sight-lost'
   | 'sight-regained'
   | 'alert-ended'
@@ -104,6 +105,11 @@ export interface Incident {
   readonly updates: Readonly<Partial<Record<Audience, AudienceUpdates>>>;
   /** What a person has lowered: the same impact does not raise it again, a worse one does. */
   readonly overruled: IncidentSeverity | undefined;
+  /**
+   * The share of failing events (0-1) that growth is held against: when it was declared, last raised for its impact, or first seen after a
+   * person set its severity; undefined while unknown.
+   */
+  readonly impactBaseline: number | undefined;
   /** What its phase comes to; `core/incident/phases.ts` derives it. */
   readonly status: IncidentStatus;
   readonly phase: IncidentPhase;

@@ -20,14 +20,14 @@ export interface SeverityRule {
   readonly fullCrew: boolean;
   /** How long recovery has to be seen without a break. */
   readonly recovery: number;
-  /** At the least this share of events failing (0-1) makes an incident this severe; undefined: no share does. */
+  /** More than this share of events failing (0-1), or all of them, makes an incident this severe; undefined: no share does. */
   readonly errorRatio: number | undefined;
 }
 
 /** How incidents are run. */
 export interface IncidentPolicy {
   readonly severities: Readonly<Record<IncidentSeverity, SeverityRule>>;
-  /** One level up when the share of failing events is this many times what it was when it was declared. */
+  /** One level up when the share of failing events is this many times what it was when it was declared, and again from there. */
   readonly impactGrowth: number;
   /** The receivers of what is told to each audience. */
   readonly audiences: Readonly<Partial<Record<Audience, readonly string[]>>>;

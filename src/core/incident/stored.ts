@@ -12,6 +12,7 @@ type Later =
   | 'closedAt'
   | 'verdict'
   | 'overruled'
+  | 'impactBaseline'
   | 'severityAt'
   | 'escalated'
   | 'escalation'
@@ -44,6 +45,7 @@ export function fromStored(stored: StoredIncident): Incident {
     closedAt: undefined,
     verdict: undefined,
     overruled: undefined,
+    impactBaseline: undefined,
     // An older version has not kept when it was raised.
     severityAt: stored.openedAt,
     escalated: [],

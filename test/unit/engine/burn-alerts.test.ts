@@ -99,14 +99,15 @@ describe('a burn', () => {
     await harness.start([slo]);
     await harness.runFor(2 * HOUR);
     const incidents = await harness.store.incidents({ limit: 10 });
-    expect(incidents).toMatchObject([{ id: 'INC-1', status: 'resolved', severity: 'sev2' }]);
+    expect(incidents).toMatchObject([{ id: 'INC-1', status: 'resolved', severity: 'sev1' }]);
     // Tickets may burn on; pages may not.
     expect(incidents[0]?.tiers.filter((id) => id.startsWith('page'))).toEqual([]);
     const timeline = (await harness.store.timeline('INC-1')).map(({ kind }) => kind);
     expect(timeline[0]).toBe('declared');
     const ends = timeline.filter((kind) => kind !== 'recovery-changed').slice(-3);
     expect(ends).toEqual(['alert-ended', 'impact-recorded', 'resolved']);
-    expect(timeline.filter((kind) => kind === 'severity-raised')).toHaveLength(1);
+    // Twice as many failed, and twice as many again.
+    expect(timeline.filter((kind) => kind === 'severity-raised')).toHaveLength(2);
     const [incident] = incidents;
     expect((incident?.resolvedAt ?? 0) - (incident?.alertEndedAt ?? 0)).toBe(testConfig.monitorFor);
   });

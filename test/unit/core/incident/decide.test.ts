@@ -4,8 +4,13 @@ import { applyIncidentEvent, replayIncident } from '../../../../src/core/inciden
 import { decideIncident, type IncidentCommand } from '../../../../src/core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../../../../src/core/incident/incident.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
-import { scoreSeverity } from '../../../../src/core/incident/severity.js';
+import { scoreSeverity } from '../../../../src/core/incident/score-severity.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
+
+function scoredFor(errorRatio: number) {
+  const nothing = { burn: undefined, budget: undefined, sla: undefined, serviceTier: undefined };
+  return scoreSeverity({ ...nothing, errorRatio }, DEFAULT_INCIDENT_POLICY);
+}
 
 const declare: IncidentCommand = {
   kind: 'declare',
@@ -14,7 +19,8 @@ const declare: IncidentCommand = {
   service: 'checkout',
   slo: 'availability',
   title: 'checkout/availability burns its error budget',
-  scored: scoreSeverity(0.1),
+  scored: scoredFor(0.1),
+  errorRatio: 0.1,
   failingSince: 5,
 };
 const end: IncidentCommand = { kind: 'end-alert', text: 'the page has ended' };
@@ -22,7 +28,7 @@ const resume: IncidentCommand = { kind: 'resume-alert', text: 'the alert is back
 const ack: IncidentCommand = { kind: 'acknowledge', by: 'ada', via: 'API' };
 const tick: IncidentCommand = { kind: 'tick', monitorFor: 30 * MINUTE };
 const resolve: IncidentCommand = { kind: 'resolve', text: 'the SLO was removed' };
-const score = (ratio: number): IncidentCommand => ({ kind: 'score', scored: scoreSeverity(ratio) });
+const score = (ratio: number): IncidentCommand => ({ kind: 'score', scored: scoredFor(ratio) });
 const join = (policyId: string): IncidentCommand => ({ kind: 'join-tier', policyId, text: policyId });
 const clear = (policyId: string): IncidentCommand => ({ kind: 'clear-tier', policyId, text: policyId });
 
@@ -60,11 +66,12 @@ describe('decideIncident', () => {
       slo: 'availability',
       title: 'checkout/availability burns its error budget',
       severity: 'sev3',
-      severityReason: '10 % of events failing: at most a quarter',
+      severityReason: '10 % of events failing: at most 25 %',
       status: 'open',
       phase: 'declared',
       returnsTo: 'declared',
       overruled: undefined,
+      impactBaseline: 0.1,
       severityAt: 2 * MINUTE,
       escalated: [],
       answersFrom: 2 * MINUTE,
@@ -138,7 +145,7 @@ describe('decideIncident', () => {
     expect(kinds(told)).toEqual(['declared', 'severity-raised', 'severity-raised']);
     expect(told.incident).toMatchObject({
       severity: 'sev1',
-      severityReason: '95 % of events failing: full outage',
+      severityReason: '95 % of events failing: more than 90 %',
     });
   });
 

@@ -2,7 +2,7 @@ import { applyIncidentEvent } from '../../../../src/core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../../../../src/core/incident/decide.js';
 import type { Incident, IncidentEvent, IncidentSeverity } from '../../../../src/core/incident/incident.js';
 import { type IncidentPhase, ROLES } from '../../../../src/core/incident/phases.js';
-import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
+import { DEFAULT_INCIDENT_POLICY, type IncidentPolicy } from '../../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 
 /** An incident whose commands are told one after the other; each may be refused. */
@@ -11,7 +11,11 @@ export class Life {
   readonly events: IncidentEvent[] = [];
   minute = 0;
 
-  constructor(severity: IncidentSeverity = 'sev3') {
+  constructor(
+    severity: IncidentSeverity = 'sev3',
+    private readonly rules: IncidentPolicy = DEFAULT_INCIDENT_POLICY,
+    errorRatio?: number,
+  ) {
     this.do({
       kind: 'declare',
       incidentId: 'INC-7',
@@ -20,13 +24,14 @@ export class Life {
       slo: 'availability',
       title: 'checkout/availability burns its error budget',
       scored: { severity, reason: 'as the test says' },
+      errorRatio,
       failingSince: undefined,
     });
   }
 
   /** The reason of a refusal; undefined when it was done. */
   do(command: IncidentCommand): string | undefined {
-    const decision = decideIncident(this.incident, command, this.minute * MINUTE, DEFAULT_INCIDENT_POLICY);
+    const decision = decideIncident(this.incident, command, this.minute * MINUTE, this.rules);
     if (decision.kind === 'rejected') return decision.reason;
     for (const event of decision.events) {
       this.incident = applyIncidentEvent(this.incident, event);
