@@ -4,6 +4,8 @@ import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { calendarCommand } from './oncall/calendar.js';
 import { readInstant } from './oncall/instant-option.js';
+import { importOnCallCommand } from './oncall/import.js';
+import { lintOnCallCommand } from './oncall/lint.js';
 import { loadPlan, tellProblems } from './oncall/load-plan.js';
 import { statusText } from './oncall/status-text.js';
 import { instantsText, type OutputOptions, outputOption } from './output-option.js';
@@ -14,30 +16,35 @@ interface Options extends OutputOptions {
 }
 
 export function oncallCommand(context: CliContext, exit: Exit): Command {
-  return (
-    verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
-      examples: [
-        ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
-        ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
-        ['firebreak oncall calendar on-call', 'the next four weeks'],
-      ],
-      exitCodes: [
-        [EXIT.ok, 'told'],
-        [EXIT.failed, 'a file has errors; what is sound was told all the same'],
-        [EXIT.usage, 'wrong usage'],
-      ],
-    })
-      .usage('<files...> [options] | <command> [options]')
-      // Options after a command are that command's.
-      .enablePositionalOptions()
-      .argument('<files...>', 'on-call files, or folders of them')
-      .addOption(
-        new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
-      )
-      .addOption(outputOption())
-      .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)))
-      .addCommand(calendarCommand(context, exit))
-  );
+  const command = verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
+    examples: [
+      ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
+      ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
+      ['firebreak oncall calendar on-call', 'the next four weeks'],
+      ['firebreak oncall lint on-call', 'what is unwise in them, and when clocks are set next'],
+    ],
+    exitCodes: [
+      [EXIT.ok, 'told'],
+      [EXIT.failed, 'a file has errors; what is sound was told all the same'],
+      [EXIT.usage, 'wrong usage'],
+    ],
+  })
+    .usage('<files...> [options] | <command> [options]')
+    // Options after a command are that command's.
+    .enablePositionalOptions()
+    .argument('<files...>', 'on-call files, or folders of them')
+    .addOption(
+      new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
+    )
+    .addOption(outputOption())
+    .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
+  for (const part of [calendarCommand, lintOnCallCommand, importOnCallCommand]) {
+    const added = part(context, exit);
+    command.addCommand(
+      added.showHelpAfterError(`(firebreak oncall ${added.name()} --help shows how it is used)`),
+    );
+  }
+  return command;
 }
 
 async function tellNow(context: CliContext, paths: readonly string[], options: Options): Promise<number> {

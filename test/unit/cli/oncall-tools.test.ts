@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readOnCall } from '../../../src/spec/oncall/read-oncall.js';
+import { run, surroundings } from './fake-context.js';
+
+const PAYMENTS = readFileSync('on-call/payments.yaml', 'utf8');
+const payments = (text = PAYMENTS) => surroundings({ 'on-call/payments.yaml': text });
+const AT = ['--at', '2026-11-12T12:00:00Z'];
+
+describe('firebreak oncall lint', () => {
+  it('finds no error in the example', async () => {
+    const ran = await run(payments(), 'oncall', 'lint', 'on-call', ...AT);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain(
+      '1 file, 2 schedules, 13 weeks from 2026-11-12T12:00:00.000Z: 0 errors, 0 warnings',
+    );
+  });
+
+  it('tells findings at their places, fails by errors, and says when clocks are set', async () => {
+    const few = PAYMENTS.replace(
+      'rotation: {people: [alice, bob, chidi, dana], start: 2026-01-05, handoff: "10:00"',
+      'rotation: {people: [alice, bob, chidi], start: 2026-01-05, handoff: "00:00"',
+    );
+    const line = few.split('\n').findIndex((each) => each.includes('00:00')) + 1;
+    const column = (words: string) => (few.split('\n')[line - 1] ?? '').indexOf(words) + 1;
+    const ran = await run(payments(few), 'oncall', 'lint', 'on-call', ...AT);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain(
+      `on-call/payments.yaml:${line}:${column('[alice')}: error [few-people] 3 people take turns`,
+    );
+    expect(ran.stdout).toContain(
+      `on-call/payments.yaml:${line}:${column('"00:00"')}: error [handoff-at-midnight]`,
+    );
+    expect(ran.stdout).toContain('Europe/Berlin: clocks go forward by 1h to Sun 2027-03-28 03:00');
+    expect(ran.stdout).toContain('payments-primary, weekly: ');
+  });
+
+  it('writes the same as JSON', async () => {
+    const ran = await run(payments(), 'oncall', 'lint', 'on-call', '--output', 'json', ...AT);
+    const told = JSON.parse(ran.stdout) as { readonly findings: readonly object[] };
+    expect(told).toMatchObject({
+      at: '2026-11-12T12:00:00.000Z',
+      clocks: [
+        {
+          timeZone: 'Europe/Berlin',
+          changes: [{ at: '2027-03-28T01:00:00.000Z', by: 3_600_000 }, { by: -3_600_000 }],
+        },
+      ],
+    });
+    expect(told.findings[0]).toMatchObject({
+      code: 'single-route',
+      severity: 'hint',
+      file: 'on-call/payments.yaml',
+      line: 4,
+    });
+  });
+
+  it('counts errors of reading', async () => {
+    const ran = await run(payments(`${PAYMENTS}\nwrong: 1\n`), 'oncall', 'lint', 'on-call', ...AT);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('wrong');
+  });
+});
+
+describe('firebreak oncall import', () => {
+  const pagerduty = JSON.stringify({
+    users: [{ id: 'PA', name: 'Ana Lee', email: 'ana@example.org', time_zone: 'Europe/Berlin' }],
+    schedules: [
+      {
+        id: 'PS',
+        name: 'Primary',
+        time_zone: 'Europe/Berlin',
+        schedule_layers: [
+          {
+            name: 'all',
+            start: '2026-01-05T10:00:00+01:00',
+            rotation_virtual_start: '2026-01-05T10:00:00+01:00',
+            rotation_turn_length_seconds: 604_800,
+            users: [{ user: { id: 'PA' } }],
+            restrictions: [],
+          },
+          { name: 'broken', users: [] },
+        ],
+      },
+    ],
+  });
+
+  it('prints a file, and what could not be said on standard error', async () => {
+    const ran = await run(surroundings({ 'pd.json': pagerduty }), 'oncall', 'import', 'pagerduty', 'pd.json');
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toBe(
+      'schedules[0].schedule_layers[1]: it is left out: rotation_virtual_start is no instant\n',
+    );
+    const { plan, problems } = readOnCall([{ path: 'oncall.yaml', text: ran.stdout }]);
+    expect(problems).toEqual([]);
+    expect([...plan.schedules.keys()]).toEqual(['primary']);
+  });
+
+  it('fails where nothing can be taken', async () => {
+    const around = surroundings({ 'a.json': '{}' });
+    const ran = await run(around, 'oncall', 'import', 'opsgenie', 'a.json');
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('is no user, team, schedule');
+    expect(await run(around, 'oncall', 'import', 'opsgenie', 'b.json')).toMatchObject({ code: 2 });
+  });
+});
