@@ -27,6 +27,8 @@ export function escalationAfter(incident: Incident, event: IncidentEvent): Parti
       };
       return { calls: [...calls, call] };
     }
+    case 'crew-wanted':
+      return { escalation: escalation && { ...escalation, fullCrew: true } };
     case 'escalation-exhausted':
       return { escalation: escalation && { ...escalation, exhausted: true } };
     case 'escalation-failed':
@@ -50,6 +52,7 @@ function taken(
     step: Number(data['step']),
     round: Number(data['round']),
     takenAt: at,
+    fullCrew: data['fullCrew'] === true,
     exhausted: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { Incident, IncidentEvent, IncidentEventKind } from '../incident/incident.js';
 import type { IncidentPolicy } from '../incident/policy.js';
+import { needsFullCrew } from '../incident/roles.js';
 import type { OnCallPlan } from '../oncall/plan.js';
 import { rolesFromOnCall } from './auto-roles.js';
 import { type EscalationMove, nextEscalation } from './decide-escalation.js';
@@ -31,9 +32,8 @@ export function escalate(
   const move = nextEscalation(incident, incidents, plan, at);
   switch (move?.kind) {
     case 'take-step':
-      takeStep(incident, move, plan, at, add);
-      for (const { role, to, text } of rolesFromOnCall(incident, incidents, plan, at))
-        add('role-assigned', text, { role, to });
+      takeStep(incident, move, needsFullCrew(incident, incidents), plan, at, add);
+      fillRoles(incident, incidents, plan, at, add);
       break;
     case 'exhausted':
       callEverybody(move, incident.service, plan, at, add);
@@ -42,14 +42,28 @@ export function escalate(
       add('escalation-failed', move.text, {});
       break;
     case undefined:
-      break;
+      if (!incident.escalation || incident.escalation.fullCrew || !needsFullCrew(incident, incidents)) break;
+      add('crew-wanted', `${incident.severity.toUpperCase()} wants a person for each role`, {});
+      fillRoles(incident, incidents, plan, at, add);
   }
   return events;
+}
+
+function fillRoles(
+  incident: Incident,
+  incidents: IncidentPolicy,
+  plan: OnCallPlan,
+  at: number,
+  add: Add,
+): void {
+  for (const { role, to, text } of rolesFromOnCall(incident, incidents, plan, at))
+    add('role-assigned', text, { role, to });
 }
 
 function takeStep(
   incident: Incident,
   { policy, step, round, because, begins }: EscalationMove & { kind: 'take-step' },
+  fullCrew: boolean,
   plan: OnCallPlan,
   at: number,
   add: Add,
@@ -64,6 +78,7 @@ function takeStep(
     step,
     round,
     begins,
+    fullCrew,
   });
   for (const called of people) callPerson(called, plan, add);
   for (const receiver of receivers) callReceiver(receiver, policy.id, add);

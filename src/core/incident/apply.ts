@@ -52,6 +52,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'escalation-asked':
     case 'escalated':
     case 'called':
+    case 'crew-wanted':
     case 'escalation-exhausted':
     case 'escalation-failed':
     case 'calls-ended':

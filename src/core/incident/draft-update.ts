@@ -1,4 +1,5 @@
 import { formatDuration } from '../time/duration.js';
+import { actionOf, causeOf } from './cause-and-action.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { Audience, Moment } from './audiences.js';
 import type { IncidentPolicy } from './policy.js';
@@ -80,8 +81,6 @@ function factsOf(
   const { id, service, title, severity, severityReason, phase, openedAt, resolvedAt, failingSince } =
     incident;
   const began = failingSince ?? openedAt;
-  const lastText = (to: string) =>
-    lastOf(timeline, ({ kind, data }) => kind === 'phase-changed' && data['to'] === to);
   // The update that is due now tells when the one after it comes.
   const interval = policy.severities[severity].cadence[audience];
   const next = nextUpdate(incident, audience, policy);
@@ -94,8 +93,8 @@ function factsOf(
     since: `${clock(began)}${failingSince === undefined ? ' (when it was noticed)' : ''}`,
     duration: formatDuration(Math.max(0, Math.floor(((resolvedAt ?? at) - began) / 60_000) * 60_000)),
     impact: severityReason,
-    cause: lastText('identified') ?? 'not known yet',
-    action: lastText('mitigating') ?? 'nothing is on record',
+    cause: causeOf(incident, timeline) ?? 'not known yet',
+    action: actionOf(timeline) ?? 'nothing is on record',
     news: newsOf(incident, timeline, audience),
     commander: incident.roles.commander ?? 'nobody yet',
     next:
@@ -141,16 +140,6 @@ function newsOf(
     .filter(({ kind, at }) => at > since && NEWS.has(kind))
     .map(({ text }) => sentence(text));
   return news.length > 0 ? news.join(' ') : `No change, it is still ${PHASE_WORDS[phase]}.`;
-}
-
-function lastOf(
-  timeline: readonly IncidentEvent[],
-  fits: (event: IncidentEvent) => boolean,
-): string | undefined {
-  const found = timeline.findLast(fits);
-  if (!found) return undefined;
-  const colon = found.text.indexOf(': ');
-  return colon === -1 ? undefined : found.text.slice(colon + 2);
 }
 
 function sentence(text: string): string {

@@ -54,6 +54,7 @@ export type IncidentEventKind =
   | 'escalation-asked'
   | 'escalated'
   | 'called'
+  | 'crew-wanted'
   | 'escalation-exhausted'
   | 'escalation-failed'
   | 'calls-ended'

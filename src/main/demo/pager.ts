@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What arrived at the pager. */
-const KINDS = ['trigger', 'acknowledge', 'resolve'] as const;
+const KINDS = ['trigger', 'acknowledge', 'resolve', 'notice'] as const;
 
 export interface PagerMessage {
   readonly at: number;

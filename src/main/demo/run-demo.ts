@@ -11,7 +11,9 @@ import { startPager } from './pager.js';
 import { findProgram, type Running, start } from './programs.js';
 import { scaleSpec } from './scaled-specs.js';
 import { Screen } from './screen.js';
-import { pause, playStory } from './story.js';
+import { INCIDENT_POLICY, ON_CALL } from './people.js';
+import { pause } from './stage.js';
+import { playStory } from './story.js';
 
 const HISTORY = 12 * HOUR + 0.1 * HOUR;
 const SECRET = `whsec_${Buffer.from('only for the demo').toString('base64')}`;
@@ -98,6 +100,11 @@ async function stageAndPlay(
     );
   });
   teardown.push(() => pager.stop());
+  const phone = await startPager(SECRET, (message) => {
+    if (message.kind === 'trigger' || message.kind === 'notice')
+      screen.page(firstLines(message.title, message.text), 'yellow');
+  });
+  teardown.push(() => phone.stop());
 
   const daemonPort = await reservePort();
   const daemonAddress = addressOf(daemonPort);
@@ -105,26 +112,30 @@ async function stageAndPlay(
   await mkdir(join(folder, 'slo-specs'));
   await writeFile(join(folder, 'slo-specs', 'checkout-api.yaml'), scaleSpec(await readFile(SPEC, 'utf8')));
   const config = join(folder, 'firebreak.yaml');
-  await writeFile(config, daemonConfig(`http://${prometheusAddress}`, daemonAddress, pager.url));
+  await writeFile(config, daemonConfig(`http://${prometheusAddress}`, daemonAddress, pager.url, phone.url));
+  await writeFile(join(folder, 'on-call.yaml'), ON_CALL);
+  await writeFile(join(folder, 'incident-policy.yaml'), INCIDENT_POLICY);
   const daemon = running(
     start(process.execPath, [FIREBREAK, 'serve', '--config', config], join(folder, 'firebreak.log')),
   );
-  const client = createDemoClient(`http://${daemonAddress}`, 'checkout-api', 'availability');
+  const client = createDemoClient(`http://${daemonAddress}`, {
+    service: 'checkout-api',
+    slo: 'availability',
+    token: TOKEN,
+  });
   await answers(`http://${daemonAddress}/-/ready`, [daemon.ended, interrupted]);
   screen.say(
     `Firebreak   http://${daemonAddress}  evaluates every second; its log is ${join(folder, 'firebreak.log')}`,
   );
 
   screen.say(`look along: npx firebreak status --url http://${daemonAddress}`);
-  screen.say(
-    `take it on: FIREBREAK_TOKEN=${TOKEN} npx firebreak ack INC-1 --by you --url http://${daemonAddress}`,
-  );
 
   screen.beginStory();
   const stage = {
     screen,
     service,
     pager,
+    phone,
     daemon: client,
     interrupted: Promise.race([interrupted, server.ended, daemon.ended]),
   };
@@ -136,7 +147,12 @@ async function stageAndPlay(
   screen.say(`the SLOs         npx firebreak status --url http://${daemonAddress}`);
   screen.say(`the gate         npx firebreak gate checkout-api --url http://${daemonAddress}`);
   screen.say(`incidents        npx firebreak incidents --url http://${daemonAddress}`);
+  screen.say(`the report       npx firebreak incident show INC-1 --url http://${daemonAddress}`);
+  screen.say(`who is on call   curl http://${daemonAddress}/api/v1/oncall`);
   screen.say(`break it again   curl -X POST 'http://${instance}/break?share=0.5'`);
+  screen.say(
+    `take it on       FIREBREAK_TOKEN=${TOKEN} npx firebreak ack INC-2 --by you --url http://${daemonAddress}`,
+  );
   screen.say(`repair it        curl -X POST http://${instance}/repair`);
   await stage.interrupted;
 }
@@ -150,14 +166,26 @@ scrape_configs:
 `;
 }
 
-function daemonConfig(prometheus: string, listen: string, pager: string): string {
+/** What a small display shows of a long message. */
+function firstLines(title: string, text: string): string {
+  const lines = text.split('\n').slice(0, 3);
+  return [title, ...lines].join('\n').trimEnd();
+}
+
+function daemonConfig(prometheus: string, listen: string, pager: string, phone: string): string {
   return `prometheus: {url: '${prometheus}'}
 evaluation: {interval: 1s, stale_after: 10s, blind_after: 1m}
 incidents: {monitor_for: 15s}
+on_call: [on-call.yaml]
+incident_policy: incident-policy.yaml
 http: {listen: '${listen}', token: ${TOKEN}}
 receivers:
   - name: pager
     webhook: {url: '${pager}', secret: '${SECRET}', allow_private_addresses: true}
+  - name: phone
+    webhook: {url: '${phone}', secret: '${SECRET}', allow_private_addresses: true}
+  - name: news
+    webhook: {url: '${phone}', secret: '${SECRET}', allow_private_addresses: true}
 routes:
   - receivers: [pager]
 `;

@@ -1,6 +1,6 @@
 import { AUDIENCES } from '../../core/incident/audiences.js';
 import type { SeverityRule } from '../../core/incident/policy.js';
-import { DAY, formatDuration, MINUTE, parseDuration } from '../../core/time/duration.js';
+import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
 import type { Findings } from '../firebreak/findings.js';
 import { parseTarget } from '../firebreak/quantities.js';
 import type { Path } from '../source-document.js';
@@ -8,8 +8,8 @@ import type { SeveritySpec } from './schema.js';
 
 const NONE = 'none';
 
-/** The least and the most that makes sense: nobody answers within seconds, and what takes a month is no incident. */
-const SHORTEST = MINUTE;
+/** Seconds are for drills at speed; what takes a month is no incident. */
+const SHORTEST = SECOND;
 const LONGEST = 30 * DAY;
 
 /** A severity with what the file says of it in place of the default. What is wrong is in `at`, and leaves the default. */

@@ -1,4 +1,5 @@
 import type { DeliveryProof } from './proof.js';
+import { actedAt, actionOf, causeOf } from '../cause-and-action.js';
 import { type ImpactView, impactText } from '../impact.js';
 import type { Incident, IncidentEvent } from '../incident.js';
 import { ROLES } from '../phases.js';
@@ -115,12 +116,7 @@ function entriesOf(timeline: readonly IncidentEvent[]): ReportEntry[] {
 
 function summaryOf(incident: Incident, timeline: readonly IncidentEvent[], impact: ImpactView): string {
   const { service, severity, severityReason, title, phase, verdict } = incident;
-  const said = (to: string) => {
-    const text = timeline.findLast(({ kind, data }) => kind === 'phase-changed' && data['to'] === to)?.text;
-    const colon = text?.indexOf(': ') ?? -1;
-    return text === undefined || colon === -1 ? undefined : text.slice(colon + 2);
-  };
-  const [cause, mitigation] = [said('identified'), said('mitigating')];
+  const [cause, mitigation] = [causeOf(incident, timeline), actionOf(timeline)];
   const cost =
     impact.kind === 'unknown' ? `What it has cost is not known: ${impact.reason}.` : `${impactText(impact)}.`;
   const of = service === '' ? '' : ` of ${service}`;
@@ -181,8 +177,8 @@ function courseOf(incident: Incident, timeline: readonly IncidentEvent[]): Incid
     ['declared', incident.openedAt],
     ['acknowledged', first('acknowledged')],
     ['being investigated', first('phase-changed', 'investigating')],
-    ['cause identified', first('phase-changed', 'identified')],
-    ['being mitigated', first('phase-changed', 'mitigating')],
+    ['cause identified', incident.identifiedAt],
+    ['being mitigated', actedAt(timeline)],
     ['alert ended', timeline.findLast(({ kind }) => kind === 'alert-ended')?.at],
     ['recovery proven', timeline.findLast(({ kind }) => kind === 'recovery-proven')?.at],
     ['resolved', incident.resolvedAt],

@@ -32,7 +32,7 @@ class Escalated extends Life {
         this.told.push(
           `${this.minute} ${String(who ?? receiver)}${shadowOf === undefined ? '' : ' (shadow)'}`,
         );
-      else if (event.kind !== 'escalated' && event.kind !== 'role-assigned')
+      else if (!['escalated', 'role-assigned', 'crew-wanted'].includes(event.kind))
         this.told.push(`${this.minute} ${event.kind}`);
     }
   }
@@ -177,7 +177,10 @@ describe('escalate', () => {
     });
     const grown = new Escalated('sev3').until(0);
     grown.do({ kind: 'set-severity', severity: 'sev1', reason: '', by: 'alice' });
-    expect(grown.until(5).incident?.roles).toEqual({ commander: 'alice', 'technical-lead': 'bob' });
+    expect(grown.until(0).incident?.roles).toEqual({ commander: 'alice', 'technical-lead': 'bob' });
+    // What somebody has given back is not given again.
+    grown.do({ kind: 'release-role', role: 'technical-lead', by: 'bob' });
+    expect(grown.until(4).incident?.roles).toEqual({ commander: 'alice' });
   });
 
   it('says what reaches nobody', () => {
