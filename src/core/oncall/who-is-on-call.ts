@@ -46,7 +46,7 @@ function turnOf({ rotation, hours, until }: Layer, timeZone: string, at: number)
 
 /** The first in the chain who is there; those who are away are followed to those who stand in for them, nobody twice. */
 function coverFor(schedule: Schedule, person: string, at: number, seen: Set<string>): string | undefined {
-  for (const cover of schedule.covers[person] ?? []) {
+  for (const cover of coversOf(schedule, person)) {
     if (seen.has(cover)) continue;
     seen.add(cover);
     if (!isAway(schedule, cover, at)) return cover;
@@ -54,6 +54,11 @@ function coverFor(schedule: Schedule, person: string, at: number, seen: Set<stri
     if (next !== undefined) return next;
   }
   return undefined;
+}
+
+/** Who stands in for somebody, in order. People may be called what every object has: `constructor`. */
+export function coversOf({ covers }: Pick<Schedule, 'covers'>, person: string): readonly string[] {
+  return (Object.hasOwn(covers, person) ? covers[person] : undefined) ?? [];
 }
 
 function isAway({ leaves }: Schedule, person: string, at: number): boolean {

@@ -1,3 +1,4 @@
+import { coversOf } from '../../core/oncall/who-is-on-call.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Path } from '../source-document.js';
@@ -81,7 +82,7 @@ export class References {
 /** Whoever stands in for himself, through others or at once, stands in for nobody. */
 function withoutCycle(covers: Readonly<Record<string, readonly string[]>>, at: Findings): boolean {
   const circles = Object.keys(covers).flatMap((person) => {
-    const way = wayBack(covers, person, person, []);
+    const way = wayBack(covers, person, person, new Set());
     return way ? [{ person, way }] : [];
   });
   const [first] = circles;
@@ -95,17 +96,19 @@ function withoutCycle(covers: Readonly<Record<string, readonly string[]>>, at: F
   return false;
 }
 
+/** @param seen from whom no way leads back */
 function wayBack(
   covers: Readonly<Record<string, readonly string[]>>,
   to: string,
   from: string,
-  seen: readonly string[],
+  seen: Set<string>,
 ): readonly string[] | undefined {
-  for (const next of covers[from] ?? []) {
-    if (next === to) return [...seen, next];
-    if (seen.includes(next)) continue;
-    const way = wayBack(covers, to, next, [...seen, next]);
-    if (way) return way;
+  for (const next of coversOf({ covers }, from)) {
+    if (next === to) return [next];
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const way = wayBack(covers, to, next, seen);
+    if (way) return [next, ...way];
   }
   return undefined;
 }

@@ -139,6 +139,28 @@ describe('readOnCall', () => {
     expect(place(['schedules', 'nobody'], said)).toBeUndefined();
   });
 
+  it('takes people by any name, and many who stand in for each other', () => {
+    const named = WHOLE.replaceAll('alice', 'constructor').replaceAll('bob', 'toString');
+    const leaves = 'leaves: [{person: constructor, from: 2026-03-02, to: 2026-03-09}]';
+    const { plan, problems } = read(
+      named.replace('    layers:', '    covers: {toString: [constructor]}\n    layers:'),
+      leaves,
+    );
+    expect(problems).toEqual([]);
+    const primary = plan.schedules.get('primary');
+    // Nobody is said to stand in for this one.
+    expect(primary && whoIsOnCall(primary, Date.parse('2026-03-03T12:00:00Z'))).toBeUndefined();
+
+    // Each covered by the next two: more ways through than can be gone one by one.
+    const many = Array.from({ length: 100 }, (_, index) => `p${index}`);
+    const covers = many.slice(0, -2).map((name, index) => `${name}: [p${index + 1}, p${index + 2}]`);
+    const wide = WHOLE.replace(
+      '  bob: {}',
+      `  bob: {}\n${many.map((name) => `  ${name}: {}`).join('\n')}`,
+    ).replace('    layers:', `    covers: {${covers.join(', ')}}\n    layers:`);
+    expect(read(wide).problems).toEqual([]);
+  });
+
   it('never throws, whatever files have become, and always says where', () => {
     fc.assert(
       fc.property(mutatedText([EXAMPLE.text, WHOLE]), (text) => {
