@@ -4,6 +4,7 @@ import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { calendarCommand } from './oncall/calendar.js';
 import { readInstant } from './oncall/instant-option.js';
+import { exportOnCallCommand } from './oncall/export.js';
 import { importOnCallCommand } from './oncall/import.js';
 import { lintOnCallCommand } from './oncall/lint.js';
 import { loadPlan, tellProblems } from './oncall/load-plan.js';
@@ -38,7 +39,7 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
     )
     .addOption(outputOption())
     .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
-  for (const part of [calendarCommand, lintOnCallCommand, importOnCallCommand]) {
+  for (const part of [calendarCommand, lintOnCallCommand, exportOnCallCommand, importOnCallCommand]) {
     const added = part(context, exit);
     command.addCommand(
       added.showHelpAfterError(`(firebreak oncall ${added.name()} --help shows how it is used)`),

@@ -62,6 +62,39 @@ describe('firebreak oncall lint', () => {
   });
 });
 
+describe('firebreak oncall export', () => {
+  const exported = (...argv: string[]) =>
+    run(payments(), ...['oncall', 'export', 'on-call', '--from', '2026-11-12T00:00:00Z', ...argv]);
+
+  it('prints the shifts of a schedule or of a person as a calendar', async () => {
+    const primary = await exported('--schedule', 'payments-primary', '--days', '14');
+    expect(primary.code).toBe(0);
+    expect(primary.stdout.match(/SUMMARY:.*/g)?.map((each) => each.trim())).toEqual([
+      'SUMMARY:Alice Ng: payments-primary',
+      'SUMMARY:Bob Okoro: payments-primary',
+      'SUMMARY:Chidi Eze: payments-primary',
+    ]);
+    const alice = await exported('--person', 'ALICE@example.org', '--days', '35');
+    expect(alice.stdout.match(/SUMMARY:.*/g)?.map((each) => each.trim())).toEqual([
+      'SUMMARY:Alice Ng: payments-primary',
+      'SUMMARY:Alice Ng: payments-primary',
+      'SUMMARY:Alice Ng: payments-secondary',
+    ]);
+  });
+
+  it.each([
+    [[], /name a --schedule or a --person/],
+    [['--schedule', 'none'], /there are payments-primary, payments-secondary/],
+    [['--person', 'zoe'], /nobody called "zoe"/],
+    [['--person', 'alice', '--days', '0'], /from 1 to 731/],
+    [['--person', 'alice', '--schedule', 'payments-primary'], /cannot be used with/],
+  ])('%j is wrong usage', async (argv, words) => {
+    const ran = await exported(...argv);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(words);
+  });
+});
+
 describe('firebreak oncall import', () => {
   const pagerduty = JSON.stringify({
     users: [{ id: 'PA', name: 'Ana Lee', email: 'ana@example.org', time_zone: 'Europe/Berlin' }],
