@@ -27,7 +27,7 @@ const NOISE = 1e-12;
 export function decideGrowth(
   incident: Incident,
   impact: SeenImpact,
-  { impactGrowth }: IncidentPolicy,
+  { impactGrowth, severities }: IncidentPolicy,
   event: MakeEvent,
 ): IncidentEvent | undefined {
   if (incident.status !== 'open') return undefined;
@@ -39,6 +39,8 @@ export function decideGrowth(
   }
   const severity = SEVERITIES[SEVERITIES.indexOf(incident.severity) - 1];
   if (!severity || !hasGrown(impact, baseline, impactGrowth)) return undefined;
+  // Twice hardly anything is hardly anything: nobody calls it critical by its growth alone.
+  if (severity === 'sev1' && share <= (severities.sev2.errorRatio ?? 0)) return undefined;
   const before =
     baseline > 0 ? `${Number((share / baseline).toPrecision(2))} times the ${shareText(baseline)}` : 'none';
   const reason = `${shareText(share)} of events failing, ${before} before`;

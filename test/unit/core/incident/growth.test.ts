@@ -59,13 +59,18 @@ describe('impact that grows', () => {
 
   it('is held against the first that is known, which is written down, when it was declared without', () => {
     const life = declared('sev2');
-    expect(see(life, 100)).toBe('sev2');
+    expect(see(life, 140)).toBe('sev2');
     expect(life.events.at(-1)).toMatchObject({
       kind: 'impact-measured',
-      text: '10 % of events failing: what becomes of the impact is held against this',
-      data: { errorRatio: 0.1 },
+      text: '14 % of events failing: what becomes of the impact is held against this',
+      data: { errorRatio: 0.14 },
     });
-    expect([150, 199, 200].map((bad) => see(life, bad))).toEqual(['sev2', 'sev2', 'sev1']);
+    expect([150, 279, 280].map((bad) => see(life, bad))).toEqual(['sev2', 'sev2', 'sev1']);
+  });
+
+  it('alone makes nothing critical that fails no more than a SEV2 does', () => {
+    const life = declared('sev2', 0.1);
+    expect([200, 250, 251].map((bad) => see(life, bad))).toEqual(['sev2', 'sev2', 'sev1']);
   });
 
   it.each([
