@@ -18,6 +18,8 @@ export interface EngineConfig {
   readonly routes: readonly Route[];
   /** How incidents are run. */
   readonly incidents: IncidentPolicy;
+  /** The receivers with a room for each incident; empty for none. */
+  readonly rooms: readonly string[];
   /** Who is called. */
   readonly onCall: OnCallPlan;
   /** The receivers of pages that cannot be written, because the store is gone; empty for none. */

@@ -44,17 +44,27 @@ async function sendOne(
   ports: SendPorts,
 ): Promise<DeliveryRecord> {
   if (row.accepted) return confirmed(row, row.accepted, notifier, ports);
-  const outcome = await outcomeOf(row, notifier, async (to) =>
-    row.signal.deploy
-      ? tellDeploy(to, row.signal.deploy)
-      : to.send(row.signal, await openedBy(row, to, ports)),
-  );
+  const outcome = await outcomeOf(row, notifier, async (to) => {
+    const { signal } = row;
+    if (signal.deploy) return tellDeploy(to, signal.deploy);
+    if (signal.kind === 'incident') return tellIncident(to, signal, await openedBy(row, to, ports));
+    return to.send(signal, await openedBy(row, to, ports));
+  });
   return judged(row, outcome, ports.random(), ports);
 }
 
 async function tellDeploy(to: Notifier, deploy: Deploy): Promise<DeliveryOutcome> {
   const outcome = await to.tellDeploy?.(deploy);
   return outcome ?? { kind: 'refused', reason: 'this receiver keeps no list of deploys any more' };
+}
+
+async function tellIncident(
+  to: Notifier,
+  signal: Signal,
+  opened: string | undefined,
+): Promise<DeliveryOutcome> {
+  const outcome = await to.tellIncident?.(signal, opened);
+  return outcome ?? { kind: 'refused', reason: 'this receiver has no rooms for incidents any more' };
 }
 
 async function openedBy(

@@ -12,7 +12,7 @@ export const deliverySchemas: Readonly<Record<string, Json>> = {
     dedupKey: text,
     sloId: text,
     incidentId: maybe(text),
-    kind: oneOf('trigger', 'acknowledge', 'resolve', 'refresh', 'notice', 'deploy', 'canary'),
+    kind: oneOf('trigger', 'acknowledge', 'resolve', 'refresh', 'notice', 'incident', 'deploy', 'canary'),
     state,
     attempts: whole,
     createdAt: instant,

@@ -29,6 +29,7 @@ export const testConfig: EngineConfig = {
   minCoverage: 0.9,
   monitorFor: 30 * MINUTE,
   incidents: DEFAULT_INCIDENT_POLICY,
+  rooms: [],
   onCall: NO_PLAN,
   lastResort: [],
   routes: [{ receivers: ['pager'] }],

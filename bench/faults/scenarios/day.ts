@@ -159,6 +159,7 @@ const CONFIG: World['config'] = {
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
   incidents: DEFAULT_INCIDENT_POLICY,
+  rooms: [],
   onCall: NO_PLAN,
   lastResort: [],
   routes: [{ match: { severity: 'page' }, receivers: ['pager'] }],

@@ -14,6 +14,7 @@ const WORDS = {
   acknowledge: ['acknowledgement', 'acknowledgement'],
   resolve: ['ended page', 'ended ticket'],
   notice: ['notice', 'notice'],
+  incident: ['incident', 'incident'],
   deploy: ['deploy', 'deploy'],
 } as const;
 

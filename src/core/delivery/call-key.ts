@@ -8,6 +8,11 @@ export function callKey(incidentId: string, seq: number): string {
   return `${CALL_KEYS}${incidentId}/${seq}`;
 }
 
+/** The key of what the room of an incident is told. */
+export function roomKey(incidentId: string): string {
+  return `${CALL_KEYS}${incidentId}/room`;
+}
+
 /** The key of what an audience is told of an incident: one thread, in its order. */
 export function noticeKey(incidentId: string, audience: Audience): string {
   return `${CALL_KEYS}${incidentId}/${audience}`;

@@ -3,13 +3,23 @@ import type { BudgetReading } from '../error-budget/reading.js';
 import type { AlertSeverity } from '../slo/alert-policy.js';
 import type { Audience } from '../incident/audiences.js';
 import type { SloLinks } from '../slo/slo.js';
+import type { IncidentNews } from './incident-news.js';
 
 /**
  * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
- * (Alertmanager), `notice` tells people of an incident and asks nobody to get up, `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is about nothing, and
- * shows that messages arrive.
+ * (Alertmanager), `notice` tells people of an incident and asks nobody to get up, `incident` tells the room where an incident is
+ * worked on what happens in it, `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is
+ * about nothing, and shows that messages arrive.
  */
-export type SignalKind = 'trigger' | 'acknowledge' | 'resolve' | 'refresh' | 'notice' | 'deploy' | 'canary';
+export type SignalKind =
+  | 'trigger'
+  | 'acknowledge'
+  | 'resolve'
+  | 'refresh'
+  | 'notice'
+  | 'incident'
+  | 'deploy'
+  | 'canary';
 
 /**
  * What is wrong: the promise burns, nobody can see whether it does, what was promised outside is about to be broken, or rules that are
@@ -101,6 +111,8 @@ export interface Signal {
   readonly to?: string;
   /** Only for kind `notice`. */
   readonly notice?: SignalNotice;
+  /** Only for kind `incident`. */
+  readonly news?: IncidentNews;
   /** Set when on-call plans say who is to have it, and not a route. */
   readonly call?: SignalCall;
   readonly incidentId: string | undefined;

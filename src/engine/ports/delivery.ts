@@ -22,6 +22,11 @@ export interface Notifier {
   send(signal: Signal, openedBy?: string): Promise<DeliveryOutcome>;
   /** Where a list of changes is kept: sends signals of kind `deploy`, which `send` is never given; never throws. */
   tellDeploy?(deploy: Deploy): Promise<DeliveryOutcome>;
+  /**
+   * Where incidents have rooms: sends signals of kind `incident`, which `send` is never given; never throws.
+   * @param openedBy the receipt of the first news of the incident, where there is one
+   */
+  tellIncident?(signal: Signal, openedBy?: string): Promise<DeliveryOutcome>;
   /** What became of a signal that `send` had `accepted` with this receipt. Never throws. */
   confirm?(receipt: string, signal: Signal): Promise<Confirmation>;
   /** How a burst of triggers, or of resolves, goes as one message; not for receivers that know alerts by key. */

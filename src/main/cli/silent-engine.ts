@@ -13,6 +13,7 @@ export const SILENT_CONFIG: EngineConfig = {
   minCoverage: 0.5,
   monitorFor: 15 * MINUTE,
   incidents: DEFAULT_INCIDENT_POLICY,
+  rooms: [],
   onCall: NO_PLAN,
   lastResort: [],
   routes: [],

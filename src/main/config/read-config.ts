@@ -18,6 +18,7 @@ import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
 import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
+import { readRooms } from './rooms.js';
 import { readRoutes } from './routes.js';
 import type { ConfigFile } from './schema.js';
 import type { Environment, Settings } from './settings.js';
@@ -114,6 +115,7 @@ function readEngine(
     // Both are read from files of their own, once it is known where they are.
     incidents: DEFAULT_INCIDENT_POLICY,
     onCall: NO_PLAN,
+    rooms: readRooms(file.incidents?.rooms ?? [], receivers, problems.namesIn('receivers'), problems),
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
     ...(file.watchdog && {

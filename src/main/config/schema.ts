@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Receiver } from './receivers/schema-receiver.js';
 import { Inbound } from './inbound/schema-inbound.js';
 import { Http } from './schema-http.js';
-import { closed, duration, text } from './schema-parts.js';
+import { closed, duration, receiverNames, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
 import { LastResort } from './last-resort.js';
 import { RouteSpec } from './routes.js';
@@ -75,6 +75,9 @@ export const configSchema = Type.Object(
         {
           monitor_for: Type.Optional(
             duration('quiet time after an alert’s end before its incident is resolved (default 15m)'),
+          ),
+          rooms: Type.Optional(
+            receiverNames('a list of Slack receivers with a token: a channel or thread for each incident'),
           ),
           retention: Type.Optional(
             duration(

@@ -13,6 +13,7 @@ import { tendIncidents } from '../../engine/tend-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
 import { findGroups } from '../../engine/find-groups.js';
+import { tellRooms } from '../../engine/incident-news.js';
 import type { Clock, Log, Stoppable } from '../../engine/ports.js';
 import { createLastResort } from '../../engine/last-resort.js';
 import { passOn } from '../../engine/pass-on.js';
@@ -101,7 +102,8 @@ export async function startDaemon(
     };
     const source = new SwitchableSource(openSource(settings.prometheus));
     const state = newEngineState(settings.engine);
-    const store = fencedStore(opened.store, () => state.share);
+    const fenced = fencedStore(opened.store, () => state.share);
+    const store = { ...fenced, commit: tellRooms(fenced.commit, state, () => ports) };
     const ports: EnginePorts = {
       clock,
       source,

@@ -16,7 +16,13 @@ beforeEach(async () => {
 afterEach(() => slack.stop());
 
 function notifierFor(over: Partial<SlackApiConfig> = {}): Notifier {
-  const config = { kind: 'slack-api', token: SLACK_TOKEN, channel: CHANNEL, apiUrl: slack.apiUrl } as const;
+  const config = {
+    kind: 'slack-api',
+    token: SLACK_TOKEN,
+    channel: CHANNEL,
+    room: 'channel',
+    apiUrl: slack.apiUrl,
+  } as const;
   return notifierOf({ name: 'chat', ...config, ...over }, { externalUrl: 'https://firebreak.example' });
 }
 

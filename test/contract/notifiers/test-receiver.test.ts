@@ -56,6 +56,7 @@ describe('a test of a receiver', () => {
       const { apiUrl } = slack;
       const notifier = notifierOf({
         kind: 'slack-api',
+        room: 'channel',
         name: 'chat',
         token: SLACK_TOKEN,
         channel: CHANNEL,

@@ -1,9 +1,11 @@
 import { asObject, readObject } from './read-json.js';
 import { readSlackBlock, unescapeSlack } from './slack.js';
+import { SlackChannels } from './slack-channels.js';
 import { startVendorServer, type VendorServer } from './vendor-server.js';
 
 /** A message as it stands in the channel now. */
 interface ChannelMessage {
+  readonly channel: string;
   readonly ts: string;
   readonly thread: string | undefined;
   text: string;
@@ -15,6 +17,7 @@ interface ChannelMessage {
 export interface SlackApi extends VendorServer {
   readonly apiUrl: string;
   readonly messages: readonly ChannelMessage[];
+  readonly channels: SlackChannels;
   /** The next calls are answered with 200 and `ok: false`, one each. */
   refuseNext(...errors: readonly string[]): void;
   /** Somebody deletes a message. */
@@ -25,8 +28,14 @@ export const SLACK_TOKEN = 'xoxb-0123456789-s3cr3t';
 export const CHANNEL = 'C0123ABCD';
 const MOST_CHARACTERS = 13_200;
 
-/** chat.postMessage and chat.update, with the limits of Block Kit: https://docs.slack.dev/reference/methods/chat.postMessage */
-export async function startSlackApi(): Promise<SlackApi> {
+/**
+ * chat.postMessage and chat.update, with the limits of Block Kit: https://docs.slack.dev/reference/methods/chat.postMessage
+ * @param now its clock (ms); when there is one it takes a message a second into a channel
+ */
+export async function startSlackApi(now?: () => number): Promise<SlackApi> {
+  const channels = new SlackChannels(now ?? Date.now);
+  channels.add({ id: CHANNEL, name: 'alerts' });
+  const postedAt = new Map<string, number>();
   const messages: ChannelMessage[] = [];
   const errors: string[] = [];
   let posted = 0;
@@ -35,32 +44,42 @@ export async function startSlackApi(): Promise<SlackApi> {
     const refuse = (error: string) => answer({ ok: false, error });
     const refused = errors.shift();
     if (refused !== undefined) return refuse(refused);
-    const given = readObject(body);
-    const [, action] = /^\/api\/(chat\.postMessage|chat\.update)$/.exec(path) ?? [];
-    if (method !== 'POST' || action === undefined) return refuse('unknown_method');
+    const [, called = ''] = /^\/api\/([a-zA-Z.]+)$/.exec(path) ?? [];
+    if (method !== 'POST') return refuse('unknown_method');
     if (headers.authorization !== `Bearer ${SLACK_TOKEN}`) return refuse('invalid_auth');
+    const said = channels.answer(called, headers['content-type'] ?? '', body);
+    if (said) return answer(said);
+    const given = readObject(body);
+    const action = ['chat.postMessage', 'chat.update'].find((each) => each === called);
+    if (action === undefined) return refuse('unknown_method');
     if (!given || headers['content-type'] !== 'application/json; charset=utf-8')
       return refuse('invalid_json');
-    if (given.channel !== CHANNEL) return refuse('channel_not_found');
+    const channel = channels.writable(given.channel);
+    if (typeof channel === 'string') return refuse(channel);
+    const { id } = channel;
     const content = readContent(given);
     if (typeof content === 'string') return refuse(content);
     if (action === 'chat.update') {
-      const message = messages.find(({ ts }) => ts === given.ts);
+      const message = messages.find((each) => each.channel === id && each.ts === given.ts);
       if (!message) return refuse('message_not_found');
       Object.assign(message, content, { edits: message.edits + 1 });
-      return answer({ ok: true, channel: CHANNEL, ts: message.ts, text: given.text });
+      return answer({ ok: true, channel: id, ts: message.ts, text: given.text });
     }
     const thread = given.thread_ts as string | undefined;
     if (thread !== undefined && !messages.some(({ ts }) => ts === thread)) return refuse('thread_not_found');
+    if (now && now() - (postedAt.get(id) ?? -Infinity) < 1000)
+      return { status: 429, body: '{"ok":false,"error":"ratelimited"}', headers: { 'retry-after': '1' } };
+    postedAt.set(id, now?.() ?? 0);
     posted += 1;
     const ts = `${1_700_000_000 + posted}.000100`;
-    messages.push({ ts, thread, edits: 0, ...content });
-    return answer({ ok: true, channel: CHANNEL, ts, message: { text: given.text } });
+    messages.push({ channel: id, ts, thread, edits: 0, ...content });
+    return answer({ ok: true, channel: id, ts, message: { text: given.text } });
   });
   return {
     ...server,
     apiUrl: `${server.url}/api`,
     messages,
+    channels,
     refuseNext: (...next) => void errors.push(...next),
     delete: (ts) => {
       messages.splice(
@@ -92,6 +111,7 @@ function readButtons(block: unknown) {
   if (!Array.isArray(elements) || elements.length === 0 || elements.length > 25) return [undefined];
   return elements.map((element) => {
     const button = asObject(element);
+    if (button?.type === 'static_select') return readSelect(button);
     const label = asObject(button?.text);
     const short = (value: unknown, most: number) =>
       value === undefined || (typeof value === 'string' && value !== '' && value.length <= most);
@@ -105,4 +125,14 @@ function readButtons(block: unknown) {
       [undefined, 'primary', 'danger'].includes(button.style as string | undefined);
     return sound ? { id: button.action_id, value: button.value, url: button.url } : undefined;
   });
+}
+
+function readSelect(select: Readonly<Record<string, unknown>>) {
+  const { options } = select;
+  if (!Array.isArray(options) || options.length === 0 || options.length > 100) return undefined;
+  const values = options.map((option) => asObject(option)?.value);
+  const short = values.every((value) => typeof value === 'string' && value !== '' && value.length <= 150);
+  return short && asObject(select.placeholder)?.type === 'plain_text'
+    ? { id: select.action_id, value: values.join(', '), url: undefined }
+    : undefined;
 }

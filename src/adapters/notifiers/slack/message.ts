@@ -24,12 +24,16 @@ export interface SlackMessage {
 export function slackMessage(first: Signal, ...more: readonly Signal[]): SlackMessage {
   const [mark, word] = markOf(first);
   const told = messageText([first, ...more]);
-  const title = `${mark} [${word}] ${told.title}`;
+  return linesMessage(`${mark} [${word}] ${told.title}`, told.lines);
+}
+
+/** A title and lines as Slack takes them, the longest lines shortened first. */
+export function linesMessage(title: string, lines: readonly string[]): SlackMessage {
   return {
     text: cut(escape(title), LONGEST_SECTION),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, LONGEST_HEADER), emoji: true } },
-      ...sections(told.lines).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
+      ...sections(lines).map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
     ],
   };
 }

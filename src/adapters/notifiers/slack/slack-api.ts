@@ -1,16 +1,11 @@
 import type { DeliveryOutcome, Signal } from '../../../core/delivery/signal.js';
 import type { Clock, Notifier } from '../../../engine/ports.js';
 import { MOST_TOGETHER, type SlackMessage, slackMessage } from './message.js';
-import { callSlack, type SlackCall } from './slack-call.js';
+import { type RoomConfig, tellRoom } from './rooms.js';
+import { callSlack, isGone, type SlackCall } from './slack-call.js';
 
-export interface SlackApiConfig {
+export interface SlackApiConfig extends RoomConfig {
   readonly kind: 'slack-api';
-  /** `xoxb-…`, with the scope chat:write. */
-  readonly token: string;
-  /** The channel's id. */
-  readonly channel: string;
-  /** Without a method: `https://slack.com/api`. */
-  readonly apiUrl: string;
 }
 
 /** Where a message stands: what changes it, and what a thread hangs on. */
@@ -56,6 +51,7 @@ export function slackApi(
         updated.kind === 'failed' ? { channel, ...slackMessage(signal) } : replyTo(opened, signal);
       return outcomeOf(await call('chat.postMessage', reply));
     },
+    tellIncident: (signal, openedBy) => tellRoom(signal, readReceipt(openedBy), config, clock.now()),
     together: {
       most: MOST_TOGETHER,
       async send(signals) {
@@ -71,11 +67,6 @@ export function slackApi(
       },
     },
   };
-}
-
-/** Somebody has deleted the alert's message, or Slack changes it no more. */
-function isGone(error: string | undefined): boolean {
-  return ['message_not_found', 'cant_update_message', 'edit_window_closed'].includes(error ?? '');
 }
 
 function outcomeOf(answer: SlackCall): DeliveryOutcome {

@@ -5,6 +5,8 @@ import type { FirebreakApi } from '../../firebreak-api.js';
 import type { JsonObject } from '../read-body.js';
 import type { Typed } from './words.js';
 
+const SEND_UPDATE = 'To send one, type `update AUDIENCE what they are told` after the slash command.';
+
 /** What Slack shows: to everybody in the channel what has happened, to the one who typed what has not. */
 export async function answerTyped(api: FirebreakApi, typed: Typed, actor: Actor): Promise<JsonObject> {
   try {
@@ -43,7 +45,8 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
     case 'drafts': {
       const updates = await api.incidentUpdates(typed.incidentId);
       if (!updates) throw new FirebreakError('not-found', `there is no incident ${typed.incidentId}`);
-      return alone(updates.map(({ audience, draft }) => `*${audience}*: ${plain(draft.text)}`).join('\n'));
+      const drafts = updates.map(({ audience, draft }) => `*${audience}*: ${plain(draft.text)}`);
+      return alone([...drafts, SEND_UPDATE].join('\n'));
     }
   }
 }

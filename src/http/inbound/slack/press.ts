@@ -14,6 +14,7 @@ const MOST_BLOCKS = 50;
 /** Others of an incident’s own message; the role's value is `INC-7 commander`. */
 const TAKE_ROLE = 'firebreak_role';
 const ESCALATE = 'firebreak_escalate';
+const UPDATE = 'firebreak_update';
 /** The shortcut on a message that puts it into the timeline. */
 const PIN = 'firebreak_timeline';
 
@@ -129,7 +130,9 @@ function readOther(
         ? { kind: 'work', incidentId, asked: { kind: 'assign-role', role, to: by } }
         : name === ESCALATE
           ? { kind: 'work', incidentId, asked: { kind: 'escalate', reason: 'asked for in Slack' } }
-          : undefined;
+          : name === UPDATE
+            ? { kind: 'drafts', incidentId }
+            : undefined;
     if (typed)
       return {
         kind: 'typed',

@@ -19,6 +19,13 @@ export const Slack = Type.Object(
         pattern: '^[A-Z0-9]{2,50}$',
       }),
     ),
+    room: Type.Optional(
+      Type.Unsafe<'channel' | 'thread'>({
+        enum: ['channel', 'thread'],
+        description:
+          'where incidents.rooms names it: channel (default), one for each incident, or a thread in its own',
+      }),
+    ),
     api_url: Type.Optional(httpUrl('another Web API than https://slack.com/api')),
   },
   { ...closed, description: 'Slack: an incoming webhook, or a token and a channel (threads and buttons)' },
@@ -27,8 +34,8 @@ export const Slack = Type.Object(
 type SlackSpec = Static<typeof Slack>;
 
 export function readSlack(spec: SlackSpec, place: Place): SlackConfig | SlackApiConfig | undefined {
-  const { webhook_url, webhook_url_file, token, token_file, channel, api_url } = spec;
-  const isApi = [token, token_file, channel, api_url].some((given) => given !== undefined);
+  const { webhook_url, webhook_url_file, token, token_file, channel, api_url, room = 'channel' } = spec;
+  const isApi = [token, token_file, channel, api_url, spec.room].some((given) => given !== undefined);
   if (!isApi) return readWebhook(spec, place);
   if (webhook_url !== undefined || webhook_url_file !== undefined) {
     return place.problems.at(
@@ -42,7 +49,7 @@ export function readSlack(spec: SlackSpec, place: Place): SlackConfig | SlackApi
     return place.problems.at(place.path, '"channel" is missing', 'add the channel’s id, such as C0123ABCD');
   }
   if (key === undefined) return undefined;
-  return { kind: 'slack-api', token: key, channel, apiUrl: api_url ?? API };
+  return { kind: 'slack-api', token: key, channel, room, apiUrl: api_url ?? API };
 }
 
 function readWebhook(spec: SlackSpec, place: Place): SlackConfig | undefined {

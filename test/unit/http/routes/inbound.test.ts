@@ -263,7 +263,10 @@ describe('the button in Slack', () => {
       { response_type: 'ephemeral', text: 'Not done: there is no incident INC-99' },
       { response_type: 'ephemeral', text: 'It is typed `note what happened`.' },
       { response_type: 'ephemeral', text: expect.stringContaining('INC-7') },
-      { response_type: 'ephemeral', text: '*customers*: We are looking into it.' },
+      {
+        response_type: 'ephemeral',
+        text: expect.stringContaining('*customers*: We are looking into it.\nTo send one, type `update'),
+      },
     ]);
   });
 
@@ -292,6 +295,7 @@ describe('the button in Slack', () => {
     for (const action of [
       pick,
       { action_id: 'firebreak_escalate', value: 'INC-7' },
+      { action_id: 'firebreak_update', value: 'INC-7' },
       { action_id: 'other' },
     ]) {
       const body = form(payload({ actions: [action], trigger_id: '1' }));
@@ -302,6 +306,7 @@ describe('the button in Slack', () => {
       ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { replace_original: false }],
       ['workOnIncident', 'INC-7', { kind: 'escalate', reason: 'asked for in Slack' }],
       ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { replace_original: false }],
+      ['answerSlack', 'https://hooks.slack.com/actions/T0/1/x', { response_type: 'ephemeral' }],
     ]);
   });
 

@@ -132,6 +132,15 @@ routes:
     expect(settings(undefined).engine.lastResort).toEqual([]);
   });
 
+  test('rooms for incidents', () => {
+    const { engine, receivers } = settings(
+      'receivers: [{name: a, slack: {token: x, channel: C1, room: thread}}]\nincidents: {rooms: [a, a]}\n',
+    );
+    expect(engine.rooms).toEqual(['a']);
+    expect(receivers).toMatchObject([{ room: 'thread' }]);
+    expect(settings(undefined).engine.rooms).toEqual([]);
+  });
+
   test('receivers without routes hear of everything', () => {
     const { engine } = settings('receivers: [{name: a, webhook: {url: "https://example.org"}}]\n');
     expect(engine.routes).toEqual([{ receivers: ['a'] }]);
@@ -234,6 +243,8 @@ describe('what is wrong', () => {
     ],
     ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
     ['last_resort: {receivers: [pager]}', 1, 27, 'there is no receiver "pager"'],
+    ['incidents: {rooms: [pager]}', 1, 21, 'there is no receiver "pager"'],
+    [`${SOUND_RECEIVER}incidents: {rooms: [a]}`, 2, 21, '"a" (pagerduty) has no rooms for incidents'],
     [
       `${SOUND_RECEIVER}routes: [{receivers: [a], proof_within: 60s, then: [b]}]`,
       2,

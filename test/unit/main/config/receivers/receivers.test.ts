@@ -34,7 +34,13 @@ describe('receivers', () => {
     ],
     [
       'slack: {token_file: password, channel: C0123}',
-      { kind: 'slack-api', token: 'hunter2', channel: 'C0123', apiUrl: 'https://slack.com/api' },
+      {
+        kind: 'slack-api',
+        token: 'hunter2',
+        channel: 'C0123',
+        room: 'channel',
+        apiUrl: 'https://slack.com/api',
+      },
     ],
     [
       'opsgenie: {api_key_file: password}',
