@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import type { SpecFile } from '../../spec/problem.js';
-import type { ImportNote, Imported } from '../../spec/oncall/foreign/draft.js';
+import type { Imported } from '../../spec/oncall/foreign/draft.js';
 import { importOpsgenie } from '../../spec/oncall/foreign/opsgenie/import-opsgenie.js';
 import { importPagerDuty } from '../../spec/oncall/foreign/pagerduty/import-pagerduty.js';
 import { planText } from '../../spec/oncall/write/plan-text.js';
 import type { CliContext } from '../context.js';
-import { EXIT, UsageError } from '../exit-codes.js';
+import { EXIT } from '../exit-codes.js';
 import { type Exit, verb } from '../verb.js';
+import { importIcsCommand } from './import-ics.js';
+import { readFile, tellNotes } from './told-import.js';
 
 export function importOnCallCommand(context: CliContext, exit: Exit): Command {
   const command = verb(context, 'import', 'make on-call files of what other tools export', {
@@ -25,7 +27,7 @@ export function importOnCallCommand(context: CliContext, exit: Exit): Command {
   }).usage('<command> [options]');
   for (const [name, title, read] of VENDORS)
     command.addCommand(vendorCommand(context, exit, name, title, read));
-  return command;
+  return command.addCommand(importIcsCommand(context, exit));
 }
 
 type Read = (files: readonly SpecFile[], at: number) => Imported;
@@ -52,20 +54,10 @@ function vendorCommand(context: CliContext, exit: Exit, name: string, title: str
     });
 }
 
-async function readFile({ files }: CliContext, path: string): Promise<SpecFile> {
-  const text = await files.readFile(path);
-  if (text === undefined) throw new UsageError(`there is no file ${path}`);
-  return { path, text };
-}
-
 function tell(context: CliContext, { plan, notes }: Imported): number {
   tellNotes(context, notes);
   const { people, schedules, teams, escalations } = plan;
   if (people.size + schedules.size + teams.size + escalations.size === 0) return EXIT.failed;
   context.stdout.write(planText(plan));
   return EXIT.ok;
-}
-
-function tellNotes({ stderr }: CliContext, notes: readonly ImportNote[]): void {
-  for (const { path, text } of notes) stderr.write(`${stderr.paint('bold', path)}: ${text}\n`);
 }

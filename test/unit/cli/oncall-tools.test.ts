@@ -137,3 +137,56 @@ describe('firebreak oncall import', () => {
     expect(await run(around, 'oncall', 'import', 'opsgenie', 'b.json')).toMatchObject({ code: 2 });
   });
 });
+
+describe('firebreak oncall import ics', () => {
+  // The test's clock stands at 2027-01-01T00:00:00Z.
+  const ICS = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...['BEGIN:VEVENT', 'UID:1', 'SUMMARY:Chidi Eze', 'DTSTART;VALUE=DATE:20270111'],
+    ...['DTEND;VALUE=DATE:20270113', 'END:VEVENT'],
+    ...['BEGIN:VEVENT', 'UID:2', 'SUMMARY:Zoe', 'DTSTART;VALUE=DATE:20270111', 'END:VEVENT'],
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+  const imported = (...argv: string[]) =>
+    run(
+      surroundings({ 'on-call/payments.yaml': PAYMENTS, 'a.ics': ICS }),
+      ...['oncall', 'import', 'ics', 'a.ics', '--on-call', 'on-call', ...argv],
+    );
+  const reread = (text: string) =>
+    readOnCall([
+      { path: 'payments.yaml', text: PAYMENTS },
+      { path: 'more.yaml', text },
+    ]);
+
+  it('prints leaves or overrides that read with the other files', async () => {
+    const leaves = await imported('--as', 'leaves');
+    expect(leaves).toMatchObject({
+      code: 0,
+      stdout: 'leaves:\n  - person: chidi\n    from: 2027-01-11\n    to: 2027-01-12\n',
+      stderr: '2: nobody in the on-call files goes by "Zoe"\n',
+    });
+    const away = reread(leaves.stdout);
+    expect(away.problems).toEqual([]);
+    expect(away.plan.schedules.get('payments-secondary')?.leaves).toEqual([
+      { person: 'chidi', from: Date.parse('2027-01-10T23:00:00Z'), to: Date.parse('2027-01-12T23:00:00Z') },
+    ]);
+    const swaps = await imported('--as', 'overrides', '--schedule', 'payments-primary');
+    expect(reread(swaps.stdout).plan.schedules.get('payments-primary')?.overrides.at(-1)?.person).toBe(
+      'chidi',
+    );
+  });
+
+  it.each([
+    [['--as', 'overrides'], /say which schedule/],
+    [['--as', 'overrides', '--schedule', 'none'], /there is no schedule "none"/],
+    [['--as', 'leaves', '--schedule', 'payments-primary'], /leave --schedule out/],
+    [['--as', 'leaves', '--time-zone', 'Mars'], /no time zone "Mars"/],
+    [[], /required option '--as/],
+  ])('%j is wrong usage', async (argv, words) => {
+    const ran = await imported(...argv);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(words);
+  });
+});

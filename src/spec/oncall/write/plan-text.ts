@@ -17,7 +17,7 @@ export function planText({ people, schedules, teams, escalations }: OnCallPlan):
 }
 
 /** The text of an on-call file. */
-function onCallText(file: OnCallFile): string {
+export function onCallText(file: OnCallFile): string {
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
