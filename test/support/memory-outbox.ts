@@ -160,7 +160,7 @@ export class MemoryOutbox implements Outbox {
 
   /** Without what is kept of incidents. */
   async deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]> {
-    const { state, receiver, dedupKey, incidents, signalIds, refreshes, limit } = filter;
+    const { state, receiver, dedupKey, incidents, signalIds, refreshes, news, limit } = filter;
     return [...this.kept.values()]
       .map(statusOf)
       .filter(
@@ -171,7 +171,8 @@ export class MemoryOutbox implements Outbox {
           (incidents === undefined || incidents.includes(one.incidentId ?? '')) &&
           (signalIds === undefined || signalIds.includes(one.signalId)) &&
           one.kind !== 'canary' &&
-          (refreshes !== false || one.kind !== 'refresh'),
+          (refreshes !== false || one.kind !== 'refresh') &&
+          (news !== false || one.kind !== 'incident'),
       )
       .reverse()
       .slice(0, limit);

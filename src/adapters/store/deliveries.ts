@@ -11,7 +11,7 @@ export async function readDeliveries(
   db: Kysely<Tables>,
   filter: DeliveryFilter,
 ): Promise<readonly DeliveryStatus[]> {
-  const { state, receiver, dedupKey, incidents, signalIds, refreshes, limit } = filter;
+  const { state, receiver, dedupKey, incidents, signalIds, refreshes, news, limit } = filter;
   let query = columns(db).where('kind', '<>', 'canary').orderBy('seq', 'desc').limit(limit);
   if (state !== undefined) query = query.where('state', '=', state);
   if (receiver !== undefined) query = query.where('receiver', '=', receiver);
@@ -19,6 +19,7 @@ export async function readDeliveries(
   if (incidents !== undefined) query = query.where('incident_id', 'in', incidents);
   if (signalIds !== undefined) query = query.where('signal_id', 'in', signalIds);
   if (refreshes === false) query = query.where('kind', '<>', 'refresh');
+  if (news === false) query = query.where('kind', '<>', 'incident');
   return complete(db, await query.execute());
 }
 

@@ -106,6 +106,8 @@ export interface DeliveryFilter {
   readonly signalIds?: readonly string[];
   /** Without the messages that only repeat. */
   readonly refreshes?: false;
+  /** Without the news of incidents' rooms, which repeat the timeline and are many. */
+  readonly news?: false;
 }
 
 /** What somebody does about a message that was given up. */

@@ -15,7 +15,7 @@ export async function incidentDetail(
 ): Promise<IncidentDetail | undefined> {
   const incident = await store.incident(id);
   if (!incident) return undefined;
-  const told = await store.deliveries({ incidents: [id], refreshes: false, limit: MOST_PROOF });
+  const told = await store.deliveries({ incidents: [id], refreshes: false, news: false, limit: MOST_PROOF });
   return { incident, timeline: await store.timeline(id), proof: [...told].reverse() };
 }
 

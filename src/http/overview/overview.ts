@@ -14,7 +14,9 @@ async function readStored(api: FirebreakApi) {
   const failed = await api.deliveries({ state: 'failed', refreshes: false, limit: MOST_FAILED });
   const ids = incidents.map(({ id }) => id);
   const proof =
-    ids.length === 0 ? [] : await api.deliveries({ incidents: ids, refreshes: false, limit: MOST_PROOF });
+    ids.length === 0
+      ? []
+      : await api.deliveries({ incidents: ids, refreshes: false, news: false, limit: MOST_PROOF });
   return { incidents, failed, deadLetters: await api.deadLetters(), proof };
 }
 

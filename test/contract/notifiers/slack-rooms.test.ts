@@ -100,6 +100,17 @@ describe('an incident’s channel in Slack', () => {
     expect(slack.channels.all.filter(({ name }) => name.startsWith('inc-7'))).toHaveLength(1);
   });
 
+  it('is made once, when the attempt ended between making it and the receipt', async () => {
+    await tell(news());
+    now -= 1_500;
+    expect(await tell(news({}, 'INC-8'))).toMatchObject({ kind: 'retry' });
+    expect(room('inc-8-checkout')).toBeDefined();
+    expect(await tell(news({}, 'INC-8'))).toMatchObject({ kind: 'delivered' });
+    expect(slack.channels.all).toHaveLength(3);
+    expect(told(room('inc-8-checkout')?.id)).toHaveLength(1);
+    expect(told(CHANNEL)).toHaveLength(2);
+  });
+
   it('is another one than that of an older incident of the same number, or one that others made', async () => {
     const created = OPENED / 1000 - 86_400;
     slack.channels.add({ id: 'C0OLD', name: 'inc-7-checkout', created });

@@ -325,12 +325,14 @@ export function deliveryContract(store: () => Store): void {
       const first = sampleRow({ at: T0, dedupKey: 'a', incidentId: 'INC-1' });
       const mail = trigger(T0 + 1, 'b', 'mail');
       const repeated = sampleRow({ at: T0 + 2, dedupKey: 'c', kind: 'refresh' });
-      await put(first, mail, repeated);
+      const told = sampleRow({ at: T0 + 2, dedupKey: 'd', kind: 'incident' });
+      await put(first, mail, repeated, told);
       await store().recordDelivery(mail.id, { kind: 'failed', at: T0 + 3, error: '400' });
       const ids = async (filter: Omit<DeliveryFilter, 'limit'>) =>
         (await store().deliveries({ ...filter, limit: 10 })).map(({ id }) => id);
-      expect(await ids({})).toEqual([repeated.id, mail.id, first.id]);
-      expect(await ids({ refreshes: false })).toEqual([mail.id, first.id]);
+      expect(await ids({})).toEqual([told.id, repeated.id, mail.id, first.id]);
+      expect(await ids({ refreshes: false })).toEqual([told.id, mail.id, first.id]);
+      expect(await ids({ refreshes: false, news: false })).toEqual([mail.id, first.id]);
       expect(await ids({ state: 'failed' })).toEqual([mail.id]);
       expect(await ids({ receiver: 'mail' })).toEqual([mail.id]);
       expect(await ids({ dedupKey: 'a' })).toEqual([first.id]);

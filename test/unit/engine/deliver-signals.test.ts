@@ -74,6 +74,39 @@ function gate() {
   };
 }
 
+describe('news of an incident', () => {
+  it('go to receivers with rooms, with the receipt of the first; to any other they are refused', async () => {
+    const sent = receiver('chat', () => OK);
+    const rooms: unknown[] = [];
+    const chat = notifiers.get('chat');
+    if (chat)
+      notifiers.set('room', {
+        ...chat,
+        threads: true,
+        tellIncident: async ({ id }, openedBy) => {
+          rooms.push([id, openedBy]);
+          return OK;
+        },
+      });
+    const told = (id: string, name: string, at: number) =>
+      sampleRow({ id, dedupKey: 'k', kind: 'incident', firingSince: T0, at }, name);
+    const first = `k@${T0}/trigger`;
+    for (const name of ['room', 'chat']) outbox.put(told(first, name, T0), told('k/2', name, T0 + 1));
+    delivery.kick();
+    await calm();
+    expect(rooms).toEqual([
+      [first, undefined],
+      ['k/2', 'r'],
+    ]);
+    expect(sent).toEqual([]);
+    const refused = told('k/2', 'chat', T0 + 1).signal;
+    expect(outbox.record(refused, 'chat')).toMatchObject({
+      kind: 'failed',
+      error: 'this receiver has no rooms for incidents any more',
+    });
+  });
+});
+
 describe('a kick', () => {
   it('sends what is due, writes down the receipt and counts it', async () => {
     const sent = receiver('pager', () => OK);

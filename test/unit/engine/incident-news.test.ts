@@ -4,6 +4,7 @@ import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-in
 import { declareIncident } from '../../../src/engine/commands/declare-incident.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import { tellRooms } from '../../../src/engine/incident-news.js';
+import { incidentDetail } from '../../../src/engine/queries/incident-report.js';
 import type { Commit, Notifier, OutboxRow, Store } from '../../../src/engine/ports.js';
 import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf } from '../../support/actors.js';
@@ -130,6 +131,14 @@ describe('news of an incident', () => {
     expect(ready.flat().map(({ signal }) => signal.kind)).toContain('trigger');
     expect(ready.flat().filter(({ signal }) => signal.kind === 'incident')).toEqual([]);
     expect(kicked.flat().map(({ id }) => id)).toContain(news()[0]?.id);
+  });
+
+  it('are no proof that somebody was told', async () => {
+    await harness.start([checkoutSlo()]);
+    await pass(8);
+    const { proof = [] } = (await incidentDetail(harness.store, 'INC-1')) ?? {};
+    expect(proof.map(({ kind }) => kind)).toContain('trigger');
+    expect(proof.map(({ kind }) => kind)).not.toContain('incident');
   });
 
   it('are not there when the events are not', async () => {
