@@ -76,6 +76,8 @@ export interface FirebreakApi {
   endHold(of: string, reason: string, actor: Actor): Promise<readonly Hold[]>;
   /** Who is on call now, and who next. */
   onCall(): Promise<OnCallStatus>;
+  /** The shifts of a schedule in the next 13 weeks as iCalendar. */
+  onCallCalendar(schedule: string): string | undefined;
   /** Those in force. */
   exclusions(): readonly ExclusionView[];
   /** Newest first. */

@@ -1,5 +1,5 @@
 import { TIERS } from '../core/oncall/tiers.js';
-import type { Operations } from './openapi-operation.js';
+import { inPath, type Operations } from './openapi-operation.js';
 import { array, instant, type Json, maybe, object, oneOf, reference, text } from './openapi-types.js';
 
 const answering = {
@@ -41,6 +41,16 @@ export const onCallOperations: Operations = {
       summary:
         'Who is on call now and who next, by schedules and by tiers of teams; of a gap `now` is null and `state` gap',
       answers: { '200': ['who is on call; empty lists without on-call files', reference('OnCallStatus')] },
+    },
+  },
+  '/api/v1/oncall/schedules/{id}.ics': {
+    get: {
+      summary: 'The shifts of a schedule in the next 13 weeks, for calendars: an event each, whose UID stays',
+      parameters: [inPath('id', 'of the schedule')],
+      answers: {
+        '200': ['iCalendar (RFC 5545)', { type: 'string' }, 'text/calendar'],
+        '404': 'there is no such schedule',
+      },
     },
   },
 };

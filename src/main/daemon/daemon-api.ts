@@ -24,6 +24,7 @@ import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/queries/incident-report.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
+import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
@@ -91,6 +92,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
     onCall: () => onCallStatus(state.config.onCall, clock.now(), turn),
+    onCallCalendar: (schedule) => scheduleCalendar(state.config.onCall, schedule, clock.now()),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),
     async addExclusion(body, actor) {

@@ -15,6 +15,7 @@ import type { AskedDeclaration } from '../../../src/engine/commands/declare-inci
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
 import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
+import { scheduleCalendar } from '../../../src/spec/oncall/calendar/write-shifts.js';
 import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
@@ -246,6 +247,7 @@ export class FakeApi implements FirebreakApi {
   }
 
   onCall = () => onCallStatus(this.plan, NOW, this.turn);
+  onCallCalendar = (schedule: string) => scheduleCalendar(this.plan, schedule, NOW);
 
   exclusions = () => [EXCLUSION];
 

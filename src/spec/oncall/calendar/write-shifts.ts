@@ -38,6 +38,12 @@ export function shiftsCalendar(
   return `${calendar.toString()}\r\n`;
 }
 
+/** The shifts of a schedule in the next 13 weeks; undefined where there is none of that id. */
+export function scheduleCalendar(plan: OnCallPlan, schedule: string, at: number): string | undefined {
+  if (!plan.schedules.has(schedule)) return undefined;
+  return shiftsCalendar(plan, { schedule }, { from: at, to: at + LONGEST }, at);
+}
+
 interface ShiftEvent {
   readonly summary: string;
   readonly description: string;

@@ -110,3 +110,13 @@ it('is empty without on-call files', async () => {
   api.plan = NO_PLAN;
   expect((await get('/api/v1/oncall')).data).toMatchObject({ schedules: [], teams: [] });
 });
+
+it('gives the shifts of a schedule to calendars', async () => {
+  const { api, get } = await serveApp();
+  api.plan = paymentsPlan();
+  const answer = await get('/api/v1/oncall/schedules/payments-primary.ics');
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8');
+  expect(answer.data).toMatch(/^BEGIN:VCALENDAR\r\n[^]*SUMMARY:alice: payments-primary\r\n/);
+  expect((await get('/api/v1/oncall/schedules/none.ics')).status).toBe(404);
+});
