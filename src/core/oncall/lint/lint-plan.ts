@@ -9,7 +9,7 @@ const WEEK = 7 * DAY;
 
 /** A quarter of a year: what people can plan for. */
 const AHEAD = 13 * WEEK;
-const BACK = 2 * WEEK;
+const BACK = 4 * WEEK;
 
 /** What is unwise in a plan at an instant and over the 13 weeks after it, in the order of the rules. */
 export function lintPlan(plan: OnCallPlan, at: number): OnCallFinding[] {

@@ -8,7 +8,7 @@ export interface Roster {
   /** Now, and where the weeks that are looked at end (epoch ms). */
   readonly at: number;
   readonly to: number;
-  /** Of each schedule by its id; from two weeks before, so that who is at it already is seen as such. */
+  /** Of each schedule by its id; from four weeks before, so that who is at it already is seen as such. */
   readonly shifts: ReadonlyMap<string, readonly Shift[]>;
 }
 

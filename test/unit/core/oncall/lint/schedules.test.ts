@@ -110,6 +110,8 @@ describe('long-on-call', () => {
     const override = { person: 'fay', from: at('2026-02-16T09:00:00Z'), to: at('2026-03-03T09:00:00Z') };
     expect(weeks(PEOPLE, { overrides: [override] })).toHaveLength(1);
     expect(weeks(PEOPLE, { overrides: [{ ...override, to: at('2026-03-02T06:00:00Z') }] })).toEqual([]);
+    const over = { ...override, from: at('2026-02-05T09:00:00Z'), to: at('2026-02-25T09:00:00Z') };
+    expect(weeks(PEOPLE, { overrides: [over] })).toEqual([]);
   });
 });
 
@@ -122,6 +124,13 @@ describe('handoffs', () => {
       'error schedules.primary.layers.0.rotation.handoff: weekly of primary is handed over at midnight 13 times in 13 weeks, first from ana to ben: Mon 2026-03-09 00:00 Europe/Berlin',
     ]);
     expect(handoff('handoff-out-of-hours', { rotation: { handoff: 0 } })).toEqual([]);
+  });
+
+  it('count only where another takes over', () => {
+    const people = ['ana', 'ana', 'ben', 'ben', 'cem', 'dia'];
+    expect(handoff('handoff-at-midnight', { rotation: { handoff: 0, people } })).toEqual([
+      expect.stringContaining('at midnight 8 times in 13 weeks'),
+    ]);
   });
 
   it('are between 09:00 and 17:00', () => {
@@ -180,6 +189,11 @@ describe('gap', () => {
     expect(told(primary({ layers }), 'gap')).toEqual([
       'error schedules.primary: nobody answers in primary once in 13 weeks, 6d22h of them; first from Mon 2026-05-25 10:00 to Mon 2026-06-01 08:00 Europe/Berlin',
     ]);
+  });
+
+  it('is an error where all layers have ended', () => {
+    const layers = [soundLayer({ until: at('2026-03-02T06:00:00Z') })];
+    expect(told(primary({ layers }), 'gap')).toEqual([expect.stringMatching(/^error .* 91d of them/)]);
   });
 
   it('is a warning where the schedule rests by its hours', () => {
