@@ -55,11 +55,15 @@ export function readOnCall(files: readonly SpecFile[]): ReadOnCall {
       }
     }
   }
-  const plan = compilePlan([...items.values()], documents);
+  const apart: Apart = new Map();
+  const plan = compilePlan([...items.values()], documents, apart);
   for (const { document, findings } of documents)
     problems.push(...findings.list.map((finding) => document.locate(finding)));
-  return { plan, problems: inOrder(problems, files), place: (path, said) => place(items, path, said) };
+  return { plan, problems: inOrder(problems, files), place: (path, said) => place(items, apart, path, said) };
 }
+
+/** Where overrides and leaves stand that stand apart from their schedules, by where the plan has them: `schedules/primary/overrides/1`. */
+type Apart = Map<string, { readonly document: SourceDocument; readonly path: Path }>;
 
 interface Checked {
   readonly document: SourceDocument;
@@ -94,7 +98,7 @@ function duplicate({ document }: Item, name: string, section: Section, findings:
   });
 }
 
-function compilePlan(items: readonly Item[], documents: readonly Checked[]): OnCallPlan {
+function compilePlan(items: readonly Item[], documents: readonly Checked[], apart: Apart): OnCallPlan {
   const names = (section: Section) => items.flatMap((item) => (item.section === section ? item.name : []));
   const declared: Declared = {
     people: names('people'),
@@ -128,7 +132,7 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[]): OnC
       const spec = file.people?.[name];
       return spec && compilePerson(name, spec, at);
     }),
-    schedules: withLists(schedules, documents, references),
+    schedules: withLists(schedules, documents, references, apart),
     teams: compile('teams', ({ name }, file, at) => {
       const spec = file.teams?.[name];
       return spec && references.team(spec, at) ? compileTeam(name, spec) : undefined;
@@ -148,6 +152,7 @@ function withLists(
   schedules: ReadonlyMap<string, Schedule>,
   documents: readonly Checked[],
   references: References,
+  apart: Apart,
 ): Map<string, Schedule> {
   const next = new Map(schedules);
   for (const { document, findings, sound } of documents) {
@@ -163,6 +168,10 @@ function withLists(
         const stretch = schedule && readStretch(spec, schedule.timeZone, at);
         if (!schedule || !stretch) return;
         const override = { person: spec.person, ...stretch };
+        apart.set(`schedules/${schedule.id}/overrides/${schedule.overrides.length}`, {
+          document,
+          path: ['overrides', index],
+        });
         next.set(schedule.id, { ...schedule, overrides: [...schedule.overrides, override] });
       });
     if (Array.isArray(leaves))
@@ -175,6 +184,10 @@ function withLists(
           const stretch = readStretch(spec, schedule.timeZone, new Findings([]));
           if (!stretch) continue;
           const leave = { person: spec.person, ...stretch };
+          apart.set(`schedules/${schedule.id}/leaves/${schedule.leaves.length}`, {
+            document,
+            path: ['leaves', index],
+          });
           next.set(schedule.id, { ...schedule, leaves: [...schedule.leaves, leave] });
         }
       });
@@ -184,9 +197,12 @@ function withLists(
 
 function place(
   items: ReadonlyMap<string, Item>,
+  apart: Apart,
   path: Path,
   said: Pick<Problem, 'code' | 'severity' | 'message' | 'mend'>,
 ): Problem | undefined {
+  const other = apart.get(path.slice(0, 4).join('/'));
+  if (other) return other.document.locate({ ...said, path: [...other.path, ...path.slice(4)] });
   const [section, name] = path;
   const item = items.get(`${section}/${name}`);
   return item?.document.locate({ ...said, path, ...(path.length === 2 ? { atKey: true } : {}) });

@@ -35,6 +35,22 @@ describe('firebreak oncall lint', () => {
     expect(ran.stdout).toContain('payments-primary, weekly: ');
   });
 
+  it('tells what stands apart from its schedule where it stands', async () => {
+    const apart = [
+      'overrides:',
+      '  - {schedule: payments-primary, person: dana, from: 2026-11-20T10:00, to: 2026-11-20T12:00}',
+      '  - {schedule: payments-primary, person: chidi, from: 2026-12-09T10:00, to: 2026-12-10T10:00}',
+      'leaves:',
+      '  - {person: chidi, from: 2026-12-01, to: 2027-02-03}',
+      '',
+    ].join('\n');
+    const around = surroundings({ 'on-call/payments.yaml': PAYMENTS, 'on-call/apart.yaml': apart });
+    const { stdout } = await run(around, 'oncall', 'lint', 'on-call', ...AT);
+    expect(stdout).toMatch(/on-call\/apart\.yaml:3:6: warning \[override-on-leave\] chidi/);
+    expect(stdout).toMatch(/on-call\/apart\.yaml:5:6: error \[uncovered-leave\].* payments-primary/);
+    expect(stdout).toMatch(/on-call\/apart\.yaml:5:6: error \[uncovered-leave\].* payments-secondary/);
+  });
+
   it('writes the same as JSON', async () => {
     const ran = await run(payments(), 'oncall', 'lint', 'on-call', '--output', 'json', ...AT);
     const told = JSON.parse(ran.stdout) as { readonly findings: readonly object[] };

@@ -13,7 +13,7 @@ export function totalText(stretches: readonly Stretch[]): string {
   return formatDuration(Math.max(MINUTE, Math.round(total / MINUTE) * MINUTE));
 }
 
-/** `once` or `5 times`. */
+/** `once`, `twice` or `5 times`. */
 export function timesText(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
