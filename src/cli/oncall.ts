@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander';
 import { onCallStatus } from '../engine/queries/on-call-status.js';
+import type { OnCallStatus } from '../engine/read-models.js';
 import type { CliContext } from './context.js';
-import { EXIT } from './exit-codes.js';
+import { type DaemonOptions, urlOption } from './daemon/target.js';
+import { EXIT, UsageError } from './exit-codes.js';
+import { askDaemon } from './oncall/ask-daemon.js';
 import { calendarCommand } from './oncall/calendar.js';
 import { readInstant } from './oncall/instant-option.js';
 import { exportOnCallCommand } from './oncall/export.js';
@@ -12,31 +15,41 @@ import { statusText } from './oncall/status-text.js';
 import { instantsText, type OutputOptions, outputOption } from './output-option.js';
 import { type Exit, verb } from './verb.js';
 
-interface Options extends OutputOptions {
+interface Options extends OutputOptions, DaemonOptions {
   readonly at?: number;
 }
 
 export function oncallCommand(context: CliContext, exit: Exit): Command {
-  const command = verb(context, 'oncall', 'who is on call now and who next, by on-call files', {
-    examples: [
-      ['firebreak oncall on-call', 'who is on call now, because of what, and who after them'],
-      ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
-      ['firebreak oncall calendar on-call', 'the next four weeks'],
-      ['firebreak oncall lint on-call', 'what is unwise in them, and when clocks are set next'],
-    ],
-    exitCodes: [
-      [EXIT.ok, 'told'],
-      [EXIT.failed, 'a file has errors; what is sound was told all the same'],
-      [EXIT.usage, 'wrong usage'],
-    ],
-  })
-    .usage('<files...> [options] | <command> [options]')
+  const command = verb(
+    context,
+    'oncall',
+    'who is on call now and who next, by on-call files or by a daemon',
+    {
+      examples: [
+        ['firebreak oncall', 'by the files that the daemon has in force'],
+        ['firebreak oncall on-call', 'by files: who is on call now, because of what, and who after them'],
+        ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
+        ['firebreak oncall calendar on-call', 'the next four weeks'],
+        ['firebreak oncall lint on-call', 'what is unwise in them, and when clocks are set next'],
+      ],
+      exitCodes: [
+        [EXIT.ok, 'told'],
+        [
+          EXIT.failed,
+          'a file has errors (what is sound was told all the same), or the daemon did not answer',
+        ],
+        [EXIT.usage, 'wrong usage'],
+      ],
+    },
+  )
+    .usage('[files...] [options] | <command> [options]')
     // Options after a command are that command's.
     .enablePositionalOptions()
-    .argument('<files...>', 'on-call files, or folders of them')
+    .argument('[files...]', 'on-call files, or folders of them; without any the daemon is asked')
     .addOption(
       new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
     )
+    .addOption(urlOption())
     .addOption(outputOption())
     .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
   for (const part of [calendarCommand, lintOnCallCommand, exportOnCallCommand, importOnCallCommand]) {
@@ -49,10 +62,18 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
 }
 
 async function tellNow(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
+  const { at, url } = options;
+  if (paths.length === 0) {
+    if (at !== undefined) throw new UsageError('--at needs on-call files: a daemon tells of now');
+    tell(context, await askDaemon(context, options), options);
+    return EXIT.ok;
+  }
+  if (url !== undefined) throw new UsageError('ask either files or a daemon (--url)');
   const loaded = await loadPlan(context, paths);
-  const status = await onCallStatus(loaded.plan, options.at ?? context.now(), async () => undefined);
-  context.stdout.write(
-    options.output === 'json' ? instantsText(status) : statusText(status, context.stdout.paint),
-  );
+  tell(context, await onCallStatus(loaded.plan, at ?? context.now(), async () => undefined), options);
   return tellProblems(context, loaded);
+}
+
+function tell({ stdout }: CliContext, status: OnCallStatus, { output }: OutputOptions): void {
+  stdout.write(output === 'json' ? instantsText(status) : statusText(status, stdout.paint));
 }

@@ -96,7 +96,8 @@ describe('firebreak oncall', () => {
   });
 
   it.each([
-    [['oncall'], /missing required argument/],
+    [['oncall', 'on-call', '--url', 'http://x'], /either files or a daemon/],
+    [['oncall', '--at', '2027-01-01T00:00:00Z'], /--at needs on-call files/],
     [['oncall', 'nowhere'], /cannot read nowhere/],
     [['oncall', 'on-call', '--at', 'tomorrow'], /"tomorrow" is no instant/],
   ])('%j is wrong usage', async (argv, words) => {
@@ -115,6 +116,28 @@ schedules:
         rotation: {people: [ana, anna, ben], start: 2027-03-20, handoff: "02:30", every: daily}
         hours: [{days: [mon, tue, wed, thu, fri, sat], from: "20:00", to: "08:00"}]
 `;
+
+describe('firebreak oncall of a daemon', () => {
+  it('tells what the daemon says, as of its files', async () => {
+    const ofFiles = await run(payments(), 'oncall', 'on-call', '--output', 'json');
+    const around = surroundings();
+    around.answer = { kind: 'answered', body: JSON.parse(ofFiles.stdout) };
+    const told = await run(around, 'oncall');
+    expect(told).toEqual(await run(payments(), 'oncall', 'on-call'));
+    expect(around.daemonCalls).toMatchObject([{ path: '/api/v1/oncall' }]);
+    const json = await run(around, 'oncall', '--output', 'json');
+    expect(JSON.parse(json.stdout)).toEqual(JSON.parse(ofFiles.stdout));
+  });
+
+  it('fails when none answers, or with something else', async () => {
+    const around = surroundings();
+    expect(await run(around, 'oncall')).toMatchObject({ code: 1, stdout: '' });
+    around.answer = { kind: 'answered', body: { at: 'soon' } };
+    const ran = await run(around, 'oncall');
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('"soon" where an instant should be');
+  });
+});
 
 describe('firebreak oncall calendar', () => {
   const calendar = (around: ReturnType<typeof surroundings>, ...argv: string[]) =>

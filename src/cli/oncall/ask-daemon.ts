@@ -1,0 +1,78 @@
+import { TIERS } from '../../core/oncall/tiers.js';
+import type { Answering, OnCallStatus, PersonOnCall } from '../../engine/read-models.js';
+import { parseInstant } from '../../spec/incidents/instant.js';
+import type { CliContext } from '../context.js';
+import { JsonReader } from '../daemon/json.js';
+import { bodyOf, type DaemonOptions, daemonUrl } from '../daemon/target.js';
+import { CommandFailure } from '../exit-codes.js';
+
+/** Who is on call by the files that a daemon has in force. */
+export async function askDaemon(context: CliContext, options: DaemonOptions): Promise<OnCallStatus> {
+  const url = daemonUrl(context, options);
+  const body = bodyOf(await (await context.daemon(url)).getJson('/api/v1/oncall'), url);
+  const answer = new JsonReader(body, 'answer');
+  return {
+    at: instant(answer.at('at')),
+    lookedUntilAt: instant(answer.at('lookedUntilAt')),
+    schedules: answer
+      .at('schedules')
+      .list()
+      .map((schedule) => ({
+        id: schedule.at('id').text(),
+        timeZone: schedule.at('timeZone').text(),
+        ...answering(schedule),
+      })),
+    teams: answer
+      .at('teams')
+      .list()
+      .map((team) => ({
+        name: team.at('name').text(),
+        lead: team.at('lead').optional((lead) => lead.text()),
+        services: texts(team.at('services')),
+        tiers: team
+          .at('tiers')
+          .list()
+          .map((tier) => ({
+            tier: tier.at('tier').oneOf(TIERS),
+            schedule: tier.at('schedule').optional((schedule) => schedule.text()),
+            ...answering(tier),
+          })),
+      })),
+  };
+}
+
+function answering(reader: JsonReader): Answering {
+  return {
+    state: reader.at('state').oneOf(['covered', 'gap', 'unknown', 'unset']),
+    text: reader.at('text').text(),
+    now: reader.at('now').optional(person),
+    next: reader.at('next').optional((next) => ({
+      at: instant(next.at('at')),
+      onCall: next.at('onCall').optional(person),
+    })),
+  };
+}
+
+function person(reader: JsonReader): PersonOnCall {
+  return {
+    person: reader.at('person').text(),
+    fullName: reader.at('fullName').text(),
+    because: reader.at('because').oneOf(['override', 'rotation', 'cover']),
+    reason: reader.at('reason').text(),
+    layer: reader.at('layer').optional((layer) => layer.text()),
+    insteadOf: reader.at('insteadOf').optional((insteadOf) => insteadOf.text()),
+    shadows: texts(reader.at('shadows')),
+  };
+}
+
+function texts(reader: JsonReader): string[] {
+  return reader.list().map((item) => item.text());
+}
+
+function instant(reader: JsonReader): number {
+  const text = reader.text();
+  const at = parseInstant(text);
+  if (at === undefined)
+    throw new CommandFailure(`the daemon's answer has "${text}" where an instant should be`);
+  return at;
+}
