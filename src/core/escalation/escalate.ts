@@ -42,9 +42,12 @@ export function escalate(
       add('escalation-failed', move.text, {});
       break;
     case undefined:
-      if (!incident.escalation || incident.escalation.fullCrew || !needsFullCrew(incident, incidents)) break;
-      add('crew-wanted', `${incident.severity.toUpperCase()} wants a person for each role`, {});
-      fillRoles(incident, incidents, plan, at, add);
+      break;
+  }
+  const { escalation } = incident;
+  if (move?.kind !== 'take-step' && escalation?.fullCrew === false && needsFullCrew(incident, incidents)) {
+    add('crew-wanted', `${incident.severity.toUpperCase()} wants a person for each role`, {});
+    fillRoles(incident, incidents, plan, at, add);
   }
   return events;
 }

@@ -30,7 +30,7 @@ export function incidentRelationRoutes(api: FirebreakApi, options: HttpOptions):
     response.json(jsonView(await api.addChildIncident(idOf(request), asked, actor)));
   });
   router.post('/api/v1/incidents/:id/split', operates, async (request: Request, response) => {
-    const { body } = request;
+    const body: unknown = request.body;
     const asked = {
       title: bodyText(body, 'title'),
       severity: bodyWord(body, 'severity', SEVERITIES),

@@ -73,7 +73,7 @@ templates: {customers: {first: "{service} is slow."}}
 
   it.each([
     ['severities: {sev1: {response: soon}}', 'bad-duration 1:31'],
-    ['severities: {sev1: {response: 5s}}', 'bad-duration 1:31'],
+    ['severities: {sev1: {response: 5ms}}', 'bad-duration 1:31'],
     ['severities: {sev4: {response: 31d}}', 'bad-duration 1:31'],
     ['severities: {sev1: {response: none}}', 'bad-duration 1:31'],
     ['severities: {sev1: {recovery: none}}', 'bad-duration 1:31'],
