@@ -23,6 +23,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ['incidents', async () => (await import('./incidents.js')).incidentsCommand],
   ['incident', async () => (await import('./incident.js')).incidentCommand],
   ['oncall', async () => (await import('./oncall.js')).oncallCommand],
+  ['override', async () => (await import('./override.js')).overrideCommand],
   ['holds', async () => (await import('./holds.js')).holdsCommand],
   ['ack', async () => (await import('./ack.js')).ackCommand],
   ['deliveries', async () => (await import('./deliveries.js')).deliveriesCommand],

@@ -1,4 +1,5 @@
 import type { LastDeploy } from '../core/delivery/signal.js';
+import type { GateOverride } from '../core/error-budget/gate-override.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { KnownGroup } from '../core/slo/choose-groups.js';
@@ -88,6 +89,8 @@ export interface EngineState {
   complete: boolean;
   lastIncidentNumber: number;
   lastDeploys: ReadonlyMap<string, LastDeploy>;
+  /** What somebody said last of each gate, whether it still holds or not, by service. */
+  gateOverrides: ReadonlyMap<string, GateOverride>;
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
@@ -137,6 +140,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     complete: true,
     lastIncidentNumber: 0,
     lastDeploys: new Map(),
+    gateOverrides: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
     historyChunk: 2 * HOUR,

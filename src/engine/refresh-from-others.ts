@@ -17,6 +17,7 @@ export async function refreshFromOthers(
   await refreshExclusions(state, ports);
   state.elsewhere = await replicas.toldStatuses(state.elsewhere);
   state.lastDeploys = await ports.store.lastDeploys();
+  state.gateOverrides = await ports.store.gateOverrides();
 }
 
 /** Somebody may have worked on an incident through a replica that does not judge it: this one tells of an acknowledgement, and goes on from there. */

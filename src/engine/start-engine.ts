@@ -42,7 +42,7 @@ export async function takeUp(
   ]);
   // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
   for (const { kind, key } of stored.states)
-    if (kind !== 'foreign' && !alerts.has(key)) alerts.set(key, NO_ALERTS);
+    if (kind !== 'foreign' && kind !== 'gate' && !alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_ID);
   const incidents = stored.openIncidents.filter((each) => isWatched(each) && !state.foreign.has(each.sloId));
   state.orphans = new Map([...state.orphans, ...alerts]);
@@ -51,6 +51,7 @@ export async function takeUp(
   state.exclusions = inForce(stored.exclusionChanges);
   state.exclusionChanges = stored.exclusionChanges.length;
   state.lastDeploys = await ports.store.lastDeploys();
+  state.gateOverrides = await ports.store.gateOverrides();
   state.orphanGroups = new Map([...state.orphanGroups, ...storedGroups(stored.states)]);
   const templates = specs.templates.filter(({ slo }) => owns(state.share, slo.id));
   const groups = [...carriedTemplates(state, templates).values()].flatMap(({ slos }) => slos);

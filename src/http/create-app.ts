@@ -56,7 +56,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(loginRoutes(api, options, failures));
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));
-  app.use(gateRoutes(api));
+  app.use(gateRoutes(api, options));
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));
   app.use(incidentRelationRoutes(api, options));

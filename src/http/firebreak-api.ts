@@ -9,6 +9,7 @@ import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
 import type { AskedSplit } from '../engine/commands/split-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
+import type { AskedOverride } from '../engine/commands/override-gate.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
@@ -70,6 +71,8 @@ export interface FirebreakApi {
     asked: { readonly child: string; readonly team: string | undefined },
     actor: Actor,
   ): Promise<Incident>;
+  /** Has a gate answer what somebody says for a while, or no longer; gives back what it answers now. */
+  overrideGate(service: string, asked: AskedOverride, actor: Actor): Promise<GateAnswer>;
   /** What alerts from outside hold open. */
   holds(): readonly Hold[];
   /** @param of an SLO or an incident; gives back what was ended */

@@ -22,6 +22,13 @@ export const declaration: Json = {
   required: ['service', 'severity', 'title'],
 };
 
+/** `for` is a duration up to 7d; `end` lets the budget decide again, and takes none. */
+export const gateOverride: Json = {
+  type: 'object',
+  properties: { service: text, decision: oneOf('allow', 'block', 'end'), for: text, by: text, reason: text },
+  required: ['service', 'decision', 'reason'],
+};
+
 /** `of` is an SLO or an incident. */
 export const holdEnd: Json = {
   type: 'object',

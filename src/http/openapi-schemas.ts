@@ -182,6 +182,7 @@ export const components: Readonly<Record<string, Json>> = {
     decision,
     ok: flag,
     reason: text,
+    overridden: maybe(object({ by: text, reason: text, endsAt: instant })),
     evaluatedAt: maybe(instant),
     slos: array(
       object({

@@ -55,4 +55,17 @@ export const slosOperations: Operations = {
       },
     },
   },
+  '/api/v1/gate/override': {
+    post: {
+      summary:
+        'Have a gate answer what you say for a while, or freeze a service; recorded, and needs no approval',
+      scope: 'operate',
+      body: requests.gateOverride,
+      answers: {
+        '200': ['what it answers now', reference('GateAnswer')],
+        '404': 'the service has no SLO',
+        '409': 'nothing is to be ended',
+      },
+    },
+  },
 };

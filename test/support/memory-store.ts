@@ -1,3 +1,4 @@
+import type { GateOverride } from '../../src/core/error-budget/gate-override.js';
 import type { Session } from '../../src/core/access/session.js';
 import type { Token } from '../../src/core/access/token.js';
 import type { AuditEntry } from '../../src/core/access/audit-entry.js';
@@ -177,6 +178,13 @@ export class MemoryStore implements Store {
 
   async audit(limit: number): Promise<readonly AuditEntry[]> {
     return copy(this.content.audit).reverse().slice(0, limit);
+  }
+
+  async gateOverrides(): Promise<ReadonlyMap<string, GateOverride>> {
+    const { states } = await this.load();
+    return new Map(
+      states.flatMap(({ kind, key, value }) => (kind === 'gate' ? [[key, value as GateOverride]] : [])),
+    );
   }
 
   async lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>> {

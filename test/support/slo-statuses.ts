@@ -162,6 +162,7 @@ export function gateOf(service: string, decision: GateAnswer['decision'], enviro
     decision,
     ok: decision === 'allow' || decision === 'warn',
     reason: `because of ${decision}`,
+    overridden: undefined,
     evaluatedAt: decision === 'unknown' ? undefined : NOW,
     slos: [
       {

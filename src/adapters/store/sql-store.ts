@@ -5,6 +5,7 @@ import { readAudit } from './audit.js';
 import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { wasSeen } from './inbound-seen.js';
+import { readGateOverrides } from './gate-overrides.js';
 import { findIncident, findIncidents, incidentOfKey, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
@@ -62,6 +63,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     noteSessionUse: (digest, at) => writeSessionUse(db, digest, at),
     audit: (limit) => readAudit(db, limit),
 
+    gateOverrides: () => readGateOverrides(db),
     lastDeploys: () => readDeploys(db),
 
     proveWritable: (at) => dialect.write(db, (trx) => writeProof(trx, at)),

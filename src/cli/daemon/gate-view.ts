@@ -6,7 +6,9 @@ import { JsonReader } from './json.js';
 const DECISIONS = ['allow', 'warn', 'block', 'unknown'] as const;
 
 /** A gate's answer as the command prints it, as text or JSON; `evaluatedAt` is ISO 8601. */
-export type GateView = Omit<GateAnswer, 'evaluatedAt'> & { readonly evaluatedAt: string | undefined };
+export type GateView = Omit<GateAnswer, 'evaluatedAt' | 'overridden'> & {
+  readonly evaluatedAt: string | undefined;
+};
 
 export function readGateView(body: unknown): GateView {
   const answer = new JsonReader(body, 'answer');

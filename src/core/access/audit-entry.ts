@@ -16,6 +16,7 @@ export type AuditAction =
   | 'incident.close'
   | 'incident.reopen'
   | 'incident.update'
+  | 'gate.override'
   | 'hold.end'
   | 'exclusion.add'
   | 'exclusion.withdraw'

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { Session } from '../../core/access/session.js';
 import type { Token } from '../../core/access/token.js';
 import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
+import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
@@ -16,9 +17,9 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside; what gates answer on somebody's word, by service. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign' | 'gate';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
@@ -115,6 +116,8 @@ export interface Store extends Outbox {
   /** The newest lines of the audit log, newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
 
+  /** The newest override of each gate, whether it still holds or not, by service. */
+  gateOverrides(): Promise<ReadonlyMap<string, GateOverride>>;
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 

@@ -1,22 +1,31 @@
 import { decideGate, type GatePolicy, gateIsOpen } from '../../core/error-budget/gate.js';
+import { type GateOverride, overrideText } from '../../core/error-budget/gate-override.js';
 import type { GateAnswer, SloStatus } from '../read-models.js';
 
-/** The gate of one service, from the policy states of its SLOs. An unknown that configuration turns into a decision says so. */
+/**
+ * The gate of one service, from the policy states of its SLOs, or from what somebody said of it for a while. An unknown that configuration
+ * turns into a decision says so, and so does an override of what it would be without.
+ * @param override that holds now
+ */
 export function gateAnswer(
   service: string,
   environment: string | undefined,
   slos: readonly SloStatus[],
   policy: GatePolicy,
+  override?: GateOverride,
 ): GateAnswer {
   const decisions = slos.map((slo) => slo.policy.gate);
-  const decision = decideGate(decisions, policy, environment);
+  const judged = decideGate(decisions, policy, environment);
+  const decision = override?.decision ?? judged;
+  const because = reason(slos, judged, policy, environment);
   const times = slos.flatMap((slo) => slo.evaluatedAt ?? []);
   return {
     service,
     environment,
     decision,
     ok: gateIsOpen(decision),
-    reason: reason(slos, decision, policy, environment),
+    reason: override ? `${overrideText(override)}; without it: ${judged}, ${because}` : because,
+    overridden: override && { by: override.by, reason: override.reason, endsAt: override.until },
     evaluatedAt: times.length === 0 ? undefined : Math.min(...times),
     slos: slos.map((slo) => ({
       name: slo.name,

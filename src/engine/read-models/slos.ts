@@ -89,6 +89,8 @@ export interface GateAnswer {
   readonly decision: GateDecision;
   readonly ok: boolean;
   readonly reason: string;
+  /** Set while somebody's word stands in the place of the budget's. */
+  readonly overridden: { readonly by: string; readonly reason: string; readonly endsAt: number } | undefined;
   readonly evaluatedAt: number | undefined;
   readonly slos: readonly {
     readonly name: string;

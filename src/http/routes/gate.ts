@@ -1,11 +1,16 @@
 import { type Request, Router } from 'express';
+import { LONGEST_OVERRIDE, OVERRIDING } from '../../core/error-budget/gate-override.js';
 import { FirebreakError } from '../../core/errors.js';
+import { parseDuration } from '../../core/time/duration.js';
+import { whoAndWhy } from '../access/caller.js';
+import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
+import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { optionalBodyText, queryText } from '../read-query.js';
+import { bodyText, bodyWord, optionalBodyText, queryText } from '../read-query.js';
 
 /** The gate: GET always answers 200 with the decision; POST speaks to tools that understand statuses only (Flagger, Argo). */
-export function gateRoutes(api: FirebreakApi): Router {
+export function gateRoutes(api: FirebreakApi, options: HttpOptions): Router {
   const router = Router();
 
   router.get('/api/v1/gate', (request, response) => {
@@ -21,7 +26,28 @@ export function gateRoutes(api: FirebreakApi): Router {
     const answer = api.gate(service, environment);
     response.status(answer.ok ? 200 : 403).json(jsonView(answer));
   });
+
+  router.post(
+    '/api/v1/gate/override',
+    needs(options, 'operate', 'gate.override'),
+    async (request, response) => {
+      const service = bodyText(request.body, 'service');
+      const decision = bodyWord(request.body, 'decision', [...OVERRIDING, 'end'] as const);
+      const { actor, reason } = whoAndWhy(request, response);
+      const asked =
+        decision === 'end' ? { decision, reason } : { decision, reason, for: bodySpan(request.body) };
+      response.json(jsonView(await api.overrideGate(service, asked, actor)));
+    },
+  );
   return router;
+}
+
+function bodySpan(body: unknown): number {
+  const text = bodyText(body, 'for');
+  const ms = parseDuration(text);
+  if (ms === undefined || ms > LONGEST_OVERRIDE)
+    throw new FirebreakError('invalid-input', `"for" is a duration up to 7d, such as 2h, not "${text}"`);
+  return ms;
 }
 
 /** Flagger sends `{name, namespace, phase, metadata}`; metadata can say another service, and the environment. */

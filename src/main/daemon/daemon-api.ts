@@ -12,6 +12,8 @@ import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
+import { overrideGate } from '../../engine/commands/override-gate.js';
+import { overrideAt } from '../../core/error-budget/gate-override.js';
 import { endHold } from '../../engine/commands/end-hold.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
@@ -56,8 +58,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   const { state, ports, daemonMetrics } = parts;
   const { store, clock } = ports;
   const slos = (service?: string) => statuses(state, clock.now(), service);
+  const overrideOf = (service: string) => overrideAt(state.gateOverrides.get(service), clock.now());
   const gate = (service: string, environment: string | undefined): GateAnswer =>
-    gateAnswer(service, environment, slos(service), state.config.gate);
+    gateAnswer(service, environment, slos(service), state.config.gate, overrideOf(service));
 
   const progress = workedOutEvery(SECOND, clock, () => ({
     historyLoaded: loadedShare(state),
@@ -89,6 +92,10 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     unmergeIncident: (id, actor) => unmergeIncident(state, ports, id, actor),
     splitIncident: (id, asked, actor) => splitIncident(state, ports, id, asked, actor),
     addChildIncident: (id, asked, actor) => addChildIncident(state, ports, id, asked, actor),
+    async overrideGate(service, asked, actor) {
+      await overrideGate(state, ports, service, asked, actor);
+      return gate(service, undefined);
+    },
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
     onCall: () => onCallStatus(state.config.onCall, clock.now(), turn),
@@ -133,7 +140,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     async metrics() {
       const all = slos();
       const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
-        gateAnswer(service, undefined, own, state.config.gate),
+        gateAnswer(service, undefined, own, state.config.gate, overrideOf(service)),
       );
       // A store that is gone is what metrics have to tell of.
       const messages = await countMessages(store).catch(() => undefined);

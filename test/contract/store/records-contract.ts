@@ -192,6 +192,21 @@ export function recordsContract(store: () => Store): void {
       expect(await ids({ service: 'nobody', limit: 10 })).toEqual([]);
     });
 
+    it('keeps what somebody said of gates, and of SLOs nothing by that', async () => {
+      const override = {
+        service: 'checkout',
+        decision: 'allow',
+        until: T0 + 9,
+        by: 'ada',
+        reason: 'fix',
+        at: T0,
+      };
+      await store().commit({ at: T0, states: [{ kind: 'gate', key: 'checkout', value: override }] });
+      const next = { ...override, decision: 'block' };
+      await store().commit({ at: T0, states: [{ kind: 'gate', key: 'checkout', value: next }] });
+      expect(await store().gateOverrides()).toEqual(new Map([['checkout', next]]));
+    });
+
     it('finds resolved ones while people who were called are still to hear of it', async () => {
       const call = { seq: 2, person: 'alice', receiver: 'mail', to: 'a@example.org', as: 'primary', at: T0 };
       const calls = [{ ...call, shadowOf: 'bob' }];

@@ -10,6 +10,7 @@ const gateAnswer = (decision: GateDecision): GateAnswer => ({
   decision,
   ok: decision === 'allow' || decision === 'warn',
   reason: 'availability: 3.2 % of the budget left, freeze',
+  overridden: undefined,
   evaluatedAt: Date.UTC(2026, 10, 23, 2, 14),
   slos: [
     {

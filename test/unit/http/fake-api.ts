@@ -7,6 +7,7 @@ import { SCOPES } from '../../../src/core/access/scope.js';
 import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
+import type { AskedOverride } from '../../../src/engine/commands/override-gate.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
 import type { ImpactView } from '../../../src/core/incident/impact.js';
 import { reportOf } from '../../../src/core/incident/report/facts.js';
@@ -236,6 +237,11 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['acknowledge', id, by]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
     return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
+  }
+
+  async overrideGate(service: string, asked: AskedOverride, actor: Actor) {
+    this.calls.push(['overrideGate', service, asked, actorText(actor)]);
+    return this.gate(service, undefined);
   }
 
   holds = () => [HOLD];

@@ -184,6 +184,13 @@ describe('the OpenAPI document', () => {
     ['/api/v1/incidents/INC-7/updates', { by: 'maria', audience: 'all', text: 'ok' }, 400],
     ['/api/v1/deploys', { service: 'checkout-api', version: 'v1' }, 204],
     ['/api/v1/deploys', {}, 400],
+    [
+      '/api/v1/gate/override',
+      { service: 'checkout-api', decision: 'allow', for: '2h', by: 'maria', reason: 'fix' },
+      200,
+    ],
+    ['/api/v1/gate/override', { service: 'checkout-api', decision: 'allow', by: 'maria', reason: 'x' }, 400],
+    ['/api/v1/gate/override', { service: 'checkout-api', decision: 'end', by: 'maria', reason: 'out' }, 200],
     ['/api/v1/holds/end', { of: 'INC-7', by: 'maria', reason: 'gone' }, 200],
     ['/api/v1/holds/end', { of: 'INC-8', by: 'maria', reason: 'gone' }, 404],
     ['/api/v1/exclusions', { kind: 'maintenance' }, 201],

@@ -51,6 +51,8 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/receivers/:name/test': 'operate',
   'get /api/v1/oncall': 'read',
   'get /api/v1/holds': 'read',
+  'get /api/v1/oncall/schedules/:id.ics': 'read',
+  'post /api/v1/gate/override': 'operate',
   'post /api/v1/holds/end': 'operate',
   'get /api/v1/exclusions': 'read',
   'get /api/v1/exclusions/audit': 'read',
