@@ -3,6 +3,7 @@ import type { CliContext } from './context.js';
 import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { EXIT } from './exit-codes.js';
+import { qualityCommand } from './incidents/quality.js';
 import { showCommand } from './incidents/show.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { columns } from './text/columns.js';
@@ -26,7 +27,8 @@ export function incidentsCommand(context: CliContext, exit: Exit): Command {
     .addOption(urlOption())
     .addOption(outputOption())
     .action(async (options: Options) => exit(await incidents(context, options)))
-    .addCommand(showCommand(context, exit));
+    .addCommand(showCommand(context, exit))
+    .addCommand(qualityCommand(context, exit));
 }
 
 async function incidents(context: CliContext, options: Options): Promise<number> {

@@ -13,6 +13,7 @@ import type { HttpOptions } from './http-options.js';
 import { overviewRoutes } from './overview/overview.js';
 import { STYLE } from './overview/style.js';
 import { readJson } from './read-json.js';
+import { alertQualityRoutes } from './routes/alert-quality.js';
 import { auditRoutes } from './routes/audit.js';
 import { backupRoutes } from './routes/backup.js';
 import { daemonRoutes } from './routes/daemon.js';
@@ -60,6 +61,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));
   app.use(incidentRelationRoutes(api, options));
+  app.use(alertQualityRoutes(api));
   app.use(holdRoutes(api, options));
   app.use(onCallRoutes(api));
   app.use(exclusionRoutes(api, options));

@@ -16,6 +16,7 @@ import type { DeliveryFilter } from '../engine/ports.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
+  AlertQualityView,
   AudienceView,
   DaemonStatus,
   DeliveryStatus,
@@ -56,6 +57,8 @@ export interface FirebreakApi {
   incidentReport(id: string): Promise<IncidentReport | undefined>;
   /** What each audience is to be told next; undefined when there is no such incident. */
   incidentUpdates(id: string): Promise<readonly AudienceView[] | undefined>;
+  /** How often alerts were right, by the verdicts on the incidents of the last days. */
+  alertQuality(days: number): Promise<AlertQualityView>;
   /** Opens one, or joins the one of its service that is open. */
   declareIncident(asked: AskedDeclaration, actor: Actor): Promise<DeclaredIncident>;
   acknowledge(id: string, actor: Actor): Promise<Incident>;

@@ -13,6 +13,7 @@ import {
   whole,
 } from './openapi-types.js';
 import { VITAL_SIGNS } from '../core/heartbeat/decide-heartbeat.js';
+import { alertQualitySchemas } from './openapi-alert-quality.js';
 import { accessSchemas } from './openapi-access.js';
 import { deliverySchemas } from './openapi-deliveries.js';
 import { incidentReportSchemas } from './openapi-incident-report.js';
@@ -197,6 +198,7 @@ export const components: Readonly<Record<string, Json>> = {
   }),
   ...incidentSchemas,
   ...incidentReportSchemas,
+  ...alertQualitySchemas,
   ...exclusionSchemas,
   ...onCallSchemas,
   ...deliverySchemas,

@@ -1,4 +1,5 @@
 import { slosOperations } from './openapi-slos-paths.js';
+import { alertQualityOperations } from './openapi-alert-quality.js';
 import { incidentReportOperations } from './openapi-incident-report.js';
 import { incidentWorkOperations } from './openapi-incident-work.js';
 import { incidentsOperations } from './openapi-incidents-paths.js';
@@ -16,6 +17,7 @@ const OPERATIONS: Operations = {
   ...incidentsOperations,
   ...incidentWorkOperations,
   ...incidentReportOperations,
+  ...alertQualityOperations,
   ...onCallOperations,
   ...deliveriesOperations,
   ...accessOperations,

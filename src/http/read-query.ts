@@ -16,15 +16,19 @@ export function queryText(request: Request, name: string): string | undefined {
   return value;
 }
 
-/** A whole number from 1 to `most`. */
 export function queryLimit(request: Request, otherwise: number, most: number): number {
-  const text = queryText(request, 'limit');
+  return queryWhole(request, 'limit', otherwise, most);
+}
+
+/** A whole number from 1 to `most`. */
+export function queryWhole(request: Request, name: string, otherwise: number, most: number): number {
+  const text = queryText(request, name);
   if (text === undefined) return otherwise;
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > most) {
-    throw new FirebreakError('invalid-input', `"limit" is a whole number from 1 to ${most}`);
+  const whole = Number(text);
+  if (!Number.isInteger(whole) || whole < 1 || whole > most) {
+    throw new FirebreakError('invalid-input', `"${name}" is a whole number from 1 to ${most}`);
   }
-  return limit;
+  return whole;
 }
 
 export function queryFlag(request: Request, name: string): boolean | undefined {

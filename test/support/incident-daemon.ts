@@ -7,7 +7,7 @@ import type { PostgresOptions } from '../../src/adapters/store/postgres-options.
 import { openPostgresStore } from '../../src/adapters/store/postgres-store.js';
 import { openSqliteStore } from '../../src/adapters/store/sqlite-store.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../src/core/incident/policy.js';
-import { MINUTE, SECOND } from '../../src/core/time/duration.js';
+import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
 import { tickForeign } from '../../src/engine/commands/take-outside-alerts.js';
 import { createDelivery } from '../../src/engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../src/engine/engine-state.js';
@@ -113,6 +113,7 @@ const api = createDaemonApi(
     access,
     version: 'test',
     startedAt: now,
+    incidentsKept: 400 * DAY,
     specsLoadedAt: now,
     lastReloadRefused: undefined,
   },

@@ -119,10 +119,11 @@ export class MemoryStore implements Store {
   };
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
-    const fits = ({ status, service, calls, callsOver }: Incident) =>
+    const fits = ({ status, service, calls, callsOver, openedAt }: Incident) =>
       (!filter.unsettled || status !== 'resolved' || callsOver < calls.length) &&
       (filter.open === undefined || filter.open === (status !== 'resolved')) &&
-      (filter.service === undefined || filter.service === service);
+      (filter.service === undefined || filter.service === service) &&
+      (filter.openedSince === undefined || openedAt >= filter.openedSince);
     return copy([...this.content.incidents.values()])
       .filter(fits)
       .sort((a, b) => b.openedAt - a.openedAt || number(b) - number(a))

@@ -20,6 +20,7 @@ export async function findIncidents(
   if (filter.open !== undefined) query = query.where('status', filter.open ? 'not in' : 'in', OVER);
   if (filter.unsettled) query = query.where('status', '<>', 'resolved');
   if (filter.service !== undefined) query = query.where('service', '=', filter.service);
+  if (filter.openedSince !== undefined) query = query.where('opened_at', '>=', filter.openedSince);
   const rows = await query
     .orderBy('opened_at', 'desc')
     .orderBy('number', 'desc')

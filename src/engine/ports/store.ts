@@ -96,6 +96,8 @@ export interface Store extends Outbox {
     /** Those that are not resolved, and those where people who were called are still to hear of the end. */
     readonly unsettled?: true;
     readonly service?: string;
+    /** Opened at this instant or later. */
+    readonly openedSince?: number;
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<Incident | undefined>;

@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { AlertQualities } from '../../core/incident/alert-quality.js';
 import type { UpdateDraft } from '../../core/incident/draft-update.js';
 import type { Audience } from '../../core/incident/audiences.js';
 import type { AudienceUpdates } from '../../core/incident/audiences.js';
@@ -24,3 +25,6 @@ export interface AudienceView {
   /** What the record says that they should hear now. */
   readonly draft: UpdateDraft;
 }
+
+/** How often alerts were right, over the incidents that were opened from `fromAt` to `toAt` (epoch ms). */
+export type AlertQualityView = { readonly fromAt: number; readonly toAt: number } & AlertQualities;

@@ -22,6 +22,7 @@ import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { workedOutEvery } from './worked-out-every.js';
 import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
+import { alertQuality } from '../../engine/queries/alert-quality.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
 import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/queries/incident-report.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
@@ -47,6 +48,8 @@ export interface DaemonParts {
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
   readonly lastResort: Pick<RunningLastResort, 'status'>;
   readonly access: Access;
+  /** How long (ms) incidents are kept once they are resolved. */
+  readonly incidentsKept: number;
   readonly version: string;
   readonly startedAt: number;
   specsLoadedAt: number;
@@ -55,7 +58,7 @@ export interface DaemonParts {
 
 /** Answers what HTTP asks from the engine's memory and the store. */
 export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
-  const { state, ports, daemonMetrics } = parts;
+  const { state, ports, daemonMetrics, incidentsKept: kept } = parts;
   const { store, clock } = ports;
   const slos = (service?: string) => statuses(state, clock.now(), service);
   const overrideOf = (service: string) => overrideAt(state.gateOverrides.get(service), clock.now());
@@ -85,6 +88,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     incidentImpact: (id) => impactOfIncident(state, ports, id),
     incidentReport: (id) => incidentReport(state, ports, id),
     incidentUpdates: (id) => incidentUpdates(store, id, state.config, clock.now()),
+    alertQuality: (days) => alertQuality(store, { days, kept }, clock.now()),
     declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),

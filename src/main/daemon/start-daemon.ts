@@ -183,6 +183,7 @@ export async function startDaemon(
       daemonMetrics,
       access,
       lastResort,
+      incidentsKept: settings.retention.incidents,
       version,
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),

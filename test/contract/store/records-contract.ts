@@ -190,6 +190,8 @@ export function recordsContract(store: () => Store): void {
       expect(await ids({ service: 'checkout', limit: 10 })).toEqual(['INC-3', 'INC-1']);
       expect(await ids({ open: true, service: 'search', limit: 10 })).toEqual(['INC-2']);
       expect(await ids({ service: 'nobody', limit: 10 })).toEqual([]);
+      expect(await ids({ openedSince: T0 + 5, limit: 10 })).toEqual(['INC-3', 'INC-2']);
+      expect(await ids({ openedSince: T0 + 6, limit: 10 })).toEqual([]);
     });
 
     it('keeps what somebody said of gates, and of SLOs nothing by that', async () => {

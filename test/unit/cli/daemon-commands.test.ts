@@ -242,3 +242,49 @@ describe('firebreak ack and reload', () => {
     expect(around.daemonCalls).toMatchObject([{ path: '/-/reload', body: {}, token: undefined }]);
   });
 });
+
+describe('firebreak incidents quality', () => {
+  const counts = (real: number, falsePositive: number, noVerdict: number) => ({
+    incidents: real + falsePositive + noVerdict,
+    real,
+    falsePositive,
+    noVerdict,
+  });
+  const seven = { ...counts(7, 3, 1), precision: { n: 10, share: 0.7, low: 0.39678, high: 0.89221 } };
+  const window = { fromAt: '2026-08-25T00:00:00.000Z', toAt: '2026-11-23T00:00:00.000Z' };
+
+  it('tells what is known with its interval, and what is not as unknown', async () => {
+    const around = daemonSaying({
+      ...window,
+      total: seven,
+      services: [{ service: 'shop', ...seven }],
+      slos: [
+        { slo: 'shop/fast', service: 'shop', ...seven },
+        { slo: 'shop/up', service: 'shop', ...counts(0, 0, 2), precision: null },
+      ],
+    });
+    const ran = await run(around, 'incidents', 'quality', '--days', '90');
+    expect(ran.code).toBe(0);
+    expect(around.daemonCalls).toMatchObject([{ path: '/api/v1/alert-quality', query: { days: '90' } }]);
+    const told = ['11', '7', '3', '1', '70% of 10', '39.7% to 89.2%'];
+    const head = ['INCIDENTS', 'REAL', 'FALSE', 'NO VERDICT', 'PRECISION', '95% INTERVAL'];
+    expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['incidents that alerts opened from 2026-08-25T00:00:00.000Z to 2026-11-23T00:00:00.000Z'],
+      [''],
+      ['SERVICE', ...head],
+      ['shop', ...told],
+      ['all', ...told],
+      [''],
+      ['SLO', ...head],
+      ['shop/fast', ...told],
+      ['shop/up', '2', '0', '0', '2', 'unknown', '-'],
+      [''],
+    ]);
+  });
+
+  it('says that there was nothing to judge', async () => {
+    const around = daemonSaying({ ...window, total: counts(0, 0, 0), services: [], slos: [] });
+    const ran = await run(around, 'incidents', 'quality');
+    expect(ran.stdout).toMatch(/^no incidents that alerts opened from 2026-08-25\S+ to 2026-11-23\S+\n$/);
+  });
+});

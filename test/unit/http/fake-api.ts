@@ -9,8 +9,10 @@ import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedOverride } from '../../../src/engine/commands/override-gate.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
+import { alertQualities } from '../../../src/core/incident/alert-quality.js';
 import type { ImpactView } from '../../../src/core/incident/impact.js';
 import { reportOf } from '../../../src/core/incident/report/facts.js';
+import { DAY } from '../../../src/core/time/duration.js';
 import { fromStored } from '../../../src/core/incident/stored.js';
 import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
@@ -175,6 +177,12 @@ export class FakeApi implements FirebreakApi {
     const detail = await this.incident(id);
     const impact = await this.incidentImpact(id);
     return detail && impact && reportOf({ ...detail, impact, at: NOW });
+  }
+
+  async alertQuality(days: number) {
+    this.calls.push(['alertQuality', days]);
+    const judged = [OPEN_INCIDENT, { ...OPEN_INCIDENT, verdict: 'real' as const }];
+    return { fromAt: NOW - days * DAY, toAt: NOW, ...alertQualities(judged) };
   }
 
   async incidentUpdates(id: string) {

@@ -49,6 +49,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/team': 'operate',
   'post /api/v1/incidents/:id/reopen': 'operate',
   'post /api/v1/receivers/:name/test': 'operate',
+  'get /api/v1/alert-quality': 'read',
   'get /api/v1/oncall': 'read',
   'get /api/v1/holds': 'read',
   'get /api/v1/oncall/schedules/:id.ics': 'read',
