@@ -94,6 +94,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
     step: whole,
     round: whole,
     takenAt: instant,
+    reached: { type: 'boolean' },
     fullCrew: { type: 'boolean' },
     exhausted: { type: 'boolean' },
   }),

@@ -25,7 +25,11 @@ export function escalationAfter(incident: Incident, event: IncidentEvent): Parti
         shadowOf: textOf(shadowOf),
         at,
       };
-      return { calls: [...calls, call] };
+      const reached = call.shadowOf === undefined;
+      return {
+        calls: [...calls, call],
+        escalation: escalation && { ...escalation, reached: escalation.reached || reached },
+      };
     }
     case 'crew-wanted':
       return { escalation: escalation && { ...escalation, fullCrew: true } };
@@ -52,6 +56,7 @@ function taken(
     step: Number(data['step']),
     round: Number(data['round']),
     takenAt: at,
+    reached: false,
     fullCrew: data['fullCrew'] === true,
     exhausted: false,
   };

@@ -25,7 +25,7 @@ export function rolesFromOnCall(
   plan: OnCallPlan,
   at: number,
 ): FilledRole[] {
-  const team = teamOf(plan, incident.service);
+  const team = teamOf(plan, incident);
   if (!team) return [];
   const full = needsFullCrew(incident, incidents);
   const filled: FilledRole[] = [];

@@ -26,11 +26,11 @@ export type EscalationMove =
 
 /** The policy of an incident: its severity's, else that of the team that owns its service. */
 function escalationOf(
-  { severity, service }: Pick<Incident, 'severity' | 'service'>,
+  incident: Pick<Incident, 'severity' | 'service' | 'team'>,
   incidents: IncidentPolicy,
   plan: OnCallPlan,
 ): EscalationPolicy | undefined {
-  const id = incidents.severities[severity].escalation ?? teamOf(plan, service)?.escalation;
+  const id = incidents.severities[incident.severity].escalation ?? teamOf(plan, incident)?.escalation;
   return id === undefined ? undefined : plan.escalations.get(id);
 }
 
@@ -84,12 +84,12 @@ function begin(
 
 function afterTimeout(
   policy: EscalationPolicy,
-  { step, round, takenAt }: Escalation,
+  { step, round, takenAt, reached }: Escalation,
   at: number,
 ): EscalationMove | undefined {
-  const timeout = policy.steps[step]?.timeout ?? 0;
+  const timeout = reached ? (policy.steps[step]?.timeout ?? 0) : 0;
   if (at - takenAt < timeout) return undefined;
-  const because = `nobody has answered for ${formatDuration(timeout)}`;
+  const because = reached ? `nobody has answered for ${formatDuration(timeout)}` : 'nobody could be called';
   const takes = (next: number, nextRound: number): EscalationMove => ({
     kind: 'take-step',
     policy,

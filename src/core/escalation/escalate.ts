@@ -36,7 +36,7 @@ export function escalate(
       fillRoles(incident, incidents, plan, at, add);
       break;
     case 'exhausted':
-      callEverybody(move, incident.service, plan, at, add);
+      callEverybody(move, incident, plan, at, add);
       break;
     case 'nobody-next':
       add('escalation-failed', move.text, {});
@@ -73,7 +73,7 @@ function takeStep(
 ): void {
   const taken = policy.steps[step];
   if (!taken) return;
-  const { people, receivers, nobody } = whoIsCalled(plan, taken, incident.service, at);
+  const { people, receivers, nobody } = whoIsCalled(plan, taken, incident, at);
   const which = `step ${step + 1} of ${policy.steps.length}${round === 0 ? '' : `, time ${round + 1}`}`;
   const missing = nobody.length === 0 ? '' : `; ${nobody.join('; ')}`;
   add('escalated', `${which} of ${policy.id}, because ${because}${missing}`, {
@@ -107,13 +107,13 @@ function callReceiver(receiver: string, policyId: string, add: Add): void {
 /** When all steps were taken and nobody has answered, everybody in them hears of just that. */
 function callEverybody(
   { policy, text }: EscalationMove & { kind: 'exhausted' },
-  service: string,
+  incident: Incident,
   plan: OnCallPlan,
   at: number,
   add: Add,
 ): void {
   add('escalation-exhausted', text, {});
-  const all = whoIsCalled(plan, { targets: policy.steps.flatMap(({ targets }) => targets) }, service, at);
+  const all = whoIsCalled(plan, { targets: policy.steps.flatMap(({ targets }) => targets) }, incident, at);
   for (const called of all.people)
     if (called.shadowOf === undefined) callPerson({ ...called, as: `everybody: ${called.as}` }, plan, add);
   for (const receiver of all.receivers) callReceiver(receiver, policy.id, add);

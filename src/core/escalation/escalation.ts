@@ -10,6 +10,8 @@ export interface Escalation {
   /** How often all steps had been gone through before. */
   readonly round: number;
   readonly takenAt: number;
+  /** Somebody was called by the step that was taken last: nobody is waited for who was not. */
+  readonly reached: boolean;
   /** Roles were filled for an incident that wants a person for each. */
   readonly fullCrew: boolean;
   /** All steps were taken as often as the policy wants, and nobody has answered. */

@@ -19,10 +19,17 @@ export interface Called {
   readonly nobody: readonly string[];
 }
 
-/** The team that owns a service: the first that names it, and only then the first whose pattern fits. */
-export function teamOf({ teams }: OnCallPlan, service: string): Team | undefined {
+/** What a team is asked for: a service, or what somebody has given to a team. */
+export interface Owned {
+  readonly service: string;
+  readonly team: string | undefined;
+}
+
+/** The team that owns it: the one that was named, else the first that names the service, and only then the first whose pattern fits. */
+export function teamOf({ teams }: OnCallPlan, { service, team }: Owned): Team | undefined {
   const all = [...teams.values()];
   return (
+    teams.get(team ?? '') ??
     all.find(({ services }) => services.includes(service)) ??
     all.find(({ services }) => services.some((glob) => globMatches(glob, service)))
   );
@@ -32,14 +39,14 @@ export function teamOf({ teams }: OnCallPlan, service: string): Team | undefined
 export function whoIsCalled(
   plan: OnCallPlan,
   step: Pick<EscalationStep, 'targets'>,
-  service: string,
+  owned: Owned,
   at: number,
 ): Called {
   const people: CalledPerson[] = [];
   const receivers: string[] = [];
   const nobody: string[] = [];
   for (const target of step.targets) {
-    const found = target.kind === 'receiver' ? target.receiver : peopleOf(plan, target, service, at);
+    const found = target.kind === 'receiver' ? target.receiver : peopleOf(plan, target, owned, at);
     if (typeof found === 'string') receivers.push(found);
     else if ('nobody' in found) nobody.push(found.nobody);
     else people.push(...found.people);
@@ -59,7 +66,7 @@ type Found = { readonly people: readonly CalledPerson[] } | { readonly nobody: s
 function peopleOf(
   plan: OnCallPlan,
   target: Exclude<EscalationTarget, { kind: 'receiver' }>,
-  service: string,
+  owned: Owned,
   at: number,
 ): Found {
   switch (target.kind) {
@@ -70,8 +77,8 @@ function peopleOf(
     case 'schedule':
       return onCallOf(plan, target.schedule, `on call in ${target.schedule}`, at);
     case 'tier': {
-      const team = target.team === undefined ? teamOf(plan, service) : plan.teams.get(target.team);
-      return team ? onCallOfTier(plan, team, target.tier, at) : { nobody: `no team owns ${service}` };
+      const team = target.team === undefined ? teamOf(plan, owned) : plan.teams.get(target.team);
+      return team ? onCallOfTier(plan, team, target.tier, at) : { nobody: `no team owns ${owned.service}` };
     }
     case 'team': {
       const members = plan.teams.get(target.team)?.members ?? [];

@@ -82,7 +82,8 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'attached-resumed':
       return withAttached(incident, event);
     case 'team-set':
-      return { team: String(event.data['team']) };
+      // Who is on call there is called, unless somebody has answered.
+      return { team: String(event.data['team']), escalation: undefined };
     case 'starred':
     case 'unstarred':
       return { starred: starsAfter(incident.starred, event) };
@@ -135,7 +136,9 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         closedAt: undefined,
         verdict: undefined,
         recovery: undefined,
+        // Whoever was called has heard that it was over.
         escalation: undefined,
+        answersFrom: event.at,
         attached: [],
       };
     case 'declared':

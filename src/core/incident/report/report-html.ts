@@ -87,6 +87,7 @@ export const REPORT_STYLE = new Html(
     '.summary{font-size:1.1rem}.quiet{color:var(--quiet)}.wide{overflow-x:auto}',
     'table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}',
     '.facts th{width:9rem;font-weight:600}td:first-child{white-space:nowrap}tr.starred td{background:var(--star)}',
+    '.wide table{min-width:44rem}.wide td{overflow-wrap:break-word}@media print{.wide table{min-width:0}}',
     'svg{width:100%;height:auto}svg line{stroke:var(--line);stroke-width:2}svg circle{fill:var(--mark)}',
     '@media print{main{max-width:none}.wide{overflow:visible}tr{break-inside:avoid}}',
   ].join(''),

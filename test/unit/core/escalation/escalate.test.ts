@@ -47,6 +47,10 @@ class Escalated extends Life {
   }
 }
 
+function never(): never {
+  throw new Error('there is no such team');
+}
+
 describe('escalate', () => {
   it('goes up step by step while nobody answers, and at the end tells everybody of just that', () => {
     expect(new Escalated().until(120).told).toEqual([
@@ -194,6 +198,46 @@ describe('escalate', () => {
     expect(mute.events.map(({ text }) => text)).toContain(
       'alice (primary on call of payments) cannot be reached: no contact route',
     );
+  });
+
+  it('waits for nobody who was not called', () => {
+    const plan = paymentsPlan();
+    const life = new Escalated('sev3', { ...plan, schedules: new Map() }).until(20);
+    expect(life.told).toEqual(['2 mona', '17 vera', '17 bridge']);
+    expect(life.events.find(({ at, kind }) => at > 0 && kind === 'escalated')?.text).toBe(
+      'step 2 of 4 of payments, because nobody could be called; nobody is secondary on call of payments',
+    );
+  });
+
+  it('calls again when it is opened again: those who were called have heard that it was over', () => {
+    const life = new Escalated().until(1);
+    life.acknowledge();
+    life.move('resolved', '', 'a load test');
+    life.until(5).do({ kind: 'reopen', reason: 'errors are back', by: 'bob' });
+    expect(life.until(6).told.slice(2)).toEqual(['1 calls-ended', '5 alice', '5 carol (shadow)']);
+  });
+
+  it('calls the team that somebody has given it to', () => {
+    const plan = paymentsPlan();
+    const search = {
+      ...LADDER,
+      id: 'search',
+      steps: [{ targets: [{ kind: 'tier', tier: 'primary', team: undefined }], timeout: MINUTE }] as const,
+    };
+    const team = {
+      ...(plan.teams.get('payments') ?? never()),
+      name: 'search',
+      tiers: { primary: 'payments-secondary' },
+      services: [],
+      escalation: 'search',
+    };
+    const life = new Escalated('sev3', {
+      ...plan,
+      teams: new Map([...plan.teams, ['search', team]]),
+      escalations: new Map([...plan.escalations, ['search', search]]),
+    }).until(1);
+    life.do({ kind: 'set-team', team: 'search', by: 'alice' });
+    expect(life.until(1).told.slice(2)).toEqual(['1 bob']);
   });
 
   it('says that nobody is next where no policy is', () => {
