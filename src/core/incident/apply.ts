@@ -1,11 +1,12 @@
-import type { Declaration } from './declaration.js';
+import { declared } from './declared-incident.js';
+import { severityOf, shareIn } from './event-data.js';
 import { isHeldOpen, isWatched } from './declared.js';
 import { escalationAfter } from '../escalation/apply.js';
 import { starsAfter } from './findings.js';
 import { goesOn } from './relation.js';
 import { relationsAfter } from './relations.js';
 import { hypothesesAfter } from './hypotheses.js';
-import type { Incident, IncidentEvent, IncidentSeverity } from './incident.js';
+import type { Incident, IncidentEvent } from './incident.js';
 import { mitigationsAfter } from './mitigations.js';
 import { isMoreSevere } from './severity.js';
 import { updatesAfter } from './updates.js';
@@ -165,10 +166,6 @@ function severityRaised(incident: Incident, event: IncidentEvent): Partial<Incid
   };
 }
 
-function shareIn({ data }: IncidentEvent): number | undefined {
-  return typeof data['errorRatio'] === 'number' ? data['errorRatio'] : undefined;
-}
-
 /** What comes with being in a phase: where it returns to, and what it is the first time. */
 function entered(incident: Incident, phase: IncidentPhase, at: number): Partial<Incident> {
   return {
@@ -217,18 +214,6 @@ function watchedFrom(incident: Incident, event: IncidentEvent): Partial<Incident
   return isWatched(incident) && !isHeldOpen(incident) ? { alertEndedAt: event.at } : {};
 }
 
-function declarationOf({ by, data }: IncidentEvent): Declaration | undefined {
-  const { alertKey, requestKey, splitFrom } = data;
-  return alertKey === undefined
-    ? undefined
-    : {
-        by,
-        alertKey: String(alertKey),
-        requestKey: requestKey === undefined ? undefined : String(requestKey),
-        splitFrom: splitFrom === undefined ? undefined : String(splitFrom),
-      };
-}
-
 function acknowledged(incident: Incident, at: number): Partial<Incident> {
   if (incident.phase === 'declared') return entered(incident, 'acknowledged', at);
   return incident.returnsTo === 'declared' ? { returnsTo: 'acknowledged' } : {};
@@ -246,59 +231,4 @@ function rolesAfter({ roles }: Incident, { kind, data }: IncidentEvent): Inciden
 
 function phaseOf({ data }: IncidentEvent): IncidentPhase {
   return PHASES.find((phase) => phase === data['to']) ?? 'monitoring';
-}
-
-function declared(event: IncidentEvent): Incident {
-  const { data } = event;
-  return {
-    id: event.incidentId,
-    sloId: String(data.sloId),
-    service: String(data.service),
-    slo: String(data.slo),
-    title: String(data.title),
-    severity: severityOf(event),
-    severityReason: String(data.reason),
-    status: 'open',
-    phase: 'declared',
-    returnsTo: 'declared',
-    roles: {},
-    inHandAt: undefined,
-    identifiedAt: undefined,
-    recovery: undefined,
-    declared: declarationOf(event),
-    hypotheses: [],
-    mitigations: [],
-    starred: [],
-    mergedInto: undefined,
-    attached: [],
-    parent: undefined,
-    children: [],
-    team: undefined,
-    openedAt: event.at,
-    failingSince: typeof data.failingSince === 'number' ? data.failingSince : undefined,
-    acknowledgedAt: undefined,
-    acknowledgedBy: undefined,
-    acknowledgedVia: undefined,
-    alertEndedAt: undefined,
-    resolvedAt: undefined,
-    closedAt: undefined,
-    verdict: undefined,
-    overruled: undefined,
-    impactBaseline: shareIn(event),
-    severityAt: event.at,
-    escalated: [],
-    escalation: undefined,
-    escalationAsked: undefined,
-    answersFrom: event.at,
-    calls: [],
-    callsOver: 0,
-    updates: {},
-    tiers: [],
-    eventCount: event.seq,
-  };
-}
-
-function severityOf(event: IncidentEvent): IncidentSeverity {
-  const { severity } = event.data;
-  return severity === 'sev1' || severity === 'sev2' || severity === 'sev4' ? severity : 'sev3';
 }

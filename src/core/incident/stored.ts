@@ -1,35 +1,16 @@
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
+import { UNTOUCHED } from './untouched.js';
 
 /** What incidents that were stored before there were phases do not say. */
 type Later =
+  | keyof typeof UNTOUCHED
   | 'phase'
   | 'returnsTo'
-  | 'roles'
-  | 'inHandAt'
-  | 'identifiedAt'
-  | 'recovery'
-  | 'closedAt'
-  | 'verdict'
-  | 'overruled'
   | 'impactBaseline'
   | 'severityAt'
-  | 'escalated'
-  | 'escalation'
-  | 'escalationAsked'
   | 'answersFrom'
-  | 'calls'
-  | 'callsOver'
-  | 'updates'
-  | 'declared'
-  | 'hypotheses'
-  | 'mitigations'
-  | 'starred'
-  | 'mergedInto'
-  | 'attached'
-  | 'parent'
-  | 'children'
-  | 'team';
+  | 'declared';
 
 /** An incident as this version or one before it has stored it. */
 export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Later>>;
@@ -38,32 +19,12 @@ export type StoredIncident = Omit<Incident, Later> & Partial<Pick<Incident, Late
 export function fromStored(stored: StoredIncident): Incident {
   const before: IncidentPhase = stored.acknowledgedAt === undefined ? 'declared' : 'acknowledged';
   return {
-    roles: {},
-    inHandAt: undefined,
-    identifiedAt: undefined,
-    recovery: undefined,
-    closedAt: undefined,
-    verdict: undefined,
-    overruled: undefined,
+    ...UNTOUCHED,
     impactBaseline: undefined,
     // An older version has not kept when it was raised.
     severityAt: stored.openedAt,
-    escalated: [],
-    escalation: undefined,
-    escalationAsked: undefined,
     answersFrom: stored.openedAt,
-    calls: [],
-    callsOver: 0,
-    updates: {},
     declared: undefined,
-    hypotheses: [],
-    mitigations: [],
-    starred: [],
-    mergedInto: undefined,
-    attached: [],
-    parent: undefined,
-    children: [],
-    team: undefined,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,
