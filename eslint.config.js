@@ -1,5 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const AXIOS = {
@@ -23,7 +24,7 @@ export default defineConfig([
     rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -59,8 +60,8 @@ export default defineConfig([
   },
   {
     name: 'firebreak/nothing-hidden',
-    files: ['src/**/*.ts'],
-    ignores: ['src/adapters/**', 'src/main/**'],
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/adapters/**', 'src/main/**', 'src/ui/browser/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -116,6 +117,10 @@ export default defineConfig([
         })),
       ],
     },
+  },
+  {
+    files: ['src/ui/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
   },
   {
     files: ['test/**/*.ts'],

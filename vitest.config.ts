@@ -28,8 +28,9 @@ export default defineConfig({
       project('contract', 60 * SECOND, { groupOrder: 1, maxWorkers: 2 }),
       project('integration', 180 * SECOND, { groupOrder: 2, maxWorkers: 2 }),
       project('e2e', 180 * SECOND, { groupOrder: 3, maxWorkers: 2 }),
+      project('browser', 120 * SECOND, { groupOrder: 4, maxWorkers: 2 }),
       // What is held to the moment must not share the machine with other tests.
-      project('alone', 180 * SECOND, { groupOrder: 4, maxWorkers: 1 }),
+      project('alone', 180 * SECOND, { groupOrder: 5, maxWorkers: 1 }),
     ],
   },
 });

@@ -4,7 +4,7 @@ import { CHECKS } from './lib/checks.mjs';
 import { FAULTS } from './lib/faults.mjs';
 import { runOnNode24 } from './lib/node24.mjs';
 import { show } from './lib/run.mjs';
-import { conclude, runStep, runSteps, sum } from './lib/steps.mjs';
+import { conclude, program, runStep, runSteps, sum } from './lib/steps.mjs';
 import { tests } from './lib/vitest.mjs';
 
 conclude((await isReady()) ? await testAll() : { passed: 0, failed: 1 });
@@ -15,9 +15,10 @@ async function isReady() {
 
 /** Goes on after a failure, so that one run shows them all. */
 async function testAll() {
-  const folders = ['contract', 'integration', 'e2e', 'alone'];
+  const folders = ['contract', 'integration', 'e2e', 'browser', 'alone'];
   return sum([
     await runStep({ name: 'build', run: () => build().then(() => ({ passed: 1, failed: 0 })) }),
+    await runStep(program('size of the pages', process.execPath, ['scripts/bundle-size.mjs'])),
     await runSteps(CHECKS),
     await runOnNode24(),
     await runStep(tests(`${folders.join(', ')} tests`, folders, { live: true })),

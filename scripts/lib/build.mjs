@@ -9,6 +9,7 @@ const INPUTS = [
   'package.json',
   'tsconfig.json',
   'tsconfig.build.json',
+  'vite.config.ts',
   'scripts/precompile-schema.mjs',
   'node_modules/.package-lock.json',
 ];

@@ -11,6 +11,7 @@ export const CHECKS = [
   program('lint', tool('eslint'), ['.']),
   tests('unit tests', ['unit']),
   program('types', tool('tsc'), ['--noEmit', '-p', '.']),
+  program('types of the pages', tool('tsc'), ['--noEmit', '-p', 'src/ui']),
   program('unused code', tool('knip'), ['--no-progress']),
   program('dependency direction', tool('depcruise'), ['src', '--config', '.dependency-cruiser.cjs']),
   program('format', tool('biome'), ['format', '.']),

@@ -2,15 +2,15 @@ import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync }
 import { delimiter, join } from 'node:path';
 import { secondsSince, show } from './run.mjs';
 
-const PROGRAMS = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres'];
-const PACKAGES = ['prometheus', 'prometheus-alertmanager', 'postgresql'];
+const PROGRAMS = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres', 'chromium'];
+const PACKAGES = ['prometheus', 'prometheus-alertmanager', 'postgresql', 'chromium'];
 const INSTALL = ['install', '-y', '--no-install-recommends', ...PACKAGES];
 /** Debian keeps the servers of all versions beside PATH. */
 const DEBIANS_POSTGRES = '/usr/lib/postgresql';
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
- * Sees to it that Prometheus, Alertmanager and PostgreSQL are there: tests and demo run the real ones.
+ * Sees to it that Prometheus, Alertmanager, PostgreSQL and Chromium are there: tests and demo run the real ones.
  * Installs Debian's packages when it may; otherwise throws what to install.
  */
 export async function installMonitoring() {
@@ -31,7 +31,9 @@ export async function installMonitoring() {
   }
   const stillMissing = missingPrograms();
   if (stillMissing.length > 0) throw new Error(whatToInstall(stillMissing));
-  console.error(`bootstrap: Prometheus, Alertmanager and PostgreSQL installed in ${secondsSince(start)}`);
+  console.error(
+    `bootstrap: Prometheus, Alertmanager, PostgreSQL and Chromium installed in ${secondsSince(start)}`,
+  );
 }
 
 function aptGet(args) {
@@ -63,11 +65,11 @@ function forbidServices() {
 
 function whatToInstall(missing) {
   return [
-    `not on PATH: ${missing.join(', ')}. The tests and the demo run a real Prometheus, Alertmanager and PostgreSQL. Install them:`,
+    `not on PATH: ${missing.join(', ')}. The tests and the demo run a real Prometheus, Alertmanager, PostgreSQL and Chromium. Install them:`,
     `  Debian, Ubuntu  sudo apt-get update && sudo apt-get ${INSTALL.join(' ')}`,
     '  elsewhere       unpack prometheus and alertmanager from https://prometheus.io/download/ and put on PATH',
     '                  prometheus, promtool, amtool, and alertmanager under the name prometheus-alertmanager;',
-    '                  PostgreSQL 13 or newer, with postgres and initdb on PATH',
+    '                  PostgreSQL 13 or newer, with postgres and initdb on PATH; chromium',
     'Then run this again.',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { REPORT_STYLE } from '../core/incident/report/report-html.js';
 import { createHash } from 'node:crypto';
+import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import { FirebreakError } from '../core/errors.js';
@@ -10,8 +11,7 @@ import { answerError } from './answer-error.js';
 import type { FirebreakApi } from './firebreak-api.js';
 import { guardHost, guardReads } from './guard.js';
 import type { HttpOptions } from './http-options.js';
-import { overviewRoutes } from './overview/overview.js';
-import { STYLE } from './overview/style.js';
+import { pageRoutes } from './pages/serve-pages.js';
 import { readJson } from './read-json.js';
 import { alertQualityRoutes } from './routes/alert-quality.js';
 import { auditRoutes } from './routes/audit.js';
@@ -19,6 +19,7 @@ import { backupRoutes } from './routes/backup.js';
 import { daemonRoutes } from './routes/daemon.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
+import { eventRoutes } from './routes/events.js';
 import { exclusionRoutes } from './routes/exclusions.js';
 import { gateRoutes } from './routes/gate.js';
 import { holdRoutes } from './routes/holds.js';
@@ -27,12 +28,16 @@ import { incidentWorkRoutes } from './routes/incident-work.js';
 import { incidentRelationRoutes } from './routes/incident-relations.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { onCallRoutes } from './routes/oncall.js';
+import { overviewRoutes } from './routes/overview.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
 import { tokenRoutes } from './routes/tokens.js';
 
-/** The HTTP API and the overview page. Never listens by itself. */
+/** Smaller answers (bytes) are sent as they are. */
+const WORTH_PACKING = 8_192;
+
+/** The HTTP API and the web pages. Never listens by itself. */
 export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -50,11 +55,14 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(identify(api, options));
   app.use(failures.count);
   app.use(limitRequests(options));
-  app.use(guardReads(api, options));
+  app.use(guardReads(options));
   // Before any parser: signatures are of the bytes.
   app.use(inboundRoutes(api, options));
   app.use(readJson());
   app.use(loginRoutes(api, options, failures));
+  app.use(eventRoutes(api));
+  app.use(compression({ threshold: WORTH_PACKING }));
+  app.use(pageRoutes(options));
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));
   app.use(gateRoutes(api, options));
@@ -93,16 +101,17 @@ function securityHeaders({ secure }: HttpOptions): HelmetOptions {
   };
 }
 
-/** No script, no form but to ourselves, nothing from elsewhere, in nobody's frame. The page's own style is known by its hash. */
+/** Scripts and styles of our own files alone, no form but to ourselves, nothing from elsewhere, in nobody's frame. A report's own style is known by its hash. */
 const CONTENT_POLICY = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
-    styleSrc: [
-      ...[STYLE, REPORT_STYLE].map(
-        ({ text }) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-      ),
-    ],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", `'sha256-${createHash('sha256').update(REPORT_STYLE.text).digest('base64')}'`],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

@@ -13,6 +13,7 @@ import type { AskedOverride } from '../engine/commands/override-gate.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
+import type { Changes } from '../engine/changes.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
@@ -27,6 +28,7 @@ import type {
   NewTokenView,
   OnCallStatus,
   ReceiverTest,
+  SloRow,
   SloStatus,
   TokenView,
 } from '../engine/read-models.js';
@@ -43,6 +45,10 @@ export interface FirebreakApi {
   slos(service?: string): readonly SloStatus[];
   /** By its id: `shop/availability`. */
   slo(id: string): SloStatus | undefined;
+  /** The row of the overview. */
+  sloRow(status: SloStatus): SloRow;
+  /** Tells what changes; without topics it is a beat. */
+  readonly changes: Pick<Changes, 'follow'>;
   gate(service: string, environment: string | undefined): GateAnswer;
   /** Newest first. */
   incidents(filter: {

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import { FirebreakError } from '../core/errors.js';
 import { callerOf } from './access/caller.js';
-import type { FirebreakApi } from './firebreak-api.js';
 import type { HttpOptions } from './http-options.js';
+import { isPage } from './pages/page-paths.js';
 
 /** What probes and Prometheus ask for; nothing in it is confidential. */
 const OPEN_TO_ALL = new Set(['/metrics', '/-/healthy', '/-/ready']);
@@ -16,22 +16,26 @@ export function provesItself({ path }: Request): boolean {
   return path.startsWith('/api/v1/inbound/');
 }
 
+const LOGIN = new Set(['/login', '/login/callback', '/login/token', '/logout', '/api/v1/session']);
+
 /** Whoever logs in is not known yet. */
 function isLogin({ path }: Request): boolean {
-  return path === '/login' || path === '/login/callback' || path === '/logout';
+  return LOGIN.has(path);
+}
+
+/** The pages hold nothing themselves: what they show is asked of the API, and there they log in. */
+function isOfPages(request: Request): boolean {
+  return isPage(request) || request.path.startsWith('/assets/');
 }
 
 /** Where reads are closed, who reads has to be known. */
-export function guardReads({ logins }: FirebreakApi, { openReads }: HttpOptions): RequestHandler {
+export function guardReads({ openReads }: HttpOptions): RequestHandler {
   return (request, response, next) => {
     const caller = callerOf(request);
-    const open = openReads || isProbe(request) || provesItself(request) || isLogin(request);
+    const open =
+      openReads || isProbe(request) || provesItself(request) || isLogin(request) || isOfPages(request);
     if (open || caller.kind === 'known') {
       next();
-      return;
-    }
-    if (logins && request.method === 'GET' && request.path === '/') {
-      response.redirect(302, `/login?return_to=${encodeURIComponent(request.originalUrl)}`);
       return;
     }
     response.setHeader('WWW-Authenticate', 'Basic realm="Firebreak, the token is the password"');

@@ -17,6 +17,8 @@ export interface HttpOptions {
   readonly secure: boolean;
   /** As the configuration says now. */
   readonly inbound: () => InboundOptions;
+  /** The folder of the built pages; undefined where they are not built. */
+  readonly pages: string | undefined;
   readonly version: string;
   readonly log: Log;
 }

@@ -1,5 +1,5 @@
-/** Fields that hold an instant in epoch ms wherever they occur in a read model. */
-const INSTANTS = new Set([
+/** Fields that hold an instant in epoch ms wherever they occur in a read model, besides those that end in `At`. */
+const INSTANT_FIELDS = [
   'at',
   'since',
   'dataUntil',
@@ -9,7 +9,12 @@ const INSTANTS = new Set([
   'answersFrom',
   'countFrom',
   'goneSince',
-]);
+  'boxFrom',
+] as const;
+const INSTANTS: ReadonlySet<string> = new Set(INSTANT_FIELDS);
+
+/** The names of fields that hold instants. */
+export type InstantField = (typeof INSTANT_FIELDS)[number] | `${string}At`;
 
 /** The last instant that ISO 8601 can be written for; a budget that hardly burns may last beyond it. */
 const LAST_INSTANT = 8.64e15;

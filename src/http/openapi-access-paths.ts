@@ -1,6 +1,6 @@
 import { newToken, rotation } from './openapi-access.js';
 import { LIMIT, inPath, query, type Operations } from './openapi-operation.js';
-import { listOf, reference } from './openapi-types.js';
+import { listOf, object, reference, text } from './openapi-types.js';
 
 /** Who may do what, and who did. */
 export const accessOperations: Operations = {
@@ -25,6 +25,25 @@ export const accessOperations: Operations = {
         '401': 'what came back proves nothing',
         '502': 'the provider does not answer',
       },
+    },
+  },
+  '/login/token': {
+    post: {
+      summary: 'Log a browser in with a token, which it keeps in a cookie that no script can read',
+      open: true,
+      body: object({ token: text }),
+      answers: {
+        '200': ['who that is', reference('Session')],
+        '400': 'no token was sent',
+        '401': 'it is none of the daemon, or no longer',
+      },
+    },
+  },
+  '/api/v1/session': {
+    get: {
+      summary: 'Who asks, what that one may do, and how to log in',
+      open: true,
+      answers: { '200': ['the session', reference('Session')] },
     },
   },
   '/logout': {

@@ -1,5 +1,5 @@
 import { SCOPES } from '../core/access/scope.js';
-import { instant, type Json, maybe, object, oneOf, reference, text } from './openapi-types.js';
+import { array, flag, instant, type Json, maybe, object, oneOf, reference, text } from './openapi-types.js';
 
 /** What the API says of who may do what, and who did, by the names of its schemas. */
 export const accessSchemas: Readonly<Record<string, Json>> = {
@@ -14,6 +14,15 @@ export const accessSchemas: Readonly<Record<string, Json>> = {
     revokedAt: maybe(instant),
     lastUsedAt: maybe(instant),
     oldSecretEndsAt: maybe(instant),
+  }),
+  Session: object({
+    name: maybe(text),
+    scope: maybe(oneOf(...SCOPES)),
+    isShared: flag,
+    byCookie: flag,
+    mayRead: flag,
+    logins: array(oneOf('oidc', 'token')),
+    version: text,
   }),
   NewToken: object({ token: reference('Token'), secret: text }),
   AuditEntry: object({

@@ -1,3 +1,4 @@
+import { TOPICS } from '../engine/changes.js';
 import * as schemas from './openapi-schemas.js';
 import { type Operations } from './openapi-operation.js';
 import { reference } from './openapi-types.js';
@@ -19,6 +20,16 @@ export const daemonOperations: Operations = {
     get: {
       summary: 'The daemon itself',
       answers: { '200': ['its state', reference('DaemonStatus')] },
+    },
+  },
+  '/api/v1/events': {
+    get: {
+      summary:
+        'Server-sent events: `hello`, then `changed` with the nouns that did, and a `beat` every ten seconds',
+      answers: {
+        '200': [`data is a list of ${TOPICS.join(', ')}`, undefined, 'text/event-stream'],
+        '429': 'too many follow already',
+      },
     },
   },
   '/api/v1/openapi.json': {

@@ -1,14 +1,15 @@
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
 import { SERVICE, inPath, query, type Operations } from './openapi-operation.js';
-import { listOf, reference } from './openapi-types.js';
+import { array, instant, listOf, object, reference } from './openapi-types.js';
 
-/** The page, SLOs, budgets and gates. */
+/** SLOs, budgets and gates. */
 export const slosOperations: Operations = {
-  '/': {
+  '/api/v1/overview': {
     get: {
-      summary: 'Every SLO by what needs attention, as a page',
-      answers: { '200': ['a page', undefined, 'text/html'] },
+      summary: 'Every SLO in a row: what says whether it needs attention, and how its budget went',
+      parameters: [SERVICE],
+      answers: { '200': ['the rows', object({ slos: array(reference('SloRow')), at: instant })] },
     },
   },
   '/api/v1/slos': {

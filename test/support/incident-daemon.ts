@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../src/adapters/store/sqlite-store.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../src/core/incident/policy.js';
 import { DAY, MINUTE, SECOND } from '../../src/core/time/duration.js';
 import { tickForeign } from '../../src/engine/commands/take-outside-alerts.js';
+import { createChanges } from '../../src/engine/changes.js';
 import { createDelivery } from '../../src/engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../src/engine/engine-state.js';
 import { evaluateSlos } from '../../src/engine/evaluate-slos.js';
@@ -116,6 +117,7 @@ const api = createDaemonApi(
     incidentsKept: 400 * DAY,
     specsLoadedAt: now,
     lastReloadRefused: undefined,
+    changes: createChanges(),
   },
   () => Promise.resolve(),
 );
@@ -128,6 +130,7 @@ const app = createApp(api, {
   trustedProxies: [],
   externalUrl: undefined,
   inbound: () => ({ slack: { secret: start.slackSecret, responseHosts: ['hooks.slack.com'] } }),
+  pages: undefined,
   version: 'test',
   log,
 });

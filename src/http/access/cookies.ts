@@ -3,12 +3,18 @@ import type { PendingLogin } from '../../engine/ports.js';
 import type { HttpOptions } from '../http-options.js';
 
 const LOGIN_SECONDS = 600;
+/** A token that a browser was given is asked for again after a night. */
+const TOKEN_SECONDS = 12 * 3600;
 
-/** The two cookies: of a session, and of a login under way. No script can read them, and no other site has them sent along with a write. */
+/** The cookies: of a session, of a login under way, of a token that was typed in. No script can read them, and no other site has them sent along with a write. */
 export function cookies({ secure }: Pick<HttpOptions, 'secure'>) {
   // A name that begins so is taken from this host alone, by HTTPS, so that no neighbour can plant one.
   const prefix = secure ? '__Host-' : '';
-  const names = { session: `${prefix}firebreak`, login: `${prefix}firebreak-login` };
+  const names = {
+    session: `${prefix}firebreak`,
+    login: `${prefix}firebreak-login`,
+    token: `${prefix}firebreak-token`,
+  };
   const attributes: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
 
   return {
@@ -23,6 +29,17 @@ export function cookies({ secure }: Pick<HttpOptions, 'secure'>) {
         maxAge: LOGIN_SECONDS * 1000,
       }),
     takeLogin: (response: Response) => response.clearCookie(names.login, attributes),
+
+    token: (request: Request) => {
+      const value = read(request, names.token);
+      return value === undefined ? undefined : Buffer.from(value, 'base64url').toString();
+    },
+    giveToken: (response: Response, secret: string) =>
+      response.cookie(names.token, Buffer.from(secret).toString('base64url'), {
+        ...attributes,
+        maxAge: TOKEN_SECONDS * 1000,
+      }),
+    takeToken: (response: Response) => response.clearCookie(names.token, attributes),
   };
 }
 

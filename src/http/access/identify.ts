@@ -10,10 +10,13 @@ import { cookies } from './cookies.js';
  * signature itself, and says who that is by `setCaller`.
  */
 export function identify(api: FirebreakApi, options: HttpOptions): RequestHandler {
-  const { session } = cookies(options);
+  const jar = cookies(options);
   return async (request, _response, next) => {
     if (!isProbe(request) && !provesItself(request))
-      setCaller(request, await callerBy(request, session(request), api));
+      setCaller(
+        request,
+        await callerBy(request, { session: jar.session(request), token: jar.token(request) }, api),
+      );
     next();
   };
 }
@@ -21,19 +24,26 @@ export function identify(api: FirebreakApi, options: HttpOptions): RequestHandle
 /** A browser can only ask for a password, so a token is taken as one: for reads, because a browser sends a password unasked. */
 async function callerBy(
   { headers: { authorization } }: Request,
-  cookie: string | undefined,
+  sent: { readonly session: string | undefined; readonly token: string | undefined },
   api: FirebreakApi,
 ): Promise<Caller> {
-  if (authorization === undefined) {
-    // One that is over is no attempt at anything: browsers send it unasked.
-    const principal = cookie === undefined ? undefined : await api.logins?.prove(cookie);
-    return principal ? { kind: 'known', principal, by: 'cookie' } : { kind: 'anonymous' };
-  }
+  if (authorization === undefined) return callerByCookie(sent, api);
   const bearer = /^Bearer\s+(\S.*)$/i.exec(authorization)?.[1];
   const secret = bearer ?? password(authorization);
   if (secret === undefined) return { kind: 'refused', why: 'the Authorization header is of another kind' };
   const proof = await api.prove(secret);
   return proof.kind === 'known' ? { ...proof, by: bearer === undefined ? 'password' : 'bearer' } : proof;
+}
+
+/** A cookie that proves nothing any more is no attempt at anything: browsers send it unasked. */
+async function callerByCookie(
+  { session, token }: { readonly session: string | undefined; readonly token: string | undefined },
+  api: FirebreakApi,
+): Promise<Caller> {
+  const principal = session === undefined ? undefined : await api.logins?.prove(session);
+  if (principal) return { kind: 'known', principal, by: 'cookie' };
+  const proof = token === undefined ? undefined : await api.prove(token);
+  return proof?.kind === 'known' ? { ...proof, by: 'cookie' } : { kind: 'anonymous' };
 }
 
 function password(header: string): string | undefined {

@@ -5,6 +5,7 @@ import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { groupBy } from '../../core/group-by.js';
+import type { Changes } from '../../engine/changes.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
 import { splitIncident } from '../../engine/commands/split-incident.js';
@@ -32,6 +33,7 @@ import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
+import { sloRow } from '../../engine/queries/slo-rows.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
 import type { DaemonStatus, GateAnswer } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
@@ -48,6 +50,7 @@ export interface DaemonParts {
   readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
   readonly lastResort: Pick<RunningLastResort, 'status'>;
   readonly access: Access;
+  readonly changes: Changes;
   /** How long (ms) incidents are kept once they are resolved. */
   readonly incidentsKept: number;
   readonly version: string;
@@ -82,6 +85,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     daemon,
     slos,
     slo: (id) => statusById(state, id, clock.now()),
+    sloRow: (status) => sloRow(status, state, clock.now()),
+    changes: parts.changes,
     gate,
     incidents: (filter) => store.incidents(filter),
     incident: (id) => incidentDetail(store, id),

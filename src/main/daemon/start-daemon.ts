@@ -4,6 +4,7 @@ import { createPrometheusSource } from '../../adapters/prometheus/event-source.j
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
+import { createChanges, noteCommits } from '../../engine/changes.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
@@ -24,6 +25,7 @@ import { watchWatchdog } from '../../engine/watch-watchdog.js';
 import { createApp } from '../../http/create-app.js';
 import { isLoopback, type Settings } from '../config/settings.js';
 import { createDaemonApi, type DaemonParts } from './daemon-api.js';
+import { builtPages } from './built-pages.js';
 import { HeartbeatLoop } from './heartbeat-loop.js';
 import { startHistoryLoop } from './history-loop.js';
 import { joinReplicas } from './join-replicas.js';
@@ -103,7 +105,12 @@ export async function startDaemon(
     const source = new SwitchableSource(openSource(settings.prometheus));
     const state = newEngineState(settings.engine);
     const fenced = fencedStore(opened.store, () => state.share);
-    const store = { ...fenced, commit: tellRooms(fenced.commit, state, () => ports) };
+    const changes = createChanges();
+    const commit = noteCommits(
+      tellRooms(fenced.commit, state, () => ports),
+      changes,
+    );
+    const store = { ...fenced, commit };
     const ports: EnginePorts = {
       clock,
       source,
@@ -162,6 +169,7 @@ export async function startDaemon(
     const evaluate = () =>
       schedule.every(state.config.evaluationInterval, 'evaluate', async (at) => {
         await evaluateSlos(state, ports, at);
+        changes.note('slos', 'daemon');
         await sharing.tellStatuses();
         await watchWatchdog(state, ports);
       });
@@ -182,6 +190,7 @@ export async function startDaemon(
       ports,
       daemonMetrics,
       access,
+      changes,
       lastResort,
       incidentsKept: settings.retention.incidents,
       version,
@@ -209,6 +218,7 @@ export async function startDaemon(
       secure: tls !== undefined || (settings.http.externalUrl?.startsWith('https:') ?? false),
       listensOnLoopback: isLoopback(host),
       inbound: () => reload.settings().inbound,
+      pages: builtPages(),
       version,
       log,
     });
@@ -220,6 +230,8 @@ export async function startDaemon(
       writes: (token ?? access.logins) ? 'by token or login' : 'disabled: no http.token',
     });
 
+    const beating = schedule.every(10 * SECOND, 'tell pages that all is quiet', async () => changes.note());
+    teardown.push(() => beating.stop());
     const lookForGroups = async () => {
       await findGroups(state, ports);
       fitHeap(state.runtimes.size);

@@ -96,13 +96,20 @@ const code = ({ data }: Answer) => (data as { error: { code: string } }).error.c
 describe('a login', () => {
   it('proves who a browser is, and by which groups it may write', async () => {
     const { visit, askProvider, browser, write, api, store } = await stage();
-    expect((await visit('/?a=1')).headers['location']).toBe('/login?return_to=%2F%3Fa%3D1');
+    expect((await visit('/api/v1/session')).data).toMatchObject({
+      mayRead: false,
+      logins: ['oidc', 'token'],
+    });
     const done = await visit(await askProvider('/login?return_to=%2F%3Fa%3D1'));
     expect([done.status, done.headers['location']]).toEqual([303, '/?a=1']);
     const session = browser.set.find((line) => line.startsWith('__Host-firebreak='));
     expect(session).toMatch(/^__Host-firebreak=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     expect([...browser.jar.keys()]).toEqual(['__Host-firebreak']);
-    expect((await visit('/')).status).toBe(200);
+    expect((await visit('/api/v1/session')).data).toMatchObject({
+      name: 'maria',
+      scope: 'operate',
+      mayRead: true,
+    });
     expect((await write()).status).toBe(200);
     expect(api.calls.at(-1)).toEqual(['acknowledge', 'INC-7', 'maria']);
     expect((await visit('/api/v1/tokens')).status).toBe(403);

@@ -57,9 +57,7 @@ routes:
   await eventually('it is paged', 20, told, (list) => list.length > 0);
   expect(told()).toEqual(['page trigger']);
   expect(pager.messages[0]?.body).toContain('Prometheus does not evaluate its alerting rules');
-  expect(await (await fetch(`${daemon.url}/`)).text()).toContain(
-    'Watchdog, which has to fire always, was last seen',
-  );
+  expect(await cycle()).toMatchObject({ watchdog: { state: 'missing', seenAt: expect.any(String) } });
   expect(await (await fetch(`${daemon.url}/metrics`)).text()).toContain('\nfirebreak_watchdog_seen 0\n');
 
   await prometheus.fire('Watchdog');

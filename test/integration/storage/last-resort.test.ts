@@ -68,9 +68,6 @@ store: {postgres: {url: "postgres://${user}@${host}:${port}/${database}"}}
   expect(series).toContain('\nfirebreak_store_reachable 0\n');
   expect(series).toContain('\nfirebreak_last_resort_messages{state="sent"} ');
   expect(series).not.toMatch(/^firebreak_dead_letters /m);
-  const [page, text] = await ask('/');
-  expect(page).toBe(200);
-  expect(text).toContain('Incidents and messages cannot be read: the store does not answer.');
   const [refused, why] = await ask('/api/v1/incidents');
   expect(refused).toBe(503);
   expect(why).toContain('the store is gone since ');

@@ -21,6 +21,8 @@ import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
 import { scheduleCalendar } from '../../../src/spec/oncall/calendar/write-shifts.js';
 import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
+import { createChanges } from '../../../src/engine/changes.js';
+import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
 import type {
   DaemonStatus,
@@ -51,7 +53,7 @@ export const CI_TOKEN: TokenView = {
   oldSecretEndsAt: undefined,
 };
 
-export const OPEN_INCIDENT: Incident = fromStored({
+const OPEN_INCIDENT: Incident = fromStored({
   id: 'INC-7',
   sloId: 'checkout-api/latency',
   service: 'checkout-api',
@@ -100,7 +102,7 @@ export const EXCLUSION: ExclusionView = {
   },
 };
 
-export const DELIVERED: DeliveryStatus = {
+const DELIVERED: DeliveryStatus = {
   id: 'signal-1>pager',
   ref: 'DLV-1',
   receiver: 'pager',
@@ -149,6 +151,8 @@ export class FakeApi implements FirebreakApi {
   turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   daemon = () => this.status;
   slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
+  readonly changes = createChanges();
+  sloRow = (status: SloStatus) => sloRow(status, { runtimes: new Map() }, NOW);
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);
 
   gate(service: string, environment: string | undefined): GateAnswer {

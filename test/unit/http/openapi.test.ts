@@ -59,6 +59,7 @@ async function validated(changes: Partial<FakeApi> = {}) {
         opsgenie: { login: { kind: 'bearer', token: TOKEN } },
         deploys: { login: { kind: 'bearer', token: TOKEN } },
       }),
+      pages: undefined,
       version: '1.2.3',
       log: { debug: quiet, info: quiet, warn: quiet, error: fail },
     }),
@@ -84,6 +85,8 @@ describe('the OpenAPI document', () => {
   const gets = [
     ['/login', 404],
     ['/login/callback?code=x', 401],
+    ['/api/v1/session', 200],
+    ['/api/v1/overview', 200],
     ['/api/v1/slos', 200],
     ['/api/v1/slos?service=a&service=b', 400],
     ['/api/v1/slos/checkout-api/latency', 200],

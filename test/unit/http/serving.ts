@@ -58,6 +58,7 @@ export async function serveApp(changes: Partial<HttpOptions> = {}, api = new Fak
     listensOnLoopback: true,
     externalUrl: undefined,
     inbound: () => ({}),
+    pages: undefined,
     version: '1.2.3',
     log: { debug: note, info: note, warn: note, error: note },
     ...changes,

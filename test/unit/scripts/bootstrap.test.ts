@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const SCRIPTS = fileURLToPath(new URL('../../../scripts', import.meta.url));
-const MONITORING = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres'];
+const MONITORING = ['prometheus', 'promtool', 'prometheus-alertmanager', 'amtool', 'postgres', 'chromium'];
 const POLICY = '/usr/sbin/policy-rc.d';
 
 let clone: string;
@@ -70,9 +70,9 @@ describe('bootstrap: Prometheus, Alertmanager and PostgreSQL', () => {
     const { code, said } = await bootstrap();
     expect(code).toBe(1);
     // A machine may have Debian's PostgreSQL, which lies beside PATH.
-    expect(said).toMatch(/not on PATH: promtool, prometheus-alertmanager, amtool(, postgres)?\./);
+    expect(said).toMatch(/not on PATH: promtool, prometheus-alertmanager, amtool(, postgres)?, chromium\./);
     expect(said).toContain(
-      'apt-get install -y --no-install-recommends prometheus prometheus-alertmanager postgresql',
+      'apt-get install -y --no-install-recommends prometheus prometheus-alertmanager postgresql chromium',
     );
     expect(said).toContain('https://prometheus.io/download/');
   });
@@ -87,14 +87,14 @@ describe('bootstrap: Prometheus, Alertmanager and PostgreSQL', () => {
     );
     const { code, said } = await bootstrap();
     expect(said).toMatch(
-      /because prometheus, promtool, prometheus-alertmanager, amtool(, postgres)? is not on PATH/,
+      /because prometheus, promtool, prometheus-alertmanager, amtool(, postgres)?, chromium is not on PATH/,
     );
-    expect(said).toContain('Prometheus, Alertmanager and PostgreSQL installed');
+    expect(said).toContain('Prometheus, Alertmanager, PostgreSQL and Chromium installed');
     expect(code).toBe(0);
     const options = 'apt-get -q -o DPkg::Lock::Timeout=300';
     expect(await calls()).toEqual([
       `${options} update`,
-      `${options} install -y --no-install-recommends prometheus prometheus-alertmanager postgresql`,
+      `${options} install -y --no-install-recommends prometheus prometheus-alertmanager postgresql chromium`,
     ]);
   });
 });

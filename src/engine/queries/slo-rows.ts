@@ -1,0 +1,94 @@
+import type { TierReading, WindowReading } from '../../core/burn-rate/reading.js';
+import type { BudgetReading } from '../../core/error-budget/reading.js';
+import { burnTrend } from '../../core/burn-rate/burn-trend.js';
+import { DAY, MINUTE } from '../../core/time/duration.js';
+import type { EngineState } from '../engine-state.js';
+import type { SloRow, SloStatus } from '../read-models.js';
+import type { SloRuntime } from '../slo-runtime.js';
+
+/** Its parts are hours long: what one more minute adds is not seen. */
+const TREND_HOLDS_MS = 5 * MINUTE;
+const LONGEST_TREND_MS = 30 * DAY;
+
+interface KnownTrend {
+  readonly at: number;
+  readonly points: SloRow['trend'];
+}
+
+const trends = new WeakMap<SloRuntime, KnownTrend>();
+
+/** A status as a row of the overview. Other replicas tell no trend: of their SLOs it is empty. */
+export function sloRow(status: SloStatus, { runtimes }: Pick<EngineState, 'runtimes'>, now: number): SloRow {
+  const { id, service, name, owner, labels, target, window, state, budget, tiers, policy } = status;
+  const runtime = runtimes.get(id);
+  const trendMs = Math.min(status.sloWindowMs, LONGEST_TREND_MS);
+  return {
+    id,
+    service,
+    name,
+    owner,
+    labels,
+    target,
+    window,
+    state,
+    unknownBecause: status.unknownBecause?.text,
+    budget: budgetCell(budget),
+    burn: burnNow(tiers),
+    nearest: nearestTier(tiers),
+    band: policy.band,
+    gate: policy.gate,
+    incidentId: status.incidentId,
+    evaluatedAt: status.evaluatedAt,
+    trend: runtime ? trendOf(runtime, trendMs, now) : [],
+    trendMs,
+  };
+}
+
+function trendOf(runtime: SloRuntime, trendMs: number, now: number): SloRow['trend'] {
+  const known = trends.get(runtime);
+  const to = runtime.judgement?.dataUntil ?? now;
+  if (known && Math.abs(to - known.at) < Math.min(TREND_HOLDS_MS, trendMs / 2000)) return known.points;
+  const points = burnTrend(
+    runtime.ring.slots(to - trendMs, to),
+    { to, spanMs: trendMs },
+    runtime.slo.objective.target,
+  );
+  const rounded = points.map((point) => (point === undefined ? undefined : Number(point.toPrecision(3))));
+  trends.set(runtime, { at: to, points: rounded });
+  return rounded;
+}
+
+function budgetCell(budget: BudgetReading): SloRow['budget'] {
+  const measured = budget.kind === 'measured' ? budget : undefined;
+  const exhaustion = measured?.exhaustion;
+  return {
+    kind: budget.kind,
+    remaining: measured?.remaining,
+    coverage: budget.coverage,
+    reason: budget.kind === 'unknown' ? budget.reason : undefined,
+    approximate: measured?.approximate ?? false,
+    exhaustion: exhaustion?.kind,
+    exhaustedAt: exhaustion?.kind === 'at' ? exhaustion.at : undefined,
+  };
+}
+
+function burnNow([fastest]: readonly TierReading[]): SloRow['burn'] {
+  if (fastest?.long.kind !== 'measured') return undefined;
+  return { rate: fastest.long.burnRate, windowMs: fastest.long.windowMs };
+}
+
+/** Both windows must be over the threshold, so the one that is further from it says how near a tier is. */
+function nearestTier(tiers: readonly TierReading[]): SloRow['nearest'] {
+  let nearest: SloRow['nearest'];
+  for (const { policyId, long, short, burnRateThreshold } of tiers) {
+    const [a, b] = [rateOf(long), rateOf(short)];
+    if (a === undefined || b === undefined) continue;
+    const share = Math.min(a, b) / burnRateThreshold;
+    if (!nearest || share > nearest.share) nearest = { tier: policyId, share };
+  }
+  return nearest;
+}
+
+function rateOf(reading: WindowReading): number | undefined {
+  return reading.kind === 'measured' ? reading.burnRate : undefined;
+}

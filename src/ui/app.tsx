@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { client } from './api/client.js';
+import { Frame } from './frame/frame.js';
+import { NotFound } from './frame/not-found.js';
+
+/** Each page is loaded when it is looked at. The server's list of addresses is `src/http/pages/page-paths.ts`. */
+const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<Frame />}>
+            <Route path="/" element={<OverviewPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}

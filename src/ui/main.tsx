@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { applyTheme, storedTheme } from './browser/theme.js';
+import './style/tokens.css';
+import './style/base.css';
+
+applyTheme(storedTheme());
+const place = document.getElementById('app');
+if (place) createRoot(place).render(<App />);

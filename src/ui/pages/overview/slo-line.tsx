@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { SloRow } from '../../../http/answers.js';
+import { Badge } from '../../parts/badge.js';
+import { BudgetBar } from '../../parts/budget-bar.js';
+import { Sparkline } from '../../parts/sparkline.js';
+import { counted, percent, rateText, targetText } from '../../words/numbers.js';
+import { GATE_WORDS, STATE_WORDS } from '../../words/states.js';
+import { spanText } from '../../words/times.js';
+import css from './slo-table.module.css';
+import type { Line } from './view.js';
+
+const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'plain' } as const;
+
+/** The cells of a line. */
+export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line; readonly at: number }) {
+  if (line.kind === 'service') {
+    return (
+      <div role="cell" className={css['heading']}>
+        <b>{line.service}</b> <small>{counted(line.slos, 'SLO')}</small>
+      </div>
+    );
+  }
+  const { row } = line;
+  return (
+    <>
+      <div role="cell" className={css['name']}>
+        <Link to={`/slos/${encodeURIComponent(row.service)}/${encodeURIComponent(row.name)}`}>{row.id}</Link>
+        <small>
+          {targetText(row.target)} over {row.window}
+        </small>
+      </div>
+      <div role="cell" className={css['state']}>
+        <Badge tone={row.state} {...(row.unknownBecause === null ? {} : { title: row.unknownBecause })}>
+          {STATE_WORDS[row.state]}
+        </Badge>
+        {row.incidentId !== null && <Link to={`/incidents/${row.incidentId}`}>{row.incidentId}</Link>}
+      </div>
+      <div role="cell" className={css['budget']}>
+        <BudgetBar budget={row.budget} />
+      </div>
+      <div role="cell" className={css['figure']} data-word="burn" title={nearText(row)}>
+        {row.burn === null ? '?' : rateText(row.burn.rate)}{' '}
+        <small>{row.burn === null ? '' : `/ ${spanText(row.burn.windowMs)}`}</small>
+      </div>
+      <div role="cell" className={css['figure']} data-word="gone in">
+        {goneText(row, at)}
+      </div>
+      <div role="cell" className={css['trend']}>
+        <Sparkline points={row.trend} spanMs={row.trendMs} />
+      </div>
+      <div role="cell" className={css['figure']} data-word="data">
+        {percent(row.budget.coverage, 2)}
+        {row.budget.approximate ? ' ~' : ''}
+      </div>
+      <div role="cell" className={css['gate']}>
+        <Badge tone={GATE_TONES[row.gate]} title={row.band}>
+          {GATE_WORDS[row.gate]}
+        </Badge>
+      </div>
+    </>
+  );
+});
+
+function nearText({ nearest }: SloRow): string {
+  return nearest === null
+    ? 'no tier can be judged'
+    : `${nearest.tier} is nearest to firing: ${percent(nearest.share)} of its threshold`;
+}
+
+function goneText({ budget }: SloRow, at: number): string {
+  switch (budget.exhaustion) {
+    case null:
+    case 'unknown':
+      return '?';
+    case 'exhausted':
+      return 'spent';
+    case 'never':
+      return '–';
+    case 'at':
+      return budget.exhaustedAt === null ? '?' : spanText(Date.parse(budget.exhaustedAt) - at);
+  }
+}

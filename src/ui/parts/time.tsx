@@ -1,0 +1,45 @@
+import { localText, shortUtc, spanText, utcText } from '../words/times.js';
+import { useNow } from '../browser/clock.js';
+
+/** An instant in UTC; local when pointed at. */
+export function Time({ at, whole = false }: { readonly at: string | number; readonly whole?: boolean }) {
+  const now = useNow();
+  const instant = typeof at === 'number' ? at : Date.parse(at);
+  return (
+    <time
+      dateTime={new Date(instant).toISOString()}
+      title={`${utcText(instant)}, which is ${localText(instant)} here`}
+    >
+      {whole ? utcText(instant) : shortUtc(instant, now)}
+    </time>
+  );
+}
+
+/** How long ago, counting. */
+export function Ago({ at }: { readonly at: string | number }) {
+  const now = useNow();
+  const instant = typeof at === 'number' ? at : Date.parse(at);
+  return (
+    <time
+      dateTime={new Date(instant).toISOString()}
+      title={`${utcText(instant)}, which is ${localText(instant)} here`}
+    >
+      {spanText(now - instant)} ago
+    </time>
+  );
+}
+
+/** How long until, counting down; past it, how long it is overdue. */
+export function Until({ at }: { readonly at: string | number }) {
+  const now = useNow();
+  const instant = typeof at === 'number' ? at : Date.parse(at);
+  const left = instant - now;
+  return (
+    <time
+      dateTime={new Date(instant).toISOString()}
+      title={`${utcText(instant)}, which is ${localText(instant)} here`}
+    >
+      {left >= 0 ? `in ${spanText(left)}` : `${spanText(-left)} overdue`}
+    </time>
+  );
+}

@@ -1,0 +1,24 @@
+/** A ratio (0-1) as a percentage, to so many digits that count. */
+export function percent(ratio: number, digits = 3): string {
+  return `${Number((ratio * 100).toPrecision(digits))} %`;
+}
+
+/** A target: as many nines as it has. */
+export function targetText(target: number): string {
+  return percent(target, 12);
+}
+
+/** A burn rate; two decimals are enough below ten, and none above a hundred. */
+export function rateText(rate: number): string {
+  return `${Number(rate.toFixed(rate < 10 ? 2 : rate < 100 ? 1 : 0))}x`;
+}
+
+/** Whole events, with separators. */
+export function countText(events: number): string {
+  return Math.round(events).toLocaleString('en-US');
+}
+
+/** `1 SLO`, `3 SLOs`. */
+export function counted(number: number, word: string, words = `${word}s`): string {
+  return `${countText(number)} ${number === 1 ? word : words}`;
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sloRow } from '../../../../src/engine/queries/slo-rows.js';
+import type { SloRow } from '../../../../src/http/answers.js';
+import { jsonView } from '../../../../src/http/json-view.js';
+import { headline } from '../../../../src/ui/pages/overview/headline.js';
+import {
+  chosen,
+  countStates,
+  linesOf,
+  SORT_KEYS,
+  viewOf,
+  withParam,
+} from '../../../../src/ui/pages/overview/view.js';
+import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
+
+const row = (status: Parameters<typeof sloRow>[0]) =>
+  jsonView(sloRow(status, { runtimes: new Map() }, NOW)) as SloRow;
+const rows = [
+  row(healthySlo({ service: 'search', name: 'quick', owner: 'finders', labels: { tier: '2' } })),
+  row(healthySlo()),
+  row(blindSlo()),
+  row(burningSlo()),
+];
+const seen = (query: string) => chosen(rows, viewOf(new URLSearchParams(query))).map(({ id }) => id);
+
+describe('the view of an address', () => {
+  it('puts first what needs attention: what burns, what is unknown, the rest', () => {
+    const states = chosen(rows, viewOf(new URLSearchParams())).map(({ state }) => state);
+    expect(states).toEqual(['page', 'unknown', 'ok', 'ok']);
+  });
+
+  it('filters by words, state, service, owner and label', () => {
+    expect(seen('q=FIND')).toEqual(['search/quick']);
+    expect(seen('q=search+quick')).toEqual(['search/quick']);
+    expect(seen('q=search+slow')).toEqual([]);
+    expect(seen('service=search')).toEqual(['search/quick']);
+    expect(seen('owner=finders')).toEqual(['search/quick']);
+    expect(seen('label=tier%3D2')).toEqual(['search/quick']);
+    expect(seen('state=page')).toEqual([row(burningSlo()).id]);
+    expect(seen('state=nonsense')).toHaveLength(4);
+  });
+
+  it('orders by each column both ways, and an unknown budget never stands as the fullest or the emptiest by chance', () => {
+    for (const key of SORT_KEYS) {
+      const up = seen(`sort=${key}`);
+      expect([...up].sort()).toEqual([...seen(`sort=-${key}`)].sort());
+      expect(up).toHaveLength(4);
+    }
+    expect(seen('sort=budget').at(-1)).toBe(row(blindSlo()).id);
+    expect(seen('sort=name')).toEqual([...seen('sort=name')].sort());
+  });
+
+  it('has a heading for each service, where its first SLO stands', () => {
+    const lines = linesOf(chosen(rows, viewOf(new URLSearchParams('group=service'))), true);
+    const heads = lines.flatMap((line) => (line.kind === 'service' ? [`${line.service} ${line.slos}`] : []));
+    expect(heads[0]).toMatch(/^checkout-api/);
+    expect(lines).toHaveLength(4 + heads.length);
+  });
+
+  it('says only what is chosen', () => {
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        const params = withParam(new URLSearchParams('q=a'), 'owner', value);
+        expect(params.get('owner') ?? '').toBe(value);
+        expect(withParam(params, 'owner', undefined).toString()).toBe('q=a');
+      }),
+    );
+  });
+});
+
+it('the headline counts what burns, what is unknown, and what has no budget left', () => {
+  expect(countStates(rows)).toEqual({ page: 1, ticket: 0, unknown: 1, ok: 2 });
+  expect(headline(rows)).toBe('1 of 4 SLOs burning, 1 unknown');
+  expect(headline(rows.slice(0, 2))).toBe('None of 2 SLOs burning');
+  expect(headline([])).toBe('No SLOs yet');
+});
