@@ -10,6 +10,7 @@ import type { EngineState } from './engine-state.js';
 import { type ExcludedTime, excludedTime, type KnownExcludedTime, lastExcludedEnd } from './excluded-time.js';
 import { judgeSlo } from './judge-slo.js';
 import type { Judgement } from './judgement.js';
+import { incidentFacts } from './incident-facts.js';
 import { measureImpact } from './measure-impact.js';
 import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
@@ -79,6 +80,10 @@ export function advanceSlo(
         },
         {
           incidentId,
+          incident:
+            CAUSES[change.kind] === 'sla'
+              ? undefined
+              : recorded.incident && incidentFacts(recorded.incident, config, undefined),
           lastDeploy: state.lastDeploys.get(runtime.slo.service),
           since,
           reportedBy: change.kind === 'opened' ? heldBy(advanced.state, change.severity) : [],

@@ -1,4 +1,5 @@
 import { callKey } from '../core/delivery/call-key.js';
+import type { SignalIncident } from '../core/delivery/incident-facts.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { Call } from '../core/escalation/escalation.js';
 import { alertSeverityOf } from '../core/incident/foreign-alert.js';
@@ -14,9 +15,14 @@ export type CallNews =
 
 /**
  * The message of one call: what its alert's page says, under a key of its own, so that it opens, is acknowledged and ends by itself.
- * @param page the page of the incident's alert that is open, or was; undefined where there is none
+ * @param about the page of the incident's alert that is open, or was, undefined where there is none; and how the incident stands
  */
-export function callRow(incident: Incident, call: Call, page: Signal | undefined, news: CallNews): OutboxRow {
+export function callRow(
+  incident: Incident,
+  call: Call,
+  { page, facts }: { readonly page: Signal | undefined; readonly facts: SignalIncident },
+  news: CallNews,
+): OutboxRow {
   const key = callKey(incident.id, call.seq);
   const { person, as, shadowOf, to, receiver } = call;
   const base = page ?? withoutAlert(incident);
@@ -29,6 +35,7 @@ export function callRow(incident: Incident, call: Call, page: Signal | undefined
     firingSince: call.at,
     severity: alertSeverityOf(incident.severity),
     incidentId: incident.id,
+    incident: facts,
     ...(to === undefined ? {} : { to }),
     call: { person, as, shadowOf, because: news.kind === 'trigger' ? news.because : '' },
     ...(news.kind === 'acknowledge' ? { acknowledgedBy: news.by } : {}),

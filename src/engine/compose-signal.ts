@@ -1,5 +1,6 @@
 import type { TierReading } from '../core/burn-rate/reading.js';
 import { paceWindow } from '../core/burn-rate/slo-windows.js';
+import type { SignalIncident } from '../core/delivery/incident-facts.js';
 import type { LastDeploy, Signal, SignalCause } from '../core/delivery/signal.js';
 import { failingSince } from '../core/events/failing-since.js';
 import { fingerprint } from '../core/fingerprint.js';
@@ -29,6 +30,7 @@ export function composeTrigger(
   opened: { readonly cause: SignalCause; readonly severity: AlertSeverity; readonly openedAt: number },
   context: {
     readonly incidentId: string | undefined;
+    readonly incident: SignalIncident | undefined;
     readonly lastDeploy: LastDeploy | undefined;
     /** When the failures began. */
     readonly since: () => number | undefined;
@@ -60,6 +62,7 @@ export function composeTrigger(
     ...(context.reportedBy && context.reportedBy.length > 0 ? { reportedBy: context.reportedBy } : {}),
     links: slo.metadata.links,
     incidentId: context.incidentId,
+    ...(context.incident ? { incident: context.incident } : {}),
     tiers: opened.cause === 'sla' ? [] : over,
     budget: judgement.budget,
     ...(opened.cause === 'sla' ? slaOf(slo, judgement) : {}),

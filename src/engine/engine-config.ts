@@ -24,6 +24,8 @@ export interface EngineConfig {
   readonly onCall: OnCallPlan;
   /** The receivers of pages that cannot be written, because the store is gone; empty for none. */
   readonly lastResort: readonly string[];
+  /** How people reach the daemon; absent where nobody has said it. */
+  readonly externalUrl?: string | undefined;
   /** The alert that has to fire always, and for how long it may be away; undefined: none is looked for. */
   readonly watchdog?: { readonly alertname: string; readonly within: number };
 }

@@ -7,7 +7,9 @@ import { decideIncident, type IncidentCommand } from '../core/incident/decide.js
 import { alertSeverityOf, type ForeignAlert } from '../core/incident/foreign-alert.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { IncidentPolicy } from '../core/incident/policy.js';
+import { sightText } from '../core/incident/mitigations.js';
 import type { EngineConfig } from './engine-config.js';
+import { incidentFacts } from './incident-facts.js';
 import type { OutboxRow } from './ports.js';
 import { type AlertRecord, NO_ALERTS } from './slo-runtime.js';
 import { tell } from './tell.js';
@@ -28,6 +30,9 @@ export interface AdvancedForeign {
   readonly unrouted: readonly Signal[];
 }
 
+/** What is said of the impact where nothing of ours measures it. */
+const NO_SLI = sightText({ kind: 'unknown', reason: 'no SLI watches it' });
+
 /**
  * Advances an alert from outside: it opens an incident of its own and is told like one of ours; its end is told, and a quiet while later
  * the incident is resolved.
@@ -43,6 +48,8 @@ export function advanceForeign(
     readonly config: EngineConfig;
     readonly nextId: () => string;
     readonly ended?: EndedByHand | undefined;
+    /** What fails, where an SLI shows it. */
+    readonly impact?: string;
   },
 ): AdvancedForeign {
   const { at, config } = context;
@@ -64,7 +71,12 @@ export function advanceForeign(
   });
   const incidentId = recorded.incident?.id;
   const telling = tell(told, advanced.changes, config, {
-    trigger: () => foreignSignal(alert, at, recorded.incident?.mergedInto ?? incidentId),
+    trigger: () => ({
+      ...foreignSignal(alert, at, recorded.incident?.mergedInto ?? incidentId),
+      ...(recorded.incident
+        ? { incident: incidentFacts(recorded.incident, config, context.impact ?? NO_SLI) }
+        : {}),
+    }),
     resolve: (trigger) => ({
       ...trigger,
       id: `${trigger.dedupKey}@${trigger.firingSince}/resolve`,

@@ -1,3 +1,4 @@
+import type { SignalIncident } from '../core/delivery/incident-facts.js';
 import type { Signal } from '../core/delivery/signal.js';
 import { escalate } from '../core/escalation/escalate.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
@@ -9,6 +10,7 @@ import { callRow } from './compose-call.js';
 import { reminderRows } from './compose-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
+import { impactNow, incidentFacts } from './incident-facts.js';
 import { owns } from './share.js';
 import { type AlertRecord, NO_ALERTS, type ToldAlert } from './slo-runtime.js';
 
@@ -82,7 +84,7 @@ async function dueFor(
     incident: next,
     events,
     rows: [
-      ...callRows(incident, next, events, pageOf(next, state)),
+      ...callRows(incident, next, events, aboutCall(next, state)),
       ...events.flatMap((event) => reminderRows(next, timeline, event, state.config, ports)),
     ],
   };
@@ -92,7 +94,7 @@ function callRows(
   before: Incident,
   next: Incident,
   events: readonly IncidentEvent[],
-  page: Signal | undefined,
+  about: AboutCall,
 ): OutboxRow[] {
   const why = events.find(({ kind }) => kind === 'escalated' || kind === 'escalation-exhausted');
   const at = events[0]?.at ?? 0;
@@ -100,13 +102,26 @@ function callRows(
   const called = next.calls.slice(before.calls.length);
   const ended = before.calls.slice(before.callsOver, next.callsOver);
   return [
-    ...called.map((call) => callRow(next, call, page, { kind: 'trigger', at, because })),
-    ...ended.map((call) => callRow(next, call, page, { kind: 'resolve', at })),
+    ...called.map((call) => callRow(next, call, about, { kind: 'trigger', at, because })),
+    ...ended.map((call) => callRow(next, call, about, { kind: 'resolve', at })),
   ];
 }
 
+/** What whoever is called is told besides why. */
+export interface AboutCall {
+  readonly page: Signal | undefined;
+  readonly facts: SignalIncident;
+}
+
+export function aboutCall(incident: Incident, state: EngineState): AboutCall {
+  const page = pageOf(incident, state);
+  // The page of an SLO has its figures.
+  const impact = page === undefined || page.cause === 'outside' ? impactNow(incident, state) : undefined;
+  return { page, facts: incidentFacts(incident, state.config, impact) };
+}
+
 /** The page of an incident's alert; undefined when it is over, or there never was one. */
-export function pageOf(incident: Incident, state: EngineState): Signal | undefined {
+function pageOf(incident: Incident, state: EngineState): Signal | undefined {
   return toldOf(incident, state)[0]?.signal;
 }
 

@@ -2,7 +2,7 @@ import type { JudgedOutage } from '../../core/backtest/judge-outages.js';
 import { type Episode, MOST_PAGES_PER_WEEK, type Replay } from '../../core/backtest/replay-result.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { errorBudget } from '../../core/slo/slo.js';
-import { formatDuration } from '../../core/time/duration.js';
+import { formatDuration, formatSpan } from '../../core/time/duration.js';
 import { aboutDuration, count, exactPercent, percent } from '../text/quantities.js';
 import type { SloReport } from './report.js';
 
@@ -46,7 +46,7 @@ export function outageCells({ outage, alerts }: JudgedOutage, from: number): str
   return alerts.map((alert) => [
     `at ${aboutDuration(outage.start - from)}`,
     percent(outage.errorRatio),
-    formatDuration(outage.end - outage.start),
+    formatSpan(outage.end - outage.start),
     alert.severity,
     delay(alert.detectedAfter, alert.folded ? 'folded into the page' : 'not detected'),
     delay(alert.theory, 'never'),

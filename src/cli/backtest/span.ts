@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../core/time/duration.js';
+import { formatSpan, parseDuration } from '../../core/time/duration.js';
 import { parseInstant } from '../../spec/incidents/instant.js';
 import { UsageError } from '../exit-codes.js';
 
@@ -26,7 +26,7 @@ export function spanOf(
   const begin = lasts === undefined ? instantOf('--since', since) : to - lasts;
   const from = Math.ceil(begin / stepMs) * stepMs;
   if (from >= to) throw new UsageError(`--since ${since} is not before the end of the span`);
-  if (end > now) throw new UsageError(`--until is ${formatDuration(end - now)} ahead of this clock`);
+  if (end > now) throw new UsageError(`--until is ${formatSpan(end - now)} ahead of this clock`);
   return { from, to };
 }
 

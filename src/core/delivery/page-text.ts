@@ -2,7 +2,9 @@ import type { TierReading, WindowReading } from '../burn-rate/reading.js';
 import { budgetWindow } from '../error-budget/budget-window.js';
 import type { BudgetReading, Exhaustion } from '../error-budget/reading.js';
 import { formatDuration } from '../time/duration.js';
+import { incidentLines, nextLines, outsideFacts, outsideTitle } from './incident-text.js';
 import type { Signal } from './signal.js';
+import { instant, instantOrUnknown, oneLine } from './words.js';
 
 const COUNT = new Intl.NumberFormat('en-US');
 
@@ -16,9 +18,12 @@ export function pageTitle(signal: Signal): string {
 
 function titleOf(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
-  if (kind === 'resolve') return ENDED[cause](sloId, severity);
+  if (kind === 'resolve')
+    return signal.incident?.declaredBy === undefined
+      ? ENDED[cause](sloId, severity)
+      : `${sloId}: the incident is resolved`;
   if (kind === 'acknowledge') return `${sloId}: ${signal.acknowledgedBy ?? 'somebody'} is on it`;
-  if (cause === 'outside') return severity === 'ticket' ? `ticket: ${sloId}` : sloId;
+  if (cause === 'outside') return outsideTitle(signal);
   if (cause === 'blind') return `${sloId} cannot be seen: nobody knows whether it holds`;
   if (cause === 'sla') return `${sloId}: its SLA is at risk, ${leftText(signal.sla?.budget)} of its budget`;
   const what = severity === 'ticket' ? `ticket: ${sloId}` : sloId;
@@ -51,6 +56,7 @@ export function pageBody(signal: Signal): string[] {
           `Last resort: Firebreak has lost its store, gone since ${instant(unrecordedSince)}; this is not written down yet, and may come again`,
         ]),
     ...callLines(signal),
+    ...incidentLines(signal),
     ...(description === undefined ? [] : [`What: ${oneLine(description)}`]),
     ...facts,
     ...(lastDeploy === undefined
@@ -70,6 +76,7 @@ export function pageBody(signal: Signal): string[] {
     signal.call?.shadowOf !== undefined
       ? []
       : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),
+    ...nextLines(signal),
   ];
 }
 
@@ -90,20 +97,6 @@ const FACTS: Readonly<Record<Signal['cause'], (signal: Signal) => string[]>> = {
   sla: slaFacts,
   outside: outsideFacts,
 };
-
-/** Of an alert of somebody else's rules: what they call it. */
-function outsideFacts({ kind, failingSince, firingSince, at, labels, reportedBy }: Signal): string[] {
-  const since = instantOrUnknown(failingSince);
-  const named = Object.entries(labels).map(([name, value]) => `${name}="${oneLine(value)}"`);
-  return [
-    kind === 'resolve'
-      ? `Over: firing from ${since}, told at ${instant(firingSince)}, ended by ${instant(at)}`
-      : `Firing since: ${since}, told at ${instant(firingSince)}`,
-    ...(reportedBy?.map((who) => `Reported by ${who}`) ?? [
-      `Reported by an Alertmanager: ${named.join(', ')}`,
-    ]),
-  ];
-}
 
 function burnFacts(signal: Signal): string[] {
   const { failingSince, firingSince, kind, at, tiers, worstLabels, budget, target, eventsAre } = signal;
@@ -202,17 +195,4 @@ function factor(burnRate: number): string {
 
 function percent(ratio: number, digits = 3): string {
   return `${Number((ratio * 100).toPrecision(digits))} %`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function instantOrUnknown(at: number | undefined): string {
-  return at === undefined ? 'unknown' : instant(at);
-}
-
-/** UTC, to the second. */
-function instant(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

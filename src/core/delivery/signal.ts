@@ -3,6 +3,7 @@ import type { BudgetReading } from '../error-budget/reading.js';
 import type { AlertSeverity } from '../slo/alert-policy.js';
 import type { Audience } from '../incident/audiences.js';
 import type { SloLinks } from '../slo/slo.js';
+import type { SignalIncident } from './incident-facts.js';
 import type { IncidentNews } from './incident-news.js';
 
 /**
@@ -116,6 +117,8 @@ export interface Signal {
   /** Set when on-call plans say who is to have it, and not a route. */
   readonly call?: SignalCall;
   readonly incidentId: string | undefined;
+  /** What is said of that incident; absent where there is none, and in messages of before it was said. */
+  readonly incident?: SignalIncident;
   /** Who is on it; only for kind `acknowledge`. */
   readonly acknowledgedBy?: string;
   /** The store has been gone since then: this was sent without being written down, and has no incident yet. */

@@ -72,7 +72,9 @@ function merge({ id, mergedInto, attached, children }: Incident, into: string, e
   if (mergedInto !== undefined) return { rejected: `${id} is merged into ${mergedInto} already` };
   const others = [...attached.map(({ incident }) => incident), ...children];
   if (others.length > 0)
-    return { rejected: `${others.join(', ')} belong to ${id}: merge the other way round` };
+    return {
+      rejected: `${others.join(', ')} ${others.length === 1 ? 'belongs' : 'belong'} to ${id}: merge the other way round`,
+    };
   return event('merged', `a duplicate: merged into ${into}, work goes on there`, { into });
 }
 

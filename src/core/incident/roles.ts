@@ -13,7 +13,7 @@ export function rolesMissing(incident: Incident, policy: IncidentPolicy): string
   const wanted: readonly IncidentRole[] = needsFullCrew(incident, policy) ? ROLES : ['commander'];
   const open = wanted.filter((role) => roles[role] === undefined);
   const name = severity.toUpperCase();
-  if (open.length > 0) return `${name} needs a ${open.join(', a ')} before work begins`;
+  if (open.length > 0) return `${name} needs somebody as ${open.join(' and as ')} before work begins`;
   const twice = ROLES.find((role) => holdsAnother(incident, role, roles[role]));
   return twice !== undefined && needsFullCrew(incident, policy)
     ? `${roles[twice]} holds several roles, and in ${name} a person holds one`

@@ -1,5 +1,5 @@
 import { isAnswered } from '../escalation/decide-escalation.js';
-import { formatDuration, MINUTE } from '../time/duration.js';
+import { formatSpan, MINUTE } from '../time/duration.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { AUDIENCES, type Audience, type AudienceUpdates } from './audiences.js';
 import { type IncidentPolicy } from './policy.js';
@@ -59,7 +59,7 @@ function whatToSay(
 ): Pick<IncidentEvent, 'kind' | 'text' | 'data'> | undefined {
   const { stage = 'quiet', missed = 0 } = incident.updates[audience] ?? {};
   if (at >= dueAt + lead && stage === 'due') {
-    const text = `the update for ${audience} is ${formatDuration(lead)} late: missed`;
+    const text = `the update for ${audience} is ${formatSpan(lead)} late: missed`;
     // Who misses one after the other is not made to wake somebody each time; after a long pause what lies back is one.
     const escalates = missed === 0 && isAnswered(incident);
     return { kind: 'update-missed', text, data: { escalates, countFrom: at - ((at - dueAt) % interval) } };
@@ -73,7 +73,7 @@ function whatToSay(
   if (at >= dueAt - lead && stage === 'quiet')
     return {
       kind: 'update-drafted',
-      text: `the update for ${audience} is due in ${formatDuration(dueAt - at)}: its draft is ready`,
+      text: `the update for ${audience} is due in ${formatSpan(dueAt - at)}: its draft is ready`,
       data: {},
     };
   return undefined;

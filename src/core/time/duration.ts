@@ -33,6 +33,11 @@ export function parseDuration(text: string): number | undefined {
   return total > 0 && Number.isSafeInteger(total) ? total : undefined;
 }
 
+/** A span (ms) for people: `formatDuration` to the whole second, rounded; less than half of one is "0s". */
+export function formatSpan(ms: number): string {
+  return formatDuration(Math.round(ms / SECOND) * SECOND);
+}
+
 /** Writes milliseconds the way people and Prometheus write them: 3_600_000 -> "1h", 5_400_000 -> "1h30m"; days, never weeks or years. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms) || ms <= 0) return '0s';

@@ -8,7 +8,7 @@ import type { Incident } from '../../core/incident/incident.js';
 import { composeAcknowledge } from '../compose-signal.js';
 import { adoptIncident } from '../adopt-incident.js';
 import { callRow } from '../compose-call.js';
-import { pageOf, toldOf } from '../tend-incidents.js';
+import { aboutCall, toldOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { storedIncident } from './change-incidents.js';
@@ -91,10 +91,10 @@ export function acknowledgementRows(
   by: string,
 ): OutboxRow[] {
   const takes = (receiver: string) => notifiers.get(receiver)?.takesAcknowledgements === true;
-  const page = pageOf(incident, state);
+  const about = aboutCall(incident, state);
   const calls = incident.calls.slice(incident.callsOver).filter(({ receiver }) => takes(receiver));
   const alerts = toldOf(incident, state).flatMap(({ signal, receivers }) =>
     outboxRows(composeAcknowledge(signal, at, by), receivers.filter(takes)),
   );
-  return [...alerts, ...calls.map((call) => callRow(incident, call, page, { kind: 'acknowledge', at, by }))];
+  return [...alerts, ...calls.map((call) => callRow(incident, call, about, { kind: 'acknowledge', at, by }))];
 }

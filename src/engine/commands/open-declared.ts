@@ -8,6 +8,7 @@ import { adoptIncident } from '../adopt-incident.js';
 import { declaredAlert, declaredAlertKey } from '../declared-alerts.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { type AdvancedForeign, advanceForeign } from '../foreign-alerts.js';
+import { impactNow } from '../incident-facts.js';
 import type { OutboxRow, Store } from '../ports.js';
 import { changeIncidents } from './change-incidents.js';
 
@@ -95,7 +96,7 @@ export async function openDeclared(
 
 function declareAs(
   incidentId: string,
-  { share, config }: EngineState,
+  { share, config, runtimes }: EngineState,
   { service, severity, title, sloId, key }: NewDeclaration,
   by: string,
   at: number,
@@ -125,7 +126,12 @@ function declareAs(
   const incident = events.reduce<Incident | undefined>(applyIncidentEvent, undefined);
   if (!incident) throw new Error('a declaration leaves an incident');
   const alert = declaredAlert(alertKey, incidentId, { service, severity, title }, by);
-  const told = advanceForeign(undefined, incident, alert, true, { at, config, nextId: () => incidentId });
+  const told = advanceForeign(undefined, incident, alert, true, {
+    at,
+    config,
+    nextId: () => incidentId,
+    impact: impactNow(incident, { runtimes }),
+  });
   return { incident, events, told };
 }
 

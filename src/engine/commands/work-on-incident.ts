@@ -4,14 +4,12 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
-import { isWatched } from '../../core/incident/declared.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
-import type { SliSight } from '../../core/incident/mitigation.js';
-import { sightOf } from '../../core/incident/mitigations.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
+import { sliNow } from '../incident-facts.js';
 import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
@@ -84,15 +82,6 @@ export async function workOnIncident(
   });
   if (worked.told) ports.kickDelivery(worked.ready);
   return worked.next;
-}
-
-/** What its SLI shows as this replica sees it. */
-function sliNow(incident: Incident, { runtimes }: EngineState): SliSight {
-  if (!isWatched(incident)) return { kind: 'unknown', reason: 'no SLI watches it' };
-  const runtime = runtimes.get(incident.sloId);
-  if (!runtime) return { kind: 'unknown', reason: 'not evaluated here' };
-  const [shortest] = runtime.judgement?.windows ?? [];
-  return shortest ? sightOf(shortest) : { kind: 'unknown', reason: 'not evaluated yet' };
 }
 
 /** What is asked, with what is known here: the SLI before a mitigation, by which name the on-call files know a person, which parts go on. */

@@ -118,6 +118,7 @@ function readEngine(
     rooms: readRooms(file.incidents?.rooms ?? [], receivers, problems.namesIn('receivers'), problems),
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
+    externalUrl: file.http?.external_url,
     ...(file.watchdog && {
       watchdog: {
         alertname: file.watchdog.alertname ?? 'Watchdog',

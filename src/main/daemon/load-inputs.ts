@@ -44,8 +44,8 @@ export interface Inputs {
 
 const NOTHING = { settings: undefined, slos: [], templates: [], exclusions: [], files: [] };
 
-/** Reads configuration and specs; never throws for what is wrong with them. */
-export async function loadInputs(places: InputPlaces): Promise<Inputs> {
+/** Reads configuration and specs, when a daemon starts or while it runs; never throws for what is wrong with them. */
+export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' = 'start'): Promise<Inputs> {
   const { configPath, workFolder, env, flags } = places;
   const path = configPath === undefined ? undefined : resolve(workFolder, configPath);
   const config = path === undefined ? undefined : await readConfigFile(path);
@@ -71,7 +71,7 @@ export async function loadInputs(places: InputPlaces): Promise<Inputs> {
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files, systemClock.now());
   const onCall = await readOnCallFiles(settings);
-  const incidents = await readPolicyFile(policyPaths, settings, onCall.plan);
+  const incidents = await readPolicyFile(policyPaths, settings, onCall.plan, when);
   const byRules = settings.counts === 'rules';
   const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
@@ -114,6 +114,7 @@ async function readPolicyFile(
   paths: readonly string[],
   { receivers }: Settings,
   { escalations }: OnCallPlan,
+  when: 'start' | 'reload',
 ): Promise<{
   readonly policy: IncidentPolicy;
   readonly problems: readonly Problem[];
@@ -128,19 +129,25 @@ async function readPolicyFile(
   const [broken] = read.policy || paths.length === 0 ? [] : paths;
   return {
     policy: read.policy ?? DEFAULT_INCIDENT_POLICY,
-    problems: broken === undefined ? problems : [...problems, defaultInForce(broken)],
+    problems: broken === undefined ? problems : [...problems, inForceInstead(broken, when)],
     files,
   };
 }
 
-function defaultInForce(file: string): Problem {
-  return {
-    ...wholeFile(file),
-    code: 'default-policy',
-    severity: 'warning',
-    message: 'nothing of this file is in force: incidents are run as by default',
-    mend: 'mend it, and reload; until then see docs/incidents.md for what holds',
-  };
+function inForceInstead(file: string, when: 'start' | 'reload'): Problem {
+  const what =
+    when === 'start'
+      ? {
+          code: 'default-policy',
+          message: 'nothing of this file is in force: incidents are run as by default',
+          mend: 'mend it, and reload; until then see docs/incidents.md for what holds',
+        }
+      : {
+          code: 'policy-stays',
+          message: 'nothing of this file is in force: the policy from before this reload stays',
+          mend: 'mend it, and reload',
+        };
+  return { ...wholeFile(file), severity: 'warning', ...what };
 }
 
 /** Receivers that reach whomever an address names. */

@@ -33,7 +33,7 @@ export function createReload(context: ReloadContext) {
   let current = context.settings;
 
   async function reload(actor: Actor): Promise<void> {
-    const inputs = await loadInputs(context.places);
+    const inputs = await loadInputs(context.places, 'reload');
     const { settings } = inputs;
     const fixed = settings ? changedButFixed(current, settings) : [];
     if (!settings || errorsOf(inputs).length > 0) {

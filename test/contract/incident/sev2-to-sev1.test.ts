@@ -64,7 +64,7 @@ async function play(run: IncidentRun): Promise<readonly Entry[]> {
   expect(await run.slack('carol', 'ack')).toMatch(/^Not done: Slack for carol shadows alice/);
   expect(await run.slack('bob', 'ack')).toContain('taken up by Slack for bob');
   expect(await run.slack('bob', 'phase investigating')).toMatch(
-    /^Not done: SEV2 needs a communications, a scribe/,
+    /^Not done: SEV2 needs somebody as communications and as scribe/,
   );
   expect((await run.post('roles', { by: 'bob', role: 'communications', to: 'vera' })).status).toBe(200);
   await run.slack('bob', 'role scribe @mona');

@@ -47,7 +47,8 @@ async function start(...failing: readonly (readonly [minute: number, share: numb
 
 beforeEach(() => {
   harness = new EngineHarness();
-  harness.config = { ...harness.config, monitorFor: 5 * MINUTE };
+  const externalUrl = 'https://firebreak.example/';
+  harness.config = { ...harness.config, monitorFor: 5 * MINUTE, externalUrl };
 });
 
 describe('an incident that a person declares', () => {
@@ -59,8 +60,17 @@ describe('an incident that a person declares', () => {
     });
     const [row] = harness.store.messages();
     if (!row) throw new Error('nothing was told');
-    expect(pageTitle(row.signal)).toBe('orders hang');
-    expect(pageBody(row.signal).join('\n')).toContain('maria');
+    expect(pageTitle(row.signal)).toBe('SEV2 checkout-api: orders hang');
+    expect(pageBody(row.signal)).toEqual([
+      'Service: checkout-api',
+      'Severity: SEV2 (more than a quarter of users degraded, or a key feature down), because: declared by maria',
+      'Impact: unknown (no SLI watches it)',
+      'Told at: 2026-07-15T12:05:00Z',
+      'Incident: INC-1',
+      'Acknowledge: firebreak ack INC-1 --by <you>',
+      'Then: firebreak incident show INC-1 says what is known; firebreak incident phase INC-1 investigating begins the work once the roles are set',
+      'Open: https://firebreak.example/api/v1/incidents/INC-1/report.html',
+    ]);
     await harness.start([checkoutSlo()]);
     await end();
     await harness.runFor(20 * MINUTE);
@@ -69,11 +79,25 @@ describe('an incident that a person declares', () => {
     await end();
     await end();
     expect(harness.toldKinds()).toEqual(['outside-page trigger', 'outside-page resolve']);
+    const ended = harness.store.messages().at(-1);
+    expect(ended && [pageTitle(ended.signal), ...pageBody(ended.signal)]).toEqual([
+      'orders hang: the incident is resolved',
+      'Over: told at 2026-07-15T12:05:00Z, resolved by 2026-07-15T12:25:00Z',
+      'Incident: INC-1',
+      'Open: https://firebreak.example/api/v1/incidents/INC-1/report.html',
+    ]);
     expect(harness.state.foreign.size).toBe(0);
     await work('INC-1', { kind: 'reopen', reason: 'it hangs again' });
     await harness.start([checkoutSlo()]);
     await harness.runFor(20 * MINUTE);
     expect(await harness.store.incident('INC-1')).toMatchObject({ status: 'open' });
+  });
+
+  it('tells what the SLI shows, where one watches it', async () => {
+    await start([0, 0.004]);
+    await declare({ sloId: SLO });
+    const [row] = harness.store.messages();
+    expect(row && pageBody(row.signal)).toContain('Impact: 0.4 % of events failing over 5m');
   });
 
   it('is nobody’s to end but people’s', async () => {

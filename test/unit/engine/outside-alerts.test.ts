@@ -231,13 +231,17 @@ describe('an alert of other rules', () => {
     if (!signal) throw new Error('nothing was told');
     expect([pageTitle(signal), ...pageBody(signal)]).toMatchInlineSnapshot(`
       [
-        "DiskFull of db",
+        "SEV2 DiskFull of db",
+        "Service: db",
+        "Severity: SEV2 (more than a quarter of users degraded, or a key feature down), because: severity="critical"",
+        "Impact: unknown (no SLI watches it)",
         "What: the disk is full",
         "Firing since: 2026-07-15T12:00:00Z, told at 2026-07-15T12:05:00Z",
         "Reported by an Alertmanager: alertname="DiskFull", service="db"",
         "Incident: INC-1",
         "Runbook: https://runbooks/disk",
         "Acknowledge: firebreak ack INC-1 --by <you>",
+        "Then: firebreak incident show INC-1 says what is known; firebreak incident phase INC-1 investigating begins the work once the roles are set",
       ]
     `);
 

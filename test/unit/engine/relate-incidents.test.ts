@@ -161,7 +161,9 @@ describe('an incident that is merged', () => {
     await merge('INC-1', 'INC-2');
     expect(await kinds('INC-2')).toHaveLength(count);
     await expect(merge('INC-3', 'INC-1')).rejects.toThrow('INC-1 is merged into INC-2: merge into that');
-    await expect(merge('INC-2', 'INC-3')).rejects.toThrow('INC-1 belong to INC-2: merge the other way round');
+    await expect(merge('INC-2', 'INC-3')).rejects.toThrow(
+      'INC-1 belongs to INC-2: merge the other way round',
+    );
     await expect(merge('INC-1', 'INC-3')).rejects.toThrow('INC-1 is merged into INC-2 already');
     await end('INC-3');
     await expect(merge('INC-2', 'INC-3')).rejects.toMatchObject({ code: 'conflict' });
@@ -244,7 +246,7 @@ describe('an incident of several parts', () => {
     await expect(add('INC-3', 'INC-1')).rejects.toThrow('INC-1 has parts of its own: INC-2');
     await expect(add('INC-3', 'INC-2')).rejects.toThrow('INC-2 is a part of INC-1 already');
     await expect(add('INC-1', 'INC-1')).rejects.toThrow('a part of itself');
-    await expect(merge('INC-1', 'INC-3')).rejects.toThrow('INC-2 belong to INC-1');
+    await expect(merge('INC-1', 'INC-3')).rejects.toThrow('INC-2 belongs to INC-1');
     await merge('INC-3', 'INC-1');
     await expect(add('INC-3', 'INC-1')).rejects.toMatchObject({ code: 'conflict' });
   });

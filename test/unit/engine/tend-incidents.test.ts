@@ -69,6 +69,7 @@ describe('tendIncidents', () => {
         severity: 'page',
         to: 'alice@example.org',
         incidentId: 'INC-1',
+        incident: { severity: 'sev3', means: 'a minor feature is broken, and there is a workaround' },
         dedupKey: `firebreak/call/INC-1/${called[0]?.seq}`,
         call: {
           person: 'alice',

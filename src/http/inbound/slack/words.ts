@@ -146,17 +146,28 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ['drafts', ''],
 ]);
 
+/** Words that are as good: those of `firebreak incident`, and what people say. */
+const SAME_AS: ReadonlyMap<string, string> = new Map([
+  ['acknowledge', 'ack'],
+  ['show', 'status'],
+  ['finding', 'found'],
+  ['decision', 'decided'],
+  ['confirm', 'confirmed'],
+  ['rule-out', 'ruled-out'],
+]);
+
 /**
  * What was typed, as `ack INC-7` or, in the incident's own channel, `ack`.
  * @param channel the channel's name: that of INC-7 begins with `inc-7`
  * @param by who types it, as Slack calls them
  */
 export function readTyped(text: string, channel: string, by: string): Typed {
-  const [verb, rest] = split(text.replace(/\s+/g, ' ').trim());
+  const [word, rest] = split(text.replace(/\s+/g, ' ').trim());
+  const verb = SAME_AS.get(word.toLowerCase()) ?? word.toLowerCase();
   if (verb === '' || verb === 'help') return { kind: 'help', text: helpText() };
   if (verb === 'declare') return readDeclaration(rest);
   const usage = OTHERS.get(verb) ?? VERBS.get(verb)?.usage;
-  if (usage === undefined) return { kind: 'help', text: `“${verb}” is not known here.\n${helpText()}` };
+  if (usage === undefined) return { kind: 'help', text: `“${word}” is not known here.\n${helpText()}` };
   const [first, afterId] = split(rest);
   const named = /^inc-\d+$/i.test(first);
   const incidentId = named ? first.toUpperCase() : incidentOf(channel);
@@ -189,7 +200,10 @@ function readDeclaration(rest: string): Typed {
 
 function helpText(): string {
   const all = [...OTHERS, ...[...VERBS].map(([verb, { usage }]) => [verb, usage] as const)];
-  const lines = all.map(([verb, usage]) => `• \`${`${verb} ${usage}`.trim()}\``);
+  const lines = all.map(([verb, usage]) => {
+    const also = [...SAME_AS].flatMap(([word, of]) => (of === verb ? [` (also \`${word}\`)`] : []));
+    return `• \`${`${verb} ${usage}`.trim()}\`${also.join('')}`;
+  });
   return ['In an incident’s channel, or with its id after the first word (`ack INC-7`):', ...lines].join(
     '\n',
   );

@@ -56,7 +56,7 @@ describe('moving an incident', () => {
 
   it('begins no work before there is a commander', () => {
     const life = lifeIn('acknowledged');
-    expect(life.move('investigating')).toBe('SEV3 needs a commander before work begins');
+    expect(life.move('investigating')).toBe('SEV3 needs somebody as commander before work begins');
     life.do({ kind: 'assign-role', role: 'commander', to: 'maria', by: 'maria' });
     expect(life.move('investigating')).toBeUndefined();
   });
@@ -68,7 +68,7 @@ describe('moving an incident', () => {
       'maria holds a role already, and in SEV2 a person holds one',
     );
     expect(life.move('investigating')).toBe(
-      'SEV2 needs a communications, a technical-lead, a scribe before work begins',
+      'SEV2 needs somebody as communications and as technical-lead and as scribe before work begins',
     );
     expect(life.crew().move('investigating')).toBeUndefined();
   });

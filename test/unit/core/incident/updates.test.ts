@@ -47,6 +47,13 @@ class Told extends Life {
 }
 
 describe('updates', () => {
+  it('tells how long it is to the whole second', () => {
+    const { incident } = new Told('sev1');
+    if (!incident) throw new Error('there is none');
+    const [drafted] = tendUpdates(incident, DEFAULT_INCIDENT_POLICY, 5 * MINUTE + 795);
+    expect(drafted?.text).toBe('the update for engineering is due in 4m59s: its draft is ready');
+  });
+
   it('of a SEV1 are due within 10 minutes, then every 15, with a draft before and a reminder after', () => {
     const life = new Told('sev1').until(10);
     expect(life.of('customers')).toEqual(['5 drafted', '10 due']);

@@ -25,6 +25,15 @@ describe('what is typed in Slack', () => {
     ['hypothesis the pool', work({ kind: 'state-hypothesis', text: 'the pool' })],
     ['confirmed', work({ kind: 'confirm-hypothesis', hypothesis: undefined, finding: '' })],
     [
+      'confirm all in use',
+      work({ kind: 'confirm-hypothesis', hypothesis: undefined, finding: 'all in use' }),
+    ],
+    ['Finding INC-9 the pool', work({ kind: 'record-finding', text: 'the pool' }, 'INC-9')],
+    ['decision to wait', work({ kind: 'record-decision', text: 'to wait', decidedBy: undefined })],
+    ['rule-out no', work({ kind: 'rule-out-hypothesis', hypothesis: undefined, finding: 'no' })],
+    ['acknowledge INC-9', { kind: 'acknowledge', incidentId: 'INC-9' }],
+    ['show', { kind: 'status', incidentId: 'INC-7' }],
+    [
       'ruled-out it is not',
       work({ kind: 'rule-out-hypothesis', hypothesis: undefined, finding: 'it is not' }),
     ],
@@ -69,6 +78,13 @@ describe('what is typed in Slack', () => {
         kind: 'help',
         text: expect.stringContaining('• `declare sev1|sev2|sev3|sev4 SERVICE: what is wrong`'),
       });
+  });
+
+  it('says which other words are as good', () => {
+    expect(readTyped('help', 'inc-7', 'maria')).toMatchObject({
+      text: expect.stringContaining('• `found what was found` (also `finding`)\n'),
+    });
+    expect(readTyped('confirm', 'general', 'maria')).toMatchObject({ kind: 'help' });
   });
 
   it('understands no text by accident, and fails over none', () => {

@@ -90,6 +90,11 @@ test('an incident policy is read beside the configuration; a broken one leaves t
     'default-policy:1:1',
   ]);
   expect(broken.files.map(({ path }) => path)).toContain(join(folder, 'policy.yaml'));
+  const refused = await loadInputs({ configPath, workFolder: '/', env: {}, flags: {} }, 'reload');
+  expect(refused.problems.at(-1)).toMatchObject({
+    code: 'policy-stays',
+    message: 'nothing of this file is in force: the policy from before this reload stays',
+  });
   await rm(join(folder, 'policy.yaml'));
   const gone = await load();
   expect(errorsOf(gone).map(({ code }) => code)).toEqual(['unreadable']);

@@ -1,0 +1,16 @@
+import type { IncidentSeverity } from '../incident/severities.js';
+
+/** What a page says of its incident besides the alert. */
+export interface SignalIncident {
+  readonly severity: IncidentSeverity;
+  /** Why it is so severe. */
+  readonly severityReason: string;
+  /** What the policy calls so severe. */
+  readonly means: string;
+  /** What fails, or why that is not known; undefined where the page says it by the figures of its SLO. */
+  readonly impact: string | undefined;
+  /** Undefined where an alert has opened it. */
+  readonly declaredBy: string | undefined;
+  /** Where people read on; undefined where nobody has said how they reach the daemon. */
+  readonly url: string | undefined;
+}
