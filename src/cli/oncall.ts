@@ -6,6 +6,8 @@ import { type DaemonOptions, urlOption } from './daemon/target.js';
 import { EXIT, UsageError } from './exit-codes.js';
 import { askDaemon } from './oncall/ask-daemon.js';
 import { calendarCommand } from './oncall/calendar.js';
+import { contactCommand } from './oncall/contact.js';
+import { contactsCommand } from './oncall/contacts.js';
 import { readInstant } from './oncall/instant-option.js';
 import { exportOnCallCommand } from './oncall/export.js';
 import { importOnCallCommand } from './oncall/import.js';
@@ -30,6 +32,7 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
         ['firebreak oncall on-call', 'by files: who is on call now, because of what, and who after them'],
         ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
         ['firebreak oncall calendar on-call', 'the next four weeks'],
+        ['firebreak oncall contacts', 'whether pages arrive, as far as it was tested'],
         ['firebreak oncall lint on-call', 'what is unwise in them, and when clocks are set next'],
       ],
       exitCodes: [
@@ -52,7 +55,14 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
     .addOption(urlOption())
     .addOption(outputOption())
     .action(async (files: string[], options: Options) => exit(await tellNow(context, files, options)));
-  for (const part of [calendarCommand, lintOnCallCommand, exportOnCallCommand, importOnCallCommand]) {
+  for (const part of [
+    calendarCommand,
+    lintOnCallCommand,
+    exportOnCallCommand,
+    importOnCallCommand,
+    contactsCommand,
+    contactCommand,
+  ]) {
     const added = part(context, exit);
     command.addCommand(
       added.showHelpAfterError(`(firebreak oncall ${added.name()} --help shows how it is used)`),

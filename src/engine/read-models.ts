@@ -7,3 +7,4 @@ export type * from './read-models/deliveries.js';
 export type * from './read-models/daemon.js';
 export type * from './read-models/tokens.js';
 export type * from './read-models/oncall.js';
+export type * from './read-models/contacts.js';

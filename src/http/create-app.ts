@@ -16,6 +16,7 @@ import { readJson } from './read-json.js';
 import { alertQualityRoutes } from './routes/alert-quality.js';
 import { auditRoutes } from './routes/audit.js';
 import { backupRoutes } from './routes/backup.js';
+import { contactRoutes } from './routes/contacts.js';
 import { daemonRoutes } from './routes/daemon.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { deployRoutes } from './routes/deploys.js';
@@ -72,6 +73,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(alertQualityRoutes(api));
   app.use(holdRoutes(api, options));
   app.use(onCallRoutes(api));
+  app.use(contactRoutes(api, options));
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));
   app.use(deployRoutes(api, options));

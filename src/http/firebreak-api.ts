@@ -19,6 +19,7 @@ import type { Logins } from '../engine/logins.js';
 import type {
   AlertQualityView,
   AudienceView,
+  ContactView,
   DaemonStatus,
   DeliveryStatus,
   ExclusionChangeView,
@@ -88,6 +89,15 @@ export interface FirebreakApi {
   endHold(of: string, reason: string, actor: Actor): Promise<readonly Hold[]>;
   /** Who is on call now, and who next. */
   onCall(): Promise<OnCallStatus>;
+  /** Everybody's contacts, and whether they have been shown to arrive. */
+  contacts(): Promise<readonly ContactView[]>;
+  /** Sends a message with a code through one of somebody's contacts; rejects with `not-found` and `too-many-requests`. */
+  testContact(asked: { readonly person: string; readonly route: string }, actor: Actor): Promise<ContactView>;
+  /** Takes that code; rejects with `conflict` when it is another, or too late. */
+  verifyContact(
+    asked: { readonly person: string; readonly code: string },
+    actor: Actor,
+  ): Promise<ContactView>;
   /** The shifts of a schedule in the next 13 weeks as iCalendar. */
   onCallCalendar(schedule: string): string | undefined;
   /** Those in force. */

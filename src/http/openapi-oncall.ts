@@ -32,6 +32,9 @@ export const onCallSchemas: Readonly<Record<string, Json>> = {
         tiers: array(object({ tier: oneOf(...TIERS), schedule: maybe(text), ...answering })),
       }),
     ),
+    findings: maybe(
+      array(object({ code: text, severity: oneOf('warning'), subject: text, message: text, mend: text })),
+    ),
   }),
 };
 

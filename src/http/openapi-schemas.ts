@@ -19,6 +19,7 @@ import { deliverySchemas } from './openapi-deliveries.js';
 import { incidentReportSchemas } from './openapi-incident-report.js';
 import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
+import { contactSchemas } from './openapi-contacts.js';
 import { onCallSchemas } from './openapi-oncall.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -229,6 +230,7 @@ export const components: Readonly<Record<string, Json>> = {
   ...alertQualitySchemas,
   ...exclusionSchemas,
   ...onCallSchemas,
+  ...contactSchemas,
   ...deliverySchemas,
   ReceiverTest: object({ receiver: text, trigger: testStep, resolve: testStep }),
   TemplateStatus: object({

@@ -3,6 +3,7 @@ import { alertQualityOperations } from './openapi-alert-quality.js';
 import { incidentReportOperations } from './openapi-incident-report.js';
 import { incidentWorkOperations } from './openapi-incident-work.js';
 import { incidentsOperations } from './openapi-incidents-paths.js';
+import { contactOperations } from './openapi-contacts.js';
 import { onCallOperations } from './openapi-oncall.js';
 import { deliveriesOperations } from './openapi-deliveries-paths.js';
 import { accessOperations } from './openapi-access-paths.js';
@@ -19,6 +20,7 @@ const OPERATIONS: Operations = {
   ...incidentReportOperations,
   ...alertQualityOperations,
   ...onCallOperations,
+  ...contactOperations,
   ...deliveriesOperations,
   ...accessOperations,
   ...daemonOperations,

@@ -1,3 +1,4 @@
+import { CONTACT_TEST_KEYS } from '../../src/core/delivery/contact-test-signal.js';
 import { CALL_KEYS } from '../../src/core/delivery/call-key.js';
 import { DELIVERY_LEASE } from '../../src/core/delivery/lease.js';
 import { groupBy } from '../../src/core/group-by.js';
@@ -187,7 +188,9 @@ export class MemoryOutbox implements Outbox {
   }
 
   async stuckReceivers(overdueSince: number): Promise<readonly StuckReceiver[]> {
-    const own = [...this.kept.values()].filter(({ row }) => !REPEATED.has(row.signal.kind));
+    const own = [...this.kept.values()].filter(
+      ({ row: { signal } }) => !REPEATED.has(signal.kind) && !signal.dedupKey.startsWith(CONTACT_TEST_KEYS),
+    );
     return [...groupBy(own, ({ row }) => row.receiver)].flatMap(([receiver, some]) => {
       const settled = some.filter(({ state }) => state !== 'pending').at(-1);
       const late = some.find(({ state, tryingSince }) => state === 'pending' && tryingSince < overdueSince);

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import { FirebreakError } from '../../src/core/errors.js';
+import type { ContactCheck } from '../../src/core/oncall/contact-check.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
@@ -31,6 +32,7 @@ interface Content {
   readonly tokens: Map<string, Token>;
   readonly sessions: Map<string, Session>;
   readonly inboundSeen: Map<string, number>;
+  readonly contactChecks: Map<string, ContactCheck>;
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -46,6 +48,7 @@ export class MemoryStore implements Store {
     tokens: new Map(),
     sessions: new Map(),
     inboundSeen: new Map(),
+    contactChecks: new Map(),
   };
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
@@ -86,6 +89,7 @@ export class MemoryStore implements Store {
       tokens: new Map(this.content.tokens),
       sessions: new Map(this.content.sessions),
       inboundSeen: new Map(this.content.inboundSeen),
+      contactChecks: new Map(this.content.contactChecks),
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -188,6 +192,10 @@ export class MemoryStore implements Store {
     );
   }
 
+  async contactChecks(): Promise<readonly ContactCheck[]> {
+    return copy([...this.content.contactChecks.values()]);
+  }
+
   async lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>> {
     return new Map(this.content.deploys);
   }
@@ -274,6 +282,11 @@ function write(content: Content, change: Commit): void {
     const key = JSON.stringify([source, id]);
     if (content.inboundSeen.has(key)) throw new Error(`${key} was seen before`);
     content.inboundSeen.set(key, at);
+  }
+  for (const check of change.contactChecks ?? []) {
+    if ((content.contactChecks.get(check.digest)?.revision ?? 0) !== check.revision - 1)
+      throw new FirebreakError('conflict', 'somebody has tested or verified this contact meanwhile');
+    content.contactChecks.set(check.digest, check);
   }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));

@@ -1,10 +1,10 @@
 import { pageBody, pageTitle } from '../../core/delivery/page-text.js';
-import type { Signal } from '../../core/delivery/signal.js';
+import type { Signal, SignalContactTest } from '../../core/delivery/signal.js';
 import type { Exhaustion } from '../../core/error-budget/reading.js';
 
 /** The whole signal, with times in ISO 8601 and the words a person would be shown. */
 export function signalJson(signal: Signal): Record<string, unknown> {
-  const { at, firingSince, failingSince, lastDeploy, budget, ...rest } = signal;
+  const { at, firingSince, failingSince, lastDeploy, budget, contactTest, ...rest } = signal;
   return {
     schema: 'firebreak.signal/v1',
     ...rest,
@@ -12,6 +12,7 @@ export function signalJson(signal: Signal): Record<string, unknown> {
     firingSince: iso(firingSince),
     failingSince: failingSince === undefined ? null : iso(failingSince),
     lastDeploy: lastDeploy === undefined ? null : { ...lastDeploy, at: iso(lastDeploy.at) },
+    ...(contactTest ? { contactTest: contactTestView(contactTest) } : {}),
     budget:
       budget.kind === 'measured' ? { ...budget, exhaustion: exhaustionView(budget.exhaustion) } : budget,
     title: pageTitle(signal),
@@ -21,6 +22,10 @@ export function signalJson(signal: Signal): Record<string, unknown> {
 
 function exhaustionView(exhaustion: Exhaustion) {
   return exhaustion.kind === 'at' ? { ...exhaustion, at: iso(exhaustion.at) } : exhaustion;
+}
+
+function contactTestView(test: SignalContactTest) {
+  return 'until' in test ? { ...test, until: iso(test.until) } : test;
 }
 
 function iso(at: number): string {

@@ -8,6 +8,7 @@ import { access } from './migrations/0006-access.js';
 import { inboundSeen } from './migrations/0007-inbound-seen.js';
 import { replicas } from './migrations/0009-replicas.js';
 import { incidentsByStatus } from './migrations/0010-incidents-by-status.js';
+import { contactChecks } from './migrations/0012-contact-checks.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-inbound-seen': inboundSeen,
   '0009-replicas': replicas,
   '0010-incidents-by-status': incidentsByStatus,
+  '0012-contact-checks': contactChecks,
 };
 
 /** The names of all migrations that this version knows. */

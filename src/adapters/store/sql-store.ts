@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DeliveryRecord, Store } from '../../engine/ports.js';
 import { GroupedWrites } from './grouped-writes.js';
 import { readAudit } from './audit.js';
+import { readContactChecks } from './contact-checks.js';
 import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { wasSeen } from './inbound-seen.js';
@@ -63,6 +64,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     noteSessionUse: (digest, at) => writeSessionUse(db, digest, at),
     audit: (limit) => readAudit(db, limit),
 
+    contactChecks: () => readContactChecks(db),
     gateOverrides: () => readGateOverrides(db),
     lastDeploys: () => readDeploys(db),
 

@@ -22,6 +22,7 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly tokens: TokensTable;
   readonly sessions: SessionsTable;
+  readonly contact_checks: ContactChecksTable;
 }
 
 interface SlotsTable {
@@ -155,6 +156,13 @@ interface SessionsTable {
   scope: Scope;
   begun_at: number;
   last_seen_at: number;
+}
+
+/** By the digest of person, receiver and address; the check itself is `check_json`. */
+interface ContactChecksTable {
+  digest: string;
+  revision: number;
+  check_json: string;
 }
 
 interface InboundSeenTable {

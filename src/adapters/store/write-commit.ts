@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Commit, OutboxRow } from '../../engine/ports.js';
 import { writeAudit } from './audit.js';
 import { INCIDENT_EVENTS, INCIDENTS, SLOTS, STATES } from './bulk-tables.js';
+import { writeContactChecks } from './contact-checks.js';
 import { writeDeploy } from './deploys.js';
 import { writeDeliveryChanges } from './delivery-changes.js';
 import { refuseLost } from './fence.js';
@@ -38,6 +39,7 @@ export async function writeCommit(
   await writeSeen(trx, change.inboundSeen ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
+  await writeContactChecks(trx, change.contactChecks ?? []);
   await writeTokens(trx, change.tokens ?? []);
   await writeSessions(trx, change.sessions ?? [], change.endedSessions ?? []);
   await writeAudit(trx, change.audit ?? []);

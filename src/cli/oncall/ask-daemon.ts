@@ -1,3 +1,4 @@
+import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import { TIERS } from '../../core/oncall/tiers.js';
 import type { Answering, OnCallStatus, PersonOnCall } from '../../engine/read-models.js';
 import { parseInstant } from '../../spec/incidents/instant.js';
@@ -14,6 +15,7 @@ export async function askDaemon(context: CliContext, options: DaemonOptions): Pr
   return {
     at: instant(answer.at('at')),
     lookedUntilAt: instant(answer.at('lookedUntilAt')),
+    findings: answer.at('findings').optional((findings) => findings.list().map(finding)),
     schedules: answer
       .at('schedules')
       .list()
@@ -38,6 +40,16 @@ export async function askDaemon(context: CliContext, options: DaemonOptions): Pr
             ...answering(tier),
           })),
       })),
+  };
+}
+
+function finding(reader: JsonReader): StandingFinding {
+  return {
+    code: reader.at('code').text(),
+    severity: reader.at('severity').oneOf(['warning']),
+    subject: reader.at('subject').text(),
+    message: reader.at('message').text(),
+    mend: reader.at('mend').text(),
   };
 }
 

@@ -60,6 +60,8 @@ async function lintFiles(
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.ok;
 }
 
+const UNKNOWN_HERE = 'whether contacts were tested only a daemon knows: firebreak oncall contacts';
+
 /** What stands nowhere is told at the beginning of the files. */
 function placed({ place, files }: LoadedPlan, { subject, ...said }: OnCallFinding): Tellable {
   const found = place(subject, { ...said, severity: 'warning' });
@@ -93,6 +95,6 @@ function textOf(
   return [
     ...(findings.length > 0 ? [reportText(findings, files, stdout.paint)] : []),
     ...(clocks.length > 0 ? [clocksText(clocks, stdout.paint)] : []),
-    `${read}: ${stdout.paint(style, found)}\n`,
+    `${read}: ${stdout.paint(style, found)}\n${UNKNOWN_HERE}\n`,
   ].join('\n');
 }

@@ -7,8 +7,7 @@ import { NOBODY } from './words.js';
 type Paint = Output['paint'];
 
 /** Who is on call now and next, as tables of schedules and of teams. */
-export function statusText({ at, schedules, teams }: OnCallStatus, paint: Paint): string {
-  if (schedules.length === 0 && teams.length === 0) return 'no schedules\n';
+export function statusText({ at, schedules, teams, findings }: OnCallStatus, paint: Paint): string {
   const rows = schedules.map((schedule) => {
     const { id, timeZone, next } = schedule;
     return [
@@ -25,9 +24,14 @@ export function statusText({ at, schedules, teams }: OnCallStatus, paint: Paint)
       .map((tier) => [team.name, tier.tier, personText(tier), tier.schedule ?? '-']),
   );
   return [
-    `on call at ${new Date(at).toISOString()}\n`,
+    schedules.length === 0 && teams.length === 0
+      ? 'no schedules\n'
+      : `on call at ${new Date(at).toISOString()}\n`,
     ...(rows.length === 0 ? [] : [table([['SCHEDULE', 'NOW', 'BECAUSE', 'UNTIL', 'THEN'], ...rows], paint)]),
     ...(tiers.length === 0 ? [] : [table([['TEAM', 'TIER', 'NOW', 'SCHEDULE'], ...tiers], paint)]),
+    ...(findings ?? []).map(
+      ({ code, message, mend }) => `${paint('yellow', `warning ${code}`)}: ${message}\n  ${mend}\n`,
+    ),
   ].join('\n');
 }
 

@@ -24,6 +24,8 @@ export type AuditAction =
   | 'delivery.replay'
   | 'delivery.discard'
   | 'receiver.test'
+  | 'contact.test'
+  | 'contact.verify'
   | 'last-resort.page'
   | 'reload'
   | 'store.backup'

@@ -2,7 +2,7 @@ import type { Signal } from './signal.js';
 
 /** A message that waits for its receiver. */
 export interface WaitingMessage {
-  readonly signal: Pick<Signal, 'kind' | 'severity' | 'to'>;
+  readonly signal: Pick<Signal, 'kind' | 'severity' | 'to' | 'isTest'>;
   /** Set while only its proof is asked for. */
   readonly accepted: unknown;
 }
@@ -24,12 +24,16 @@ export function nextBundle<Message extends WaitingMessage>(
   return waiting
     .filter(
       ({ signal, accepted }) =>
-        !accepted && signal.kind === kind && signal.severity === severity && signal.to === to,
+        !accepted &&
+        !signal.isTest &&
+        signal.kind === kind &&
+        signal.severity === severity &&
+        signal.to === to,
     )
     .slice(0, most);
 }
 
-/** The rest is for receivers that know alerts by key; and asking for proof is a question of its own. */
+/** The rest is for receivers that know alerts by key; a test has its own to say, and asking for proof is a question of its own. */
 function bundles({ signal, accepted }: WaitingMessage): boolean {
-  return !accepted && (signal.kind === 'trigger' || signal.kind === 'resolve');
+  return !accepted && !signal.isTest && (signal.kind === 'trigger' || signal.kind === 'resolve');
 }

@@ -2,6 +2,7 @@ import type { TierReading, WindowReading } from '../burn-rate/reading.js';
 import { budgetWindow } from '../error-budget/budget-window.js';
 import type { BudgetReading, Exhaustion } from '../error-budget/reading.js';
 import { formatDuration } from '../time/duration.js';
+import { contactTestLines, contactTestTitle } from './contact-test-text.js';
 import { incidentLines, nextLines, outsideFacts, outsideTitle } from './incident-text.js';
 import type { Signal } from './signal.js';
 import { instant, instantOrUnknown, oneLine } from './words.js';
@@ -12,6 +13,7 @@ const COUNT = new Intl.NumberFormat('en-US');
 export function pageTitle(signal: Signal): string {
   if (signal.notice) return signal.notice.title;
   if (signal.kind === 'canary') return 'Canary: nothing is wrong, and messages arrive here';
+  if (signal.contactTest) return contactTestTitle(signal.contactTest);
   const title = titleOf(signal);
   return signal.isTest ? `TEST, nothing is wrong: ${title}` : title;
 }
@@ -46,6 +48,7 @@ const ENDED: Readonly<Record<Signal['cause'], (sloId: string, severity: string) 
 export function pageBody(signal: Signal): string[] {
   if (signal.notice) return [...signal.notice.lines];
   if (signal.kind === 'canary') return [`Sent at: ${instant(signal.at)}, before a heartbeat`];
+  if (signal.contactTest) return contactTestLines(signal.contactTest);
   const { description, owner, incidentId, links, lastDeploy, unrecordedSince } = signal;
   const facts = FACTS[signal.cause](signal);
   return [

@@ -78,6 +78,12 @@ export interface SignalNotice {
   readonly standing: 'investigating' | 'identified' | 'monitoring' | 'resolved';
 }
 
+/** What a test of somebody's contact says: its code, and at its end what became of it. */
+export type SignalContactTest = { readonly person: string } & (
+  | { readonly code: string; readonly by: string; readonly until: number }
+  | { readonly outcome: 'verified' | 'over' }
+);
+
 /** A change to tell: one alert of one SLO opened or closed. Everything a message may say is in here; times are epoch ms. */
 export interface Signal {
   /** Unique for this change and the same when the change is computed again, so that the outbox takes it once. */
@@ -125,6 +131,8 @@ export interface Signal {
   readonly unrecordedSince?: number | undefined;
   /** Nothing is wrong: somebody wants to see whether messages arrive. */
   readonly isTest?: true;
+  /** Set when it is one person's contact that is tested. */
+  readonly contactTest?: SignalContactTest;
   /** The tiers that are over, the fastest first; on a resolve, those that were. */
   readonly tiers: readonly TierReading[];
   readonly budget: BudgetReading;

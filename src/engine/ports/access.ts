@@ -28,6 +28,8 @@ export interface Secrets {
   newSecret(): string;
   /** A random name, for what is not secret. */
   newId(): string;
+  /** Six letters and digits that nobody takes for each other, for people to copy. */
+  newCode(): string;
   /** What is kept in a secret's place. */
   digest(secret: string): string;
   /** Takes as long wherever two digests differ. */

@@ -5,6 +5,7 @@ import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { ContactCheck } from '../../core/oncall/contact-check.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
 
 /** A slot of events; `level` is the ring's level, `start` epoch ms. */
@@ -56,6 +57,8 @@ export interface Commit {
   /** Added to the list of all changes. */
   readonly exclusionChanges?: readonly ExclusionChange[];
   readonly deploys?: readonly Deploy[];
+  /** Each in the place of its revision before; the commit fails when that is not the one that is stored. */
+  readonly contactChecks?: readonly ContactCheck[];
   /** Written in the place of those of their ids; when they were used last stays. */
   readonly tokens?: readonly Token[];
   readonly sessions?: readonly Session[];
@@ -118,6 +121,8 @@ export interface Store extends Outbox {
   /** The newest lines of the audit log, newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
 
+  /** All that is known of people's contacts, of those of earlier plans too. */
+  contactChecks(): Promise<readonly ContactCheck[]>;
   /** The newest override of each gate, whether it still holds or not, by service. */
   gateOverrides(): Promise<ReadonlyMap<string, GateOverride>>;
   /** The newest deploy of each service. */

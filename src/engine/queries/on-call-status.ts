@@ -1,6 +1,7 @@
 import { LOOKED_AHEAD, nowAndNext, reasonText } from '../../core/oncall/now-and-next.js';
 import type { OnCallPlan, Team } from '../../core/oncall/plan.js';
 import type { OnCall, Schedule } from '../../core/oncall/schedule.js';
+import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import { type OnCallTier, TIERS } from '../../core/oncall/tiers.js';
 import { wallText } from '../../core/time/wall-text.js';
 import type {
@@ -14,12 +15,14 @@ import type {
 
 /**
  * Who is on call at an instant and who next, by schedules and by the tiers of teams.
+ * @param findings what a daemon has found about the plan; undefined where nobody has looked
  * @param turn lets others have theirs: where nobody else comes next, 13 weeks are looked through
  */
 export async function onCallStatus(
   plan: OnCallPlan,
   at: number,
   turn: () => Promise<void>,
+  findings?: readonly StandingFinding[],
 ): Promise<OnCallStatus> {
   const schedules: ScheduleOnCall[] = [];
   for (const schedule of plan.schedules.values()) {
@@ -31,7 +34,7 @@ export async function onCallStatus(
     const { name, lead, services } = team;
     return { name, lead, services, tiers: TIERS.map((tier) => tierStatus(team, tier, byId)) };
   });
-  return { at, lookedUntilAt: at + LOOKED_AHEAD, schedules, teams };
+  return { at, lookedUntilAt: at + LOOKED_AHEAD, schedules, teams, findings };
 }
 
 function scheduleStatus(plan: OnCallPlan, schedule: Schedule, at: number): ScheduleOnCall {

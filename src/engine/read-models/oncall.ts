@@ -1,4 +1,5 @@
 import type { OnCall } from '../../core/oncall/schedule.js';
+import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import type { OnCallTier } from '../../core/oncall/tiers.js';
 
 /** Who is on call, by on-call files. */
@@ -8,6 +9,8 @@ export interface OnCallStatus {
   readonly lookedUntilAt: number;
   readonly schedules: readonly ScheduleOnCall[];
   readonly teams: readonly TeamOnCall[];
+  /** What a daemon finds about the plan; undefined where files alone were read: they do not show it. */
+  readonly findings: readonly StandingFinding[] | undefined;
 }
 
 /** Who answers, and who next. */

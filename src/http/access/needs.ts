@@ -14,7 +14,7 @@ import { refuseForeign } from './same-origin.js';
  */
 export function needs(options: HttpOptions, scope: Scope, action?: AuditAction): RequestHandler {
   return (request, response, next) => {
-    const target = request.params['id'];
+    const target = request.params['id'] ?? request.params['person'];
     if (action !== undefined) {
       setAct(request, { action, target: typeof target === 'string' ? target : '' });
       response.on('finish', () => noteInLog(options, request, requestIdOf(response), response.statusCode));

@@ -16,6 +16,7 @@ import { addExclusion, withdrawExclusion } from '../../engine/commands/change-ex
 import { overrideGate } from '../../engine/commands/override-gate.js';
 import { overrideAt } from '../../core/error-budget/gate-override.js';
 import { endHold } from '../../engine/commands/end-hold.js';
+import { testContact, verifyContact } from '../../engine/commands/check-contacts.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Store } from '../../engine/ports.js';
@@ -29,6 +30,8 @@ import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/q
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
+import { contactViews } from '../../engine/queries/contacts.js';
+import { onCallFindings } from '../../engine/queries/on-call-findings.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
@@ -63,6 +66,7 @@ export interface DaemonParts {
 export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
   const { state, ports, daemonMetrics, incidentsKept: kept } = parts;
   const { store, clock } = ports;
+  const { secrets } = parts.access.tokens.ports;
   const slos = (service?: string) => statuses(state, clock.now(), service);
   const overrideOf = (service: string) => overrideAt(state.gateOverrides.get(service), clock.now());
   const gate = (service: string, environment: string | undefined): GateAnswer =>
@@ -107,7 +111,13 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     },
     holds: () => holds(state),
     endHold: (of, reason, actor) => endHold(state, ports, of, reason, actor),
-    onCall: () => onCallStatus(state.config.onCall, clock.now(), turn),
+    async onCall() {
+      const findings = await onCallFindings(state, ports, secrets);
+      return onCallStatus(state.config.onCall, clock.now(), turn, findings);
+    },
+    contacts: () => contactViews(state.config.onCall, store, secrets, clock.now()),
+    testContact: (asked, actor) => testContact(state, ports, secrets, asked, actor),
+    verifyContact: (asked, actor) => verifyContact(state, ports, secrets, asked, actor),
     onCallCalendar: (schedule) => scheduleCalendar(state.config.onCall, schedule, clock.now()),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),

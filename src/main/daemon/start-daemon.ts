@@ -9,6 +9,7 @@ import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals
 import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { followMerged } from '../../engine/follow-merged.js';
+import { endContactTests } from '../../engine/end-contact-tests.js';
 import { endDeclaredAlerts } from '../../engine/declared-alerts.js';
 import { tendIncidents } from '../../engine/tend-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
@@ -252,6 +253,11 @@ export async function startDaemon(
     teardown.push(() => ending.stop());
     const ended = schedule.every(5 * SECOND, 'end declared alerts', () => endDeclaredAlerts(state, ports));
     teardown.push(() => ended.stop());
+    const { secrets: codes } = access.tokens.ports;
+    const testing = schedule.every(MINUTE / 2, 'end contact tests', () =>
+      endContactTests(state, ports, codes),
+    );
+    teardown.push(() => testing.stop());
     const following = schedule.every(5 * SECOND, 'follow merged incidents', () => followMerged(state, ports));
     teardown.push(() => following.stop());
     const pruning = schedule.every(HOUR, 'prune', () => pruneStore(state, ports, settings.retention));

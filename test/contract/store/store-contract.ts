@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/engine/ports.js';
 import { commitContract } from './commit-contract.js';
+import { contactsContract } from './contacts-contract.js';
 import { deliveryContract } from './delivery-contract.js';
 import { heartbeatContract } from './heartbeat-contract.js';
 import { pruneContract } from './prune-contract.js';
@@ -26,5 +27,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     recordsContract(current);
     pruneContract(current);
     heartbeatContract(current);
+    contactsContract(current);
   });
 }

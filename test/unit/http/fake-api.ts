@@ -24,7 +24,9 @@ import { paymentsPlan } from '../../support/oncall-plans.js';
 import { createChanges } from '../../../src/engine/changes.js';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
+import type { StandingFinding } from '../../../src/core/oncall/standing-finding.js';
 import type {
+  ContactView,
   DaemonStatus,
   DeliveryStatus,
   ExclusionView,
@@ -122,6 +124,32 @@ const DELIVERED: DeliveryStatus = {
   attemptLog: [{ begunAt: NOW - 60_000, endedAt: NOW - 59_000, outcome: 'delivered', detail: 'dedup-1' }],
   changes: [],
   acknowledged: undefined,
+};
+
+const CONTACT: ContactView = {
+  person: 'alice',
+  fullName: 'Alice Ng',
+  route: 'mail',
+  receiver: 'mail',
+  state: 'waiting',
+  text: 'tested, and its code is waited for',
+  lastTest: {
+    at: NOW - 60_000,
+    by: 'maria',
+    codeUntilAt: NOW + 540_000,
+    delivery: 'delivered',
+    receipt: 'r-1',
+    error: undefined,
+  },
+  verified: undefined,
+};
+
+const UNVERIFIED: StandingFinding = {
+  code: 'unverified-contact',
+  severity: 'warning',
+  subject: 'alice',
+  message: 'nobody knows whether pages arrive: mail: never tested',
+  mend: 'firebreak oncall contact test alice',
 };
 
 /** What a backup consists of; no text in UTF-8. */
@@ -264,7 +292,22 @@ export class FakeApi implements FirebreakApi {
     return [HOLD];
   }
 
-  onCall = () => onCallStatus(this.plan, NOW, this.turn);
+  onCall = () => onCallStatus(this.plan, NOW, this.turn, [UNVERIFIED]);
+
+  contacts = async () => [CONTACT];
+
+  async testContact(asked: { readonly person: string; readonly route: string }, actor: Actor) {
+    this.calls.push(['testContact', asked, actorText(actor)]);
+    if (this.refusal) throw this.refusal;
+    return CONTACT;
+  }
+
+  async verifyContact(asked: { readonly person: string; readonly code: string }, actor: Actor) {
+    this.calls.push(['verifyContact', asked, actorText(actor)]);
+    if (this.refusal) throw this.refusal;
+    return { ...CONTACT, state: 'verified' as const, verified: { at: NOW, by: actorText(actor) } };
+  }
+
   onCallCalendar = (schedule: string) => scheduleCalendar(this.plan, schedule, NOW);
 
   exclusions = () => [EXCLUSION];

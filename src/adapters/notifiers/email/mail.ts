@@ -46,7 +46,8 @@ function messageId(id: string, to: readonly string[], domain: string): string {
   return `<${hash}@${domain}>`;
 }
 
-function wordOf({ kind, severity }: Signal): string {
+function wordOf({ kind, severity, isTest }: Signal): string {
+  if (isTest) return 'test';
   if (kind === 'resolve') return 'resolved';
   if (kind === 'notice') return 'update';
   return kind === 'acknowledge' ? 'acknowledged' : severity;

@@ -38,7 +38,8 @@ export function linesMessage(title: string, lines: readonly string[]): SlackMess
   };
 }
 
-function markOf({ kind, severity }: Signal): readonly [mark: string, word: string] {
+function markOf({ kind, severity, isTest }: Signal): readonly [mark: string, word: string] {
+  if (isTest) return [':test_tube:', 'test'];
   if (kind === 'resolve') return [':white_check_mark:', 'resolved'];
   if (kind === 'acknowledge') return [':eyes:', 'acknowledged'];
   if (kind === 'notice') return [':speech_balloon:', 'update'];

@@ -106,7 +106,8 @@ function linkActions({ links }: Signal): Record<string, unknown>[] {
   );
 }
 
-function markOf({ kind, severity }: Signal): readonly [color: string, word: string] {
+function markOf({ kind, severity, isTest }: Signal): readonly [color: string, word: string] {
+  if (isTest) return ['Accent', 'test'];
   if (kind === 'resolve') return ['Good', 'resolved'];
   if (kind === 'acknowledge') return ['Accent', 'acknowledged'];
   if (kind === 'notice') return ['Accent', 'update'];

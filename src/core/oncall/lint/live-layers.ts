@@ -9,7 +9,7 @@ export interface LiveLayer {
 }
 
 /** The layers of all schedules that somebody still answers by. */
-export function liveLayers({ plan, at }: Roster): LiveLayer[] {
+export function liveLayers({ plan, at }: Pick<Roster, 'plan' | 'at'>): LiveLayer[] {
   return [...plan.schedules.values()].flatMap((schedule) =>
     schedule.layers
       .map((layer, index) => ({ schedule, layer, index }))

@@ -4,7 +4,7 @@ import { liveLayers } from './live-layers.js';
 import type { Roster } from './rule.js';
 
 /** Everybody whom a page may have to reach, each with why: those who answer, stand in or follow, and those whom an escalation names. */
-export function whoMayBeCalled(roster: Roster): ReadonlyMap<string, string> {
+export function whoMayBeCalled(roster: Pick<Roster, 'plan' | 'at'>): ReadonlyMap<string, string> {
   const { plan, at } = roster;
   const why = new Map<string, string>();
   const add = (person: string, reason: string) => {

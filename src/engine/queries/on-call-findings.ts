@@ -1,0 +1,28 @@
+import { contactFindings } from '../../core/oncall/contact-findings.js';
+import type { StandingFinding } from '../../core/oncall/standing-finding.js';
+import { unownedFindings } from '../../core/oncall/unowned-services.js';
+import type { EngineState } from '../engine-state.js';
+import type { Clock, Secrets, Store } from '../ports.js';
+import { knownContacts } from './contacts.js';
+
+/** What is to be mended about who is called, as a running daemon sees it. */
+export async function onCallFindings(
+  state: EngineState,
+  { store, clock }: { readonly store: Pick<Store, 'contactChecks'>; readonly clock: Clock },
+  secrets: Pick<Secrets, 'digest'>,
+): Promise<StandingFinding[]> {
+  const plan = state.config.onCall;
+  const contacts = knownContacts(plan, await store.contactChecks(), secrets);
+  const routes = contacts.map(({ person, contact, check }) => ({
+    person: person.name,
+    route: contact.route,
+    check,
+  }));
+  return [...unownedFindings(plan, servicesOf(state)), ...contactFindings(plan, routes, clock.now())];
+}
+
+/** The services of all SLOs, whichever replica judges them. */
+function servicesOf({ specs }: Pick<EngineState, 'specs'>): Set<string> {
+  const slos = [...(specs?.slos ?? []), ...(specs?.templates ?? []).map(({ slo }) => slo)];
+  return new Set(slos.map(({ service }) => service));
+}
