@@ -14,6 +14,7 @@ import type { AskedToken } from '../engine/commands/change-tokens.js';
 import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
 import type { Changes } from '../engine/changes.js';
+import type { AskedIncidents } from '../engine/queries/find-incidents.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
@@ -26,6 +27,10 @@ import type {
   ExclusionView,
   GateAnswer,
   IncidentDetail,
+  IncidentOutlook,
+  IncidentRules,
+  IncidentSli,
+  ListedIncidents,
   NewTokenView,
   OnCallStatus,
   ReceiverTest,
@@ -52,14 +57,16 @@ export interface FirebreakApi {
   readonly changes: Pick<Changes, 'follow'>;
   gate(service: string, environment: string | undefined): GateAnswer;
   /** Newest first. */
-  incidents(filter: {
-    readonly open?: boolean;
-    readonly service?: string;
-    readonly limit: number;
-  }): Promise<readonly Incident[]>;
+  incidents(asked: AskedIncidents): Promise<ListedIncidents>;
   incident(id: string): Promise<IncidentDetail | undefined>;
   /** What it has cost, and what it costs now; undefined when there is no such incident. */
   incidentImpact(id: string): Promise<ImpactView | undefined>;
+  /** What can be done now, and what becomes due; undefined when there is no such incident. */
+  incidentOutlook(id: string): Promise<IncidentOutlook | undefined>;
+  /** What its SLI showed, from before the first bad sample on; undefined when there is no such incident. */
+  incidentSli(id: string): Promise<IncidentSli | undefined>;
+  /** What the incident policy asks for. */
+  incidentRules(): IncidentRules;
   /** For somebody who was not there; undefined when there is no such incident. */
   incidentReport(id: string): Promise<IncidentReport | undefined>;
   /** What each audience is to be told next; undefined when there is no such incident. */

@@ -1,15 +1,17 @@
 import { exclusionRequest, withdrawal } from './openapi-exclusions.js';
 import * as requests from './openapi-requests.js';
-import { LIMIT, SERVICE, inPath, query, type Operations } from './openapi-operation.js';
+import { incidentFilter, outlookOperations } from './openapi-incident-outlook.js';
+import { LIMIT, inPath, type Operations } from './openapi-operation.js';
 import { listOf, reference } from './openapi-types.js';
 
 /** Incidents, and what is told of services: time that does not count, deploys. */
 export const incidentsOperations: Operations = {
+  ...outlookOperations,
   '/api/v1/incidents': {
     get: {
       summary: 'Incidents, the newest first',
-      parameters: [query('open', 'true: not resolved; false: resolved', { type: 'boolean' }), SERVICE, LIMIT],
-      answers: { '200': ['the incidents', listOf('incidents', 'Incident')] },
+      parameters: incidentFilter,
+      answers: { '200': ['the incidents', reference('ListedIncidents')] },
     },
     post: {
       summary: 'Declare one, where nothing has seen it; asked again with the same key it opens no second one',

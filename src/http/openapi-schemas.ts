@@ -17,6 +17,7 @@ import { alertQualitySchemas } from './openapi-alert-quality.js';
 import { accessSchemas } from './openapi-access.js';
 import { deliverySchemas } from './openapi-deliveries.js';
 import { incidentReportSchemas } from './openapi-incident-report.js';
+import { outlookSchemas } from './openapi-incident-outlook.js';
 import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 import { contactSchemas } from './openapi-contacts.js';
@@ -226,6 +227,7 @@ export const components: Readonly<Record<string, Json>> = {
     ),
   }),
   ...incidentSchemas,
+  ...outlookSchemas(incidentSchemas['Incident'] ?? {}),
   ...incidentReportSchemas,
   ...alertQualitySchemas,
   ...exclusionSchemas,

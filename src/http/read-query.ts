@@ -38,6 +38,27 @@ export function queryFlag(request: Request, name: string): boolean | undefined {
   throw new FirebreakError('invalid-input', `"${name}" is true or false`);
 }
 
+/** Words of a list, apart by commas; undefined when it is not given. */
+export function queryWords<Word extends string>(
+  request: Request,
+  name: string,
+  words: readonly Word[],
+): readonly Word[] | undefined {
+  const text = queryText(request, name);
+  return text?.split(',').map((part) => {
+    const word = words.find((each) => each === part);
+    if (word === undefined)
+      throw new FirebreakError('invalid-input', `"${name}" holds ${words.join(', ')}, apart by commas`);
+    return word;
+  });
+}
+
+/** An instant with its zone, as epoch ms. */
+export function queryInstant(request: Request, name: string): number | undefined {
+  const text = queryText(request, name);
+  return text === undefined ? undefined : instant(text, name);
+}
+
 /** A field of a JSON body that has to be a text. */
 export function bodyText(body: unknown, name: string): string {
   const text = optionalBodyText(body, name);
@@ -69,7 +90,10 @@ export function optionalBodyText(body: unknown, name: string): string | undefine
 /** An instant with its zone, as epoch ms. */
 export function bodyInstant(body: unknown, name: string): number | undefined {
   const text = optionalBodyText(body, name);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : instant(text, name);
+}
+
+function instant(text: string, name: string): number {
   const at = Date.parse(text);
   if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || !Number.isFinite(at))
     throw new FirebreakError(

@@ -128,9 +128,12 @@ export class MemoryStore implements Store {
       (filter.open === undefined || filter.open === (status !== 'resolved')) &&
       (filter.service === undefined || filter.service === service) &&
       (filter.openedSince === undefined || openedAt >= filter.openedSince);
+    const order = (a: Pick<Incident, 'id' | 'openedAt'>, b: typeof a) =>
+      b.openedAt - a.openedAt || number(b) - number(a);
+    const { before } = filter;
     return copy([...this.content.incidents.values()])
-      .filter(fits)
-      .sort((a, b) => b.openedAt - a.openedAt || number(b) - number(a))
+      .filter((each) => fits(each) && (!before || order(before, each) < 0))
+      .sort(order)
       .slice(0, filter.limit);
   }
 
@@ -301,7 +304,7 @@ function write(content: Content, change: Commit): void {
   }
 }
 
-function number(incident: Incident): number {
+function number(incident: Pick<Incident, 'id'>): number {
   return Number(/^INC-(\d+)$/.exec(incident.id)?.[1] ?? 0);
 }
 

@@ -1,4 +1,4 @@
-import { statusColumn } from './incidents.js';
+import { incidentNumber, statusColumn } from './incidents.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
 import type { SloStatus } from '../../engine/read-models.js';
@@ -51,7 +51,7 @@ export const INCIDENTS: BulkTable<Incident> = {
   onConflict: 'replace',
   valuesOf: (incident) => [
     incident.id,
-    Number(/^INC-(\d+)$/.exec(incident.id)?.[1] ?? 0),
+    incidentNumber(incident.id),
     incident.service,
     statusColumn(incident),
     incident.openedAt,

@@ -7,6 +7,11 @@ import type { Tables } from './tables.js';
 /** What the column says of a resolved incident; `ending` while people who were called are still to hear of it. */
 export const OVER = ['resolved', 'ending'] as const;
 
+/** The n of INC-n; 0 for an id of another form. */
+export function incidentNumber(id: string): number {
+  return Number(/^INC-(\d+)$/.exec(id)?.[1] ?? 0);
+}
+
 export function statusColumn({ status, calls, callsOver }: Incident): string {
   return status === 'resolved' && callsOver < calls.length ? 'ending' : status;
 }
@@ -21,6 +26,13 @@ export async function findIncidents(
   if (filter.unsettled) query = query.where('status', '<>', 'resolved');
   if (filter.service !== undefined) query = query.where('service', '=', filter.service);
   if (filter.openedSince !== undefined) query = query.where('opened_at', '>=', filter.openedSince);
+  if (filter.before) {
+    const { id, openedAt } = filter.before;
+    const number = incidentNumber(id);
+    query = query.where(({ and, or, eb }) =>
+      or([eb('opened_at', '<', openedAt), and([eb('opened_at', '=', openedAt), eb('number', '<', number)])]),
+    );
+  }
   const rows = await query
     .orderBy('opened_at', 'desc')
     .orderBy('number', 'desc')

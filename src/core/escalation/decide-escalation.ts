@@ -25,7 +25,7 @@ export type EscalationMove =
   | { readonly kind: 'nobody-next'; readonly text: string };
 
 /** The policy of an incident: its severity's, else that of the team that owns its service. */
-function escalationOf(
+export function escalationOf(
   incident: Pick<Incident, 'severity' | 'service' | 'team'>,
   incidents: IncidentPolicy,
   plan: OnCallPlan,

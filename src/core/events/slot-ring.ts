@@ -75,6 +75,16 @@ export class SlotRing {
     return track ? track.list(from, to) : [];
   }
 
+  /** The same with the width of the slots (ms). */
+  series(
+    from: number,
+    to: number,
+  ): { readonly slotMs: number; readonly slots: readonly Omit<Slot, 'level'>[] } {
+    const index = this.tracks.findIndex((candidate) => candidate.oldestStart <= from);
+    const track = this.tracks.at(index);
+    return { slotMs: this.levels.at(index)?.slotMs ?? 1, slots: track ? [...track.list(from, to)] : [] };
+  }
+
   /** The finest level that reaches back far enough. */
   private trackFor(windowMs: number): SlotTrack | undefined {
     return this.tracks.find((candidate) => candidate.reachMs >= windowMs) ?? this.tracks.at(-1);

@@ -26,9 +26,9 @@ export type HypothesisCommand =
       readonly by: string;
     };
 
-/** mission.md C4. */
-const TIMEBOX = 15 * MINUTE;
-const REMINDERS = [10 * MINUTE, TIMEBOX];
+/** How long a hypothesis may be looked at (ms); mission.md C4. */
+export const HYPOTHESIS_TIMEBOX = 15 * MINUTE;
+const REMINDERS = [10 * MINUTE, HYPOTHESIS_TIMEBOX];
 
 type Decision = IncidentEvent | { readonly rejected: string };
 
@@ -54,7 +54,7 @@ export function decideHypothesis(incident: Incident, command: HypothesisCommand,
       if (found.extended)
         return { rejected: `H${found.number} was extended already: confirm it, rule it out, or escalate` };
       if (reason.trim() === '') return { rejected: 'say why it needs more time' };
-      const text = `H${found.number} gets another ${formatDuration(TIMEBOX)}: ${reason}`;
+      const text = `H${found.number} gets another ${formatDuration(HYPOTHESIS_TIMEBOX)}: ${reason}`;
       return event('hypothesis-extended', text, { hypothesis: found.number, reason });
     }
   }
@@ -166,8 +166,9 @@ export function hypothesisTimers({ status, hypotheses }: Incident): readonly Inc
 }
 
 function reminderText({ number, text, extended }: Hypothesis, after: number): string {
-  const box = formatDuration(TIMEBOX);
-  if (after < TIMEBOX) return `H${number} has ${formatDuration(TIMEBOX - after)} left of ${box}: ${text}`;
+  const box = formatDuration(HYPOTHESIS_TIMEBOX);
+  if (after < HYPOTHESIS_TIMEBOX)
+    return `H${number} has ${formatDuration(HYPOTHESIS_TIMEBOX - after)} left of ${box}: ${text}`;
   const extend = extended ? '' : ', extend it once with a reason';
   return `the ${box} of H${number} are over: confirm it, rule it out${extend}, or escalate: ${text}`;
 }

@@ -12,8 +12,10 @@ export const PHASES = [
 
 export type IncidentPhase = (typeof PHASES)[number];
 
+export const STATUSES = ['open', 'monitoring', 'resolved'] as const;
+
 /** The coarse view of a phase. `monitoring`: recovery is being watched; a closed incident is a resolved one. */
-export type IncidentStatus = 'open' | 'monitoring' | 'resolved';
+export type IncidentStatus = (typeof STATUSES)[number];
 
 export function statusOf(phase: IncidentPhase): IncidentStatus {
   if (phase === 'resolved' || phase === 'closed') return 'resolved';

@@ -101,6 +101,8 @@ export interface Store extends Outbox {
     readonly service?: string;
     /** Opened at this instant or later. */
     readonly openedSince?: number;
+    /** Only those that come after this one in the order of the list. */
+    readonly before?: Pick<Incident, 'id' | 'openedAt'>;
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<Incident | undefined>;

@@ -2,8 +2,9 @@ import type { ImpactView } from '../../core/incident/impact.js';
 import { type IncidentReport, reportOf } from '../../core/incident/report/facts.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
-import type { IncidentDetail } from '../read-models.js';
+import type { IncidentDetail, IncidentSli } from '../read-models.js';
 import { incidentImpact } from './incident-impact.js';
+import { incidentSli } from './incident-sli.js';
 
 /** The newest of an incident's messages; an alert that comes and goes may have more. */
 const MOST_PROOF = 500;
@@ -27,6 +28,16 @@ export async function impactOfIncident(
 ): Promise<ImpactView | undefined> {
   const incident = await store.incident(id);
   return incident && incidentImpact(state, incident, await store.timeline(id));
+}
+
+/** What its SLI showed; undefined when there is none of this id. */
+export async function sliOfIncident(
+  state: EngineState,
+  { store, clock }: Pick<EnginePorts, 'store' | 'clock'>,
+  id: string,
+): Promise<IncidentSli | undefined> {
+  const incident = await store.incident(id);
+  return incident && incidentSli(state, incident, clock.now());
 }
 
 /** The report of an incident as it stands; undefined when there is none of this id. */

@@ -1,8 +1,13 @@
+import type { NextStep } from '../../core/escalation/next-step.js';
+import type { ImpactView } from '../../core/incident/impact.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { IncidentClock } from '../../core/incident/incident-clocks.js';
+import type { PossibleStep } from '../../core/incident/possible-steps.js';
 import type { AlertQualities } from '../../core/incident/alert-quality.js';
 import type { UpdateDraft } from '../../core/incident/draft-update.js';
 import type { Audience } from '../../core/incident/audiences.js';
 import type { AudienceUpdates } from '../../core/incident/audiences.js';
+import type { Concern } from '../../core/incident/severity.js';
 import type { DeliveryStatus } from './deliveries.js';
 
 export interface IncidentDetail {
@@ -28,3 +33,81 @@ export interface AudienceView {
 
 /** How often alerts were right, over the incidents that were opened from `fromAt` to `toAt` (epoch ms). */
 export type AlertQualityView = { readonly fromAt: number; readonly toAt: number } & AlertQualities;
+
+/** An incident as a line of a list. */
+export interface ListedIncident extends Incident {
+  /** The team that owns it: whoever said so, else the on-call plan. */
+  readonly owner: string | undefined;
+  /** What it costs now; undefined where no SLI says so. */
+  readonly impact: Extract<ImpactView, { kind: 'live' }> | undefined;
+}
+
+/** Newest first; `nextBefore` is the last one where there are more. */
+export interface ListedIncidents {
+  readonly incidents: readonly ListedIncident[];
+  readonly nextBefore: string | undefined;
+}
+
+/** What can be done with an incident, and what becomes due. */
+export interface IncidentOutlook {
+  readonly id: string;
+  readonly at: number;
+  readonly steps: readonly PossibleStep[];
+  readonly clocks: readonly IncidentClock[];
+  /** Each role needs a person of its own. */
+  readonly fullCrew: boolean;
+  /** Whom the escalation policy calls next; undefined where none does. */
+  readonly next: NextStep | undefined;
+  readonly related: readonly RelatedIncident[];
+}
+
+/** Another incident that belongs to one, and how: it is its part, its whole, its duplicate … */
+export interface RelatedIncident {
+  readonly id: string;
+  readonly how: 'part' | 'whole' | 'duplicate' | 'merged-into' | 'split-from';
+  readonly title: string;
+  readonly service: string;
+  readonly severity: Incident['severity'];
+  readonly phase: Incident['phase'];
+  readonly team: string | undefined;
+}
+
+/** What the SLI of an incident showed over its time, from before the first bad sample on. */
+export type IncidentSli =
+  | {
+      readonly kind: 'seen';
+      readonly sloId: string;
+      /** The share of events that may fail: 1 − target. */
+      readonly errorBudget: number;
+      readonly failingSince: number | undefined;
+      /** Each point is of (at, at + stepMs]. */
+      readonly stepMs: number;
+      readonly points: readonly SliPoint[];
+    }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface SliPoint {
+  readonly at: number;
+  readonly badEvents: number;
+  readonly totalEvents: number;
+  readonly coverage: number;
+}
+
+/** What the incident policy asks for; durations in ms. */
+export interface IncidentRules {
+  readonly severities: readonly {
+    readonly severity: Incident['severity'];
+    readonly criteria: string;
+    readonly responseMs: number;
+    readonly causeMs: number | undefined;
+    readonly recoveryMs: number;
+    readonly fullCrew: boolean;
+    readonly told: readonly { readonly audience: Audience; readonly everyMs: number }[];
+  }[];
+  /** What people may report, and the least that an incident is from then on. */
+  readonly concerns: readonly {
+    readonly concern: Concern;
+    readonly severity: Incident['severity'];
+    readonly reason: string;
+  }[];
+}

@@ -1,8 +1,10 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { SEVERITIES } from '../../core/incident/incident.js';
+import { PHASES, STATUSES } from '../../core/incident/phases.js';
 import { reportMarkdown } from '../../core/incident/report/markdown.js';
 import { reportHtml } from '../../core/incident/report/report-html.js';
+import type { AskedIncidents } from '../../engine/queries/find-incidents.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
@@ -14,23 +16,17 @@ import {
   bodyWord,
   optionalBodyText,
   queryFlag,
+  queryInstant,
   queryLimit,
   queryText,
+  queryWords,
 } from '../read-query.js';
 
 export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router {
   const router = Router();
 
   router.get('/api/v1/incidents', async (request, response) => {
-    const open = queryFlag(request, 'open');
-    const service = queryText(request, 'service');
-    const limit = queryLimit(request, 100, 1000);
-    const incidents = await api.incidents({
-      ...(open === undefined ? {} : { open }),
-      ...(service === undefined ? {} : { service }),
-      limit,
-    });
-    response.json({ incidents: jsonView(incidents) });
+    response.json(jsonView(await api.incidents(askedIncidents(request))));
   });
 
   router.post(
@@ -60,6 +56,20 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
   router.get('/api/v1/incidents/:id/impact', async (request, response) => {
     const { id } = request.params;
     response.json(jsonView(found(id, await api.incidentImpact(id))));
+  });
+
+  router.get('/api/v1/incident-rules', (_request, response) => {
+    response.json(jsonView(api.incidentRules()));
+  });
+
+  router.get('/api/v1/incidents/:id/sli', async (request, response) => {
+    const { id } = request.params;
+    response.json(jsonView(found(id, await api.incidentSli(id))));
+  });
+
+  router.get('/api/v1/incidents/:id/outlook', async (request, response) => {
+    const { id } = request.params;
+    response.json(jsonView(found(id, await api.incidentOutlook(id))));
   });
 
   router.get('/api/v1/incidents/:id/report', async (request, response) => {
@@ -92,6 +102,22 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     },
   );
   return router;
+}
+
+function askedIncidents(request: Request): AskedIncidents {
+  const given = {
+    open: queryFlag(request, 'open'),
+    statuses: queryWords(request, 'status', STATUSES),
+    phases: queryWords(request, 'phase', PHASES),
+    severities: queryWords(request, 'severity', SEVERITIES),
+    service: queryText(request, 'service'),
+    team: queryText(request, 'team'),
+    text: queryText(request, 'text'),
+    openedSince: queryInstant(request, 'since'),
+    before: queryText(request, 'before'),
+  };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(said), limit: queryLimit(request, 100, 1000) };
 }
 
 function found<Value>(id: string, value: Value | undefined): Value {

@@ -26,7 +26,15 @@ import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { alertQuality } from '../../engine/queries/alert-quality.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
-import { impactOfIncident, incidentDetail, incidentReport } from '../../engine/queries/incident-report.js';
+import {
+  impactOfIncident,
+  incidentDetail,
+  incidentReport,
+  sliOfIncident,
+} from '../../engine/queries/incident-report.js';
+import { incidentRules } from '../../engine/queries/incident-rules.js';
+import { findIncidents } from '../../engine/queries/find-incidents.js';
+import { incidentOutlook } from '../../engine/queries/incident-outlook.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
@@ -92,9 +100,12 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     sloRow: (status) => sloRow(status, state, clock.now()),
     changes: parts.changes,
     gate,
-    incidents: (filter) => store.incidents(filter),
+    incidents: (asked) => findIncidents(state, store, asked),
     incident: (id) => incidentDetail(store, id),
     incidentImpact: (id) => impactOfIncident(state, ports, id),
+    incidentOutlook: (id) => incidentOutlook(state, store, id, clock.now()),
+    incidentSli: (id) => sliOfIncident(state, ports, id),
+    incidentRules: () => incidentRules(state.config.incidents),
     incidentReport: (id) => incidentReport(state, ports, id),
     incidentUpdates: (id) => incidentUpdates(store, id, state.config, clock.now()),
     alertQuality: (days) => alertQuality(store, { days, kept }, clock.now()),

@@ -194,6 +194,18 @@ export function recordsContract(store: () => Store): void {
       expect(await ids({ openedSince: T0 + 6, limit: 10 })).toEqual([]);
     });
 
+    it('goes on with the list where it was left, also among those that were opened at once', async () => {
+      const opened = [3, 9, 10, 2].map((number) =>
+        sampleIncident({ id: `INC-${number}`, openedAt: number === 3 ? T0 + 1 : T0 }),
+      );
+      await store().commit({ at: T0, incidents: opened });
+      const after = async (id: string, openedAt: number) =>
+        (await store().incidents({ before: { id, openedAt }, limit: 10 })).map((incident) => incident.id);
+      expect(await after('INC-3', T0 + 1)).toEqual(['INC-10', 'INC-9', 'INC-2']);
+      expect(await after('INC-10', T0)).toEqual(['INC-9', 'INC-2']);
+      expect(await after('INC-2', T0)).toEqual([]);
+    });
+
     it('keeps what somebody said of gates, and of SLOs nothing by that', async () => {
       const override = {
         service: 'checkout',

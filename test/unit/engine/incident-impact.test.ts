@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time/duration.js';
-import { impactOfIncident, incidentReport } from '../../../src/engine/queries/incident-report.js';
+import {
+  impactOfIncident,
+  incidentReport,
+  sliOfIncident,
+} from '../../../src/engine/queries/incident-report.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
@@ -60,4 +64,24 @@ it('says why it is not known', async () => {
     reason: 'no SLO of the files is behind it',
   });
   expect(await impactOfIncident(harness.state, harness.ports, 'INC-9')).toBeUndefined();
+});
+
+it('shows the SLI from before the first bad sample on, each event once', async () => {
+  const harness = await failing();
+  await harness.runFor(28 * MINUTE);
+  const sli = await sliOfIncident(harness.state, harness.ports, 'INC-1');
+  if (sli?.kind !== 'seen') throw new Error('it is seen');
+  const { failingSince = 0, points, stepMs, errorBudget } = sli;
+  expect(errorBudget).toBeCloseTo(0.001);
+  const quiet = points.filter(({ at }) => at + stepMs < failingSince);
+  expect(quiet.length * stepMs).toBeGreaterThan(15 * MINUTE);
+  expect(quiet.every(({ badEvents }) => badEvents === 0)).toBe(true);
+  const bad = points.reduce((sum, { badEvents }) => sum + badEvents, 0);
+  expect(bad).toBeCloseTo(harness.counted(28 * MINUTE).bad, 6);
+  expect(points.length).toBeLessThanOrEqual(241);
+  harness.state.runtimes = new Map();
+  expect(await sliOfIncident(harness.state, harness.ports, 'INC-1')).toEqual({
+    kind: 'unknown',
+    reason: 'no SLO of the files is behind it',
+  });
 });

@@ -10,10 +10,15 @@ import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedOverride } from '../../../src/engine/commands/override-gate.js';
 import type { AskedToken } from '../../../src/engine/commands/change-tokens.js';
 import { alertQualities } from '../../../src/core/incident/alert-quality.js';
+import { nextStep } from '../../../src/core/escalation/next-step.js';
 import type { ImpactView } from '../../../src/core/incident/impact.js';
+import { incidentClocks } from '../../../src/core/incident/incident-clocks.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
+import { possibleSteps } from '../../../src/core/incident/possible-steps.js';
 import { reportOf } from '../../../src/core/incident/report/facts.js';
 import { DAY } from '../../../src/core/time/duration.js';
 import { fromStored } from '../../../src/core/incident/stored.js';
+import { incidentRules } from '../../../src/engine/queries/incident-rules.js';
 import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
@@ -191,8 +196,49 @@ export class FakeApi implements FirebreakApi {
   async incidents(filter: Parameters<FirebreakApi['incidents']>[0]) {
     this.calls.push(['incidents', filter]);
     if (this.refusal) throw this.refusal;
-    return this.incidentList;
+    const incidents = this.incidentList.map((each) => ({ ...each, owner: 'payments', impact: undefined }));
+    return { incidents, nextBefore: incidents.at(-1)?.id };
   }
+
+  async incidentOutlook(id: string) {
+    const incident = this.incidentList.find((each) => each.id === id);
+    if (!incident) return undefined;
+    const { incidents, onCall } = { incidents: DEFAULT_INCIDENT_POLICY, onCall: this.plan };
+    const around = { openChildren: [], otherOpen: undefined };
+    return {
+      id,
+      at: NOW,
+      steps: possibleSteps(incident, around, NOW, incidents),
+      clocks: incidentClocks(incident, incidents),
+      fullCrew: true,
+      next: nextStep(incident, incidents, onCall, NOW),
+      related: [
+        {
+          id: 'INC-9',
+          how: 'part' as const,
+          title: 'the cache is cold',
+          service: 'cache',
+          severity: 'sev3' as const,
+          phase: 'declared' as const,
+          team: undefined,
+        },
+      ],
+    };
+  }
+
+  async incidentSli(id: string) {
+    if (!this.incidentList.some((each) => each.id === id)) return undefined;
+    return {
+      kind: 'seen' as const,
+      sloId: OPEN_INCIDENT.sloId,
+      errorBudget: 0.001,
+      failingSince: NOW - 60_000,
+      stepMs: 10_000,
+      points: [{ at: NOW - 10_000, badEvents: 1, totalEvents: 10, coverage: 1 }],
+    };
+  }
+
+  incidentRules = () => incidentRules(DEFAULT_INCIDENT_POLICY);
 
   async declareIncident(asked: AskedDeclaration, actor: Actor) {
     this.calls.push(['declare', asked, actor]);

@@ -25,20 +25,38 @@ describe('GET /api/v1/incidents', () => {
     ['', { limit: 100 }],
     ['?open=true', { open: true, limit: 100 }],
     ['?open=false&service=checkout-api&limit=3', { open: false, service: 'checkout-api', limit: 3 }],
+    [
+      '?status=open,monitoring&phase=closed&severity=sev1,sev2&team=db&text=down&before=INC-9',
+      {
+        statuses: ['open', 'monitoring'],
+        phases: ['closed'],
+        severities: ['sev1', 'sev2'],
+        team: 'db',
+        text: 'down',
+        before: 'INC-9',
+        limit: 100,
+      },
+    ],
+    ['?since=2026-11-23T02:00:00Z', { openedSince: Date.UTC(2026, 10, 23, 2), limit: 100 }],
   ])('passes "%s" on', async (query, filter) => {
     const { api, get } = await serveApp();
     await get(`/api/v1/incidents${query}`);
     expect(api.calls).toEqual([['incidents', filter]]);
   });
 
-  it.each(['?open=yes', '?limit=0', '?limit=1001', '?limit=1.5', '?limit=all'])(
-    'refuses "%s"',
-    async (query) => {
-      const { api, get } = await serveApp();
-      expect((await get(`/api/v1/incidents${query}`)).status).toBe(400);
-      expect(api.calls).toEqual([]);
-    },
-  );
+  it.each([
+    '?open=yes',
+    '?status=open,bad',
+    '?since=yesterday',
+    '?limit=0',
+    '?limit=1001',
+    '?limit=1.5',
+    '?limit=all',
+  ])('refuses "%s"', async (query) => {
+    const { api, get } = await serveApp();
+    expect((await get(`/api/v1/incidents${query}`)).status).toBe(400);
+    expect(api.calls).toEqual([]);
+  });
 });
 
 describe('GET /api/v1/incidents/:id', () => {

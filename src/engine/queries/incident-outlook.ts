@@ -1,0 +1,60 @@
+import { nextStep } from '../../core/escalation/next-step.js';
+import type { Incident } from '../../core/incident/incident.js';
+import { incidentClocks } from '../../core/incident/incident-clocks.js';
+import { possibleSteps } from '../../core/incident/possible-steps.js';
+import type { EngineState } from '../engine-state.js';
+import type { Store } from '../ports.js';
+import type { IncidentOutlook, RelatedIncident } from '../read-models.js';
+
+/** What can be done with an incident now, what runs against it, who is called next, and what belongs to it; undefined when there is none of this id. */
+export async function incidentOutlook(
+  state: EngineState,
+  store: Pick<Store, 'incident'>,
+  id: string,
+  at: number,
+): Promise<IncidentOutlook | undefined> {
+  const incident = await store.incident(id);
+  if (!incident) return undefined;
+  const { incidents: policy, onCall } = state.config;
+  const other = state.runtimes.get(incident.sloId)?.incident;
+  const related = await relatedTo(incident, store);
+  const openChildren = related
+    .filter(({ how, phase }) => how === 'part' && !isOver(phase))
+    .map((each) => each.id);
+  const around = { openChildren, otherOpen: other && other.id !== id ? other.id : undefined };
+  return {
+    id,
+    at,
+    steps: possibleSteps(incident, around, at, policy),
+    clocks: incidentClocks(incident, policy),
+    fullCrew: policy.severities[incident.severity].fullCrew,
+    next: nextStep(incident, policy, onCall, at),
+    related,
+  };
+}
+
+function isOver(phase: Incident['phase']): boolean {
+  return phase === 'resolved' || phase === 'closed';
+}
+
+async function relatedTo(
+  incident: Incident,
+  store: Pick<Store, 'incident'>,
+): Promise<readonly RelatedIncident[]> {
+  const { mergedInto, parent, children, attached, declared } = incident;
+  const named: readonly (readonly [how: RelatedIncident['how'], id: string | undefined])[] = [
+    ['merged-into', mergedInto],
+    ['whole', parent],
+    ['split-from', declared?.splitFrom],
+    ...children.map((id) => ['part', id] as const),
+    ...attached.map((alert) => ['duplicate', alert.incident] as const),
+  ];
+  const related: RelatedIncident[] = [];
+  for (const [how, id] of named) {
+    const other = id === undefined ? undefined : await store.incident(id);
+    if (!other) continue;
+    const { title, service, severity, phase, team } = other;
+    related.push({ id: other.id, how, title, service, severity, phase, team });
+  }
+  return related;
+}
