@@ -3,11 +3,13 @@ import type { SignalNotice } from '../core/delivery/signal.js';
 import { draftUpdate } from '../core/incident/draft-update.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { AUDIENCES, type Audience } from '../core/incident/audiences.js';
+import { sentUpdate } from '../core/incident/update-sent.js';
 import { withoutAlert } from './compose-call.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { messageId } from './tell.js';
+import { mendReach, updateReach } from './update-reach.js';
 
 /** What an audience is told by an update that somebody has approved: to each of its receivers that people read. */
 export function updateRows(
@@ -16,45 +18,61 @@ export function updateRows(
   config: EngineConfig,
   ports: EnginePorts,
 ): OutboxRow[] {
-  const audience = AUDIENCES.find((each) => each === event.data['audience']);
-  if (event.kind !== 'update-sent' || !audience) return [];
+  const sent = sentUpdate(event);
+  if (!sent) return [];
+  const { audience } = sent;
   const notice = {
     title: titleOf(incident, audience),
-    lines: event.text.split('\n'),
+    lines: sent.text.split('\n'),
     audience,
     standing: standingOf(incident),
   };
-  const receivers = config.incidents.audiences[audience] ?? [];
   const key = noticeKey(incident.id, audience);
-  return receivers
-    .filter((receiver) => ports.notifiers.get(receiver)?.takesNotices)
-    .map((receiver) =>
-      row(incident, event, notice, { receiver, key, first: firstSent(incident, audience, event) }),
-    );
+  return updateReach(audience, config, ports).receivers.map((receiver) =>
+    row(incident, event, notice, { receiver, key, first: firstSent(incident, audience, event) }),
+  );
 }
 
-/** Reminds whoever speaks for the incident, and who decides where nobody does, with the draft. */
-export function reminderRows(
+/** A reminder with whom it reaches, or, in words, why nobody. */
+export interface Reminder {
+  readonly rows: readonly OutboxRow[];
+  readonly unheard: string | undefined;
+}
+
+/** Reminds whoever speaks for the incident, and who decides where nobody does, with the draft; undefined of events that remind of nothing. */
+export function remind(
   incident: Incident,
   timeline: readonly IncidentEvent[],
   event: IncidentEvent,
   config: EngineConfig,
   ports: EnginePorts,
-): OutboxRow[] {
+): Reminder | undefined {
   const audience = AUDIENCES.find((each) => each === event.data['audience']);
+  if (!audience) return undefined;
   const person = incident.roles.communications ?? incident.roles.commander;
-  if (!audience || person === undefined) return [];
+  if (person === undefined)
+    return {
+      rows: [],
+      unheard: `no one speaks for it: firebreak incident role ${incident.id} communications NAME`,
+    };
   const { text } = draftUpdate(incident, timeline, audience, config.incidents, event.at);
+  const lacking = updateReach(audience, config, ports).lacking;
   const notice = {
     title: `${incident.id}: ${event.text}`,
     lines: [
       `Draft: ${text}`,
       `Send it: firebreak incident update ${incident.id} ${audience} --draft`,
       `Say something else: firebreak incident update ${incident.id} ${audience} --text "…"`,
+      ...(lacking === undefined ? [] : [`It reaches nobody: ${lacking}; ${mendReach(audience)}`]),
     ],
     standing: standingOf(incident),
   };
-  return personRows(incident, event, notice, person, config, ports);
+  const rows = personRows(incident, event, notice, person, config, ports);
+  const unheard =
+    rows.length > 0
+      ? undefined
+      : `${person} has no contact route that people read: give one in the on-call files (docs/oncall.md)`;
+  return { rows, unheard };
 }
 
 /** A notice to one person through all of his contact routes that people read; nothing for somebody whom no on-call file knows. */

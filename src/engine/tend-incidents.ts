@@ -7,7 +7,7 @@ import { dueTimer } from '../core/incident/timers.js';
 import { tendUpdates } from '../core/incident/updates.js';
 import { adoptIncident } from './adopt-incident.js';
 import { callRow } from './compose-call.js';
-import { reminderRows } from './compose-notice.js';
+import { remind } from './compose-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { impactNow, incidentFacts } from './incident-facts.js';
@@ -80,14 +80,22 @@ async function dueFor(
   const next = events.reduce<Incident>(applyIncidentEvent, incident);
   const reminds = events.some(({ kind }) => kind.startsWith('update-'));
   const timeline = reminds ? await ports.store.timeline(incident.id) : [];
+  const reminders = events.map((event) => remind(next, timeline, event, state.config, ports));
   return {
     incident: next,
-    events,
+    events: events.map((event, index) => saidToNobody(event, reminders[index]?.unheard)),
     rows: [
       ...callRows(incident, next, events, aboutCall(next, state)),
-      ...events.flatMap((event) => reminderRows(next, timeline, event, state.config, ports)),
+      ...reminders.flatMap((reminder) => reminder?.rows ?? []),
     ],
   };
+}
+
+/** The timeline does not look as if somebody had heard what nobody has. */
+function saidToNobody(event: IncidentEvent, unheard: string | undefined): IncidentEvent {
+  return unheard === undefined
+    ? event
+    : { ...event, text: `${event.text}; nobody is reminded: ${unheard}`, data: { ...event.data, unheard } };
 }
 
 function callRows(

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../core/incident/severities.js';
 import { inPath, type Operation, type Operations } from './openapi-operation.js';
 import {
   array,
@@ -66,6 +67,14 @@ export const incidentReportSchemas: Readonly<Record<string, Json>> = {
     impact: facts,
     course: array(object({ name: text, at: instant, after: maybe(number) }, ['after'])),
     people: facts,
+    severities: array(
+      object(
+        { at: instant, by: text, from: maybe(oneOf(...SEVERITIES)), to: oneOf(...SEVERITIES), reason: text },
+        ['from'],
+      ),
+    ),
+    updates: array(object({ at: instant, by: text, audience: text, how: text, text })),
+    decisions: array(object({ at: instant, by: text, decidedBy: text, text })),
     told: array(reference('Delivery')),
     keyMoments: array(entry),
     timeline: array(entry),

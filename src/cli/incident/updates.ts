@@ -40,7 +40,11 @@ export function drafts(context: CliContext, exit: Exit): Command {
           .list()
           .map((receiver) => receiver.text());
         const when = due === undefined ? 'not due' : `due ${due}`;
-        const to = receivers.length === 0 ? 'nobody is told by Firebreak' : `goes to ${receivers.join(', ')}`;
+        const lacking = view.at('lacking').optional((why) => why.text());
+        const to =
+          receivers.length === 0
+            ? `recorded only: ${lacking ?? 'nobody is told by Firebreak'}`
+            : `goes to ${receivers.join(', ')}`;
         context.stdout.write(
           `${view.at('audience').text()}: ${when}, ${told} sent, ${to}\n  ${view.at('draft').at('text').text()}\n`,
         );

@@ -5,6 +5,7 @@ import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf }
 import type { Audience } from './audiences.js';
 import type { IncidentPolicy } from './policy.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
+import { type UpdateReach, updateSent } from './update-sent.js';
 import { refuseMove, refuseReopen } from './transitions.js';
 
 /** What people do with an incident; each is done by somebody. */
@@ -33,6 +34,8 @@ export type PeopleCommand =
       readonly kind: 'send-update';
       readonly audience: Audience;
       readonly text: string;
+      /** As the engine knows it. */
+      readonly reach: UpdateReach;
       readonly by: string;
     }
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
@@ -106,10 +109,11 @@ export function decideForPeople(
       return event('escalation-asked', `${by} asks for the next step: ${reason}`, {});
     }
     case 'send-update': {
-      const { audience, text } = command;
+      const { audience, text, reach } = command;
       if (incident.phase === 'closed') return { rejected: `${incident.id} is closed` };
       if (text.trim() === '') return { rejected: 'say what they are to be told' };
-      return event('update-sent', text, { audience });
+      const sent = updateSent(audience, text, reach);
+      return event('update-sent', sent.text, sent.data);
     }
     case 'reopen': {
       const { reason } = command;

@@ -103,7 +103,7 @@ function commandOf(step: Step, { openChildren }: AroundIncident): IncidentComman
     case 'mitigation':
       return { kind: 'mitigate', mitigation: 'other', text: SAID, before: UNSEEN, by };
     case 'update':
-      return { kind: 'send-update', audience: 'engineering', text: SAID, by };
+      return { kind: 'send-update', audience: 'engineering', text: SAID, reach: NOBODY, by };
     case 'merge':
       return { kind: 'merge', into: ELSEWHERE, by };
     case 'unmerge':
@@ -113,4 +113,5 @@ function commandOf(step: Step, { openChildren }: AroundIncident): IncidentComman
   }
 }
 
+const NOBODY = { receivers: [], lacking: SAID };
 const UNSEEN = { kind: 'unknown', reason: SAID } as const;

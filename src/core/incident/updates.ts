@@ -59,10 +59,11 @@ function whatToSay(
 ): Pick<IncidentEvent, 'kind' | 'text' | 'data'> | undefined {
   const { stage = 'quiet', missed = 0 } = incident.updates[audience] ?? {};
   if (at >= dueAt + lead && stage === 'due') {
-    const text = `the update for ${audience} is ${formatSpan(lead)} late: missed`;
+    const because = `the update for ${audience} is ${formatSpan(lead)} late: missed`;
     // Who misses one after the other is not made to wake somebody each time; after a long pause what lies back is one.
     const escalates = missed === 0 && isAnswered(incident);
-    return { kind: 'update-missed', text, data: { escalates, countFrom: at - ((at - dueAt) % interval) } };
+    const countFrom = at - ((at - dueAt) % interval);
+    return { kind: 'update-missed', text: because, data: { escalates, because, countFrom } };
   }
   if (at >= dueAt && stage !== 'due')
     return {
@@ -102,7 +103,7 @@ export function updatesAfter(incident: Incident, { kind, at, text, data }: Incid
     case 'update-missed':
       return {
         ...put({ stage: 'quiet', countFrom: Number(data['countFrom']), missed: before.missed + 1 }),
-        ...(data['escalates'] === true ? { escalationAsked: text } : {}),
+        ...(data['escalates'] === true ? { escalationAsked: String(data['because'] ?? text) } : {}),
       };
     case 'update-sent':
       return put({

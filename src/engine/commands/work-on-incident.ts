@@ -10,10 +10,11 @@ import { updateRows } from '../compose-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
+import { updateReach } from '../update-reach.js';
 import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
-  ? Omit<Command, 'by' | 'before' | 'openChildren'>
+  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach'>
   : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
@@ -90,15 +91,17 @@ async function withWhatIsKnown(
   asked: AskedCommand,
   by: string,
   state: EngineState,
-  { store }: EnginePorts,
+  ports: EnginePorts,
 ): Promise<PeopleCommand> {
   if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state) };
+  if (asked.kind === 'send-update')
+    return { ...asked, by, reach: updateReach(asked.audience, state.config, ports) };
   if (asked.kind === 'assign-role')
     return { ...asked, by, to: personOf(state.config.onCall, asked.to) ?? asked.to };
   if (asked.kind !== 'move' || asked.to !== 'resolved') return { ...asked, by };
   const openChildren: string[] = [];
   for (const id of incident.children) {
-    const child = await store.incident(id);
+    const child = await ports.store.incident(id);
     if (child && child.status !== 'resolved') openChildren.push(id);
   }
   return { ...asked, by, openChildren };

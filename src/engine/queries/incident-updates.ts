@@ -2,29 +2,35 @@ import { draftUpdate } from '../../core/incident/draft-update.js';
 import { AUDIENCES } from '../../core/incident/audiences.js';
 import { nextUpdate } from '../../core/incident/updates.js';
 import type { EngineConfig } from '../engine-config.js';
+import type { EnginePorts } from '../engine-state.js';
 import type { Store } from '../ports.js';
 import type { AudienceView } from '../read-models.js';
+import { mendReach, updateReach } from '../update-reach.js';
 
 /** What each audience of an incident is to be told next, and what it was told; undefined when there is no such incident. */
 export async function incidentUpdates(
   store: Pick<Store, 'incident' | 'timeline'>,
   id: string,
-  { incidents: policy }: EngineConfig,
-  at: number,
+  config: EngineConfig,
+  { clock, notifiers }: Pick<EnginePorts, 'clock' | 'notifiers'>,
 ): Promise<readonly AudienceView[] | undefined> {
+  const { incidents: policy } = config;
+  const at = clock.now();
   const incident = await store.incident(id);
   if (!incident) return undefined;
   const timeline = await store.timeline(id);
   return AUDIENCES.map((audience) => {
     const { stage = 'quiet', sent = 0, lastSentAt } = incident.updates[audience] ?? {};
     const over = incident.status === 'resolved';
+    const { receivers, lacking } = updateReach(audience, config, { notifiers });
     return {
       audience,
       dueAt: over ? undefined : nextUpdate(incident, audience, policy)?.dueAt,
       stage,
       sent,
       lastSentAt,
-      receivers: policy.audiences[audience] ?? [],
+      receivers,
+      lacking: lacking && `${lacking}: ${mendReach(audience)}`,
       draft: draftUpdate(incident, timeline, audience, policy, at),
     };
   });

@@ -27,6 +27,8 @@ export interface AudienceView {
   readonly lastSentAt: number | undefined;
   /** Who is told; empty: an update is written down, and nobody is told by us. */
   readonly receivers: readonly string[];
+  /** Why nobody is, and how that is mended. */
+  readonly lacking: string | undefined;
   /** What the record says that they should hear now. */
   readonly draft: UpdateDraft;
 }

@@ -34,7 +34,7 @@ const WANTED: readonly (readonly [kind: string, text: RegExp])[] = [
   ['hypothesis-reminded', /./],
   ['hypothesis-extended', /one more log/],
   ['concern-reported', /data may be lost or wrong.*at least SEV1/],
-  ['update-sent', /^We are looking into a problem with checkout-api/],
+  ['update-sent', /^customers \(told through .*\): We are looking into a problem with checkout-api/],
   ['hypothesis-ruled-out', /no deploy/],
   ['hypothesis-stated', /pool/],
   ['update-drafted', /executives/],

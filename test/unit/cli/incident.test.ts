@@ -91,7 +91,14 @@ describe('firebreak incident', () => {
       receivers: ['public'],
       draft: { text: 'We are looking into it.' },
     },
-    { audience: 'executives', dueAt: null, sent: 0, receivers: [], draft: { text: 'SEV2: checkout.' } },
+    {
+      audience: 'executives',
+      dueAt: null,
+      sent: 0,
+      receivers: [],
+      lacking: 'no receiver is configured for executives: name them',
+      draft: { text: 'SEV2: checkout.' },
+    },
   ];
 
   it('drafts shows what each audience is to be told, when, and through what', async () => {
@@ -101,7 +108,7 @@ describe('firebreak incident', () => {
       [
         'customers: due 2026-03-09T02:24:00Z, 1 sent, goes to public',
         '  We are looking into it.',
-        'executives: not due, 0 sent, nobody is told by Firebreak',
+        'executives: not due, 0 sent, recorded only: no receiver is configured for executives: name them',
         '  SEV2: checkout.',
         '',
       ].join('\n'),

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { actorIn } from '../../../src/core/access/actor.js';
 import { openingId } from '../../../src/core/delivery/opening.js';
+import { ROLES } from '../../../src/core/incident/phases.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
+import { incidentUpdates } from '../../../src/engine/queries/incident-updates.js';
 import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -195,9 +197,58 @@ describe('tendIncidents', () => {
     expect(second?.dedupKey).toBe(first?.dedupKey);
     expect((await harness.store.timeline('INC-1')).at(-1)).toMatchObject({
       kind: 'update-sent',
-      text: 'We know why.',
+      text: 'customers (told through mail): We know why.',
       by: 'Slack for vera',
     });
+  });
+
+  it('does not look as if an audience without receivers had been told', async () => {
+    const asked = { kind: 'send-update', audience: 'customers', text: 'We look into it.' } as const;
+    const sent = async () => {
+      await workOnIncident(harness.state, harness.ports, 'INC-1', asked, maria('vera'));
+      return (await harness.store.timeline('INC-1')).at(-1)?.text;
+    };
+    expect(await sent()).toBe(
+      'customers (no receiver is configured for customers: recorded only): We look into it.',
+    );
+    const incidents = { ...DEFAULT_INCIDENT_POLICY, audiences: { customers: ['pager'] } };
+    harness.state.config = { ...harness.config, incidents };
+    expect(await sent()).toBe(
+      'customers (pager cannot tell customers, as no person reads what is sent there: recorded only): We look into it.',
+    );
+    expect(harness.store.messages().filter(({ signal }) => signal.notice)).toEqual([]);
+    const [, , customers] =
+      (await incidentUpdates(harness.store, 'INC-1', harness.state.config, harness.ports)) ?? [];
+    expect(customers).toMatchObject({
+      receivers: [],
+      lacking: expect.stringContaining('audiences: {customers: [RECEIVER]}'),
+    });
+  });
+
+  it('says on the timeline when a reminder reaches nobody, and what to do', async () => {
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', maria('alice'));
+    for (const role of ROLES)
+      await workOnIncident(
+        harness.state,
+        harness.ports,
+        'INC-1',
+        { kind: 'release-role', role },
+        maria('vera'),
+      );
+    await pass(18);
+    const reminders = async () =>
+      (await harness.store.timeline('INC-1')).flatMap(({ kind, text }) =>
+        kind.startsWith('update-') && text.includes('customers') ? text : [],
+      );
+    expect(await reminders()).toEqual([
+      'the update for customers is due in 5m: its draft is ready; nobody is reminded: no one speaks for it: firebreak incident role INC-1 communications NAME',
+    ]);
+    const takes = { kind: 'assign-role', role: 'communications', to: 'zoe' } as const;
+    await workOnIncident(harness.state, harness.ports, 'INC-1', takes, maria('vera'));
+    await pass(5);
+    expect((await reminders())[1]).toBe(
+      'the update for customers is due now; its draft is ready; nobody is reminded: zoe has no contact route that people read: give one in the on-call files (docs/oncall.md)',
+    );
   });
 
   it('says loudly that nobody answers', async () => {

@@ -267,7 +267,7 @@ export class FakeApi implements FirebreakApi {
     if (!this.incidentList.some((each) => each.id === id)) return undefined;
     const draft = { audience: 'customers', moment: 'first', text: 'We are looking into it.' } as const;
     const told = { stage: 'due', sent: 0, lastSentAt: undefined, receivers: ['public'] } as const;
-    return [{ audience: 'customers', dueAt: NOW, ...told, draft } as const];
+    return [{ audience: 'customers', dueAt: NOW, ...told, lacking: undefined, draft } as const];
   }
 
   async incident(id: string) {

@@ -3,6 +3,14 @@ import { actedAt, actionOf, causeOf } from '../cause-and-action.js';
 import { type ImpactView, impactText } from '../impact.js';
 import type { Incident, IncidentEvent } from '../incident.js';
 import { ROLES } from '../phases.js';
+import {
+  decisionsIn,
+  type ReportedDecision,
+  type ReportedUpdate,
+  severityChanges,
+  type SeverityChange,
+  updatesTold,
+} from './lists.js';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -49,6 +57,9 @@ export interface IncidentReport {
     readonly after: number | undefined;
   }[];
   readonly people: readonly Fact[];
+  readonly severities: readonly SeverityChange[];
+  readonly updates: readonly ReportedUpdate[];
+  readonly decisions: readonly ReportedDecision[];
   readonly told: readonly DeliveryProof[];
   readonly keyMoments: readonly ReportEntry[];
   readonly timeline: readonly ReportEntry[];
@@ -66,6 +77,9 @@ export function reportOf({ incident, timeline, proof, impact, at }: ReportInput)
     impact: impactOf(impact),
     course: courseOf(incident, timeline),
     people: peopleOf(incident, timeline),
+    severities: severityChanges(timeline),
+    updates: updatesTold(timeline),
+    decisions: decisionsIn(timeline),
     told: proof,
     keyMoments: entries.filter(({ starred, kind }) => starred || KEY.has(kind)),
     timeline: entries,

@@ -1,10 +1,12 @@
 import { formatDuration } from '../../time/duration.js';
 import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
+import type { ReportedDecision, SeverityChange } from './lists.js';
 import { proofText } from './proof.js';
 
 /** A report as Markdown (GitHub's), whatever names and texts hold. */
 export function reportMarkdown(report: IncidentReport): string {
   const { id, title, madeAt, summary, facts, impact, course, people, told, keyMoments, timeline } = report;
+  const { severities, updates, decisions } = report;
   return `${[
     `# ${id}: ${inline(title)}`,
     inline(summary),
@@ -19,10 +21,29 @@ export function reportMarkdown(report: IncidentReport): string {
     ),
     '## Roles',
     table(['Role', 'Who'], people.map(factRow)),
+    '## Severity',
+    table(
+      ['At', 'Severity', 'By', 'Why'],
+      severities.map((each) => [utc(each.at), severityStep(each), each.by, each.reason]),
+    ),
+    '## Decisions',
+    decisions.length === 0
+      ? 'None is on record.'
+      : table(
+          ['At', 'Decided by', 'What'],
+          decisions.map((each) => [utc(each.at), decider(each), each.text]),
+        ),
     '## Key moments',
     ...(keyMoments.length === 0
       ? ['None.']
       : [keyMoments.map((entry) => `- ${momentText(entry)}`).join('\n')]),
+    '## Updates',
+    updates.length === 0
+      ? 'No audience was told anything.'
+      : table(
+          ['At', 'Audience', 'How', 'By', 'What they were told'],
+          updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
+        ),
     '## Who was told',
     told.length === 0
       ? 'Nobody was told.'
@@ -56,6 +77,16 @@ export function timeText({ at, happenedAt }: Pick<ReportEntry, 'at' | 'happenedA
 /** `1h 4m`; seconds below a minute. */
 export function span(ms: number): string {
   return ms < 60_000 ? `${Math.round(ms / 1000)}s` : formatDuration(Math.round(ms / 60_000) * 60_000);
+}
+
+/** `SEV3 to SEV2`. */
+export function severityStep({ from, to }: SeverityChange): string {
+  return from === undefined ? to.toUpperCase() : `${from.toUpperCase()} to ${to.toUpperCase()}`;
+}
+
+/** Who decided, and who wrote it down where that is somebody else. */
+export function decider({ decidedBy, by }: ReportedDecision): string {
+  return decidedBy === by ? by : `${decidedBy} (written down by ${by})`;
 }
 
 function momentText(entry: ReportEntry): string {

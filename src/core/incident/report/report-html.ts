@@ -1,6 +1,6 @@
 import { Html, html } from '../../html.js';
 import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
-import { span, timeText } from './markdown.js';
+import { decider, severityStep, span, timeText } from './markdown.js';
 import { proofText } from './proof.js';
 
 /** A report as one page that needs nothing else: it is read on paper as well, in light and in dark. */
@@ -22,22 +22,42 @@ ${courseBar(report)}
 ${courseTable(report)}
 <h2>Roles</h2>
 ${factTable(people)}
+<h2>Severity</h2>
+${rowTable(
+  ['At', 'Severity', 'By', 'Why'],
+  report.severities.map((each) => [utc(each.at), severityStep(each), each.by, each.reason]),
+)}
+<h2>Decisions</h2>
+${
+  report.decisions.length === 0
+    ? html`<p>None is on record.</p>`
+    : rowTable(
+        ['At', 'Decided by', 'What'],
+        report.decisions.map((each) => [utc(each.at), decider(each), each.text]),
+      )
+}
 <h2>Key moments</h2>
 ${keyMoments.length === 0 ? html`<p>None.</p>` : html`<ul>${keyMoments.map(moment)}</ul>`}
+<h2>Updates</h2>
+${
+  report.updates.length === 0
+    ? html`<p>No audience was told anything.</p>`
+    : rowTable(
+        ['At', 'Audience', 'How', 'By', 'What they were told'],
+        report.updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
+      )
+}
 <h2>Who was told</h2>
 ${
   told.length === 0
     ? html`<p>Nobody was told.</p>`
-    : html`<div class="wide"><table><thead><tr><th>Message</th><th>To</th><th>Decided</th><th>What became of it</th></tr></thead><tbody>${told.map(
-        (each) =>
-          html`<tr><td>${each.ref} ${each.kind}</td><td>${each.receiver}</td><td>${utc(each.createdAt)}</td><td>${proofText(each)}</td></tr>`,
-      )}</tbody></table></div>`
+    : rowTable(
+        ['Message', 'To', 'Decided', 'What became of it'],
+        told.map((each) => [`${each.ref} ${each.kind}`, each.receiver, utc(each.createdAt), proofText(each)]),
+      )
 }
 <h2>Timeline</h2>
-<div class="wide"><table><thead><tr><th>#</th><th>At</th><th>By</th><th>What</th></tr></thead><tbody>${timeline.map(
-    (entry) =>
-      html`<tr${entry.starred ? STARRED : NOTHING}><td>${entry.seq}${entry.starred ? ' ★' : ''}</td><td>${timeText(entry)}</td><td>${entry.by}</td><td>${entry.text}</td></tr>`,
-  )}</tbody></table></div>
+${rowTable(['#', 'At', 'By', 'What'], timeline.map(timelineCells), (index) => timeline[index]?.starred ?? false)}
 </main></body></html>
 `.text;
 }
@@ -52,9 +72,25 @@ function factTable(facts: readonly Fact[]): Html {
 }
 
 function courseTable({ course }: IncidentReport): Html {
-  return html`<table><thead><tr><th>Milestone</th><th>At</th><th>After the one before</th></tr></thead><tbody>${course.map(
-    ({ name, at, after }) =>
-      html`<tr><td>${name}</td><td>${utc(at)}</td><td>${after === undefined ? '' : span(after)}</td></tr>`,
+  return rowTable(
+    ['Milestone', 'At', 'After the one before'],
+    course.map(({ name, at, after }) => [name, utc(at), after === undefined ? '' : span(after)]),
+  );
+}
+
+function timelineCells(entry: ReportEntry): string[] {
+  return [`${entry.seq}${entry.starred ? ' ★' : ''}`, timeText(entry), entry.by, entry.text];
+}
+
+/** Each cell carries the name of its column, which a narrow screen shows before it. */
+function rowTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  isMarked: (row: number) => boolean = () => false,
+): Html {
+  const cell = (text: string, column: number) => html`<td data-column="${head[column] ?? ''}">${text}</td>`;
+  return html`<table class="rows"><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead><tbody>${rows.map(
+    (cells, row) => html`<tr${isMarked(row) ? STARRED : NOTHING}>${cells.map(cell)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -82,13 +118,16 @@ export const REPORT_STYLE = new Html(
     ':root{color-scheme:light dark;--text:#1b1f24;--quiet:#57606a;--line:#d0d7de;--back:#fff;--mark:#0969da;--star:#fff8c5}',
     '@media(prefers-color-scheme:dark){:root{--text:#e6edf3;--quiet:#9198a1;--line:#3d444d;--back:#0d1117;--mark:#58a6ff;--star:#3a3000}}',
     'body{margin:0;background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif}',
-    'main{max-width:60rem;margin:0 auto;padding:1rem}',
+    'main{max-width:60rem;margin:0 auto;padding:1rem;overflow-x:auto}',
     'h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1.15rem;margin-top:2rem}',
-    '.summary{font-size:1.1rem}.quiet{color:var(--quiet)}.wide{overflow-x:auto}',
+    '.summary{font-size:1.1rem}.quiet{color:var(--quiet)}',
     'table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}',
-    '.facts th{width:9rem;font-weight:600}td:first-child{white-space:nowrap}tr.starred td{background:var(--star)}',
-    '.wide table{min-width:44rem}.wide td{overflow-wrap:break-word}@media print{.wide table{min-width:0}}',
+    // No word of ours is cut in two: names of roles and columns stand whole.
+    '.facts th{width:1%;font-weight:600}.facts th,.rows th,.rows td:first-child{white-space:nowrap}.rows td:not(:last-child){overflow-wrap:normal}tr.starred td{background:var(--star)}',
+    '@media screen and (max-width:40rem){.rows thead{display:none}.rows tr{display:block;padding:.4rem 0;border-bottom:1px solid var(--line)}',
+    '.rows td:not(:last-child),.rows td:first-child,.rows td{display:block;border:0;padding:.1rem .3rem;white-space:normal;overflow-wrap:anywhere}.rows td:empty{display:none}',
+    '.rows td::before{content:attr(data-column) ": ";color:var(--quiet)}}',
     'svg{width:100%;height:auto}svg line{stroke:var(--line);stroke-width:2}svg circle{fill:var(--mark)}',
-    '@media print{main{max-width:none}.wide{overflow:visible}tr{break-inside:avoid}}',
+    '@media print{main{max-width:none}tr{break-inside:avoid}}',
   ].join(''),
 );

@@ -9,6 +9,8 @@ import { tendUpdates } from '../../../../src/core/incident/updates.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 import { Life } from './life.js';
 
+const REACH = { receivers: ['page'], lacking: undefined };
+
 /** An incident whose updates are looked at each minute; what was said, by minute. */
 class Told extends Life {
   readonly said: string[] = [];
@@ -30,7 +32,7 @@ class Told extends Life {
   }
 
   send(audience: Audience, text = 'we are on it'): void {
-    expect(this.do({ kind: 'send-update', audience, text, by: 'maria' })).toBeUndefined();
+    expect(this.do({ kind: 'send-update', audience, text, reach: REACH, by: 'maria' })).toBeUndefined();
   }
 
   of(audience: Audience): string[] {
@@ -114,9 +116,9 @@ describe('updates', () => {
     );
     life.send('customers', 'It is over.');
     life.do({ kind: 'close', verdict: 'real', reason: 'yes', by: 'maria' });
-    expect(life.do({ kind: 'send-update', audience: 'customers', text: 'more', by: 'maria' })).toBe(
-      'INC-7 is closed',
-    );
+    expect(
+      life.do({ kind: 'send-update', audience: 'customers', text: 'more', reach: REACH, by: 'maria' }),
+    ).toBe('INC-7 is closed');
   });
 
   it('say each thing once whatever is done and whatever restarts, and never two updates too early', () => {

@@ -59,6 +59,14 @@ function over(words = 'the pool is exhausted'): Life {
   at(12);
   life.move('mitigating', words);
   life.do({ kind: 'add-entry', text: words, happenedAt: 2 * MINUTE, by: 'paul' });
+  life.do({ kind: 'set-severity', severity: 'sev2', reason: words, by: 'maria' });
+  life.do({ kind: 'record-decision', text: words, decidedBy: 'paul', by: 'maria' });
+  at(14);
+  const told = { receivers: ['statuspage', 'mail'], lacking: undefined };
+  life.do({ kind: 'send-update', audience: 'customers', text: words, reach: told, by: 'vera' });
+  const lacking = 'no receiver is configured for executives';
+  const nobody = { receivers: [], lacking };
+  life.do({ kind: 'send-update', audience: 'executives', text: words, reach: nobody, by: 'vera' });
   at(28);
   life.do({ kind: 'end-alert', text: 'the page has ended' });
   at(40);
@@ -87,6 +95,11 @@ describe('the report of an incident', () => {
       ...made.impact.map(({ text: said }) => said),
       ...made.course.map(({ name }) => name),
       ...made.timeline.map((entry) => entry.text),
+      ...made.severities.map(({ reason }) => reason),
+      'SEV3 to SEV2',
+      'paul (written down by maria)',
+      'customerstold through statuspage, mailvera',
+      'executivesno receiver is configured for executives: recorded onlyvera',
       'delivered after 4 s and 2 attempts: abc',
       'failed after 9 attempts: 550 no such user',
     ];
