@@ -15,7 +15,7 @@ export interface Sharing {
   beat(): Promise<void>;
   /** Resolves when what the last beat has brought is taken up. */
   settled(): Promise<void>;
-  /** Says for the others what there is to say of the SLOs that are this replica's, when there are others. */
+  /** Says for the others what there is to say of the SLOs that are this replica's, when there are others, and when what was said last has arrived. */
   tellStatuses(): Promise<void>;
   /** True while nobody else can have taken what is this replica's. */
   holds(): boolean;
@@ -41,6 +41,7 @@ export function shareSlos(
   let heldUntil = 0;
   let adopting: Promise<void> | undefined;
   let refreshing: Promise<void> | undefined;
+  let telling: Promise<void> | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let left = false;
 
@@ -53,6 +54,7 @@ export function shareSlos(
       const plan = planLeases(replicas.me, view.members, view.leases, view.now);
       const held = await replicas.renew([...plan.keep, ...plan.release]);
       heldUntil = began + replicas.leaseMs;
+      if (isLost(state.share, held)) replicas.endHung();
       const taken = plan.take.length > 0 ? await replicas.take(plan.take) : new Map<number, number>();
       const comeOrGone = members.length !== view.members.length;
       members = view.members;
@@ -82,6 +84,18 @@ export function shareSlos(
     }
   }
 
+  async function tell(): Promise<void> {
+    const now = ports.clock.now();
+    const own = [...state.runtimes.values()].map((runtime) =>
+      sloStatus(runtime, now, state.config, state.storeTrouble?.since),
+    );
+    try {
+      await replicas.tellStatuses(now, own);
+    } catch (error) {
+      ports.log.warn('other replicas cannot be told of the SLOs of this one', { error: String(error) });
+    }
+  }
+
   /** Waits for the cycle under way; the leases are renewed meanwhile. */
   async function adopt(share: ReadonlyMap<number, number>, release: readonly number[]): Promise<void> {
     try {
@@ -105,15 +119,10 @@ export function shareSlos(
     settled: async () => adopting,
     async tellStatuses() {
       if (members.length < 2) return;
-      const now = ports.clock.now();
-      const own = [...state.runtimes.values()].map((runtime) =>
-        sloStatus(runtime, now, state.config, state.storeTrouble?.since),
-      );
-      try {
-        await replicas.tellStatuses(now, own);
-      } catch (error) {
-        ports.log.warn('other replicas cannot be told of the SLOs of this one', { error: String(error) });
-      }
+      telling ??= tell().finally(() => {
+        telling = undefined;
+      });
+      await telling;
     },
     holds: () => monotonic() < heldUntil,
     async leave() {
@@ -123,6 +132,11 @@ export function shareSlos(
       await replicas.leave();
     },
   };
+}
+
+/** Whether another has had something of this replica's since it was last its own. */
+function isLost(share: EngineState['share'], held: ReadonlyMap<number, number>): boolean {
+  return share !== 'all' && [...share].some(([bucket, token]) => held.get(bucket) !== token);
 }
 
 function isSame(a: EngineState['share'], b: ReadonlyMap<number, number>): boolean {

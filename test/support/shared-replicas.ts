@@ -8,6 +8,8 @@ export class SharedReplicas {
   now = 1_000_000;
   /** While it is set, whoever asks gets no answer. */
   readonly cutOff = new Set<string>();
+  /** Who ended what had no answer, in order. */
+  readonly hungEnded: string[] = [];
   private readonly members = new Map<string, number>();
   private readonly leases = new Map<number, Lease>();
   private readonly told = new Map<string, ToldStatus>();
@@ -26,6 +28,7 @@ export class SharedReplicas {
     return {
       me,
       leaseMs: LEASE_MS,
+      endHung: () => void this.hungEnded.push(me),
       look: () =>
         answer(() => {
           this.members.set(me, this.now);

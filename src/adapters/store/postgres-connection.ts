@@ -13,8 +13,14 @@ const CONNECTIONS = 8;
 /** The number of the type bigint, in every PostgreSQL. */
 const INT8: number = 20;
 
+/** Connections, and the way out of those that hang. */
+export interface PostgresConnections extends PostgresPool {
+  /** Ends every connection that has been in use for longer than this: whoever waits for it is told so at once, and not by the query's own limit. */
+  endHung(longerThanMs: number): void;
+}
+
 /** Connections that are made when they are needed, and thrown away when anything but a refusal of the database has befallen them. */
-export function connectPostgres(options: PostgresOptions): PostgresPool {
+export function connectPostgres(options: PostgresOptions): PostgresConnections {
   const { host, port, database, user, password, tls } = options;
   const pool = new pg.Pool({
     ...{ host, port, database, user, max: CONNECTIONS, types: { getTypeParser } },
@@ -35,13 +41,24 @@ export function connectPostgres(options: PostgresOptions): PostgresPool {
   // A connection that ends while nobody uses it is replaced; one in use tells whoever uses it.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
+  const usedSince = new Map<pg.PoolClient, number>();
   return {
-    connect: async () => guarded(await pool.connect()),
+    async connect() {
+      const client = await pool.connect();
+      usedSince.set(client, performance.now());
+      return guarded(client, () => usedSince.delete(client));
+    },
     end: () => pool.end(),
+    endHung(longerThanMs) {
+      for (const [client, since] of usedSince) {
+        // With a query under way, this closes the socket without asking the other end.
+        if (performance.now() - since > longerThanMs) void client.end();
+      }
+    },
   };
 }
 
-function guarded(client: pg.PoolClient): PostgresPoolClient {
+function guarded(client: pg.PoolClient, onRelease: () => void): PostgresPoolClient {
   let fault: Error | undefined;
   async function query(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<never>> {
     if (fault) throw fault;
@@ -55,7 +72,10 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
   return {
     // Kysely asks for cursors only where it streams, which the store never does.
     query: query as unknown as PostgresPoolClient['query'],
-    release: () => client.release(fault),
+    release() {
+      onRelease();
+      client.release(fault);
+    },
   };
 }
 

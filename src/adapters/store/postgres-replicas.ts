@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Replicas } from '../../engine/ports.js';
 import type { SloStatus } from '../../engine/read-models.js';
+import type { PostgresConnections } from './postgres-connection.js';
 import { STATUSES } from './bulk-tables.js';
 import { postgresSql } from './postgres-sql.js';
 import type { Tables } from './tables.js';
@@ -11,11 +12,19 @@ const GONE_AFTER = 5_000;
 /** The database's clock in epoch ms: the only one that all replicas share. */
 const NOW: RawBuilder<number> = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
-/** @param me what this replica calls itself, here and where it takes messages */
-export function postgresReplicas(db: Kysely<Tables>, me: string): Replicas {
+/**
+ * @param me what this replica calls itself, here and where it takes messages
+ * @param connections that `db` asks through
+ */
+export function postgresReplicas(
+  db: Kysely<Tables>,
+  me: string,
+  connections: Pick<PostgresConnections, 'endHung'>,
+): Replicas {
   return {
     me,
     leaseMs: GONE_AFTER,
+    endHung: () => connections.endHung(GONE_AFTER),
     async look() {
       await sql`insert into replica_members (id, seen_at) values (${me}, ${NOW})
         on conflict (id) do update set seen_at = excluded.seen_at`.execute(db);

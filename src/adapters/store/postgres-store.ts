@@ -23,7 +23,8 @@ export async function openPostgresStore(
   options: PostgresOptions,
 ): Promise<{ readonly store: Store; readonly replicas: Replicas }> {
   const place = `the store ${placeOf(options)}`;
-  const db = new Kysely<Tables>({ dialect: new DurablePostgresDialect(connectPostgres(options)) });
+  const connections = connectPostgres(options);
+  const db = new Kysely<Tables>({ dialect: new DurablePostgresDialect(connections) });
   try {
     await refuseUnfit(db, place);
     await migrate(db, place);
@@ -32,7 +33,7 @@ export async function openPostgresStore(
     throw explainPostgresError(error, place);
   }
   const me = randomUUID();
-  return { store: sqlStore(db, postgresSql, me), replicas: postgresReplicas(db, me) };
+  return { store: sqlStore(db, postgresSql, me), replicas: postgresReplicas(db, me, connections) };
 }
 
 async function refuseUnfit(db: Kysely<Tables>, place: string): Promise<void> {

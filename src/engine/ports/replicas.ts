@@ -7,6 +7,11 @@ export interface Replicas {
   readonly me: string;
   /** A lease holds for so long (ms) after it was last renewed. */
   readonly leaseMs: number;
+  /**
+   * Ends what was asked of the store for longer than a lease ago and has no answer: the connection has died unnoticed, and a cycle that
+   * waits for it would keep SLOs that this replica has won back from being judged.
+   */
+  endHung(): void;
   /** Says that this replica is alive; gives back who else is, and who has what. */
   look(): Promise<{
     readonly now: number;

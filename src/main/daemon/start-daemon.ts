@@ -171,7 +171,8 @@ export async function startDaemon(
       schedule.every(state.config.evaluationInterval, 'evaluate', async (at) => {
         await evaluateSlos(state, ports, at);
         changes.note('slos', 'daemon');
-        await sharing.tellStatuses();
+        // A database that hangs must not keep the next cycle waiting.
+        void sharing.tellStatuses();
         await watchWatchdog(state, ports);
       });
     let beat: Stoppable | undefined;
