@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from './context.js';
 import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
+import { tellWarnings } from './daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from './daemon/token.js';
 import { EXIT } from './exit-codes.js';
 import { type Exit, verb } from './verb.js';
@@ -38,7 +39,9 @@ async function acknowledge(context: CliContext, incident: string, options: Optio
     await (await context.daemon(url)).postJson(path, by === undefined ? {} : { by }, token),
     url,
   );
-  const who = new JsonReader(body, 'answer').at('acknowledgedBy').text();
+  const answer = new JsonReader(body, 'answer');
+  tellWarnings(context, answer);
+  const who = answer.at('acknowledgedBy').text();
   context.stdout.write(`${incident} is acknowledged by ${who}\n`);
   return EXIT.ok;
 }

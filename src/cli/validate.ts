@@ -4,12 +4,14 @@ import type { CliContext, SourceAddress } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { expandTemplates, LIVE } from './expand-templates.js';
 import { hasErrors, isError, type LoadedSpecs, loadSpecs, soundOf } from './load-specs.js';
+import { loadPlan } from './oncall/load-plan.js';
+import { unownedSlos } from './oncall/unowned-slos.js';
 import { type PrometheusFlags, sourceAddress, withPrometheus } from './prometheus-option.js';
 import { type ReportFlags, reportOption, reportProblems } from './report-problems.js';
 import { judgeLive } from './validate/judge-live.js';
 import { type Exit, verb } from './verb.js';
 
-type Options = PrometheusFlags & ReportFlags;
+type Options = PrometheusFlags & ReportFlags & { readonly onCall?: readonly string[] };
 
 export function validateCommand(context: CliContext, exit: Exit): Command {
   const command = verb(
@@ -25,6 +27,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
           'firebreak validate slo-specs --prometheus http://127.0.0.1:9090',
           'also whether Prometheus has the series, and a bucket at each threshold',
         ],
+        ['firebreak validate slo-specs --on-call on-call', 'also whether a team owns each service'],
       ],
       exitCodes: [
         [EXIT.ok, 'no errors (there may be warnings)'],
@@ -34,6 +37,7 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
     },
   ).argument('<path...>', 'SLO files or folders');
   return withPrometheus(command, 'hold series and thresholds against what is there')
+    .option('--on-call <path...>', 'on-call files or folders, by which a team should own each service')
     .addOption(reportOption())
     .action(async (paths: string[], options: Options) => exit(await validate(context, paths, options)));
 }
@@ -42,7 +46,9 @@ async function validate(context: CliContext, paths: readonly string[], options: 
   const address = sourceAddress(options);
   const loaded = await loadSpecs(context, paths);
   const live = address ? await judgeAll(context, loaded, address) : [];
-  const problems = [...loaded.problems, ...live];
+  const { onCall } = options;
+  const owned = onCall ? unownedSlos((await loadPlan(context, onCall)).plan, loaded) : [];
+  const problems = [...loaded.problems, ...live, ...owned];
   const told = { problems, files: loaded.files, sound: soundOf(loaded), words: [], fails: isError };
   context.stdout.write(reportProblems(context, options.output, told));
   return hasErrors(problems) ? EXIT.failed : EXIT.ok;

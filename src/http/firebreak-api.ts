@@ -5,6 +5,7 @@ import type { Proof } from '../core/access/token.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { ImpactView } from '../core/incident/impact.js';
 import type { IncidentReport } from '../core/incident/report/facts.js';
+import type { Named } from '../core/oncall/doubts.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
 import type { AskedSplit } from '../engine/commands/split-incident.js';
@@ -75,6 +76,8 @@ export interface FirebreakApi {
   alertQuality(days: number): Promise<AlertQualityView>;
   /** Opens one, or joins the one of its service that is open. */
   declareIncident(asked: AskedDeclaration, actor: Actor): Promise<DeclaredIncident>;
+  /** What the on-call files do not know of those who were named, in words. */
+  doubts(named: Named): readonly string[];
   acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
   workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;

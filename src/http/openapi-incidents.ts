@@ -74,8 +74,11 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
         properties: Object.fromEntries(AUDIENCES.map((audience) => [audience, reference('AudienceState')])),
       },
       eventCount: whole,
+      warnings: array(text),
     },
     [
+      // Only in answers to changes, and only where there are any.
+      'warnings',
       ...[
         'failingSince',
         'acknowledgedAt',
@@ -135,7 +138,11 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
     ['dueAt', 'lastSentAt', 'lacking'],
   ),
   ...findingSchemas,
-  DeclaredIncident: object({ opened: { type: 'boolean' }, incident: reference('Incident') }),
+  DeclaredIncident: object({
+    opened: { type: 'boolean' },
+    incident: reference('Incident'),
+    warnings: array(text),
+  }),
   IncidentDetail: object({
     incident: reference('Incident'),
     timeline: array(

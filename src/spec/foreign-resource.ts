@@ -1,4 +1,4 @@
-import { nearest } from './closest.js';
+import { nearest } from '../core/nearest.js';
 import type { Finding } from './source-document.js';
 
 const GROUPS = ['openslo', 'openslo.com', 'sloth.slok.dev', 'pyrra.dev'];

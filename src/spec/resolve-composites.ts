@@ -1,6 +1,7 @@
+import { nearest } from '../core/nearest.js';
 import { type CompositePart, compositeText } from '../core/slo/composite.js';
 import type { Slo } from '../core/slo/slo.js';
-import { nearest, suggestion } from './closest.js';
+import { suggestion } from './closest.js';
 import type { Found, Reference } from './dialect.js';
 import type { Problem } from './problem.js';
 

@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../core/incident/incident.js';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, daemonUrl, urlOption } from '../daemon/target.js';
+import { tellWarnings } from '../daemon/warnings.js';
 import { readToken, tokenOption } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
 import { type Exit, verb } from '../verb.js';
@@ -59,6 +60,7 @@ async function ask(context: CliContext, options: Said): Promise<number> {
     token,
   );
   const told = new JsonReader(bodyOf(answer, url), 'answer');
+  tellWarnings(context, told);
   const word = (field: string) => told.at('incident').at(field).text();
   const opened = told.at('opened').flag();
   const how = opened

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
+import { tellWarnings } from '../daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
 import { verb } from '../verb.js';
@@ -43,6 +44,7 @@ export async function askOfIncident(
   );
   const incident = new JsonReader(bodyOf(answer, url), 'answer');
   const word = (field: string) => incident.at(field).text();
+  tellWarnings(context, incident);
   context.stdout.write(`${word('id')} ${word('severity').toUpperCase()} is ${word('phase')}\n`);
   return EXIT.ok;
 }

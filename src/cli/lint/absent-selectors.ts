@@ -3,7 +3,7 @@ import { literalPattern, matcherText, quote, selectorText } from '../../core/slo
 import type { CounterSelector, Matcher } from '../../core/slo/sli.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { AbsentSelector } from '../../lint/live-facts.js';
-import { nearest } from '../../spec/closest.js';
+import { nearest } from '../../core/nearest.js';
 import type { MetricInspector } from '../context.js';
 import { answered } from './failed.js';
 

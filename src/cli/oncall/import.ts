@@ -6,6 +6,7 @@ import { importPagerDuty } from '../../spec/oncall/foreign/pagerduty/import-page
 import { planText } from '../../spec/oncall/write/plan-text.js';
 import type { CliContext } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { plural } from '../text/quantities.js';
 import { type Exit, verb } from '../verb.js';
 import { importIcsCommand } from './import-ics.js';
 import { readFile, tellNotes } from './told-import.js';
@@ -20,8 +21,8 @@ export function importOnCallCommand(context: CliContext, exit: Exit): Command {
       ['firebreak oncall import opsgenie backup/*.json > on-call/imported.yaml', 'the same of Opsgenie'],
     ],
     exitCodes: [
-      [EXIT.ok, 'printed; see the notes'],
-      [EXIT.failed, 'nothing in the files could be taken'],
+      [EXIT.ok, 'printed, with all that somebody is called by; see the notes'],
+      [EXIT.failed, 'a part was left out, and named; the rest was printed'],
       [EXIT.usage, 'wrong usage, or no such file'],
     ],
   }).usage('<command> [options]');
@@ -59,5 +60,9 @@ function tell(context: CliContext, { plan, notes }: Imported): number {
   const { people, schedules, teams, escalations } = plan;
   if (people.size + schedules.size + teams.size + escalations.size === 0) return EXIT.failed;
   context.stdout.write(planText(plan));
-  return EXIT.ok;
+  const leftOut = notes.filter(({ isLeftOut }) => isLeftOut).length;
+  if (leftOut === 0) return EXIT.ok;
+  const found = `${plural(leftOut, 'part')} left out: what they say of who is called is missing in what was printed`;
+  context.stderr.write(`${context.stderr.paint('red', found)}\n`);
+  return EXIT.failed;
 }

@@ -6,14 +6,17 @@ import { reportText, type Tellable } from '../../spec/report/text.js';
 import type { CliContext } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { instantsText, type OutputOptions, outputOption } from '../output-option.js';
+import { loadSpecs } from '../load-specs.js';
 import { plural } from '../text/quantities.js';
 import { type Exit, verb } from '../verb.js';
 import { clocksText } from './clocks-text.js';
 import { readInstant } from './instant-option.js';
 import { type LoadedPlan, loadPlan } from './load-plan.js';
+import { unownedSlos } from './unowned-slos.js';
 
 interface Options extends OutputOptions {
   readonly at?: number;
+  readonly slos?: readonly string[];
 }
 
 export function lintOnCallCommand(context: CliContext, exit: Exit): Command {
@@ -24,6 +27,7 @@ export function lintOnCallCommand(context: CliContext, exit: Exit): Command {
     {
       examples: [
         ['firebreak oncall lint on-call', 'every finding at its place, and when clocks are set next'],
+        ['firebreak oncall lint on-call --slos slo-specs', 'also whose services no team owns'],
         ['firebreak oncall lint on-call --at 2026-12-24T12:00:00Z', 'the 13 weeks after another time'],
       ],
       exitCodes: [
@@ -37,6 +41,7 @@ export function lintOnCallCommand(context: CliContext, exit: Exit): Command {
     .addOption(
       new Option('--at <instant>', 'instead of now: such as 2026-12-24T12:00:00Z').argParser(readInstant),
     )
+    .option('--slos <path...>', 'SLO files or folders, whose services a team should own')
     .addOption(outputOption())
     .action(async (files: string[], options: Options) => exit(await lintFiles(context, files, options)));
 }
@@ -44,12 +49,15 @@ export function lintOnCallCommand(context: CliContext, exit: Exit): Command {
 async function lintFiles(
   context: CliContext,
   paths: readonly string[],
-  { at = context.now(), output }: Options,
+  { at = context.now(), output, slos }: Options,
 ): Promise<number> {
-  const loaded = await loadPlan(context, paths);
+  const plan = await loadPlan(context, paths);
+  const specs = slos && (await loadSpecs(context, slos));
+  const loaded = { ...plan, files: [...plan.files, ...(specs?.files ?? [])] };
   const findings = inOrder(loaded, [
     ...loaded.problems,
     ...lintPlan(loaded.plan, at).map((finding) => placed(loaded, finding)),
+    ...(specs ? [...specs.problems, ...unownedSlos(loaded.plan, specs)] : []),
   ]);
   const clocks = clockReport(loaded.plan, at);
   context.stdout.write(

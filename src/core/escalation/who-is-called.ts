@@ -25,14 +25,17 @@ export interface Owned {
   readonly team: string | undefined;
 }
 
-/** The team that owns it: the one that was named, else the first that names the service, and only then the first whose pattern fits. */
-export function teamOf({ teams }: OnCallPlan, { service, team }: Owned): Team | undefined {
+/** The team that owns it: the one that was named, else the first whose services have it. */
+export function teamOf(plan: OnCallPlan, { service, team }: Owned): Team | undefined {
+  return plan.teams.get(team ?? '') ?? teamsFor(plan, service)[0];
+}
+
+/** The teams that name a service, and only where none does those whose pattern fits. The first is called. */
+export function teamsFor({ teams }: Pick<OnCallPlan, 'teams'>, service: string): Team[] {
   const all = [...teams.values()];
-  return (
-    teams.get(team ?? '') ??
-    all.find(({ services }) => services.includes(service)) ??
-    all.find(({ services }) => services.some((glob) => globMatches(glob, service)))
-  );
+  const naming = all.filter(({ services }) => services.includes(service));
+  if (naming.length > 0) return naming;
+  return all.filter(({ services }) => services.some((glob) => globMatches(glob, service)));
 }
 
 /** Whom a step calls at an instant. */

@@ -10,6 +10,7 @@ import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { acknowledgementRows } from './acknowledge-incident.js';
 import { changeIncidents, storedIncident } from './change-incidents.js';
+import { refuseUnknownTeam } from './refuse-unknown-team.js';
 
 type Put = readonly (readonly [id: string, command: IncidentCommand])[];
 
@@ -66,6 +67,7 @@ export async function addChildIncident(
   { child, team }: { readonly child: string; readonly team: string | undefined },
   actor: Actor,
 ): Promise<Incident> {
+  if (team !== undefined) refuseUnknownTeam(state.config.onCall, team);
   return relate(state, ports, [child, id], actor, (_child, _parent, by) => ({
     commands: [
       [child, { kind: 'set-parent', parent: id, by }],

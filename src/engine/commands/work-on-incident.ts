@@ -12,6 +12,7 @@ import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
 import { updateReach } from '../update-reach.js';
 import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
+import { refuseUnknownTeam } from './refuse-unknown-team.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
   ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach'>
@@ -54,6 +55,7 @@ export async function workOnIncident(
   const { store, clock } = ports;
   const worked = await state.commits.run(async () => {
     const incident = await storedIncident(store, id);
+    if (asked.kind === 'set-team') refuseUnknownTeam(state.config.onCall, asked.team);
     const runtime = state.runtimes.get(incident.sloId);
     const other = runtime?.incident;
     if (asked.kind === 'reopen' && other && other.id !== id)

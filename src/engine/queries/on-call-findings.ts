@@ -1,14 +1,16 @@
 import { contactFindings } from '../../core/oncall/contact-findings.js';
 import type { StandingFinding } from '../../core/oncall/standing-finding.js';
-import { unownedFindings } from '../../core/oncall/unowned-services.js';
+import { ownerFindings } from '../../core/oncall/service-owners.js';
 import type { EngineState } from '../engine-state.js';
 import type { Clock, Secrets, Store } from '../ports.js';
 import { knownContacts } from './contacts.js';
 
+const MOST_OPEN = 10_000;
+
 /** What is to be mended about who is called, as a running daemon sees it. */
 export async function onCallFindings(
   state: EngineState,
-  { store, clock }: { readonly store: Pick<Store, 'contactChecks'>; readonly clock: Clock },
+  { store, clock }: { readonly store: Pick<Store, 'contactChecks' | 'incidents'>; readonly clock: Clock },
   secrets: Pick<Secrets, 'digest'>,
 ): Promise<StandingFinding[]> {
   const plan = state.config.onCall;
@@ -18,11 +20,18 @@ export async function onCallFindings(
     route: contact.route,
     check,
   }));
-  return [...unownedFindings(plan, servicesOf(state)), ...contactFindings(plan, routes, clock.now())];
+  const open = await store.incidents({ open: true, limit: MOST_OPEN });
+  return [
+    ...ownerFindings(plan, [
+      ...servicesOf(state),
+      ...open.flatMap(({ service, team }) => (plan.teams.has(team ?? '') ? [] : service)),
+    ]),
+    ...contactFindings(plan, routes, clock.now()),
+  ];
 }
 
-/** The services of all SLOs, whichever replica judges them. */
-function servicesOf({ specs }: Pick<EngineState, 'specs'>): Set<string> {
+/** The services of all SLOs of the files, whichever replica judges them. */
+export function servicesOf({ specs }: Pick<EngineState, 'specs'>): Set<string> {
   const slos = [...(specs?.slos ?? []), ...(specs?.templates ?? []).map(({ slo }) => slo)];
   return new Set(slos.map(({ service }) => service));
 }

@@ -5,10 +5,10 @@ import { AUDIENCES } from '../../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../../core/incident/phases.js';
 import { AUDITED } from '../../engine/commands/work-on-incident.js';
 import { actorOf } from '../access/caller.js';
+import { changedIncident } from '../answer-incident.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
-import { jsonView } from '../json-view.js';
 import { bodyInstant, bodyLines, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 import { FINDING_COMMANDS } from './incident-findings.js';
 import type { IncidentCommands } from './incident-commands.js';
@@ -89,7 +89,9 @@ export function incidentWorkRoutes(api: FirebreakApi, options: HttpOptions): Rou
       async (request: Request, response) => {
         const asked = read(request.body);
         const actor = actorOf(request, response, 'by', true);
-        response.json(jsonView(await api.workOnIncident(String(request.params['id']), asked, actor)));
+        const incident = await api.workOnIncident(String(request.params['id']), asked, actor);
+        const holder = asked.kind === 'assign-role' ? asked.to : undefined;
+        response.json(changedIncident(api, incident, [actor.onBehalfOf, holder]));
       },
     );
   }

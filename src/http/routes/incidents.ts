@@ -6,6 +6,7 @@ import { reportMarkdown } from '../../core/incident/report/markdown.js';
 import { reportHtml } from '../../core/incident/report/report-html.js';
 import type { AskedIncidents } from '../../engine/queries/find-incidents.js';
 import { actorOf } from '../access/caller.js';
+import { changedIncident } from '../answer-incident.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
@@ -44,7 +45,8 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
       };
       const actor = actorOf(request, response, 'by', true);
       const declared = await api.declareIncident(asked, actor);
-      response.status(declared.opened ? 201 : 200).json(jsonView(declared));
+      const warnings = api.doubts({ people: [actor.onBehalfOf], service: asked.service });
+      response.status(declared.opened ? 201 : 200).json(jsonView({ ...declared, warnings }));
     },
   );
 
@@ -98,7 +100,8 @@ export function incidentRoutes(api: FirebreakApi, options: HttpOptions): Router 
     needs(options, 'operate', 'incident.acknowledge'),
     async (request, response) => {
       const actor = actorOf(request, response, 'by', true);
-      response.json(jsonView(await api.acknowledge(String(request.params['id']), actor)));
+      const incident = await api.acknowledge(String(request.params['id']), actor);
+      response.json(changedIncident(api, incident, [actor.onBehalfOf]));
     },
   );
   return router;

@@ -4,6 +4,7 @@ import { auditEntry } from '../../core/access/audit-entry.js';
 import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
+import { doubtsAbout } from '../../core/oncall/doubts.js';
 import { groupBy } from '../../core/group-by.js';
 import type { Changes } from '../../engine/changes.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
@@ -110,6 +111,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     incidentUpdates: (id) => incidentUpdates(store, id, state.config, ports),
     alertQuality: (days) => alertQuality(store, { days, kept }, clock.now()),
     declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
+    doubts: (named) => doubtsAbout(state.config.onCall, named),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     mergeIncidents: (id, into, actor) => mergeIncidents(state, ports, id, into, actor),

@@ -5,6 +5,7 @@ import type { HideSecrets } from '../../core/hide-secrets.js';
 import { applySpecs } from '../../engine/apply-specs.js';
 import type { EnginePorts } from '../../engine/engine-state.js';
 import { findGroups } from '../../engine/find-groups.js';
+import { noteOwners, warnUnowned } from '../../engine/note-owners.js';
 import { Serial } from '../../engine/serial.js';
 import { reportText } from '../../spec/report/text.js';
 import type { Settings } from '../config/settings.js';
@@ -46,6 +47,7 @@ export function createReload(context: ReloadContext) {
     }
     if (fixed.length > 0)
       throw refusal(`${fixed.join(', ')} cannot change while the daemon runs: restart it`);
+    const { onCall: before } = parts.state.config;
     await applySpecs(parts.state, parts.ports, {
       slos: inputs.slos,
       exclusions: inputs.exclusions,
@@ -54,6 +56,8 @@ export function createReload(context: ReloadContext) {
       complete: true,
       audit: [auditEntry(actor, RELOAD, clock.now())],
     });
+    warnUnowned(parts.state, parts.ports);
+    await noteOwners(parts.state, parts.ports, before);
     parts.ports.notifiers = context.notifiersOf(settings);
     if (settings.http.tls) context.renewCertificates(settings.http.tls);
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);

@@ -18,6 +18,7 @@ import { findGroups } from '../../engine/find-groups.js';
 import { tellRooms } from '../../engine/incident-news.js';
 import type { Clock, Log, Stoppable } from '../../engine/ports.js';
 import { createLastResort } from '../../engine/last-resort.js';
+import { warnUnowned } from '../../engine/note-owners.js';
 import { passOn } from '../../engine/pass-on.js';
 import { pruneStore } from '../../engine/prune-store.js';
 import { createSharedClock } from '../../engine/shared-clock.js';
@@ -162,6 +163,7 @@ export async function startDaemon(
     await sharing.begin(schedule);
     await startEngine(state, ports, { slos, templates, exclusions, config: settings.engine, complete });
     fitHeap(state.runtimes.size);
+    warnUnowned(state, ports);
     log.info('SLOs loaded', { slos: state.runtimes.size, complete, store: placeOfStore(settings.store) });
 
     const access = await openAccess(ports, settings.http);

@@ -1,7 +1,7 @@
 import { calendarWindow, type SloWindow } from '../../core/slo/slo-window.js';
 import { DAY, formatDuration, HOUR, parseDuration } from '../../core/time/duration.js';
 import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
-import { nearest } from '../closest.js';
+import { nearest } from '../../core/nearest.js';
 import { meantWindow } from '../meant-window.js';
 import type { Findings } from './findings.js';
 import type { WindowSpec } from './schema.js';

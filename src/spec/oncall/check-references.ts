@@ -2,7 +2,6 @@ import { coversOf } from '../../core/oncall/who-is-on-call.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Path } from '../source-document.js';
-import type { EscalationSpec, ScheduleSpec, TeamSpec } from './schema.js';
 
 /** The names that files declare, sound or not: a reference to something broken leads somewhere. */
 export interface Declared {
@@ -19,68 +18,80 @@ const WORDS: Readonly<Record<keyof Declared, string>> = {
   escalations: 'escalation policy',
 };
 
+/** Where names stand below a schedule, team or policy, or an override or leave by itself; `*` is each value of a list or map, `#` each key of a map. */
+const SITES: Readonly<
+  Record<
+    'schedules' | 'teams' | 'escalations' | 'overrides' | 'leaves',
+    readonly (readonly [kind: keyof Declared, ...path: readonly string[]])[]
+  >
+> = {
+  schedules: [
+    ['people', 'layers', '*', 'rotation', 'people', '*'],
+    ['people', 'overrides', '*', 'person'],
+    ['people', 'leaves', '*', 'person'],
+    ['people', 'shadows', '*', 'person'],
+    ['people', 'shadows', '*', 'of'],
+    ['people', 'covers', '#'],
+    ['people', 'covers', '*', '*'],
+  ],
+  teams: [
+    ['people', 'members', '*'],
+    ['people', 'lead'],
+    ['schedules', 'tiers', '*'],
+    ['escalations', 'escalation'],
+  ],
+  escalations: [
+    ['people', 'steps', '*', 'call', '*', 'person'],
+    ['schedules', 'steps', '*', 'call', '*', 'schedule'],
+    ['teams', 'steps', '*', 'call', '*', 'team'],
+  ],
+  overrides: [
+    ['people', 'person'],
+    ['schedules', 'schedule'],
+  ],
+  leaves: [['people', 'person']],
+};
+
 /** Tells what is referred to and is nowhere; true when all of it is somewhere. */
 export class References {
   constructor(private readonly declared: Declared) {}
 
-  has(kind: keyof Declared, name: string | undefined, path: Path, at: Findings): boolean {
-    if (name === undefined || this.declared[kind].includes(name)) return true;
+  private has(kind: keyof Declared, name: string, path: Path, at: Findings): boolean {
+    if (this.declared[kind].includes(name)) return true;
     const message = `there is no ${WORDS[kind]} "${name}"`;
     at.error('unknown-reference', path, message, suggestion(name, this.declared[kind], 10));
     return false;
   }
 
-  private people(names: readonly string[], path: Path, at: Findings): boolean {
-    return names.map((name, index) => this.has('people', name, [...path, index], at)).every(Boolean);
-  }
-
-  schedule(spec: ScheduleSpec, at: Findings): boolean {
-    const covers = Object.entries(spec.covers ?? {});
-    return [
-      ...spec.layers.map(({ rotation }, index) =>
-        this.people(rotation.people, ['layers', index, 'rotation', 'people'], at),
-      ),
-      ...(['overrides', 'leaves', 'shadows'] as const).flatMap((list) =>
-        (spec[list] ?? []).map(({ person }, index) =>
-          this.has('people', person, [list, index, 'person'], at),
-        ),
-      ),
-      ...(spec.shadows ?? []).map(({ of }, index) => this.has('people', of, ['shadows', index, 'of'], at)),
-      ...covers.map(([person]) => this.has('people', person, ['covers', person], at)),
-      ...covers.map(([person, names]) => this.people(names, ['covers', person], at)),
-      withoutCycle(spec.covers ?? {}, at),
-    ].every(Boolean);
-  }
-
-  team(spec: TeamSpec, at: Findings): boolean {
-    return [
-      this.people(spec.members, ['members'], at),
-      this.has('people', spec.lead, ['lead'], at),
-      ...Object.entries(spec.tiers ?? {}).map(([tier, schedule]) =>
-        this.has('schedules', schedule, ['tiers', tier], at),
-      ),
-      this.has('escalations', spec.escalation, ['escalation'], at),
-    ].every(Boolean);
-  }
-
-  escalation(spec: EscalationSpec, at: Findings): boolean {
-    return spec.steps
-      .flatMap(({ call }, step) =>
-        call.flatMap(({ person, schedule, team }, index) => {
-          const path = ['steps', step, 'call', index];
-          return [
-            this.has('people', person, [...path, 'person'], at),
-            this.has('schedules', schedule, [...path, 'schedule'], at),
-            this.has('teams', team, [...path, 'team'], at),
-          ];
-        }),
+  /** @param value as it stands in the file, whatever the schema says of it: what is broken hides no names beside it */
+  below(section: keyof typeof SITES, value: unknown, at: Findings): boolean {
+    return SITES[section]
+      .flatMap(([kind, ...site]) =>
+        namesAt(value, site).map(({ name, path }) => this.has(kind, name, path, at)),
       )
       .every(Boolean);
   }
 }
 
+interface NamedAt {
+  readonly name: string;
+  readonly path: Path;
+}
+
+function namesAt(value: unknown, [step, ...rest]: readonly string[], path: Path = []): NamedAt[] {
+  if (step === undefined) return typeof value === 'string' ? [{ name: value, path }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (step === '#') return Object.keys(value).map((key) => ({ name: key, path: [...path, key] }));
+  const entries: (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((each: unknown, index) => [index, each])
+    : Object.entries(value);
+  return entries
+    .filter(([key]) => step === '*' || key === step)
+    .flatMap(([key, each]) => namesAt(each, rest, [...path, key]));
+}
+
 /** Whoever stands in for himself, through others or at once, stands in for nobody. */
-function withoutCycle(covers: Readonly<Record<string, readonly string[]>>, at: Findings): boolean {
+export function withoutCycle(covers: Readonly<Record<string, readonly string[]>>, at: Findings): boolean {
   const circles = Object.keys(covers).flatMap((person) => {
     const way = wayBack(covers, person, person, new Set());
     return way ? [{ person, way }] : [];

@@ -5,8 +5,9 @@ import { type LayerSpec, type ScheduleSpec, WEEKDAYS } from './schema.js';
 
 /** A schedule as the schema has passed it; undefined with the reasons in `at`. */
 export function compileSchedule(id: string, spec: ScheduleSpec, at: Findings): Schedule | undefined {
-  const timeZone = readZone(spec.time_zone, ['time_zone'], at);
-  if (timeZone === undefined) return undefined;
+  const zone = readZone(spec.time_zone, ['time_zone'], at);
+  // What else is wrong is told by the clocks of any zone.
+  const timeZone = zone ?? 'UTC';
   const stretches = <Given extends { readonly from: string; readonly to: string }>(
     list: readonly Given[] | undefined,
     name: string,
@@ -17,7 +18,7 @@ export function compileSchedule(id: string, spec: ScheduleSpec, at: Findings): S
   const overrides = stretches(spec.overrides, 'overrides');
   const leaves = stretches(spec.leaves, 'leaves');
   const shadows = stretches(spec.shadows, 'shadows');
-  if (!layers || !overrides || !leaves || !shadows) return undefined;
+  if (zone === undefined || !layers || !overrides || !leaves || !shadows) return undefined;
   return { id, timeZone, layers, overrides, leaves, covers: spec.covers ?? {}, shadows };
 }
 

@@ -4,7 +4,7 @@ import { checkSchema } from '../check-schema.js';
 import { Findings } from '../firebreak/findings.js';
 import type { Problem, SpecFile } from '../problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../source-document.js';
-import { type Declared, References } from './check-references.js';
+import { type Declared, References, withoutCycle } from './check-references.js';
 import { compileEscalation } from './compile-escalation.js';
 import { compilePerson, compileTeam } from './compile-people.js';
 import { compileSchedule } from './compile-schedule.js';
@@ -87,6 +87,11 @@ function namesIn(value: unknown, section: Section): string[] {
   return typeof held === 'object' && held !== null && !Array.isArray(held) ? Object.keys(held) : [];
 }
 
+/** As it stands in the file, sound or not. */
+function valueOf({ document: { value }, section, name }: Item): unknown {
+  return (value as Readonly<Record<Section, Readonly<Record<string, unknown>>>>)[section][name];
+}
+
 function duplicate({ document }: Item, name: string, section: Section, findings: Findings): void {
   const first = document.locate({ code: '', path: [section, name], atKey: true, message: '', mend: '' });
   findings.add({
@@ -114,16 +119,19 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[], apar
     new Map(
       items.flatMap((item): [string, Made][] => {
         const checked = documents.find(({ document }) => document === item.document);
-        if (item.section !== section || !checked?.sound([section, item.name])) return [];
+        if (item.section !== section) return [];
+        const at = item.findings.under(section, item.name);
+        const isWhole = section === 'people' || references.below(section, valueOf(item), at);
+        if (!checked?.sound([section, item.name])) return [];
         // Only what the schema has passed is read as what the schema says it is.
-        const made = make(item, item.document.value as OnCallFile, item.findings.under(section, item.name));
-        return made === undefined ? [] : [[item.name, made]];
+        const made = make(item, item.document.value as OnCallFile, at);
+        return made === undefined || !isWhole ? [] : [[item.name, made]];
       }),
     );
   const schedules = compile('schedules', ({ name }, file, at) => {
     const spec = file.schedules?.[name];
     if (!spec) return undefined;
-    const isWhole = references.schedule(spec, at);
+    const isWhole = withoutCycle(spec.covers ?? {}, at);
     const schedule = compileSchedule(name, spec, at);
     return isWhole ? schedule : undefined;
   });
@@ -133,16 +141,13 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[], apar
       return spec && compilePerson(name, spec, at);
     }),
     schedules: withLists(schedules, documents, references, apart),
-    teams: compile('teams', ({ name }, file, at) => {
+    teams: compile('teams', ({ name }, file) => {
       const spec = file.teams?.[name];
-      return spec && references.team(spec, at) ? compileTeam(name, spec) : undefined;
+      return spec && compileTeam(name, spec);
     }),
     escalations: compile('escalations', ({ name }, file, at) => {
       const spec = file.escalations?.[name];
-      if (!spec) return undefined;
-      const isWhole = references.escalation(spec, at);
-      const policy = compileEscalation(name, spec, at);
-      return isWhole ? policy : undefined;
+      return spec && compileEscalation(name, spec, at);
     }),
   };
 }
@@ -161,9 +166,8 @@ function withLists(
     if (Array.isArray(overrides))
       overrides.forEach((spec, index) => {
         const at = findings.under('overrides', index);
-        if (!sound(['overrides', index])) return;
-        const known = references.has('people', spec.person, ['person'], at);
-        if (!references.has('schedules', spec.schedule, ['schedule'], at) || !known) return;
+        const isWhole = references.below('overrides', spec, at);
+        if (!sound(['overrides', index]) || !isWhole) return;
         const schedule = next.get(spec.schedule);
         const stretch = schedule && readStretch(spec, schedule.timeZone, at);
         if (!schedule || !stretch) return;
@@ -177,7 +181,8 @@ function withLists(
     if (Array.isArray(leaves))
       leaves.forEach((spec, index) => {
         const at = findings.under('leaves', index);
-        if (!sound(['leaves', index]) || !references.has('people', spec.person, ['person'], at)) return;
+        const isWhole = references.below('leaves', spec, at);
+        if (!sound(['leaves', index]) || !isWhole) return;
         // What is wrong with it is told once, and not for each schedule.
         if (!readStretch(spec, 'UTC', at)) return;
         for (const schedule of next.values()) {

@@ -202,6 +202,16 @@ describe('firebreak incidents', () => {
 });
 
 describe('firebreak ack and reload', () => {
+  it('tell what the daemon doubts, beside what was done', async () => {
+    const around = daemonSaying({ acknowledgedBy: 'mria', warnings: ['nobody is called "mria"'] });
+    around.env['FIREBREAK_TOKEN'] = 'secret';
+    expect(await run(around, 'ack', 'INC-7', '--by', 'mria')).toEqual({
+      code: 0,
+      stdout: 'INC-7 is acknowledged by mria\n',
+      stderr: 'warning: nobody is called "mria"\n',
+    });
+  });
+
   it('acknowledge with the token of the environment, or of a file before it', async () => {
     const around = daemonSaying({ acknowledgedBy: 'maria' });
     around.env['FIREBREAK_TOKEN'] = 'from-env';

@@ -136,13 +136,26 @@ describe('firebreak oncall import', () => {
 
   it('prints a file, and what could not be said on standard error', async () => {
     const ran = await run(surroundings({ 'pd.json': pagerduty }), 'oncall', 'import', 'pagerduty', 'pd.json');
-    expect(ran.code).toBe(0);
+    expect(ran.code).toBe(1);
     expect(ran.stderr).toBe(
-      'schedules[0].schedule_layers[1]: it is left out: rotation_virtual_start is no instant\n',
+      'schedules[0].schedule_layers[1]: it is left out: rotation_virtual_start is no instant\n1 part left out: what they say of who is called is missing in what was printed\n',
     );
     const { plan, problems } = readOnCall([{ path: 'oncall.yaml', text: ran.stdout }]);
     expect(problems).toEqual([]);
     expect([...plan.schedules.keys()]).toEqual(['primary']);
+  });
+
+  it('is satisfied with notes that leave nobody out', async () => {
+    const { schedules, users } = JSON.parse(pagerduty) as Record<'schedules' | 'users', [object]>;
+    const [layer] = (schedules[0] as { schedule_layers: object[] }).schedule_layers;
+    const phone = { type: 'phone_contact_method', address: '1' };
+    const whole = {
+      users: users.map((user) => ({ ...user, contact_methods: [phone] })),
+      schedules: schedules.map((schedule) => ({ ...schedule, schedule_layers: [layer] })),
+    };
+    const around = surroundings({ 'pd.json': JSON.stringify(whole) });
+    const ran = await run(around, 'oncall', 'import', 'pagerduty', 'pd.json');
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('is no address of a receiver') });
   });
 
   it('fails where nothing can be taken', async () => {

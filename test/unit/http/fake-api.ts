@@ -22,6 +22,7 @@ import { incidentRules } from '../../../src/engine/queries/incident-rules.js';
 import type { AskedDeclaration } from '../../../src/engine/commands/declare-incident.js';
 import type { AskedCommand } from '../../../src/engine/commands/work-on-incident.js';
 import type { Incident } from '../../../src/core/incident/incident.js';
+import { doubtsAbout, type Named } from '../../../src/core/oncall/doubts.js';
 import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
 import { scheduleCalendar } from '../../../src/spec/oncall/calendar/write-shifts.js';
 import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
@@ -317,6 +318,8 @@ export class FakeApi implements FirebreakApi {
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
     return { ...OPEN_INCIDENT, roles: { commander: 'maria' } };
   }
+
+  doubts = (named: Named) => doubtsAbout(this.plan, named);
 
   async acknowledge(id: string, actor: Actor) {
     const by = actorText(actor);

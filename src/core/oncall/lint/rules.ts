@@ -6,12 +6,15 @@ import { fewPeople } from './rules/few-people.js';
 import { gap } from './rules/gap.js';
 import { handoffAtMidnight } from './rules/handoff-at-midnight.js';
 import { handoffOutOfHours } from './rules/handoff-out-of-hours.js';
+import { hiddenOverride } from './rules/hidden-override.js';
 import { longOnCall } from './rules/long-on-call.js';
 import { newcomerAlone } from './rules/newcomer-alone.js';
 import { noEscalation } from './rules/no-escalation.js';
 import { overrideOnLeave } from './rules/override-on-leave.js';
+import { selfShadow } from './rules/self-shadow.js';
 import { singleRoute } from './rules/single-route.js';
 import { slowEscalation } from './rules/slow-escalation.js';
+import { twoOwners } from './rules/two-owners.js';
 import { uncoveredLeave } from './rules/uncovered-leave.js';
 import { unreachablePerson } from './rules/unreachable-person.js';
 
@@ -30,6 +33,9 @@ export const ON_CALL_RULES: readonly OnCallRule[] = [
   noEscalation,
   escalationGoesNowhere,
   overrideOnLeave,
+  hiddenOverride,
+  selfShadow,
+  twoOwners,
   slowEscalation,
   singleRoute,
 ];

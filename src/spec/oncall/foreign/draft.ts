@@ -7,6 +7,8 @@ import type { ForeignValue } from './foreign-value.js';
 export interface ImportNote {
   readonly path: string;
   readonly text: string;
+  /** Something that somebody is called by is missing in what was made. */
+  readonly isLeftOut?: true;
 }
 
 export interface Imported {
@@ -25,6 +27,11 @@ export class Draft {
 
   note({ path }: Pick<ForeignValue, 'path'>, text: string): void {
     this.notes.push({ path, text });
+  }
+
+  /** The same for what is not taken at all, and is missed when somebody has to be called. */
+  leaveOut({ path }: Pick<ForeignValue, 'path'>, text: string): void {
+    this.notes.push({ path, text, isLeftOut: true });
   }
 
   /** A name that files can say, and that nothing of its kind has yet: "Primary On-Call" is `primary-on-call`. */

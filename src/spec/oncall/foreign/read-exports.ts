@@ -18,6 +18,7 @@ export function readExports(files: readonly SpecFile[]): {
       notes.push({
         path,
         text: `this is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+        isLeftOut: true,
       });
     }
   }

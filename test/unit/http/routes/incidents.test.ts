@@ -87,6 +87,24 @@ describe('POST /api/v1/incidents/:id/ack', () => {
     expect(api.calls).toEqual([['acknowledge', 'INC-7', 'maria']]);
   });
 
+  it('warns of a name that the on-call files do not have, and of no other', async () => {
+    const { post } = await serveApp();
+    const warnings = async (path: string, body: object) =>
+      ((await post(`/api/v1/incidents${path}`, body, bearer())).data as { warnings?: unknown }).warnings;
+    expect(await warnings('/INC-7/ack', { by: 'alice' })).toBeUndefined();
+    expect(await warnings('/INC-7/ack', { by: 'alise' })).toEqual([
+      'the on-call files have nobody called "alise": did you mean "alice"? It stands as you wrote it',
+    ]);
+    expect(await warnings('/INC-7/roles', { by: 'alice', role: 'scribe', to: 'zoe' })).toEqual([
+      'the on-call files have nobody called "zoe": they are taken as somebody from outside',
+    ]);
+    const declared = { by: 'alice', severity: 'sev2', title: 'down' };
+    expect(await warnings('', { ...declared, service: 'checkout-api' })).toEqual([]);
+    expect(await warnings('', { ...declared, service: 'web' })).toEqual([
+      'no team owns web: nobody is called for its incidents by a team’s escalation policy',
+    ]);
+  });
+
   it('passes refusals on', async () => {
     const { post } = await serveApp();
     expect((await post('/api/v1/incidents/INC-8/ack', { by: 'maria' }, bearer())).status).toBe(404);

@@ -245,7 +245,9 @@ describe('what cannot be said', () => {
 
   it('may be the file', () => {
     const broken = importPagerDuty([{ path: 'a.json', text: '{' }], NOW);
-    expect(broken.notes).toEqual([{ path: 'a.json', text: expect.stringContaining('no JSON') }]);
+    expect(broken.notes).toEqual([
+      { path: 'a.json', isLeftOut: true, text: expect.stringContaining('no JSON') },
+    ]);
     const other = importPagerDuty([{ path: 'a.json', text: '{"incidents": []}' }], NOW);
     expect(other.notes).toHaveLength(1);
   });

@@ -126,6 +126,33 @@ describe('readOnCall', () => {
     expect(plan.teams.size).toBe(1);
   });
 
+  it('tells of names and times that are wrong besides what the schema does not take', () => {
+    const text = changed('members: [alice],', 'members: [alise], boss: bob,')
+      .replace('    layers:', '    layer: []\n    layers:')
+      .replace('[alice, bob]', '[alice, bop]')
+      .replace('{tier: primary}', '{person: bob, tier: firts}, {person: carl}');
+    const apart = 'overrides: [{schedule: primry, person: bop, from: 2026-03-05, until: 2026-03-06}]\n';
+    const told = read(text, apart).problems.map(({ code, message }) => `${code}: ${message}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('unknown-field: "boss"'),
+        'unknown-reference: there is no person "alise"',
+        expect.stringContaining('unknown-field: "layer"'),
+        'unknown-reference: there is no person "bop"',
+        expect.stringContaining('wrong-value'),
+        'unknown-reference: there is no person "carl"',
+        expect.stringContaining('unknown-field: "until"'),
+        'unknown-reference: there is no schedule "primry"',
+      ]),
+    );
+    expect(told.filter((each) => each.includes('"bop"'))).toHaveLength(2);
+  });
+
+  it('tells of days that are none in a zone that is none', () => {
+    const { problems } = read(changed('Europe/Berlin', 'Europe/Berlim').replace('2026-03-02', '2026-02-30'));
+    expect(problems.map(({ code }) => code)).toEqual(['unknown-time-zone', 'bad-day']);
+  });
+
   it('knows where things stand', () => {
     const { place } = read(WHOLE);
     const said = { code: 'c', severity: 'warning', message: 'm', mend: 'n' } as const;

@@ -35,7 +35,7 @@ export function addEscalations(
     const interval = (repeat.at('waitInterval').number() ?? 0) * MINUTE;
     const steps = stepsOf(draft, foreign.at('rules'), known, interval > 0 ? Math.min(interval, DAY) : LAST);
     if (steps.length === 0) {
-      draft.note(foreign, 'it has no rule that reaches anybody, and is left out');
+      draft.leaveOut(foreign, 'it has no rule that reaches anybody, and is left out');
       return [];
     }
     for (const name of ['closeAlertAfterAll', 'resetRecipientStates'])
@@ -90,7 +90,7 @@ function targetsOf(draft: Draft, rule: ForeignValue, known: Known): EscalationTa
     if (schedules.length > 0)
       return [...new Set(schedules)].map((schedule) => ({ kind: 'schedule', schedule }));
   }
-  draft.note(
+  draft.leaveOut(
     rule,
     type === 'schedule' && notify !== 'default'
       ? `${notify} of the schedule ${called} cannot be called; the rule is left out`

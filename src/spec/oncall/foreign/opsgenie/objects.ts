@@ -26,7 +26,7 @@ export function objectsOf(draft: Draft, roots: readonly ForeignValue[]): Opsgeni
     for (const each of all) {
       const kind = kindOf(each);
       if (kind) objects[kind].push(each);
-      else draft.note(each, unknownText(each));
+      else draft.leaveOut(each, unknownText(each));
     }
   }
   return objects;

@@ -44,6 +44,6 @@ export function personAt(draft: Draft, people: PeopleByKey, reference: ForeignVa
   const [id, username] = [reference.at('id').text(), reference.at('username').text()];
   const known = people.get(username ?? '') ?? people.get(id ?? '');
   if (known === undefined)
-    draft.note(reference, `the user ${username ?? id ?? 'without a name'} is not in the export`);
+    draft.leaveOut(reference, `the user ${username ?? id ?? 'without a name'} is not in the export`);
   return known;
 }

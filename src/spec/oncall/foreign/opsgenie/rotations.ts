@@ -33,7 +33,7 @@ export function rotationOf(
   const hours = restrictionHours(rotation.at('timeRestriction'));
   const participants = participantsOf(draft, rotation.at('participants'), people);
   const leftOut = (why: string): undefined => {
-    draft.note(rotation, `the rotation is left out: ${why}`);
+    draft.leaveOut(rotation, `the rotation is left out: ${why}`);
   };
   if (!participants) return leftOut('not all of its participants are people who are known');
   if (start === undefined) return leftOut('startDate is no instant');
@@ -61,7 +61,7 @@ function participantsOf(draft: Draft, participants: ForeignValue, byKey: PeopleB
   const people = participants.list().map((each) => {
     const type = each.at('type').text() ?? 'none';
     if (type === 'user') return personAt(draft, byKey, each);
-    draft.note(each, `a participant of type ${type} cannot take turns: name people`);
+    draft.leaveOut(each, `a participant of type ${type} cannot take turns: name people`);
     return undefined;
   });
   const known = people.flatMap((person) => person ?? []);

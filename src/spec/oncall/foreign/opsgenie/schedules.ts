@@ -26,7 +26,7 @@ export function addSchedules(
   }
   for (const override of overrides)
     if (!parentKeys(override).some((key) => byKey.has(key)))
-      draft.note(override, 'its schedule is not in the export');
+      draft.leaveOut(override, 'its schedule is not in the export');
   return byKey;
 }
 
@@ -44,7 +44,7 @@ function addSchedule(
   const timeZone = zoneOf(draft, schedule.at('timezone'));
   const rotations = schedule.at('rotations');
   if (rotations.list().length === 0)
-    draft.note(rotations, 'the schedule has no rotations; ask for it with expand=rotation');
+    draft.leaveOut(rotations, 'the schedule has no rotations; ask for it with expand=rotation');
   const rotated = rotations.list().flatMap((each) => rotationOf(draft, each, people, timeZone, at) ?? []);
   const own = overrides.filter((override) =>
     parentKeys(override).some((key) => [schedule.at('id').text(), schedule.at('name').text()].includes(key)),
@@ -63,7 +63,7 @@ function addSchedule(
       rotations,
       `rotations that have people at the same time became schedules of their own: ${ids.join(', ')}; escalations call all of them`,
     );
-  if (ids.length === 0) draft.note(schedule, 'it has no rotation that could be taken, and is left out');
+  if (ids.length === 0) draft.leaveOut(schedule, 'it has no rotation that could be taken, and is left out');
   return ids;
 }
 
@@ -102,7 +102,7 @@ function overridesOf(
       .map((each) => each.at('id').text());
     if (only.length > 0 && !group.some(({ id }) => id !== undefined && only.includes(id))) return [];
     if (from === undefined || to === undefined || to <= from) {
-      draft.note(entry, 'from when to when it holds is not told');
+      draft.leaveOut(entry, 'from when to when it holds is not told');
       return [];
     }
     if (to <= at) return [];

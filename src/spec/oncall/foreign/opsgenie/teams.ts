@@ -24,7 +24,7 @@ export function nameTeams(draft: Draft, teams: readonly ForeignValue[], people: 
       });
     if (members.length > 0)
       return [{ name: draft.nameFor('team', keys.at(-1) ?? 'team'), members, foreign, keys }];
-    draft.note(foreign, 'nobody of the export is in it, and it is left out; ask for each team by its id');
+    draft.leaveOut(foreign, 'nobody of the export is in it, and it is left out; ask for each team by its id');
     return [];
   });
 }

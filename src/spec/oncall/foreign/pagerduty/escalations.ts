@@ -28,7 +28,7 @@ export function addEscalations(
       .list()
       .flatMap((rule) => stepOf(draft, rule, people, schedules));
     if (steps.length === 0) {
-      draft.note(foreign, 'it has no rule that reaches anybody, and is left out');
+      draft.leaveOut(foreign, 'it has no rule that reaches anybody, and is left out');
       return [];
     }
     const id = draft.nameFor('escalation', foreign.at('name').text() ?? key);
@@ -56,7 +56,7 @@ function stepOf(
   if (strategy !== undefined && strategy !== 'assign_to_everyone')
     draft.note(rule, `all targets of a step are called at once, not by ${strategy}`);
   if (targets.length === 0) {
-    draft.note(rule, 'it reaches nobody that could be taken, and is left out');
+    draft.leaveOut(rule, 'it reaches nobody that could be taken, and is left out');
     return [];
   }
   return [{ targets, timeout: waitOf(draft, rule.at('escalation_delay_in_minutes')) }];
@@ -91,7 +91,7 @@ function targetOf(
   }
   const schedule = type === 'schedule' ? schedules.get(target.at('id').text() ?? '') : undefined;
   if (schedule !== undefined) return { kind: 'schedule', schedule };
-  draft.note(
+  draft.leaveOut(
     target,
     type === 'schedule'
       ? `the schedule ${target.at('summary').text() ?? target.at('id').text() ?? ''} was not taken`

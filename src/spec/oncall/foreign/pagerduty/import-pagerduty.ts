@@ -28,7 +28,10 @@ export function importPagerDuty(files: readonly SpecFile[], at: number): Importe
   );
   addTeams(draft, objects('teams', 'team'), objects('users', 'user'), people, escalations);
   if (roots.length > 0 && draft.people.size + draft.schedules.size + draft.escalations.size === 0)
-    draft.note({ path: files[0]?.path ?? '' }, 'there are no users, schedules and escalation_policies in it');
+    draft.leaveOut(
+      { path: files[0]?.path ?? '' },
+      'there are no users, schedules and escalation_policies in it',
+    );
   return draft.result();
 }
 

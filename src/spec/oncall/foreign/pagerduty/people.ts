@@ -54,7 +54,7 @@ export function personAt(draft: Draft, people: PeopleById, reference: ForeignVal
   const id = reference.at('id').text();
   const known = id === undefined ? undefined : people.get(id);
   if (known === undefined)
-    draft.note(
+    draft.leaveOut(
       reference,
       `the user ${reference.at('summary').text() ?? id ?? 'without an id'} is not in the export`,
     );

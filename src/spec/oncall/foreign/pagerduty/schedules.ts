@@ -24,7 +24,7 @@ export function addSchedules(
     const timeZone = zoneOf(draft, schedule.at('time_zone'));
     const layers = layersOf(draft, schedule, people, timeZone, at);
     if (layers.length === 0) {
-      draft.note(schedule, 'it has no layer that could be taken, and is left out');
+      draft.leaveOut(schedule, 'it has no layer that could be taken, and is left out');
       continue;
     }
     const id = draft.nameFor('schedule', schedule.at('name').text() ?? foreign);
@@ -44,7 +44,7 @@ export function addSchedules(
   }
   if (schedules.length !== 1)
     for (const override of loose)
-      draft.note(
+      draft.leaveOut(
         override,
         'which schedule it overrides is not in the export: put it into overrides of that schedule',
       );
@@ -63,7 +63,7 @@ function layersOf(
 ): Layer[] {
   const layers = schedule.at('schedule_layers');
   if (layers.list().length === 0)
-    draft.note(
+    draft.leaveOut(
       layers,
       'the schedule has no layers; ask for each by GET /schedules/{id}, or with include[]=schedule_layers',
     );
@@ -87,7 +87,7 @@ function layerOf(
   const people = users.map((user) => personAt(draft, byId, user.has('user') ? user.at('user') : user));
   const known = people.flatMap((person) => person ?? []);
   if (start === undefined || known.length < people.length || known.length === 0) {
-    draft.note(
+    draft.leaveOut(
       layer,
       `it is left out: ${start === undefined ? 'rotation_virtual_start is no instant' : 'not all of its people are known'}`,
     );
@@ -95,7 +95,7 @@ function layerOf(
   }
   const hours = restrictionHours(draft, layer.at('restrictions'));
   if (hours === undefined) {
-    draft.note(layer, 'it is left out: a restriction cannot be said');
+    draft.leaveOut(layer, 'it is left out: a restriction cannot be said');
     return [];
   }
   const made = layersOfTurns(
@@ -112,7 +112,7 @@ function layerOf(
     at,
   );
   if ('why' in made) {
-    draft.note(layer.at('rotation_turn_length_seconds'), `the layer is left out: ${made.why}`);
+    draft.leaveOut(layer.at('rotation_turn_length_seconds'), `the layer is left out: ${made.why}`);
     return [];
   }
   for (const note of made.notes) draft.note(layer.at('rotation_virtual_start'), note);
@@ -130,7 +130,7 @@ function overridesOf(
     const [from, to] = [entry.at('start').instant(), entry.at('end').instant()];
     const person = personAt(draft, people, entry.at('user'));
     if (from === undefined || to === undefined || to <= from)
-      draft.note(entry, 'from when to when it holds is not told');
+      draft.leaveOut(entry, 'from when to when it holds is not told');
     else if (person !== undefined && to > at) overrides.set(`${from} ${to} ${person}`, { person, from, to });
   }
   return [...overrides.values()].sort((a, b) => a.from - b.from);

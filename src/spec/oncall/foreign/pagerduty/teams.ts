@@ -25,7 +25,7 @@ export function addTeams(
     for (const { foreign } of own.slice(1))
       draft.note(foreign.at('teams'), `${name} has ${policy?.id ?? ''} already: a team has one policy`);
     if (members.length === 0) {
-      draft.note(team, 'nobody of the export is in it, and it is left out');
+      draft.leaveOut(team, 'nobody of the export is in it, and it is left out');
       continue;
     }
     const added: Team = {

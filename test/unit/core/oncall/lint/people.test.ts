@@ -15,6 +15,17 @@ import {
 
 const at = (text: string) => Date.parse(text);
 
+describe('two-owners', () => {
+  it('is a service that two teams name, and the second is never called for', () => {
+    const team = (name: string, services: readonly string[]) => ({ ...SOUND_TEAM, name, services });
+    const teams = [team('payments', ['checkout*', 'pay']), team('web', ['web', 'pay', 'checkout*', 'web'])];
+    expect(told({ teams }, 'two-owners')).toEqual([
+      'warning teams.web.services.1: pay is owned by payments already: web is never called for it',
+      'warning teams.web.services.2: checkout* is owned by payments already: web is never called for it',
+    ]);
+  });
+});
+
 describe('newcomer-alone', () => {
   // Nia's first turn begins on 30 March; ana answers from 2 March, cem from 16 March.
   const people = ['ana', 'ben', 'cem', 'dia', 'nia'];

@@ -242,6 +242,18 @@ describe('uncovered-leave', () => {
     ]);
   });
 
+  it('is one where leaves overlap or follow each other, with all of the time', () => {
+    const one = { ...leave, to: at('2026-03-08T00:00:00Z') };
+    const other = { ...leave, from: at('2026-03-07T12:00:00Z'), to: at('2026-03-08T12:00:00Z') };
+    const next = { ...leave, from: other.to };
+    const apart = { ...leave, from: at('2026-03-30T00:00:00Z'), to: at('2026-03-31T00:00:00Z') };
+    // In any order, and with somebody else's between them.
+    expect(found({ leaves: [next, one, { ...one, person: 'dia' }, other, apart] })).toEqual([
+      'error schedules.primary.leaves.1: nobody answers in primary while ana is on leave, 2d9h once: from Sat 2026-03-07 01:00 to Mon 2026-03-09 10:00 Europe/Berlin',
+      'error schedules.primary.leaves.4: nobody answers in primary while ana is on leave, 16h once: from Mon 2026-03-30 10:00 to Tue 2026-03-31 02:00 Europe/Berlin',
+    ]);
+  });
+
   it('is none out of the own turns, or when it is over', () => {
     expect(found({ leaves: [{ ...leave, from: at('2026-03-09T09:00:00Z') }] })).toEqual([]);
     expect(told(primary({ leaves: [leave] }), 'uncovered-leave', leave.to)).toEqual([]);
@@ -262,6 +274,45 @@ describe('override-on-leave', () => {
     ]);
     expect(found('2026-03-08T00:00:00Z', '2026-03-10T00:00:00Z')).toEqual([]);
     expect(found('2026-03-07T23:00:00Z', '2026-03-10T00:00:00Z', 'dia')).toEqual([]);
+  });
+});
+
+describe('hidden-override', () => {
+  const stretch = (from: string, to: string) => ({
+    from: at(`2026-03-${from}T00:00:00Z`),
+    to: at(`2026-03-${to}T00:00:00Z`),
+  });
+  const found = (...overrides: { person: string; from: number; to: number }[]) =>
+    told(primary({ overrides }), 'hidden-override');
+  const cem = { person: 'cem', ...stretch('07', '09') };
+
+  it('is one that later ones leave no time, be it the same once more', () => {
+    expect(found(cem, cem)).toEqual([
+      'warning schedules.primary.overrides.0: the override of cem in primary never holds: later in the list cem has all of Sat 2026-03-07 01:00 to Mon 2026-03-09 01:00 Europe/Berlin',
+    ]);
+    const halves = [
+      { person: 'dia', ...stretch('08', '10') },
+      { person: 'ben', ...stretch('05', '08') },
+    ];
+    expect(found(cem, ...halves)).toEqual([expect.stringContaining('dia and ben have all of')]);
+  });
+
+  it('is none that holds for a while, that comes last, or that is over', () => {
+    expect(found(cem, { person: 'dia', ...stretch('07', '08') })).toEqual([]);
+    expect(found({ person: 'dia', ...stretch('06', '09') }, cem)).toEqual([]);
+    const over = { person: 'dia', ...stretch('01', '02') };
+    expect(found(over, over)).toEqual([]);
+  });
+});
+
+describe('self-shadow', () => {
+  it('is a shadow of oneself that is not over', () => {
+    const shadow = { person: 'ana', of: 'ana', from: 0, to: at('2026-04-01T00:00:00Z') };
+    const found = (...shadows: (typeof shadow)[]) => told(primary({ shadows }), 'self-shadow');
+    expect(found({ ...shadow, of: 'ben' }, shadow)).toEqual([
+      'warning schedules.primary.shadows.1.of: ana is a shadow of ana in primary: that is the same person',
+    ]);
+    expect(found({ ...shadow, to: at('2026-03-01T00:00:00Z') })).toEqual([]);
   });
 });
 
