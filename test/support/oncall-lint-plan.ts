@@ -93,6 +93,7 @@ export function planOf(parts: PlanParts = {}): OnCallPlan {
     schedules: new Map(schedules.map((each) => [each.id, each])),
     teams: new Map(teams.map((each) => [each.name, each])),
     escalations: new Map(escalations.map((each) => [each.id, each])),
+    vendors: new Map(),
   };
 }
 

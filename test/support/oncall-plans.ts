@@ -60,5 +60,6 @@ export function paymentsPlan(changed: Partial<EscalationPolicy> = {}): OnCallPla
     teams: new Map([[team.name, team]]),
     schedules: new Map(schedules.map((schedule) => [schedule.id, schedule])),
     escalations: new Map([[LADDER.id, { ...LADDER, ...changed }]]),
+    vendors: new Map(),
   };
 }

@@ -2,14 +2,16 @@ import type { EscalationPolicy } from '../escalation/escalation-policy.js';
 import type { LocalDate } from '../time/zone-clock.js';
 import type { Schedule } from './schedule.js';
 import type { OnCallTier } from './tiers.js';
+import type { Vendor } from './vendor.js';
 
-/** Everything that on-call files say: who there is, who answers when, for what, and who is asked next. Empty maps where nothing is said. */
+/** Everything that on-call files say: who there is, who answers when, for what, and who is asked next, and who else. Empty maps where nothing is said. */
 export interface OnCallPlan {
   /** By their names. */
   readonly people: ReadonlyMap<string, Person>;
   readonly teams: ReadonlyMap<string, Team>;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly escalations: ReadonlyMap<string, EscalationPolicy>;
+  readonly vendors: ReadonlyMap<string, Vendor>;
 }
 
 export interface Person {
@@ -49,4 +51,5 @@ export const NO_PLAN: OnCallPlan = {
   teams: new Map(),
   schedules: new Map(),
   escalations: new Map(),
+  vendors: new Map(),
 };

@@ -39,7 +39,7 @@ function said(
   return problem ? [problem] : [];
 }
 
-function namedReceivers({ people, escalations }: OnCallPlan) {
+function namedReceivers({ people, escalations, vendors }: OnCallPlan) {
   const contacts = [...people.values()].flatMap(({ name, contacts }) =>
     contacts.map(({ receiver, address }, index) => ({
       path: ['people', name, 'contacts', index],
@@ -60,5 +60,12 @@ function namedReceivers({ people, escalations }: OnCallPlan) {
       ),
     ),
   );
-  return [...contacts, ...targets];
+  const routes = [...vendors.values()].flatMap((vendor) =>
+    vendor.routes.flatMap(({ via, to }, index) =>
+      via === 'receiver'
+        ? { path: ['vendors', vendor.id, 'routes', index], receiver: to, addressed: false }
+        : [],
+    ),
+  );
+  return [...contacts, ...targets, ...routes];
 }

@@ -8,6 +8,7 @@ import { type Declared, References, withoutCycle } from './check-references.js';
 import { compileEscalation } from './compile-escalation.js';
 import { compilePerson, compileTeam } from './compile-people.js';
 import { compileSchedule } from './compile-schedule.js';
+import { compileVendor } from './compile-vendor.js';
 import { readStretch } from './read-when.js';
 import type { OnCallFile } from './schema.js';
 import { validateOnCallFile } from './validate-oncall-file.js';
@@ -23,7 +24,7 @@ export interface ReadOnCall {
   ) => Problem | undefined;
 }
 
-const SECTIONS = ['people', 'schedules', 'teams', 'escalations'] as const;
+const SECTIONS = ['people', 'schedules', 'teams', 'escalations', 'vendors'] as const;
 
 type Section = (typeof SECTIONS)[number];
 
@@ -121,7 +122,8 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[], apar
         const checked = documents.find(({ document }) => document === item.document);
         if (item.section !== section) return [];
         const at = item.findings.under(section, item.name);
-        const isWhole = section === 'people' || references.below(section, valueOf(item), at);
+        const refersTo = section !== 'people' && section !== 'vendors';
+        const isWhole = !refersTo || references.below(section, valueOf(item), at);
         if (!checked?.sound([section, item.name])) return [];
         // Only what the schema has passed is read as what the schema says it is.
         const made = make(item, item.document.value as OnCallFile, at);
@@ -148,6 +150,10 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[], apar
     escalations: compile('escalations', ({ name }, file, at) => {
       const spec = file.escalations?.[name];
       return spec && compileEscalation(name, spec, at);
+    }),
+    vendors: compile('vendors', ({ name }, file, at) => {
+      const spec = file.vendors?.[name];
+      return spec && compileVendor(name, spec, at);
     }),
   };
 }

@@ -1,35 +1,17 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import { TIERS } from '../../core/oncall/tiers.js';
-
-const closed = { additionalProperties: false } as const;
+import { closed, duration, name, named, words } from './schema-words.js';
+import { VendorSpec } from './vendor-schema.js';
 
 export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-const NAME = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
-const name = (description: string) => Type.String({ description, minLength: 1, maxLength: 100 });
-const words = (description: string) => Type.String({ description, minLength: 1, maxLength: 500 });
 const clock = (description: string) =>
   Type.String({ description: `${description}: "09:00"`, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
-const duration = (description: string) => Type.String({ description: `${description}, such as 5m or 1h` });
 const when = (description: string) =>
   Type.String({
     description: `${description}: 2026-12-24, 2026-12-24T09:00 by the schedule's clocks, or with an offset`,
   });
 const zone = Type.String({ maxLength: 100, description: 'whose clocks: a name such as Europe/Berlin' });
-
-/** Things by their names. */
-function named<Value extends TSchema>(value: Value, description: string) {
-  return Type.Unsafe<Readonly<Record<string, Static<Value>>>>({
-    type: 'object',
-    propertyNames: {
-      pattern: NAME,
-      description: 'use letters, digits, ".", "_" and "-", beginning with a letter or digit',
-    },
-    additionalProperties: value,
-    maxProperties: 5000,
-    description,
-  });
-}
 
 const PersonSpec = Type.Object(
   {
@@ -219,6 +201,7 @@ export const onCallFileSchema = Type.Object(
     schedules: Type.Optional(named(ScheduleSpec, 'schedules by name')),
     teams: Type.Optional(named(TeamSpec, 'teams by name')),
     escalations: Type.Optional(named(EscalationSpec, 'escalation policies by name')),
+    vendors: Type.Optional(named(VendorSpec, 'vendors by name')),
     overrides: Type.Optional(
       Type.Array(
         Type.Object(
@@ -236,7 +219,7 @@ export const onCallFileSchema = Type.Object(
     ...closed,
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Firebreak on-call file',
-    description: 'people, schedules, teams and escalation policies',
+    description: 'people, schedules, teams, escalation policies and vendors',
   },
 );
 export type OnCallFile = Static<typeof onCallFileSchema>;

@@ -49,7 +49,7 @@ export class Draft {
 
   result(): Imported {
     const { people, schedules, teams, escalations, notes } = this;
-    return { plan: { people, schedules, teams, escalations }, notes };
+    return { plan: { people, schedules, teams, escalations, vendors: new Map() }, notes };
   }
 }
 

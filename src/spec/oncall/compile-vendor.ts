@@ -1,0 +1,76 @@
+import { type Vendor, VENDOR_VIAS, type VendorRoute } from '../../core/oncall/vendor.js';
+import { DAY, formatDuration, parseDuration } from '../../core/time/duration.js';
+import { suggestion } from '../closest.js';
+import type { Findings } from '../firebreak/findings.js';
+import { all } from './compile-schedule.js';
+import type { VendorRouteSpec, VendorSpec } from './vendor-schema.js';
+
+const LONGEST = 30 * DAY;
+
+/** A vendor as the schema has passed it; undefined with the reasons in `at`. */
+export function compileVendor(id: string, spec: VendorSpec, at: Findings): Vendor | undefined {
+  const response = spec.response === undefined ? undefined : readDuration(spec.response, 'response', at);
+  const names = spec.routes.map(({ name }) => name);
+  const routes = all(spec.routes, (route, index) => {
+    const below = at.under('routes', index);
+    return names.indexOf(route.name) === index
+      ? compileRoute(route, below)
+      : below.error('duplicate', ['name'], `${route.name} is a route already`, 'rename one of the two');
+  });
+  const [first, ...others] = routes ?? [];
+  const steps = compileSteps(spec, routes ?? [], at);
+  if (!first || !steps || (spec.response !== undefined && response === undefined)) return undefined;
+  const { name = id, services = [], contract, account } = spec;
+  return { id, name, services, contract, response, account, routes: [first, ...others], steps };
+}
+
+function compileSteps(
+  { escalation = [], routes }: VendorSpec,
+  known: readonly VendorRoute[],
+  at: Findings,
+): Vendor['steps'] | undefined {
+  let before = 0;
+  return all(escalation, ({ after: text, route: name }, index) => {
+    const below = at.under('escalation', index);
+    const after = readDuration(text, 'after', below);
+    const names = routes.map((route) => route.name);
+    if (!names.includes(name))
+      below.error('unknown-reference', ['route'], `there is no route "${name}"`, suggestion(name, names, 10));
+    if (after !== undefined && after <= before)
+      return below.error(
+        'steps-out-of-order',
+        ['after'],
+        `${text} is not after the ${formatDuration(before)} of the step before`,
+        'put the steps in the order in which they are taken, counted from when the case was opened',
+      );
+    before = after ?? before;
+    const route = known.find((each) => each.name === name);
+    return route && after !== undefined ? { after, route } : undefined;
+  });
+}
+
+function compileRoute({ name, ...ways }: VendorRouteSpec, at: Findings): VendorRoute | undefined {
+  const given = VENDOR_VIAS.filter((via) => ways[via] !== undefined);
+  const [via] = given;
+  if (!via || given.length > 1)
+    return at.error(
+      'which-route',
+      [],
+      via ? `${given.join(' and ')} cannot both be one route` : `${name} leads nowhere`,
+      via ? 'make them two items of the list' : `give it one of ${VENDOR_VIAS.join(', ')}`,
+    );
+  const to = ways[via] ?? '';
+  return via !== 'url' || isWebAddress(to)
+    ? { name, via, to }
+    : at.error('bad-url', ['url'], `"${to}" is no address of a web page`, 'write https://…');
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && !/\s/.test(text);
+}
+
+function readDuration(text: string, field: string, at: Findings): number | undefined {
+  const duration = parseDuration(text);
+  if (duration !== undefined && duration <= LONGEST) return duration;
+  return at.error('bad-duration', [field], `"${text}" is no duration up to 30d`, 'write such as 15m or 4h');
+}
