@@ -29,13 +29,21 @@ export function createChanges(): Changes {
   };
 }
 
-/** A store's `commit` after which everybody who looks is told what it was about. */
-export function noteCommits(commit: Store['commit'], changes: Pick<Changes, 'note'>): Store['commit'] {
-  return async (change) => {
-    const ready = await commit(change);
-    const topics = topicsOf(change);
-    if (topics.length > 0) changes.note(...topics);
-    return ready;
+type Writes = Pick<Store, 'commit' | 'recordDelivery'>;
+
+/** A store's writes, after each of which everybody who looks is told what it was about. */
+export function noteWrites({ commit, recordDelivery }: Writes, changes: Pick<Changes, 'note'>): Writes {
+  return {
+    async commit(change) {
+      const ready = await commit(change);
+      const topics = topicsOf(change);
+      if (topics.length > 0) changes.note(...topics);
+      return ready;
+    },
+    async recordDelivery(id, record) {
+      await recordDelivery(id, record);
+      changes.note('deliveries');
+    },
   };
 }
 

@@ -25,6 +25,9 @@ export type Answer<Model, Field = ''> = Model extends undefined
 export type SloRow = Answer<read.SloRow>;
 export type SloStatus = Answer<read.SloStatus>;
 export type DaemonStatus = Answer<read.DaemonStatus>;
+export type ReceiverView = Answer<read.ReceiverView>;
+export type ReceiverTest = Answer<read.ReceiverTest>;
+export type NewToken = Answer<read.NewTokenView>;
 export type GateAnswer = Answer<read.GateAnswer>;
 export type DeliveryStatus = Answer<read.DeliveryStatus>;
 export type OnCallStatus = Answer<read.OnCallStatus>;

@@ -35,6 +35,7 @@ import type {
   NewTokenView,
   OnCallStatus,
   ReceiverTest,
+  ReceiverView,
   SloRow,
   SloStatus,
   TokenView,
@@ -57,6 +58,12 @@ export interface FirebreakApi {
   /** Tells what changes; without topics it is a beat. */
   readonly changes: Pick<Changes, 'follow'>;
   gate(service: string, environment: string | undefined): GateAnswer;
+  /** Of every service with an SLO. */
+  gates(): readonly GateAnswer[];
+  /** Who had gates answer what they said, newest first. */
+  gateOverrides(limit: number): Promise<readonly AuditEntry[]>;
+  /** Everybody who can be told. */
+  receivers(): readonly ReceiverView[];
   /** Newest first. */
   incidents(asked: AskedIncidents): Promise<ListedIncidents>;
   incident(id: string): Promise<IncidentDetail | undefined>;

@@ -1,6 +1,6 @@
 import { deliveryChange, deliveryState, receiverReplay } from './openapi-deliveries.js';
 import { LIMIT, inPath, query, type Operations } from './openapi-operation.js';
-import { listOf, reference } from './openapi-types.js';
+import { array, listOf, object, oneOf, reference, text } from './openapi-types.js';
 
 /** Messages and receivers. */
 export const deliveriesOperations: Operations = {
@@ -46,6 +46,21 @@ export const deliveriesOperations: Operations = {
         '200': ['put aside', reference('Delivery')],
         '404': 'there is no such message',
         '409': 'it has not failed',
+      },
+    },
+  },
+  '/api/v1/receivers': {
+    get: {
+      summary: 'Everybody who can be told, and of what',
+      answers: {
+        '200': [
+          'the receivers of the configuration',
+          object({
+            receivers: array(
+              object({ name: text, takes: array(oneOf('alerts', 'updates', 'incidents', 'deploys')) }),
+            ),
+          }),
+        ],
       },
     },
   },

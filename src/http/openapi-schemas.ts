@@ -257,7 +257,7 @@ export const components: Readonly<Record<string, Json>> = {
     replicas: maybe(object({ alive: whole, share: number, leasesRenewedAt: instant })),
     lastResort: object({ receivers: array(text), waiting: whole, sent: whole, failed: whole }),
     templates: array(reference('TemplateStatus')),
-    specs: object({ loadedAt: instant, lastReloadRefused: maybe(text) }),
+    specs: object({ loadedAt: instant, lastReloadRefused: maybe(text), problems: maybe(text) }),
     historyLoaded: number,
     historyPhase,
     heartbeat: maybe(reference('HeartbeatStatus')),

@@ -1,7 +1,7 @@
 import * as requests from './openapi-requests.js';
 import * as schemas from './openapi-schemas.js';
-import { SERVICE, inPath, query, type Operations } from './openapi-operation.js';
-import { array, instant, listOf, object, reference } from './openapi-types.js';
+import { LIMIT, SERVICE, inPath, query, type Operations } from './openapi-operation.js';
+import { array, instant, listOf, maybe, object, reference, text } from './openapi-types.js';
 
 /** SLOs, budgets and gates. */
 export const slosOperations: Operations = {
@@ -53,6 +53,26 @@ export const slosOperations: Operations = {
           { anyOf: [reference('GateAnswer'), reference('Error')] },
         ],
         '400': 'no service was named',
+      },
+    },
+  },
+  '/api/v1/gates': {
+    get: {
+      summary: 'The gate of every service that has an SLO',
+      answers: { '200': ['the gates, by service', listOf('gates', 'GateAnswer')] },
+    },
+  },
+  '/api/v1/gates/overrides': {
+    get: {
+      summary: 'Who had gates answer what they said, as far as the audit log reaches back',
+      parameters: [LIMIT],
+      answers: {
+        '200': [
+          'the newest first',
+          object({
+            overrides: array(object({ at: instant, by: text, service: text, text: maybe(text) })),
+          }),
+        ],
       },
     },
   },

@@ -6,6 +6,9 @@ import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 
 /** Each page is loaded when it is looked at. The server's list of addresses is `src/http/pages/page-paths.ts`. */
+const DeliveriesPage = lazy(() => import('./pages/deliveries/deliveries-page.js'));
+const GatesPage = lazy(() => import('./pages/gates/gates-page.js'));
+const SettingsPage = lazy(() => import('./pages/settings/settings-page.js'));
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
 
 export function App() {
@@ -15,6 +18,9 @@ export function App() {
         <Routes>
           <Route element={<Frame />}>
             <Route path="/" element={<OverviewPage />} />
+            <Route path="/gates" element={<GatesPage />} />
+            <Route path="/deliveries" element={<DeliveriesPage />} />
+            <Route path="/settings" element={<SettingsPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

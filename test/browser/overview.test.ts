@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { setStage } from '../support/live-stage.js';
 import { openPage } from '../support/browser/chromium.js';
+import { logIn } from '../support/browser/log-in.js';
 import { axe, shoot } from '../support/browser/look.js';
 
 test('the overview shows what burns first, live, and says so when it is cut off', async () => {
@@ -45,6 +46,9 @@ test('the overview shows what burns first, live, and says so when it is cut off'
 test('a browser logs in with a token', async () => {
   const stage = await setStage();
   const page = await openPage(`${stage.daemon.url}/`);
+  await logIn(page, stage.token, 'Eve');
+  await page.getByText('Eve (admin)').waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByLabel('Token').fill('wrong');
   await page.getByLabel('Your name').fill('Ada');

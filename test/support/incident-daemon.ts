@@ -117,6 +117,7 @@ const api = createDaemonApi(
     incidentsKept: 400 * DAY,
     specsLoadedAt: now,
     lastReloadRefused: undefined,
+    specProblems: undefined,
     changes: createChanges(),
   },
   () => Promise.resolve(),

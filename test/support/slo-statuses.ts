@@ -191,7 +191,7 @@ export function daemonStatus(changes: Partial<DaemonStatus> = {}): DaemonStatus 
     store: { goneSince: undefined, lastError: undefined },
     replicas: undefined,
     lastResort: { receivers: [], waiting: 0, sent: 0, failed: 0 },
-    specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined },
+    specs: { loadedAt: NOW - HOUR, lastReloadRefused: undefined, problems: undefined },
     historyLoaded: 1,
     historyPhase: 'done',
     heartbeat: undefined,

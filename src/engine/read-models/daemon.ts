@@ -54,7 +54,12 @@ export interface DaemonStatus {
   readonly replicas: ReplicasStatus | undefined;
   /** SLOs with `group_by`: how many label sets are SLOs now. */
   readonly templates: readonly TemplateStatus[];
-  readonly specs: { readonly loadedAt: number; readonly lastReloadRefused: string | undefined };
+  readonly specs: {
+    readonly loadedAt: number;
+    readonly lastReloadRefused: string | undefined;
+    /** What is wrong with the files that are in force, with its places; undefined when nothing is. */
+    readonly problems: string | undefined;
+  };
   /** The share (0-1) of all SLO windows that has been counted; estimates do not count. */
   readonly historyLoaded: number;
   readonly historyPhase: HistoryPhase;

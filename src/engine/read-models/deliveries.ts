@@ -54,6 +54,12 @@ export interface AttemptStatus {
   readonly detail: string | undefined;
 }
 
+/** Somebody who can be told. */
+export interface ReceiverView {
+  readonly name: string;
+  readonly takes: readonly ('alerts' | 'updates' | 'incidents' | 'deploys')[];
+}
+
 /** What became of one message of a test; `detail` is its receipt or the reason why there is none. */
 export interface TestStep {
   readonly outcome: DeliveryOutcome['kind'];

@@ -2,12 +2,13 @@ import { type Request, Router } from 'express';
 import { LONGEST_OVERRIDE, OVERRIDING } from '../../core/error-budget/gate-override.js';
 import { FirebreakError } from '../../core/errors.js';
 import { parseDuration } from '../../core/time/duration.js';
+import { answerList } from '../answer-list.js';
 import { whoAndWhy } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
-import { bodyText, bodyWord, optionalBodyText, queryText } from '../read-query.js';
+import { bodyText, bodyWord, optionalBodyText, queryLimit, queryText } from '../read-query.js';
 
 /** The gate: GET always answers 200 with the decision; POST speaks to tools that understand statuses only (Flagger, Argo). */
 export function gateRoutes(api: FirebreakApi, options: HttpOptions): Router {
@@ -19,6 +20,21 @@ export function gateRoutes(api: FirebreakApi, options: HttpOptions): Router {
       throw new FirebreakError('invalid-input', 'say which: /api/v1/gate?service=checkout-api');
     const environment = queryText(request, 'environment') ?? queryText(request, 'env');
     response.json(jsonView(api.gate(service, environment)));
+  });
+
+  router.get('/api/v1/gates', async (_request, response) => {
+    await answerList(response, 'gates', api.gates(), api.turn);
+  });
+
+  router.get('/api/v1/gates/overrides', async (request, response) => {
+    const entries = await api.gateOverrides(queryLimit(request, 50, 500));
+    const overrides = entries.map(({ at, who, onBehalfOf, target, detail }) => ({
+      at,
+      by: onBehalfOf ?? who,
+      service: target,
+      text: detail,
+    }));
+    response.json({ overrides: jsonView(overrides) });
   });
 
   router.post('/api/v1/gate', (request, response) => {

@@ -1,11 +1,10 @@
 import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import type { Actor } from '../../core/access/actor.js';
-import { auditEntry } from '../../core/access/audit-entry.js';
+import { type AuditEntry, auditEntry } from '../../core/access/audit-entry.js';
 import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { doubtsAbout } from '../../core/oncall/doubts.js';
-import { groupBy } from '../../core/group-by.js';
 import type { Changes } from '../../engine/changes.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
@@ -20,7 +19,7 @@ import { endHold } from '../../engine/commands/end-hold.js';
 import { testContact, verifyContact } from '../../engine/commands/check-contacts.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
 import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
-import type { Store } from '../../engine/ports.js';
+import type { Notifier, Store } from '../../engine/ports.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { workedOutEvery } from './worked-out-every.js';
 import type { RunningLastResort } from '../../engine/last-resort.js';
@@ -36,6 +35,7 @@ import {
 import { incidentRules } from '../../engine/queries/incident-rules.js';
 import { findIncidents } from '../../engine/queries/find-incidents.js';
 import { incidentOutlook } from '../../engine/queries/incident-outlook.js';
+import { gates } from '../../engine/queries/gates.js';
 import { incidentUpdates } from '../../engine/queries/incident-updates.js';
 import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
@@ -47,7 +47,7 @@ import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
-import type { DaemonStatus, GateAnswer } from '../../engine/read-models.js';
+import type { DaemonStatus, GateAnswer, ReceiverView } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { testOwnReceiver } from './receiver-api.js';
 import type { Access } from './open-access.js';
@@ -69,6 +69,8 @@ export interface DaemonParts {
   readonly startedAt: number;
   specsLoadedAt: number;
   lastReloadRefused: string | undefined;
+  /** What is wrong with the files that are in force, as a report; undefined when nothing is. */
+  specProblems: string | undefined;
 }
 
 /** Answers what HTTP asks from the engine's memory and the store. */
@@ -102,6 +104,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     changes: parts.changes,
     gate,
     incidents: (asked) => findIncidents(state, store, asked),
+    gates: () => gates(slos(), state, clock.now()),
+    gateOverrides: async (limit) => (await store.audit(MOST_AUDITED)).filter(isOverride).slice(0, limit),
+    receivers: () => [...ports.notifiers.values()].map(receiverView),
     incident: (id) => incidentDetail(store, id),
     incidentImpact: (id) => impactOfIncident(state, ports, id),
     incidentOutlook: (id) => incidentOutlook(state, store, id, clock.now()),
@@ -171,13 +176,29 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     },
     async metrics() {
       const all = slos();
-      const gates = [...groupBy(all, (slo) => slo.service)].map(([service, own]) =>
-        gateAnswer(service, undefined, own, state.config.gate, overrideOf(service)),
-      );
       // A store that is gone is what metrics have to tell of.
       const messages = await countMessages(store).catch(() => undefined);
-      return daemonMetrics.text(all, gates, daemon(), messages);
+      return daemonMetrics.text(all, gates(all, state, clock.now()), daemon(), messages);
     },
+  };
+}
+
+/** So far back overrides are looked for. */
+const MOST_AUDITED = 1000;
+
+function isOverride({ action, outcome }: AuditEntry): boolean {
+  return action === 'gate.override' && outcome === 'done';
+}
+
+function receiverView({ receiver, takesNotices, tellDeploy, tellIncident }: Notifier): ReceiverView {
+  return {
+    name: receiver,
+    takes: [
+      'alerts',
+      ...(takesNotices ? (['updates'] as const) : []),
+      ...(tellIncident ? (['incidents'] as const) : []),
+      ...(tellDeploy ? (['deploys'] as const) : []),
+    ],
   };
 }
 
@@ -201,7 +222,7 @@ function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 
     lastResort: parts.lastResort.status(),
     replicas: replicasStatus(state),
     templates: [...state.templates.values()].map(templateStatus),
-    specs: { loadedAt: specsLoadedAt, lastReloadRefused },
+    specs: { loadedAt: specsLoadedAt, lastReloadRefused, problems: parts.specProblems },
     heartbeat: state.heartbeat,
     watchdog: watchdogStatus(state, parts.ports.clock.now()),
   };

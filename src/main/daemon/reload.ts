@@ -11,7 +11,7 @@ import { reportText } from '../../spec/report/text.js';
 import type { Settings } from '../config/settings.js';
 import type { DaemonParts } from './daemon-api.js';
 import { fitHeap } from './lean-heap.js';
-import { errorsOf, type InputPlaces, loadInputs } from './load-inputs.js';
+import { errorsOf, type InputPlaces, type Inputs, loadInputs } from './load-inputs.js';
 
 interface ReloadContext {
   readonly parts: DaemonParts;
@@ -67,6 +67,7 @@ export function createReload(context: ReloadContext) {
     current = settings;
     if (heartbeatChanged) await context.restartHeartbeats(settings.heartbeat);
     if (beatChanged) await context.restartBeat();
+    parts.specProblems = problemsOf(inputs, context.hide);
     parts.ports.kickDelivery();
   }
 
@@ -104,6 +105,11 @@ export function createReload(context: ReloadContext) {
     await parts.ports.store.commit({ at, audit: [entry] }).catch(() => undefined);
   }
   return { now, quietly, settings: () => current };
+}
+
+/** What is wrong with the inputs, as a report without secrets; undefined when nothing is. */
+export function problemsOf({ problems, files }: Inputs, hide: HideSecrets): string | undefined {
+  return problems.length === 0 ? undefined : hide(reportText(problems, files, (_style, text) => text));
 }
 
 const RELOAD = { action: 'reload', target: '' } as const;

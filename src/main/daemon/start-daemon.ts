@@ -4,7 +4,7 @@ import { createPrometheusSource } from '../../adapters/prometheus/event-source.j
 import { createSchedule } from '../../adapters/schedule/node-cron-schedule.js';
 import { watchFiles } from '../../adapters/spec-files/watch-files.js';
 import { HOUR, MINUTE, SECOND } from '../../core/time/duration.js';
-import { createChanges, noteCommits } from '../../engine/changes.js';
+import { createChanges, noteWrites } from '../../engine/changes.js';
 import { createDelivery, type DeliveryPorts } from '../../engine/deliver-signals.js';
 import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
@@ -36,7 +36,7 @@ import { listen, type Listening } from './listen.js';
 import { openAccess } from './open-access.js';
 import { errorsOf, type InputPlaces, type Inputs } from './load-inputs.js';
 import { openStore, placeOfStore } from './open-store.js';
-import { createReload } from './reload.js';
+import { createReload, problemsOf } from './reload.js';
 import type { SecretKeeper } from './secret-keeper.js';
 import { createSecretiveNotifiers } from './secretive-notifiers.js';
 import { SwitchableSource } from './switchable-source.js';
@@ -108,11 +108,8 @@ export async function startDaemon(
     const state = newEngineState(settings.engine);
     const fenced = fencedStore(opened.store, () => state.share);
     const changes = createChanges();
-    const commit = noteCommits(
-      tellRooms(fenced.commit, state, () => ports),
-      changes,
-    );
-    const store = { ...fenced, commit };
+    const told = { ...fenced, commit: tellRooms(fenced.commit, state, () => ports) };
+    const store = { ...told, ...noteWrites(told, changes) };
     const ports: EnginePorts = {
       clock,
       source,
@@ -201,6 +198,7 @@ export async function startDaemon(
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),
       lastReloadRefused: undefined,
+      specProblems: problemsOf(inputs, secrets.hide),
     };
     let http: Listening | undefined = undefined;
     const reload = createReload({

@@ -3,6 +3,8 @@ import type { Topic } from '../../http/answers.js';
 /** Beats come every ten seconds; when two are missing, what is shown may be old. */
 const SILENCE_MS = 25_000;
 const AGAIN_MS = 3_000;
+/** Changes that come in a burst are told as one. */
+const TOGETHER_MS = 400;
 
 export interface StreamNews {
   /** Connected; whatever happened before is not told, so that all is to be asked again. */
@@ -17,6 +19,16 @@ export function followEvents(news: StreamNews): () => void {
   let source: EventSource | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
+  const changed = new Set<Topic>();
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  const tellSoon = (topics: readonly Topic[]) => {
+    for (const topic of topics) changed.add(topic);
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      news.onChange([...changed]);
+      changed.clear();
+    }, TOGETHER_MS);
+  };
   const heard = () => {
     clearTimeout(silence);
     silence = setTimeout(lost, SILENCE_MS);
@@ -37,7 +49,7 @@ export function followEvents(news: StreamNews): () => void {
     source.addEventListener('beat', heard);
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       heard();
-      news.onChange(JSON.parse(event.data) as readonly Topic[]);
+      tellSoon(JSON.parse(event.data) as readonly Topic[]);
     });
     source.onerror = lost;
     heard();
@@ -47,5 +59,6 @@ export function followEvents(news: StreamNews): () => void {
     source?.close();
     clearTimeout(silence);
     clearTimeout(again);
+    clearTimeout(telling);
   };
 }

@@ -29,10 +29,12 @@ interface FormProps extends Props {
   readonly does: string;
   /** Rejects with words for the one who asked; then the dialog stays, with all that was typed. */
   readonly onSubmit: () => Promise<unknown>;
+  /** What was done has something to show in the dialog's place. */
+  readonly keepOpen?: true;
 }
 
 /** A dialog that asks for something and does it. */
-export function FormDialog({ does, onSubmit, children, ...rest }: FormProps) {
+export function FormDialog({ does, onSubmit, keepOpen, children, ...rest }: FormProps) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
@@ -41,7 +43,7 @@ export function FormDialog({ does, onSubmit, children, ...rest }: FormProps) {
     setError(undefined);
     try {
       await onSubmit();
-      rest.onClose();
+      if (!keepOpen) rest.onClose();
     } catch (refused) {
       setError(refused instanceof Error ? refused.message : String(refused));
     } finally {

@@ -194,6 +194,17 @@ export class FakeApi implements FirebreakApi {
     return gateOf(service, this.decision, environment);
   }
 
+  gates = () => [gateOf('checkout-api', this.decision)];
+  gateOverrides = async () => [
+    auditEntry(
+      { ...CONFIGURED, onBehalfOf: 'maria', requestId: undefined },
+      { action: 'gate.override', target: 'checkout-api' },
+      NOW,
+      { outcome: 'done', detail: 'allowed by maria' },
+    ),
+  ];
+  receivers = () => [{ name: 'pager', takes: ['alerts' as const] }];
+
   async incidents(filter: Parameters<FirebreakApi['incidents']>[0]) {
     this.calls.push(['incidents', filter]);
     if (this.refusal) throw this.refusal;

@@ -85,6 +85,9 @@ describe('the OpenAPI document', () => {
   const gets = [
     ['/login', 404],
     ['/login/callback?code=x', 401],
+    ['/api/v1/gates', 200],
+    ['/api/v1/gates/overrides', 200],
+    ['/api/v1/receivers', 200],
     ['/api/v1/session', 200],
     ['/api/v1/overview', 200],
     ['/api/v1/slos', 200],

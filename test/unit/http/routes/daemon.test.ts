@@ -29,7 +29,7 @@ describe('the daemon itself', () => {
       lastCycleAt: null,
       lastCycleMs: null,
       source: { reachable: false, since: null },
-      specs: { loadedAt: '2026-11-23T01:30:00.000Z', lastReloadRefused: null },
+      specs: { loadedAt: '2026-11-23T01:30:00.000Z', lastReloadRefused: null, problems: null },
     });
   });
 

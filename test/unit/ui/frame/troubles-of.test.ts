@@ -19,7 +19,7 @@ describe('what is wrong with the daemon', () => {
     expect(
       told({
         source: { reachable: false, since: NOW - 90_000, lastError: 'ECONNREFUSED' },
-        specs: { loadedAt: NOW, lastReloadRefused: 'a.yaml:3:1: bad' },
+        specs: { loadedAt: NOW, lastReloadRefused: 'a.yaml:3:1: bad', problems: undefined },
         watchdog: { ...dog, state: 'missing', seenAt: NOW - 60_000 },
         historyLoaded: 0.423,
         historyPhase: 'exact',

@@ -1,0 +1,77 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReceiverTest, ReceiverView } from '../../../http/answers.js';
+import { replayReceiver, testReceiver } from '../../api/deliveries.js';
+import { signature, useSession } from '../../api/session.js';
+import { Answered } from '../../parts/answered.js';
+import { Button } from '../../parts/button.js';
+import { Empty } from '../../parts/notice.js';
+import css from './deliveries.module.css';
+import { ReasonDialog } from './reason-dialog.js';
+
+/** Who can be told, each with a way to try it. */
+export function Receivers({ query }: { readonly query: UseQueryResult<readonly ReceiverView[]> }) {
+  return (
+    <section aria-labelledby="receivers">
+      <h2 id="receivers">Receivers</h2>
+      <Answered query={query} what="Receivers" lines={2}>
+        {(receivers) =>
+          receivers.length === 0 ? (
+            <Empty title="Nobody can be told">
+              <p>
+                Alerts open, and no one hears of it: name a receiver and a route in firebreak.yaml, such as{' '}
+                <code>{'receivers: [{name: pager, pagerduty: {routing_key_file: …}}]'}</code>.
+              </p>
+            </Empty>
+          ) : (
+            <ul className={css['receivers']}>
+              {receivers.map((receiver) => (
+                <Receiver key={receiver.name} receiver={receiver} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+function Receiver({ receiver: { name, takes } }: { readonly receiver: ReceiverView }) {
+  const { data: session } = useSession();
+  const [told, setTold] = useState<string>();
+  const [again, setAgain] = useState(false);
+  const test = () => {
+    setTold('sending a test …');
+    testReceiver(name, signature(session)).then(
+      (result) => setTold(inWords(result)),
+      (error: unknown) => setTold(error instanceof Error ? error.message : String(error)),
+    );
+  };
+  return (
+    <li>
+      <b>{name}</b> <span className={css['soft']}>{takes.join(', ')}</span>
+      <Button onClick={test} aria-label={`Test ${name}`}>
+        Test
+      </Button>
+      <Button look="quiet" onClick={() => setAgain(true)} aria-label={`Send given-up ones again: ${name}`}>
+        Send given-up ones again
+      </Button>
+      <span role="status">{told}</span>
+      {again && (
+        <ReasonDialog
+          title={`Send all that ${name} was given up on again`}
+          does="Send again"
+          onSubmit={(why) => replayReceiver(name, why)}
+          onClose={() => setAgain(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+function inWords({ trigger, resolve }: ReceiverTest): string {
+  const both = trigger.outcome === 'delivered' && resolve.outcome === 'delivered';
+  return both
+    ? `the test arrived, and was taken back: ${trigger.detail}`
+    : `page ${trigger.outcome}: ${trigger.detail}; its end ${resolve.outcome}: ${resolve.detail}`;
+}

@@ -1,0 +1,18 @@
+import type { DeliveryStatus } from '../../../http/answers.js';
+import type { Tone } from '../../parts/badge.js';
+
+export const STATES = ['failed', 'pending', 'delivered', 'discarded'] as const;
+
+export const STATE_WORDS: Readonly<Record<DeliveryStatus['state'], string>> = {
+  failed: 'given up',
+  pending: 'on its way',
+  delivered: 'delivered',
+  discarded: 'put aside',
+};
+
+export const STATE_TONES: Readonly<Record<DeliveryStatus['state'], Tone>> = {
+  failed: 'page',
+  pending: 'ticket',
+  delivered: 'ok',
+  discarded: 'plain',
+};

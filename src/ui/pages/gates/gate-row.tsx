@@ -1,0 +1,53 @@
+import { Link } from 'react-router';
+import type { GateAnswer } from '../../../http/answers.js';
+import { Badge } from '../../parts/badge.js';
+import { Button } from '../../parts/button.js';
+import { Until } from '../../parts/time.js';
+import { percent } from '../../words/numbers.js';
+import { GATE_WORDS } from '../../words/states.js';
+import css from './gates.module.css';
+
+const TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'ok' } as const;
+
+/** A service: what its gate says, why, and by which of its SLOs. */
+export function GateRow({
+  gate,
+  onOverride,
+}: {
+  readonly gate: GateAnswer;
+  readonly onOverride: () => void;
+}) {
+  const { service, decision, reason, overridden, slos } = gate;
+  return (
+    <tr>
+      <th scope="row" className={css['service']}>
+        {service}
+      </th>
+      <td>
+        <Badge tone={TONES[decision]}>{GATE_WORDS[decision]}</Badge>
+        {overridden && (
+          <p className={css['word']}>
+            by {overridden.by}’s word, which ends <Until at={overridden.endsAt} />
+          </p>
+        )}
+      </td>
+      <td className={css['why']}>{reason}</td>
+      <td>
+        <ul className={css['slos']}>
+          {slos.map(({ name, band, budgetRemaining, coverage, consequence }) => (
+            <li key={name} title={consequence}>
+              <Link to={`/slos/${encodeURIComponent(service)}/${encodeURIComponent(name)}`}>{name}</Link>{' '}
+              {band}, {budgetRemaining === null ? 'unknown' : percent(budgetRemaining)} left, data for{' '}
+              {percent(coverage)}
+            </li>
+          ))}
+        </ul>
+      </td>
+      <td>
+        <Button onClick={onOverride} aria-label={`Override the gate of ${service}`}>
+          Override
+        </Button>
+      </td>
+    </tr>
+  );
+}
