@@ -42,4 +42,4 @@ test('the demo plays its story through on the built binary, and checks every ste
   const places = told.map((text) => timeline.indexOf(text));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
-});
+}, 300_000);

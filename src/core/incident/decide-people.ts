@@ -4,6 +4,7 @@ import type { Incident, IncidentEvent, IncidentEventKind } from './incident.js';
 import { type IncidentPhase, type IncidentRole, type IncidentVerdict, statusOf } from './phases.js';
 import type { Audience } from './audiences.js';
 import type { IncidentPolicy } from './policy.js';
+import type { RecoveryNow } from './recovery.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
 import { type UpdateReach, updateSent } from './update-sent.js';
 import { refuseMove, refuseReopen } from './transitions.js';
@@ -20,6 +21,8 @@ export type PeopleCommand =
       readonly override?: string | undefined;
       /** Its parts that are not resolved, as the engine knows. */
       readonly openChildren?: readonly string[] | undefined;
+      /** What its SLI shows at this instant, as the engine knows. */
+      readonly recoveryNow?: RecoveryNow | undefined;
     }
   | {
       readonly kind: 'close';

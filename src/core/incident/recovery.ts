@@ -1,5 +1,5 @@
 import type { TierReading, WindowReading } from '../burn-rate/reading.js';
-import { formatDuration, MINUTE } from '../time/duration.js';
+import { formatDuration, formatSpan, MINUTE } from '../time/duration.js';
 import { isWatched } from './declared.js';
 import type { Incident } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
@@ -10,20 +10,29 @@ export interface RecoverySight {
   readonly text: string;
 }
 
+/** What is asked of recovery at the instant at which somebody wants to resolve. */
+export interface RecoveryNow extends RecoverySight {
+  /** Both windows of the fastest page tier: `12.3x over 1h, 0x over 5m`; undefined where no tier pages. */
+  readonly figures: string | undefined;
+  /** When both windows are within the SLO at the earliest, if nothing fails any more (epoch ms); undefined while that is not known. */
+  readonly clearAt: number | undefined;
+}
+
 /** Of something that happens at a rate of 3 per n events, n events hold at least one with 95 % (the rule of three). */
 const RULE_OF_THREE = 3;
 const MIN_COVERAGE = 0.9;
 
 /**
- * Recovery as the page tiers show it: every short window is within the SLO, both windows are known, and each has seen so many events
- * that a failure at the tier's threshold would show. A long window is not held to the SLO: it holds the failure long after its end.
+ * Recovery as the page tiers show it: both windows of the fastest tier are within the SLO, and the short ones of the others; all windows
+ * are known, and each has seen so many events that a failure at the tier's threshold would show. The long windows of slower tiers are
+ * not held to the SLO: they hold the failure for hours after its end.
  * @param budget 1 − target
  */
 export function seeRecovery(tiers: readonly TierReading[], budget: number): RecoverySight {
+  const fastest = fastestPage(tiers);
+  if (!fastest) return { code: 'no-page-tier', text: 'no tier of this SLO pages, so that none shows it' };
   const pages = tiers.filter(({ severity }) => severity === 'page');
-  if (pages.length === 0)
-    return { code: 'no-page-tier', text: 'no tier of this SLO pages, so that none shows it' };
-  const sights = pages.map((tier) => seeTier(tier, budget));
+  const sights = pages.map((tier) => seeTier(tier, budget, tier === fastest));
   const first = (code: RecoverySight['code']) => sights.find((sight) => sight.code === code);
   return (
     first('outside') ??
@@ -32,14 +41,42 @@ export function seeRecovery(tiers: readonly TierReading[], budget: number): Reco
   );
 }
 
-function seeTier({ long, short, burnRateThreshold }: TierReading, budget: number): RecoverySight {
+/** The page tier with the shortest long window; undefined where none pages. */
+export function fastestPage(tiers: readonly TierReading[]): TierReading | undefined {
+  return tiers
+    .filter(({ severity }) => severity === 'page')
+    .reduce<TierReading | undefined>(
+      (fastest, tier) => (fastest && fastest.long.windowMs <= tier.long.windowMs ? fastest : tier),
+      undefined,
+    );
+}
+
+/** `12.3x over 1h, 0x over 5m`. */
+export function recoveryFigures({ long, short }: TierReading): string {
+  return [long, short].map(rateText).join(', ');
+}
+
+function rateText(reading: WindowReading): string {
+  const over = `over ${formatDuration(reading.windowMs)}`;
+  if (reading.kind === 'measured') return `${Number(reading.burnRate.toPrecision(3))}x ${over}`;
+  return reading.kind === 'unknown' ? `unknown ${over}` : `no events ${over}`;
+}
+
+function seeTier(
+  { long, short, burnRateThreshold }: TierReading,
+  budget: number,
+  asksLong: boolean,
+): RecoverySight {
   const enough = Math.ceil(RULE_OF_THREE / Math.min(1, burnRateThreshold * budget));
+  const burning = (asksLong ? [short, long] : [short]).find(isOutside);
+  if (burning)
+    return { code: 'outside', text: `still burning ${rateText(burning)}, and at most 1x is recovery` };
   const lacking = [short, long].flatMap((reading) => seeWindow(reading, enough) ?? []);
-  if (short.kind === 'measured' && short.burnRate > 1) {
-    const rate = `${Number(short.burnRate.toPrecision(3))}x over ${formatDuration(short.windowMs)}`;
-    return { code: 'outside', text: `still burning ${rate}, and at most 1x is recovery` };
-  }
   return lacking[0] ?? { code: 'within', text: '' };
+}
+
+function isOutside(reading: WindowReading): boolean {
+  return reading.kind === 'measured' && reading.burnRate > 1;
 }
 
 /** Why a window shows nothing; undefined when it does. */
@@ -58,8 +95,16 @@ export function recoveryTime({ severity }: Pick<Incident, 'severity'>, policy: I
   return policy.severities[severity].recovery;
 }
 
-/** What is missing before recovery is proven; undefined when it is. */
-export function recoveryMissing(incident: Incident, at: number, policy: IncidentPolicy): string | undefined {
+/**
+ * What is missing before recovery is proven; undefined when it is.
+ * @param now what the SLI shows at this instant, where it is evaluated here
+ */
+export function recoveryMissing(
+  incident: Incident,
+  at: number,
+  policy: IncidentPolicy,
+  now?: RecoveryNow,
+): string | undefined {
   const { recovery } = incident;
   const wanted = recoveryTime(incident, policy);
   if (!isWatched(incident)) return 'no SLI watches it';
@@ -67,9 +112,17 @@ export function recoveryMissing(incident: Incident, at: number, policy: Incident
   const others = incident.attached.filter(({ ended }) => !ended).map((each) => each.incident);
   if (others.length > 0) return `the alert of ${others.join(', ')} has not ended`;
   if (recovery === undefined) return 'nothing has been seen since its alert ended';
-  if (recovery.since === undefined) return `proven for none of ${formatDuration(wanted)}: ${recovery.text}`;
-  const proven = at - recovery.since;
-  if (proven >= wanted) return undefined;
-  const minutes = Math.max(0, Math.floor(proven / MINUTE));
-  return `proven for ${minutes}m of ${formatDuration(wanted)}`;
+  const { since } = recovery;
+  if (since !== undefined && at - since >= wanted) return undefined;
+  const figures = now?.figures === undefined ? '' : ` (now ${now.figures})`;
+  if (since === undefined)
+    return `proven for none of ${formatDuration(wanted)}: ${(now ?? recovery).text}${figures}${earliest(now?.clearAt, wanted)}`;
+  const minutes = Math.max(0, Math.floor((at - since) / MINUTE));
+  const proven = wanted < MINUTE ? formatSpan(Math.max(0, at - since)) : `${minutes}m`;
+  return `proven for ${proven} of ${formatDuration(wanted)}${figures}${earliest(since, wanted)}`;
+}
+
+function earliest(from: number | undefined, wanted: number): string {
+  if (from === undefined) return '';
+  return `; ${new Date(from + wanted).toISOString().slice(11, 19)} UTC is the earliest, if nothing fails any more`;
 }

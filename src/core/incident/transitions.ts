@@ -4,7 +4,7 @@ import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
 import { goesOn } from './relation.js';
-import { recoveryMissing } from './recovery.js';
+import { recoveryMissing, type RecoveryNow } from './recovery.js';
 import { rolesMissing } from './roles.js';
 
 /** What somebody says when he moves an incident on. */
@@ -16,6 +16,8 @@ interface MoveRequest {
   readonly override?: string | undefined;
   /** Its parts that are not resolved. */
   readonly openChildren?: readonly string[] | undefined;
+  /** What the SLI shows at this instant. */
+  readonly recoveryNow?: RecoveryNow | undefined;
 }
 
 /** Gives the reason why not; undefined lets it pass. */
@@ -42,11 +44,11 @@ const alertEnded: Guard = (incident) =>
     ? 'its alert has not ended, and nothing was done against it yet'
     : undefined;
 
-const recovered: Guard = (incident, { override, openChildren = [] }, at, policy) => {
+const recovered: Guard = (incident, { override, openChildren = [], recoveryNow }, at, policy) => {
   if (override !== undefined) return override.trim() === '' ? 'say why it is overridden' : undefined;
   if (openChildren.length > 0)
     return `its parts are not resolved: ${openChildren.join(', ')}; an override needs a reason`;
-  const missing = recoveryMissing(incident, at, policy);
+  const missing = recoveryMissing(incident, at, policy, recoveryNow);
   return missing === undefined ? undefined : `recovery is not proven: ${missing}; an override needs a reason`;
 };
 

@@ -4,18 +4,20 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
+import { isWatched } from '../../core/incident/declared.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
+import { recoveryNow } from '../recovery-now.js';
 import { updateReach } from '../update-reach.js';
 import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
-  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach'>
+  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow'>
   : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
@@ -106,7 +108,8 @@ async function withWhatIsKnown(
     const child = await ports.store.incident(id);
     if (child && child.status !== 'resolved') openChildren.push(id);
   }
-  return { ...asked, by, openChildren };
+  const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
+  return { ...asked, by, openChildren, recoveryNow: runtime && recoveryNow(runtime) };
 }
 
 /** Those that were merged into it end with it, and have its verdict. */

@@ -57,7 +57,7 @@ export async function proveAndClose(stage: Stage, { id }: DemoIncident): Promise
   if (refused === undefined)
     throw new FirebreakError('internal', 'it was resolved before recovery was proven');
   screen.event(`bob wants to resolve it: ${refused}`, 'yellow');
-  await until(stage, 'recovery is proven', 90, (view) => view.incident?.recovery?.proven === true);
+  await until(stage, 'recovery is proven', 150, (view) => view.incident?.recovery?.proven === true);
   screen.event('recovery is proven: the SLI is back within its SLO, with enough traffic to mean it', 'green');
   await daemon.work(id, 'phase', { by: 'bob', to: 'resolved', text: 'the second provider serves all' });
   screen.event('the all-clear: bob resolves it', 'green');

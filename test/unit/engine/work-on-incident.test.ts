@@ -53,7 +53,9 @@ describe('an incident that is in hand', () => {
     });
     await harness.runFor(40 * MINUTE);
     const soon = work({ kind: 'move', to: 'resolved', text: '', override: undefined });
-    await expect(soon).rejects.toThrow(/recovery is not proven: proven for .* of 15m/);
+    await expect(soon).rejects.toThrow(
+      /recovery is not proven: proven for .* of 15m.* \(now .*x over 1h, 0x over 5m\); \d\d:\d\d:\d\d UTC is the earliest/,
+    );
   });
 
   it('is written down with who did it, and nothing when nothing changed', async () => {

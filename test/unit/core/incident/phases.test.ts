@@ -103,7 +103,7 @@ describe('the end of an incident in hand', () => {
     const life = lifeIn('monitoring', severity);
     life.minute += minutes - 1;
     expect(life.move('resolved')).toBe(
-      `recovery is not proven: proven for ${minutes - 1}m of ${minutes}m; an override needs a reason`,
+      `recovery is not proven: proven for ${minutes - 1}m of ${minutes}m; 00:${minutes}:00 UTC is the earliest, if nothing fails any more; an override needs a reason`,
     );
     life.minute += 1;
     expect(life.move('resolved')).toBeUndefined();

@@ -31,7 +31,7 @@ describe('possibleSteps', () => {
     const taken = stepsOf(lifeIn('acknowledged', 'sev2'));
     expect(taken.why('acknowledge')).toBe('maria has acknowledged it');
     expect(taken.why('investigating')).toBe(
-      'SEV2 needs a commander, a communications, a technical-lead, a scribe before work begins',
+      'SEV2 needs somebody as commander and as communications and as technical-lead and as scribe before work begins',
     );
     expect(stepsOf(lifeIn('investigating', 'sev2')).open).toEqual(
       expect.arrayContaining(['identified', 'mitigating', 'override', 'hypothesis', 'escalate']),

@@ -1,0 +1,77 @@
+import type { IncidentCommand } from './decide.js';
+import type { Incident } from './incident.js';
+import type { IncidentPhase } from './phases.js';
+import { ROLES } from './phases.js';
+import type { IncidentPolicy } from './policy.js';
+import { needsFullCrew } from './roles.js';
+
+/** What somebody whose command was refused may type next; undefined where it depends on what he wants. */
+export function nextCommand(
+  incident: Incident,
+  command: Pick<IncidentCommand, 'kind'> & { readonly to?: string },
+  policy: IncidentPolicy,
+): string | undefined {
+  const { id, phase, mergedInto } = incident;
+  const type = (rest: string) => `firebreak incident ${rest}`;
+  if (mergedInto !== undefined) return type(`show ${mergedInto}`);
+  switch (command.kind) {
+    case 'close':
+      return isOver(phase) ? undefined : type(`resolve ${id}`);
+    case 'reopen':
+      return isOver(phase) ? type(`reopen ${id} --reason "…"`) : type(`show ${id}`);
+    case 'set-severity':
+      return isOver(phase) ? reopening(id) : type(`severity ${id} SEVERITY --reason "…"`);
+    case 'move':
+      return nextMove(incident, command.to, policy);
+    case 'state-hypothesis':
+    case 'confirm-hypothesis':
+    case 'rule-out-hypothesis':
+    case 'extend-hypothesis':
+      if (isOver(phase)) return reopening(id);
+      return incident.inHandAt === undefined ? begin(incident, policy) : type(`show ${id}`);
+    case 'assign-role':
+    case 'release-role':
+    case 'report':
+    case 'escalate':
+    case 'mitigate':
+      return isOver(phase) ? reopening(id) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function nextMove(incident: Incident, to: string | undefined, policy: IncidentPolicy): string | undefined {
+  const { id, phase } = incident;
+  if (phase === 'resolved') return `firebreak incident close ${id} real --reason "…"`;
+  if (phase === 'closed') return reopening(id);
+  if (to === 'resolved') return `firebreak incident resolve ${id} --override "why it is over"`;
+  if (phase === to) return `firebreak incident show ${id}`;
+  if (phase === 'declared' || phase === 'acknowledged') return begin(incident, policy);
+  const missing = openRole(incident, policy);
+  if (missing !== undefined) return `firebreak incident role ${id} ${missing} NAME`;
+  if (to === 'monitoring') return `firebreak incident mitigate ${id} rollback "what is done"`;
+  return to === undefined ? undefined : `firebreak incident phase ${id} ${to} --text "…"`;
+}
+
+/** The next step towards `investigating`. */
+function begin(incident: Incident, policy: IncidentPolicy): string {
+  const { id, phase } = incident;
+  if (phase === 'declared') return `firebreak ack ${id} --by NAME`;
+  const missing = openRole(incident, policy);
+  return missing === undefined
+    ? `firebreak incident phase ${id} investigating`
+    : `firebreak incident role ${id} ${missing} NAME`;
+}
+
+function openRole(incident: Incident, policy: IncidentPolicy): string | undefined {
+  const wanted = needsFullCrew(incident, policy) ? ROLES : (['commander'] as const);
+  return wanted.find((role) => incident.roles[role] === undefined);
+}
+
+function reopening(id: string): string {
+  return `firebreak incident reopen ${id} --reason "…"`;
+}
+
+function isOver(phase: IncidentPhase): boolean {
+  return phase === 'resolved' || phase === 'closed';
+}
