@@ -41,7 +41,8 @@ async function acknowledge(context: CliContext, incident: string, options: Optio
   );
   const answer = new JsonReader(body, 'answer');
   tellWarnings(context, answer);
-  const who = answer.at('acknowledgedBy').text();
-  context.stdout.write(`${incident} is acknowledged by ${who}\n`);
+  const id = answer.at('id').text();
+  const where = id === incident ? incident : `${incident} is merged into ${id}, which`;
+  context.stdout.write(`${where} is acknowledged by ${answer.at('acknowledgedBy').text()}\n`);
   return EXIT.ok;
 }

@@ -2,6 +2,8 @@ import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import { SOURCE_ID } from '../core/slo/slo.js';
 import { type AdvancedSlo, advanceSlo } from './advance-slo.js';
+import { adoptIncident } from './adopt-incident.js';
+import { attachRelated, type WithRelated } from './attach-related.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { Commit, OutboxRow, StateRecord } from './ports.js';
 import { leads } from './leads.js';
@@ -36,16 +38,19 @@ export async function decideSlos(
       );
     const first = withNumbersAfter(state.lastIncidentNumber, decide);
     return writtenOrTold(state, ports, { at, advanced: first.advanced, closing }, async () => {
-      const { advanced, number } = await numbered(state, ports, first, decide);
+      const { advanced: decided, number } = await numbered(state, ports, first, decide);
+      const related = await attachRelated(state, ports, decided, at);
+      const { advanced } = related;
       const end = closing && closeCycle(state, ports, advanced, at);
       const rest = end?.change ?? { states: [], outbox: [] };
-      const change = { ...toCommit(at, advanced, rest), audit: outside.audit ?? [] };
+      const change = { ...toCommit(at, related, rest), audit: outside.audit ?? [] };
       // Closing has mostly nothing to store.
       const empty = runtimes.length + rest.states.length + rest.outbox.length === 0;
       const ready = empty ? [] : await store(ports, runtimes, change);
       state.lastIncidentNumber = number;
       end?.adopt();
       for (const slo of advanced) adopt(slo);
+      for (const incident of related.others.incidents) adoptIncident(state, incident);
       for (const signal of [...(end?.unrouted ?? []), ...advanced.flatMap((slo) => slo.unrouted)]) {
         ports.log.error('no route takes this alert: nobody is told', {
           slo: signal.sloId,
@@ -135,16 +140,17 @@ function unchanged({ sourceAlerts }: EngineState): ReturnType<typeof advanceSour
 
 function toCommit(
   at: number,
-  advanced: readonly AdvancedSlo[],
+  { advanced, others }: WithRelated,
   rest: { readonly states: readonly StateRecord[]; readonly outbox: readonly OutboxRow[] },
 ): Commit & Required<Pick<Commit, 'outbox'>> {
   return {
     at,
     states: [...rest.states, ...advanced.flatMap(changedStates)],
-    incidents: advanced.flatMap((slo) =>
-      slo.incident && slo.incidentEvents.length > 0 ? [slo.incident] : [],
-    ),
-    incidentEvents: advanced.flatMap((slo) => slo.incidentEvents),
+    incidents: [
+      ...advanced.flatMap((slo) => (slo.incident && slo.incidentEvents.length > 0 ? [slo.incident] : [])),
+      ...others.incidents,
+    ],
+    incidentEvents: [...advanced.flatMap((slo) => slo.incidentEvents), ...others.events],
     outbox: [...advanced.flatMap((slo) => slo.rows), ...rest.outbox],
   };
 }

@@ -40,8 +40,15 @@ function newsRows(
   const events = groupBy(incidentEvents, ({ incidentId }) => incidentId);
   return incidents.flatMap((incident) => {
     const some = events.get(incident.id) ?? [];
-    return some.length === 0 ? [] : rooms.map((room) => newsRow(incident, some, room, config));
+    if (some.length === 0 || isToldElsewhere(incident, some)) return [];
+    return rooms.map((room) => newsRow(incident, some, room, config));
   });
+}
+
+/** What is merged is worked on in the other one's room; its own hears of that, where it has one. */
+function isToldElsewhere({ mergedInto }: Incident, events: readonly IncidentEvent[]): boolean {
+  const has = (kind: IncidentEvent['kind']) => events.some((event) => event.kind === kind);
+  return mergedInto !== undefined && (has('declared') || !has('merged'));
 }
 
 function newsRow(

@@ -135,12 +135,12 @@ function pageOf(incident: Incident, state: EngineState): Signal | undefined {
 
 /** What is being told of an incident: of the alert that opened it, and of one that a person declared it with. */
 export function toldOf(
-  { id, sloId, declared, attached }: Incident,
+  { id, sloId, declared, attached, mergedBefore }: Incident,
   state: EngineState,
 ): readonly ToldAlert[] {
   const others = attached.flatMap((each) => [each.sloId, each.alertKey ?? each.sloId]);
   const keys = new Set([sloId, declared?.alertKey ?? sloId, ...others]);
-  const ids = new Set([id, ...attached.map(({ incident }) => incident)]);
+  const ids = new Set([id, ...mergedBefore, ...attached.map(({ incident }) => incident)]);
   return [...keys]
     .flatMap((key) => Object.values(alertsOf(state, key).told))
     .filter(({ signal }) => signal.incidentId !== undefined && ids.has(signal.incidentId));

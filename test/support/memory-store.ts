@@ -142,6 +142,10 @@ export class MemoryStore implements Store {
     return incident && copy(incident);
   }
 
+  async incidentsById(ids: readonly string[]): Promise<ReadonlyMap<string, Incident>> {
+    return new Map(copy([...this.content.incidents].filter(([id]) => ids.includes(id))));
+  }
+
   async timeline(incidentId: string): Promise<readonly IncidentEvent[]> {
     return copy([...this.content.events.values()])
       .filter((event) => event.incidentId === incidentId)

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
 import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
 import type { Store } from '../../engine/ports.js';
+import { chunks } from './chunks.js';
 import type { Tables } from './tables.js';
 
 /** What the column says of a resolved incident; `ending` while people who were called are still to hear of it. */
@@ -48,6 +49,19 @@ export async function findIncident(db: Kysely<Tables>, id: string): Promise<Inci
     .where('id', '=', id)
     .executeTakeFirst();
   return row && parseIncident(row);
+}
+
+/** Those of these ids that there are. */
+export async function findIncidentsById(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Incident>> {
+  const found = new Map<string, Incident>();
+  for (const some of chunks(ids)) {
+    const rows = await db.selectFrom('incidents').select('incident_json').where('id', 'in', some).execute();
+    for (const incident of rows.map(parseIncident)) found.set(incident.id, incident);
+  }
+  return found;
 }
 
 /** The incident of the newest alert that was opened under this key by `at`: vendors know our alerts by it. */

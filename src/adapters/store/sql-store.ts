@@ -7,7 +7,7 @@ import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { wasSeen } from './inbound-seen.js';
 import { readGateOverrides } from './gate-overrides.js';
-import { findIncident, findIncidents, incidentOfKey, readTimeline } from './incidents.js';
+import { findIncident, findIncidents, findIncidentsById, incidentOfKey, readTimeline } from './incidents.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
@@ -51,6 +51,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     incidents: (filter) => findIncidents(db, filter),
     incident: (id) => findIncident(db, id),
+    incidentsById: (ids) => findIncidentsById(db, ids),
     timeline: (incidentId) => readTimeline(db, incidentId),
 
     incidentOfKey: (dedupKey, at) => incidentOfKey(db, dedupKey, at),

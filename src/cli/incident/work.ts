@@ -45,6 +45,9 @@ export async function askOfIncident(
   const incident = new JsonReader(bodyOf(answer, url), 'answer');
   const word = (field: string) => incident.at(field).text();
   tellWarnings(context, incident);
+  // What is said of a merged one goes to the other.
+  if (path !== 'split' && word('id') !== id)
+    context.stdout.write(`${id} is merged into ${word('id')}: work goes on there\n`);
   context.stdout.write(`${word('id')} ${word('severity').toUpperCase()} is ${word('phase')}\n`);
   return EXIT.ok;
 }

@@ -81,6 +81,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'alert-detached':
     case 'attached-ended':
     case 'attached-resumed':
+    case 'attached-recovery':
       return withAttached(incident, event);
     case 'team-set':
       // Who is on call there is called, unless somebody has answered.

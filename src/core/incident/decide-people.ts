@@ -41,7 +41,8 @@ export type PeopleCommand =
       readonly reach: UpdateReach;
       readonly by: string;
     }
-  | { readonly kind: 'reopen'; readonly reason: string; readonly by: string }
+  /** `with` is the incident with which a merged one is opened again. */
+  | { readonly kind: 'reopen'; readonly reason: string; readonly by: string; readonly with?: string }
   /** The team that owns it. */
   | { readonly kind: 'set-team'; readonly team: string; readonly by: string }
   | SeverityCommand

@@ -76,7 +76,7 @@ export function decideIncident(
 ): IncidentDecision {
   if (command.kind === 'declare') return incident ? rejected('it is declared already') : declare(command, at);
   if (!incident) return rejected('there is no such incident');
-  if (incident.mergedInto !== undefined && isForSurvivor(command))
+  if (incident.mergedInto !== undefined && isForSurvivor(command, incident.mergedInto))
     return rejected(`${incident.id} is merged into ${incident.mergedInto}: work there`);
   if (isOfPeople(command)) {
     const decision = decideForPeople(incident, command, at, policy);
@@ -207,7 +207,8 @@ function tick(
 /** What is still written down in one that was merged. */
 const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set(['add-entry', 'star', 'unstar', 'close']);
 
-function isForSurvivor(command: IncidentCommand): boolean {
+function isForSurvivor(command: IncidentCommand, survivor: string): boolean {
+  if (command.kind === 'reopen' && command.with === survivor) return false;
   return command.kind === 'acknowledge' || (isOfPeople(command) && !OF_RECORD.has(command.kind));
 }
 

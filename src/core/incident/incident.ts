@@ -48,6 +48,7 @@ export type IncidentEventKind =
   | 'alert-detached'
   | 'attached-ended'
   | 'attached-resumed'
+  | 'attached-recovery'
   | 'parent-set'
   | 'child-added'
   | 'team-set'
@@ -131,8 +132,12 @@ export interface Incident {
   readonly starred: readonly number[];
   /** The incident in which this one is worked on; it is the record of its alert from then on. */
   readonly mergedInto: string | undefined;
+  /** Into which incidents it was merged at some time: pages of its alert may name them. */
+  readonly mergedBefore: readonly string[];
   /** The alerts of incidents that were merged into this one. */
   readonly attached: readonly AttachedAlert[];
+  /** The SLOs that people have taken out of it: the engine does not attach them again. */
+  readonly apart: readonly string[];
   /** The incident that this one is a part of. */
   readonly parent: string | undefined;
   /** Its parts, each an incident of its own. */

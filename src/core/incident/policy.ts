@@ -29,6 +29,8 @@ export interface IncidentPolicy {
   readonly severities: Readonly<Record<IncidentSeverity, SeverityRule>>;
   /** One level up when the share of failing events is this many times what it was when it was declared, and again from there. */
   readonly impactGrowth: number;
+  /** An alert joins an incident that related ones have opened at most this long (ms) before; undefined: each opens its own. */
+  readonly attachRelatedWithin: number | undefined;
   /** The receivers of what is told to each audience. */
   readonly audiences: Readonly<Partial<Record<Audience, readonly string[]>>>;
   /** What drafts say, with `{names}` of facts in them; our own words where nothing is said. */
@@ -84,6 +86,7 @@ export const DEFAULT_INCIDENT_POLICY: IncidentPolicy = {
     },
   },
   impactGrowth: 2,
+  attachRelatedWithin: 30 * MINUTE,
   audiences: {},
   templates: {},
 };

@@ -3,6 +3,7 @@ import { formatDuration, formatSpan, MINUTE } from '../time/duration.js';
 import { isWatched } from './declared.js';
 import type { Incident } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
+import type { AttachedRecovery } from './relation.js';
 
 /** Whether an SLI shows at one instant that users are served again; `code` names what is missing, `text` says it with figures. */
 export interface RecoverySight {
@@ -96,7 +97,7 @@ export function recoveryTime({ severity }: Pick<Incident, 'severity'>, policy: I
 }
 
 /**
- * What is missing before recovery is proven; undefined when it is.
+ * What is missing before recovery is proven, by its own SLI and those of alerts that were merged into it; undefined when it is.
  * @param now what the SLI shows at this instant, where it is evaluated here
  */
 export function recoveryMissing(
@@ -105,21 +106,37 @@ export function recoveryMissing(
   policy: IncidentPolicy,
   now?: RecoveryNow,
 ): string | undefined {
-  const { recovery } = incident;
+  const { attached, recovery } = incident;
   const wanted = recoveryTime(incident, policy);
-  if (!isWatched(incident)) return 'no SLI watches it';
-  if (incident.alertEndedAt === undefined) return 'its alert has not ended';
-  const others = incident.attached.filter(({ ended }) => !ended).map((each) => each.incident);
+  const seen = attached.flatMap((each) => (each.recovery ? [{ of: each.incident, ...each.recovery }] : []));
+  const own = isWatched(incident);
+  if (!own && seen.length === 0) return 'no SLI watches it';
+  if (own && incident.alertEndedAt === undefined) return 'its alert has not ended';
+  const others = attached.filter(({ ended }) => !ended).map((each) => each.incident);
   if (others.length > 0) return `the alert of ${others.join(', ')} has not ended`;
-  if (recovery === undefined) return 'nothing has been seen since its alert ended';
+  if (own && recovery === undefined) return 'nothing has been seen since its alert ended';
+  const sights = own && recovery ? [missingSince(recovery, '', at, wanted, now)] : [];
+  return [...sights, ...seen.map((each) => missingSince(each, ` by ${each.of}`, at, wanted))].find(
+    (missing) => missing !== undefined,
+  );
+}
+
+/** @param whose ` by INC-9` for what is seen of another's alert; nothing for its own */
+function missingSince(
+  recovery: AttachedRecovery,
+  whose: string,
+  at: number,
+  wanted: number,
+  now?: RecoveryNow,
+): string | undefined {
   const { since } = recovery;
   if (since !== undefined && at - since >= wanted) return undefined;
   const figures = now?.figures === undefined ? '' : ` (now ${now.figures})`;
   if (since === undefined)
-    return `proven for none of ${formatDuration(wanted)}: ${(now ?? recovery).text}${figures}${earliest(now?.clearAt, wanted)}`;
+    return `proven${whose} for none of ${formatDuration(wanted)}: ${(now ?? recovery).text}${figures}${earliest(now?.clearAt, wanted)}`;
   const minutes = Math.max(0, Math.floor((at - since) / MINUTE));
   const proven = wanted < MINUTE ? formatSpan(Math.max(0, at - since)) : `${minutes}m`;
-  return `proven for ${proven} of ${formatDuration(wanted)}${figures}${earliest(since, wanted)}`;
+  return `proven${whose} for ${proven} of ${formatDuration(wanted)}${figures}${earliest(since, wanted)}`;
 }
 
 function earliest(from: number | undefined, wanted: number): string {

@@ -6,6 +6,15 @@ export interface AttachedAlert {
   /** Set where a person had declared it. */
   readonly alertKey: string | undefined;
   readonly ended: boolean;
+  /** What its SLI shows since its alert ended; undefined before, and where no SLI of ours watches it: its end counts then. */
+  readonly recovery?: AttachedRecovery | undefined;
+}
+
+/** Seen without a break `since` (epoch ms), or not, with what is missing. */
+export interface AttachedRecovery {
+  readonly since: number | undefined;
+  readonly code: string;
+  readonly text: string;
 }
 
 /** Whether one of them goes on. */

@@ -1,4 +1,11 @@
-import { isHeldOpen } from './declared.js';
+import {
+  attachedAfter,
+  attachedData,
+  attachedIn,
+  attachedOf,
+  type SeeAttached,
+  seeAttached,
+} from './attached.js';
 import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { AttachedAlert } from './relation.js';
@@ -8,12 +15,18 @@ import type { AttachedAlert } from './relation.js';
  * is worked on in the other.
  */
 export type RelationCommand =
-  | { readonly kind: 'merge'; readonly into: string; readonly by: string }
-  | { readonly kind: 'unmerge'; readonly by: string }
-  | { readonly kind: 'attach'; readonly alert: AttachedAlert; readonly title: string; readonly by: string }
-  | { readonly kind: 'detach'; readonly incident: string; readonly by: string }
-  /** How the alert of one that is merged stands. */
-  | { readonly kind: 'see-attached'; readonly incident: string; readonly ended: boolean }
+  /** `why` is the engine's reason; without it, people say that it is a duplicate. */
+  | { readonly kind: 'merge'; readonly into: string; readonly by: string; readonly why?: string | undefined }
+  | { readonly kind: 'unmerge'; readonly by: string; readonly why?: string }
+  | {
+      readonly kind: 'attach';
+      readonly alert: AttachedAlert;
+      readonly title: string;
+      readonly by: string;
+      readonly why?: string | undefined;
+    }
+  | { readonly kind: 'detach'; readonly incident: string; readonly sloId: string; readonly by: string }
+  | SeeAttached
   | { readonly kind: 'set-parent'; readonly parent: string; readonly by: string }
   | { readonly kind: 'add-child'; readonly child: string; readonly by: string };
 
@@ -39,24 +52,22 @@ export function decideRelation(incident: Incident, command: RelationCommand, eve
   if (incident.status === 'resolved') return { rejected: `${id} is ${phase}` };
   switch (command.kind) {
     case 'merge':
-      return merge(incident, command.into, event);
+      return merge(incident, command, event);
     case 'unmerge':
       return mergedInto === undefined
         ? { rejected: `${id} is merged into none` }
-        : event('unmerged', `taken out of ${mergedInto} again`, { from: mergedInto });
+        : event('unmerged', `taken out of ${mergedInto} again${because(command.why)}`, { from: mergedInto });
     case 'attach':
       if (mergedInto !== undefined)
         return { rejected: `${id} is merged into ${mergedInto}: merge into that` };
       if (attachedOf(incident, command.alert.incident)) return undefined;
-      return event('alert-attached', `${command.alert.incident} is merged into this: ${command.title}`, {
-        ...attachedData(command.alert),
-      });
+      return event(
+        'alert-attached',
+        `${command.alert.incident} is merged into this: ${command.title}${because(command.why)}`,
+        { ...attachedData(command.alert) },
+      );
     case 'detach':
-      return attachedOf(incident, command.incident)
-        ? event('alert-detached', `${command.incident} is taken out of this again`, {
-            incident: command.incident,
-          })
-        : undefined;
+      return detach(incident, command, event);
     case 'see-attached':
       return seeAttached(incident, command, event);
     case 'set-parent':
@@ -66,7 +77,11 @@ export function decideRelation(incident: Incident, command: RelationCommand, eve
   }
 }
 
-function merge({ id, mergedInto, attached, children }: Incident, into: string, event: MakeEvent): Decision {
+function merge(
+  { id, mergedInto, attached, children }: Incident,
+  { into, why }: RelationCommand & { kind: 'merge' },
+  event: MakeEvent,
+): Decision {
   if (into === id) return { rejected: `${id} cannot be merged into itself` };
   if (mergedInto === into) return undefined;
   if (mergedInto !== undefined) return { rejected: `${id} is merged into ${mergedInto} already` };
@@ -75,19 +90,24 @@ function merge({ id, mergedInto, attached, children }: Incident, into: string, e
     return {
       rejected: `${others.join(', ')} ${others.length === 1 ? 'belongs' : 'belong'} to ${id}: merge the other way round`,
     };
-  return event('merged', `a duplicate: merged into ${into}, work goes on there`, { into });
+  return event('merged', `${why ?? 'a duplicate'}: merged into ${into}, work goes on there`, {
+    into,
+    ...(why === undefined ? {} : { why }),
+  });
 }
 
-function seeAttached(
+/** Also of one that this has not learnt of yet: it is not to be attached after all. */
+function detach(
   incident: Incident,
-  { incident: other, ended }: RelationCommand & { kind: 'see-attached' },
+  { incident: other, sloId }: RelationCommand & { kind: 'detach' },
   event: MakeEvent,
 ): Decision {
-  const before = attachedOf(incident, other);
-  if (!before || before.ended === ended) return undefined;
-  return ended
-    ? event('attached-ended', `the alert of ${other} has ended`, { incident: other })
-    : event('attached-resumed', `the alert of ${other} is back`, { incident: other });
+  if (!attachedOf(incident, other) && incident.apart.includes(sloId)) return undefined;
+  return event('alert-detached', `${other} is taken out of this again`, { incident: other, sloId });
+}
+
+function because(why: string | undefined): string {
+  return why === undefined ? '' : ` (${why})`;
 }
 
 function setParent({ id, parent, children, mergedInto }: Incident, to: string, event: MakeEvent): Decision {
@@ -114,7 +134,7 @@ export function relationsAfter(incident: Incident, event: IncidentEvent): Partia
   const without = attached.filter((each) => each.incident !== other);
   switch (kind) {
     case 'merged':
-      return { mergedInto: String(data['into']) };
+      return mergedAfter(incident, String(data['into']));
     case 'unmerged':
       return { mergedInto: undefined };
     case 'parent-set':
@@ -122,40 +142,28 @@ export function relationsAfter(incident: Incident, event: IncidentEvent): Partia
     case 'child-added':
       return { children: [...children, String(data['child'])] };
     case 'alert-attached':
-      return { attached: [...without, attachedIn(data)] };
+      return {
+        attached: [...without, attachedIn(data)],
+        apart: incident.apart.filter((sloId) => sloId !== data['sloId']),
+      };
     case 'alert-detached':
-      return { attached: without };
+      return { attached: without, apart: apartAfter(incident, data['sloId']) };
     case 'attached-ended':
     case 'attached-resumed':
+    case 'attached-recovery':
       return {
-        attached: attached.map((each) =>
-          each.incident === other ? { ...each, ended: kind === 'attached-ended' } : each,
-        ),
+        attached: attached.map((each) => (each.incident === other ? attachedAfter(each, event) : each)),
       };
     default:
       return {};
   }
 }
 
-/** What the incident of a merged one says of it. */
-export function attachedFrom(incident: Incident): AttachedAlert {
-  const { id, sloId, declared } = incident;
-  return { incident: id, sloId, alertKey: declared?.alertKey, ended: !isHeldOpen(incident) };
+function mergedAfter({ mergedBefore }: Incident, into: string): Partial<Incident> {
+  return { mergedInto: into, mergedBefore: [...mergedBefore.filter((id) => id !== into), into] };
 }
 
-function attachedOf({ attached }: Incident, id: string): AttachedAlert | undefined {
-  return attached.find(({ incident }) => incident === id);
-}
-
-function attachedData({ incident, sloId, alertKey, ended }: AttachedAlert): IncidentEvent['data'] {
-  return { incident, sloId, ...(alertKey === undefined ? {} : { alertKey }), ended };
-}
-
-function attachedIn({ incident, sloId, alertKey, ended }: IncidentEvent['data']): AttachedAlert {
-  return {
-    incident: String(incident),
-    sloId: String(sloId),
-    alertKey: alertKey === undefined ? undefined : String(alertKey),
-    ended: ended === true,
-  };
+/** Events of older versions do not say of which SLO it was. */
+function apartAfter({ apart }: Incident, sloId: string | number | boolean | undefined): readonly string[] {
+  return typeof sloId === 'string' && !apart.includes(sloId) ? [...apart, sloId] : apart;
 }

@@ -11,7 +11,9 @@ export const UNTOUCHED: Pick<
   | 'mitigations'
   | 'starred'
   | 'mergedInto'
+  | 'mergedBefore'
   | 'attached'
+  | 'apart'
   | 'parent'
   | 'children'
   | 'team'
@@ -33,7 +35,9 @@ export const UNTOUCHED: Pick<
   mitigations: [],
   starred: [],
   mergedInto: undefined,
+  mergedBefore: [],
   attached: [],
+  apart: [],
   parent: undefined,
   children: [],
   team: undefined,

@@ -33,6 +33,8 @@ export interface SloMetadata {
   readonly description?: string;
   readonly owner?: string;
   readonly reviewCadence?: string;
+  /** The services that its service needs: what burns there may be why this burns. */
+  readonly dependsOn?: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly links: SloLinks;
   /** What else a file says of it in words, by name: it stays with the SLO, and becomes no label. */

@@ -12,6 +12,7 @@ import { aboutCall, toldOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { storedIncident } from './change-incidents.js';
+import type { ToldAlert } from '../slo-runtime.js';
 import { outboxRows } from '../tell.js';
 
 /**
@@ -50,8 +51,9 @@ export async function acknowledgeIncident(
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const act = { action: 'incident.acknowledge', target: incident.id } as const;
     if (decision.events.length === 0) {
-      await ports.store.commit({ at, audit: [auditEntry(actor, act, at, { outcome: 'unchanged' })] });
-      return { incident, outbox: [], ready: [] };
+      const audit = [auditEntry(actor, act, at, { outcome: 'unchanged' })];
+      const outbox = laterPages(incident, state, ports, at, by);
+      return { incident, outbox, ready: await ports.store.commit({ at, outbox, audit }) };
     }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
     const outbox = acknowledgementRows(next, state, ports, at, by);
@@ -67,6 +69,37 @@ export async function acknowledgeIncident(
   });
   if (acknowledged.outbox.length > 0) ports.kickDelivery(acknowledged.ready);
   return acknowledged.incident;
+}
+
+/** Of alerts that have joined an incident since it was acknowledged nobody was told yet who is on them. */
+function laterPages(
+  incident: Incident,
+  state: EngineState,
+  { notifiers }: EnginePorts,
+  at: number,
+  by: string,
+): OutboxRow[] {
+  const { acknowledgedAt = at } = incident;
+  return alertRows(
+    toldOf(incident, state).filter(({ signal }) => signal.at > acknowledgedAt),
+    notifiers,
+    at,
+    by,
+  );
+}
+
+function alertRows(
+  told: readonly ToldAlert[],
+  notifiers: EnginePorts['notifiers'],
+  at: number,
+  by: string,
+): OutboxRow[] {
+  return told.flatMap(({ signal, receivers }) =>
+    outboxRows(
+      composeAcknowledge(signal, at, by),
+      receivers.filter((receiver) => notifiers.get(receiver)?.takesAcknowledgements === true),
+    ),
+  );
 }
 
 /** The messages that follow when somebody has acknowledged an incident through another replica. */
@@ -93,8 +126,6 @@ export function acknowledgementRows(
   const takes = (receiver: string) => notifiers.get(receiver)?.takesAcknowledgements === true;
   const about = aboutCall(incident, state);
   const calls = incident.calls.slice(incident.callsOver).filter(({ receiver }) => takes(receiver));
-  const alerts = toldOf(incident, state).flatMap(({ signal, receivers }) =>
-    outboxRows(composeAcknowledge(signal, at, by), receivers.filter(takes)),
-  );
+  const alerts = alertRows(toldOf(incident, state), notifiers, at, by);
   return [...alerts, ...calls.map((call) => callRow(incident, call, about, { kind: 'acknowledge', at, by }))];
 }

@@ -3,7 +3,7 @@ import { auditEntry } from '../../core/access/audit-entry.js';
 import { isAnswered } from '../../core/escalation/decide-escalation.js';
 import type { IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
-import { attachedFrom } from '../../core/incident/relations.js';
+import { attachedFrom } from '../../core/incident/attached.js';
 import { isMoreSevere } from '../../core/incident/severity.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
@@ -50,11 +50,11 @@ export async function unmergeIncident(
   id: string,
   actor: Actor,
 ): Promise<Incident> {
-  const { mergedInto = id } = await storedIncident(ports.store, id);
+  const { mergedInto = id, sloId } = await storedIncident(ports.store, id);
   return relate(state, ports, [mergedInto, id], actor, (_survivor, _merged, by) => ({
     commands: [
       [id, { kind: 'unmerge', by }],
-      [mergedInto, { kind: 'detach', incident: id, by }],
+      [mergedInto, { kind: 'detach', incident: id, sloId, by }],
     ],
   }));
 }

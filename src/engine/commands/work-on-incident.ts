@@ -5,7 +5,7 @@ import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import { isWatched } from '../../core/incident/declared.js';
-import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { Incident } from '../../core/incident/incident.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
@@ -13,8 +13,9 @@ import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
 import { recoveryNow } from '../recovery-now.js';
 import { updateReach } from '../update-reach.js';
-import { type ChangedIncidents, changeIncidents, storedIncident } from './change-incidents.js';
+import { storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
+import { withMerged } from './with-merged.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
   ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow'>
@@ -46,6 +47,10 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   'add-entry': 'incident.entry',
 };
 
+/** The entries that are starred are those of its own timeline. */
+const OF_ITS_RECORD: ReadonlySet<AskedCommand['kind']> = new Set(['star', 'unstar', 'close']);
+const MOST_OPEN = 10_000;
+
 /** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */
 export async function workOnIncident(
   state: EngineState,
@@ -56,34 +61,30 @@ export async function workOnIncident(
 ): Promise<Incident> {
   const { store, clock } = ports;
   const worked = await state.commits.run(async () => {
-    const incident = await storedIncident(store, id);
     if (asked.kind === 'set-team') refuseUnknownTeam(state.config.onCall, asked.team);
-    const runtime = state.runtimes.get(incident.sloId);
-    const other = runtime?.incident;
-    if (asked.kind === 'reopen' && other && other.id !== id)
-      throw new FirebreakError('conflict', `${other.id} is open for ${incident.sloId}: work there`);
+    const incident = await whereWorkedOn(id, asked, store);
+    if (asked.kind === 'reopen') await refuseSecond(incident, store);
     const at = clock.now();
     const by = actorText(actor);
     const command = await withWhatIsKnown(incident, asked, by, state, ports);
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
-    const merged = await withMerged(next, decision.events, at, state, ports);
-    const events = [...decision.events, ...merged.events];
-    const act = { action: AUDITED[asked.kind], target: id };
-    const outcome = events.length === 0 ? 'unchanged' : 'done';
+    const all = await withMerged({ before: incident, next, events: decision.events }, at, state, ports);
+    const act = { action: AUDITED[asked.kind], target: incident.id };
+    const outcome = all.events.length === 0 ? 'unchanged' : 'done';
     const outbox = decision.events.flatMap((event) => updateRows(next, event, state.config, ports));
     const ready = await store.commit({
       at,
-      ...(events.length === 0 ? {} : { incidents: [next, ...merged.incidents], incidentEvents: events }),
+      incidents: all.incidents,
+      incidentEvents: all.events,
       outbox,
       audit: [auditEntry(actor, act, at, { outcome })],
     });
     // Under the same turn as the evaluations: what they know of it is what was stored.
-    if (runtime && (other === undefined || other.id === id))
-      runtime.incident = next.status === 'resolved' ? undefined : next;
-    for (const each of merged.incidents) adoptIncident(state, each);
-    return { next, ready, told: outbox.length > 0 };
+    for (const each of all.incidents) adoptIncident(state, each);
+    const now = all.incidents.find((each) => each.id === incident.id) ?? next;
+    return { next: now, ready, told: outbox.length > 0 };
   });
   if (worked.told) ports.kickDelivery(worked.ready);
   return worked.next;
@@ -112,29 +113,20 @@ async function withWhatIsKnown(
   return { ...asked, by, openChildren, recoveryNow: runtime && recoveryNow(runtime) };
 }
 
-/** Those that were merged into it end with it, and have its verdict. */
-async function withMerged(
-  survivor: Incident,
-  events: readonly IncidentEvent[],
-  at: number,
-  state: EngineState,
-  { store }: EnginePorts,
-): Promise<ChangedIncidents> {
-  const last = events.find(({ kind }) => kind === 'resolved' || kind === 'closed');
-  if (!last) return { incidents: [], events: [] };
-  const merged: Incident[] = [];
-  for (const { incident: id } of survivor.attached) {
-    const each = await store.incident(id);
-    if (each?.mergedInto === survivor.id) merged.push(each);
-  }
-  const text = `resolved with ${survivor.id}`;
-  const reason = `as ${survivor.id}`;
-  const { verdict = 'real' } = survivor;
-  const commands = merged.flatMap(({ id, status, phase }) => [
-    ...(status === 'resolved' ? [] : [[id, { kind: 'resolve', text }] as const]),
-    ...(last.kind === 'closed' && phase !== 'closed'
-      ? [[id, { kind: 'close', verdict, reason, by: last.by }] as const]
-      : []),
-  ]);
-  return changeIncidents(merged, commands, at, state.config.incidents);
+/** What is said of a merged incident goes to the one in which it is worked on, but for what is about its own record. */
+async function whereWorkedOn(
+  id: string,
+  { kind }: AskedCommand,
+  store: EnginePorts['store'],
+): Promise<Incident> {
+  const incident = await storedIncident(store, id);
+  const { mergedInto } = incident;
+  return mergedInto === undefined || OF_ITS_RECORD.has(kind) ? incident : storedIncident(store, mergedInto);
+}
+
+/** An SLO has one incident at a time. */
+async function refuseSecond({ id, service, sloId }: Incident, store: EnginePorts['store']): Promise<void> {
+  const open = await store.incidents({ open: true, service, limit: MOST_OPEN });
+  const other = open.find((each) => each.sloId === sloId && each.id !== id);
+  if (other) throw new FirebreakError('conflict', `${other.id} is open for ${sloId}: work there`);
 }

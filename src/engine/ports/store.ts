@@ -106,6 +106,8 @@ export interface Store extends Outbox {
     readonly limit: number;
   }): Promise<readonly Incident[]>;
   incident(id: string): Promise<Incident | undefined>;
+  /** Those of these ids that there are, by id. */
+  incidentsById(ids: readonly string[]): Promise<ReadonlyMap<string, Incident>>;
   timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
 
   /** The incident of the newest alert that was opened under this dedup key by `at`. */

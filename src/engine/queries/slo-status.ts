@@ -86,7 +86,8 @@ function statusOf(runtime: SloRuntime): SloStatus {
     budget: judgement?.budget ?? unread(slo.objective),
     excluded: excludedStatus(judgement?.excluded),
     policy: policyStatus(runtime),
-    incidentId: incident?.id,
+    // What is merged is worked on in the other one.
+    incidentId: incident?.mergedInto ?? incident?.id,
     reading: { mode: runtime.reading.mode, series: runtime.reading.series },
     historyLoaded: historyLoaded(runtime),
   };

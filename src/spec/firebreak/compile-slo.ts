@@ -30,7 +30,7 @@ export type PlacelessSlo = Omit<Slo, 'source'>;
 /** One promise of a file; undefined with the reasons in `findings`. The indicator has been compiled before. */
 export function compileSlo(
   spec: SloSpec,
-  file: Pick<SloFile, 'service' | 'owner' | 'review_cadence' | 'labels' | 'links'>,
+  file: Pick<SloFile, 'service' | 'owner' | 'review_cadence' | 'depends_on' | 'labels' | 'links'>,
   sli: Sli,
   budgetPolicy: BudgetPolicy,
   findings: Findings,
@@ -131,7 +131,7 @@ function checkQuantile(sli: Sli, target: number, findings: Findings): void {
 
 function metadataOf(
   spec: SloSpec,
-  file: Pick<SloFile, 'owner' | 'review_cadence' | 'labels' | 'links'>,
+  file: Pick<SloFile, 'owner' | 'review_cadence' | 'depends_on' | 'labels' | 'links'>,
 ): SloMetadata {
   const alerting = statedAlerting({
     ...(spec.alerting?.page ? { page: alertsOf(spec.alerting.page) } : {}),
@@ -141,6 +141,7 @@ function metadataOf(
     ...(spec.description === undefined ? {} : { description: spec.description }),
     ...(file.owner === undefined ? {} : { owner: file.owner }),
     ...(file.review_cadence === undefined ? {} : { reviewCadence: file.review_cadence }),
+    ...(file.depends_on && file.depends_on.length > 0 ? { dependsOn: file.depends_on } : {}),
     labels: textsOf({ ...file.labels, ...spec.labels }),
     links: { ...file.links, ...spec.links },
     ...(Object.keys(spec.annotations ?? {}).length > 0 ? { annotations: spec.annotations } : {}),

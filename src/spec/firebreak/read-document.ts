@@ -43,6 +43,7 @@ export function readFirebreakDocument(value: unknown): ReadDocument {
   const policy = broken.has('error_budget_policy')
     ? undefined
     : compilePolicy(file.error_budget_policy, findings.under('error_budget_policy'));
+  if (!broken.has('depends_on')) checkDependencies(file, findings);
   const slis = broken.has('slis') ? undefined : readSlis(file.slis ?? {}, broken, findings);
   const slos = broken.has('slos') || !Array.isArray(file.slos) ? [] : file.slos;
   const used = new Set<string>();
@@ -89,6 +90,13 @@ function findSli(
 
 /** Stands in for an indicator that is broken, so that the rest of its SLO is checked too. */
 const PLACEHOLDER: Sli = { name: '', bad: [], total: [], derivation: { kind: 'explicit', reason: '' } };
+
+function checkDependencies({ service, depends_on = [] }: Partial<SloFile>, findings: Findings): void {
+  const index = depends_on.findIndex((other) => other === service);
+  if (index < 0) return;
+  const mend = 'leave it out: alerts of one service belong together anyway';
+  findings.error('depends-on-itself', ['depends_on', index], `${service} does not depend on itself`, mend);
+}
 
 /** Every indicator that the file names; undefined for those that are broken. */
 function readSlis(

@@ -218,6 +218,13 @@ export const sloFileSchema = Type.Object(
     description: Type.Optional(text('what the service is, in words')),
     owner: Type.Optional(text('the team that owns the service')),
     review_cadence: Type.Optional(text('how often the SLOs are reviewed, such as monthly')),
+    depends_on: Type.Optional(
+      Type.Array(Type.String({ pattern: NAME_PATTERN, description: `a service’s name: ${NAME_HELP}` }), {
+        maxItems: 200,
+        uniqueItems: true,
+        description: 'the services that this one needs: what burns with them joins their incident: a list',
+      }),
+    ),
     labels: Type.Optional(Labels),
     links: Type.Optional(Links),
     slis: Type.Optional(

@@ -15,7 +15,7 @@ const LONGEST = 30 * DAY;
 /** A severity with what the file says of it in place of the default. What is wrong is in `at`, and leaves the default. */
 export function compileSeverity(spec: SeveritySpec, otherwise: SeverityRule, at: Findings): SeverityRule {
   const orNone = (text: string | undefined, path: Path, before: number | undefined) =>
-    text === NONE ? undefined : readDuration(text, path, before, at, ', or none');
+    readDurationOrNone(text, path, before, at);
   return {
     criteria: spec.criteria ?? otherwise.criteria,
     response: readDuration(spec.response, ['response'], otherwise.response, at),
@@ -33,6 +33,16 @@ export function compileSeverity(spec: SeveritySpec, otherwise: SeverityRule, at:
     recovery: readDuration(spec.recovery, ['recovery'], otherwise.recovery, at),
     errorRatio: readRatio(spec.error_ratio, otherwise.errorRatio, at),
   };
+}
+
+/** A duration that may be `none`, which is undefined; `otherwise` where nothing is said, or nothing sound. */
+export function readDurationOrNone(
+  text: string | undefined,
+  path: Path,
+  otherwise: number | undefined,
+  at: Findings,
+): number | undefined {
+  return text === NONE ? undefined : readDuration(text, path, otherwise, at, ', or none');
 }
 
 function readDuration<Otherwise extends number | undefined>(

@@ -6,7 +6,7 @@ import type { Problem, SpecFile } from '../problem.js';
 import { readDocuments } from '../source-document.js';
 import { checkNames, type KnownNames } from './check-names.js';
 import { checkOrder } from './check-order.js';
-import { compileSeverity } from './compile-severity.js';
+import { compileSeverity, readDurationOrNone } from './compile-severity.js';
 import type { IncidentPolicyFile } from './schema.js';
 import { validateIncidentPolicy } from './validate-incident-policy.js';
 
@@ -44,6 +44,12 @@ function compile(file: IncidentPolicyFile, known: KnownNames, findings: Findings
   const policy: IncidentPolicy = {
     severities: severitiesOf(file, findings),
     impactGrowth: file.impact_growth ?? DEFAULT_INCIDENT_POLICY.impactGrowth,
+    attachRelatedWithin: readDurationOrNone(
+      file.attach_related_within,
+      ['attach_related_within'],
+      DEFAULT_INCIDENT_POLICY.attachRelatedWithin,
+      findings,
+    ),
     audiences: file.audiences ?? {},
     templates: file.templates ?? {},
   };

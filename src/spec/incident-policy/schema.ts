@@ -72,6 +72,9 @@ export const incidentPolicySchema = Type.Object(
         description: 'one level up when this many times as many events fail (default 2): a number over 1',
       }),
     ),
+    attach_related_within: Type.Optional(
+      durationOrNone('how long after an incident began what burns with it joins it (default 30m)'),
+    ),
     audiences: Type.Optional(
       each(
         AUDIENCES,

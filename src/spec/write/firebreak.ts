@@ -28,6 +28,7 @@ function documentOf(slo: Slo, spec: SliSpec, grouping: Grouping | undefined): Sl
   return {
     service: slo.service,
     ...defined({ owner: metadata.owner, review_cadence: metadata.reviewCadence }),
+    ...(metadata.dependsOn ? { depends_on: [...metadata.dependsOn] } : {}),
     ...(slo.composite
       ? {}
       : { slis: { [sli.name]: { ...defined({ description: sli.description }), ...spec } } }),

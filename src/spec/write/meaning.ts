@@ -21,6 +21,7 @@ export function meaningOf(slo: Slo) {
     description: metadata.description,
     owner: metadata.owner,
     'review cadence': metadata.reviewCadence,
+    'depends on': metadata.dependsOn,
     labels: sorted(metadata.labels),
     links: sorted({ ...metadata.links }),
     annotations: sorted(metadata.annotations ?? {}),

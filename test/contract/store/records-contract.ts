@@ -206,6 +206,20 @@ export function recordsContract(store: () => Store): void {
       expect(await after('INC-2', T0)).toEqual([]);
     });
 
+    it('finds them by their ids, as many as are asked for', async () => {
+      const incidents = [sampleIncident({ id: 'INC-1' }), sampleIncident({ id: 'INC-2', service: 'search' })];
+      await store().commit({ at: T0, incidents });
+      const many = Array.from({ length: 1200 }, (_, index) => `INC-${1200 - index}`);
+      expect([...(await store().incidentsById(many)).values()].map(({ service }) => service).sort()).toEqual([
+        'checkout',
+        'search',
+      ]);
+      expect((await store().incidentsById(['INC-2', 'INC-3'])).get('INC-2')).toMatchObject({
+        service: 'search',
+      });
+      expect((await store().incidentsById([])).size).toBe(0);
+    });
+
     it('keeps what somebody said of gates, and of SLOs nothing by that', async () => {
       const override = {
         service: 'checkout',

@@ -79,10 +79,6 @@ describe('an incident that is merged', () => {
       severity: (await incident('INC-1')).severity,
       attached: [{ incident: 'INC-1', sloId: 'checkout-api/availability', ended: false }],
     });
-    await expect(work('INC-1', { kind: 'set-severity', severity: 'sev1', reason: '' })).rejects.toThrow(
-      'INC-1 is merged into INC-2: work there',
-    );
-    await work('INC-1', { kind: 'add-entry', text: 'a line', happenedAt: undefined });
     const before = (await kinds('INC-1')).filter((kind) => kind === 'escalation-due');
     await pass(100);
     expect((await kinds('INC-1')).filter((kind) => kind === 'escalation-due')).toEqual(before);
@@ -91,7 +87,7 @@ describe('an incident that is merged', () => {
     expect((await kinds('INC-2')).filter((kind) => kind === 'attached-ended')).toHaveLength(1);
     await harness.start([checkoutSlo()]);
     await pass(80);
-    expect((await kinds('INC-2')).filter((kind) => kind.startsWith('attached'))).toEqual([
+    expect((await kinds('INC-2')).filter((kind) => /^attached-(ended|resumed)$/.test(kind))).toEqual([
       'attached-ended',
       'attached-resumed',
     ]);
@@ -118,6 +114,53 @@ describe('an incident that is merged', () => {
     expect(await incident('INC-2')).toMatchObject({ phase: 'resolved' });
     expect((await harness.store.timeline('INC-2')).at(-1)?.text).toBe('resolved with INC-1');
     expect(harness.toldKinds()).toContain('outside-page resolve');
+  });
+
+  it('passes on to the other one what is said of it, and says so', async () => {
+    await merge('INC-1', 'INC-2');
+    expect(await work('INC-1', { kind: 'set-severity', severity: 'sev1', reason: '' })).toMatchObject({
+      id: 'INC-2',
+      severity: 'sev1',
+    });
+    expect(await work('INC-1', { kind: 'add-entry', text: 'a line', happenedAt: undefined })).toMatchObject({
+      id: 'INC-2',
+    });
+    expect((await harness.store.timeline('INC-2')).at(-1)).toMatchObject({ kind: 'noted', text: 'a line' });
+    expect((await harness.store.audit(1))[0]).toMatchObject({ target: 'INC-2' });
+    expect(await work('INC-1', { kind: 'star', entry: 1 })).toMatchObject({ id: 'INC-1', starred: [1] });
+  });
+
+  it('is opened again with the other one, by whichever name', async () => {
+    await merge('INC-1', 'INC-2');
+    await end('INC-2');
+    await work('INC-2', { kind: 'close', verdict: 'real', reason: 'a test' });
+    expect(await work('INC-1', { kind: 'reopen', reason: 'errors are back' })).toMatchObject({
+      id: 'INC-2',
+      status: 'open',
+      attached: [{ incident: 'INC-1', ended: false }],
+    });
+    expect(await incident('INC-1')).toMatchObject({ status: 'open', mergedInto: 'INC-2' });
+    expect(harness.state.runtimes.get('checkout-api/availability')?.incident?.id).toBe('INC-1');
+    expect((await harness.store.timeline('INC-1')).at(-1)?.text).toBe('opened again: with INC-2');
+    await pass(90);
+    expect(await kinds('INC-2')).toContain('attached-ended');
+    await end('INC-2');
+    expect(await incident('INC-1')).toMatchObject({ phase: 'resolved' });
+  });
+
+  it('stays closed where its alert has opened another one since', async () => {
+    await merge('INC-1', 'INC-2');
+    await pass(80);
+    await end('INC-2');
+    await pass(80);
+    expect(await incident('INC-3')).toMatchObject({ sloId: 'checkout-api/availability', status: 'open' });
+    expect(await work('INC-2', { kind: 'reopen', reason: 'again' })).toMatchObject({ attached: [] });
+    expect(await incident('INC-1')).toMatchObject({ phase: 'resolved' });
+    await expect(
+      unmergeIncident(harness.state, harness.ports, 'INC-1', maria).then(() =>
+        work('INC-1', { kind: 'reopen', reason: 'again' }),
+      ),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('is acknowledged with the other one, whichever was', async () => {

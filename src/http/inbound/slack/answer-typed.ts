@@ -30,9 +30,11 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
       );
     }
     case 'acknowledge':
-      return everybody(line(await api.acknowledge(typed.incidentId, actor)));
+      return everybody(lineOf(typed.incidentId, await api.acknowledge(typed.incidentId, actor)));
     case 'work':
-      return everybody(line(await api.workOnIncident(typed.incidentId, typed.asked, actor)));
+      return everybody(
+        lineOf(typed.incidentId, await api.workOnIncident(typed.incidentId, typed.asked, actor)),
+      );
     case 'status': {
       const detail = await api.incident(typed.incidentId);
       if (!detail) throw new FirebreakError('not-found', `there is no incident ${typed.incidentId}`);
@@ -49,6 +51,12 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
       return alone([...drafts, SEND_UPDATE].join('\n'));
     }
   }
+}
+
+/** What is said of a merged incident goes to the one in which it is worked on. */
+function lineOf(asked: string, incident: Incident): string {
+  const { id } = incident;
+  return id === asked ? line(incident) : `${asked} is merged into ${id}. ${line(incident)}`;
 }
 
 function line({ id, severity, phase, title, acknowledgedBy }: Incident): string {

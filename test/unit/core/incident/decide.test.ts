@@ -82,6 +82,8 @@ describe('decideIncident', () => {
       mitigations: [],
       starred: [],
       attached: [],
+      mergedBefore: [],
+      apart: [],
       children: [],
       roles: {},
       openedAt: 2 * MINUTE,

@@ -252,7 +252,7 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
     title: word,
     by: word,
   }),
-  fc.record({ kind: fc.constant('detach'), incident: other, by: word }),
+  fc.record({ kind: fc.constant('detach'), incident: other, sloId: word, by: word }),
   fc.record({ kind: fc.constant('see-attached'), incident: other, ended: fc.boolean() }),
   fc.record({ kind: fc.constant('set-parent'), parent: other, by: word }),
   fc.record({ kind: fc.constant('add-child'), child: other, by: word }),

@@ -73,7 +73,7 @@ describe('an incident with the alert of another one', () => {
     tick(life);
     expect(life.incident?.recovery?.proven).toBe(false);
     expect(life.move('resolved')).toContain('the alert of INC-9 has not ended');
-    life.do({ kind: 'detach', incident: 'INC-9', by });
+    life.do({ kind: 'detach', incident: 'INC-9', sloId: 'web/latency', by });
     expect(life.move('resolved')).toBeUndefined();
   });
 });

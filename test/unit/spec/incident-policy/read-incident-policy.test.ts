@@ -39,6 +39,7 @@ severities:
   sev3: {cadence: {customers: 4h}, error_ratio: 5%}
   sev4: {cadence: {engineering: none}}
 impact_growth: 3
+attach_related_within: none
 audiences: {engineering: [slack], customers: [statuspage]}
 templates: {customers: {first: "{service} is slow."}}
 `);
@@ -66,6 +67,7 @@ templates: {customers: {first: "{service} is slow."}}
         sev4: { ...sev4, cadence: {} },
       },
       impactGrowth: 3,
+      attachRelatedWithin: undefined,
       audiences: { engineering: ['slack'], customers: ['statuspage'] },
       templates: { customers: { first: '{service} is slow.' } },
     });
@@ -91,6 +93,7 @@ templates: {customers: {first: "{service} is slow."}}
     ['severities: {sev1: {respons: 5m}}', 'unknown-field 1:21'],
     ['audiences: {partners: []}', 'unknown-field 1:13'],
     ['impact_growth: 1', 'out-of-range 1:16'],
+    ['attach_related_within: soon', 'bad-duration 1:24'],
     ['[]', 'wrong-type 1:1'],
     ['a: 1\n---\nb: 1', 'two-policies 3:1'],
     ['impact_growth: [', 'yaml-syntax 1:17'],
