@@ -72,7 +72,7 @@ function countsOf(
 }
 
 /** Counts end with the newest sample, those of slices with the last slice that is over. */
-function countedUntil(slo: SloRuntime['slo'], dataUntil: number): number {
+export function countedUntil(slo: SloRuntime['slo'], dataUntil: number): number {
   const slices = slicesToCut(slo);
   return slices ? Math.floor(dataUntil / slices.lengthMs) * slices.lengthMs : dataUntil;
 }

@@ -1,5 +1,7 @@
 /** What the API, the pages and the commands show. Times are epoch ms here; HTTP writes them as ISO 8601 in UTC. */
 export type * from './read-models/slos.js';
+export type * from './read-models/slo-history.js';
+export type * from './read-models/slo-spec.js';
 export type * from './read-models/overview.js';
 export type * from './read-models/exclusions.js';
 export type * from './read-models/incidents.js';

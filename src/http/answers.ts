@@ -24,6 +24,9 @@ export type Answer<Model, Field = ''> = Model extends undefined
 
 export type SloRow = Answer<read.SloRow>;
 export type SloStatus = Answer<read.SloStatus>;
+export type SloHistory = Answer<read.SloHistoryView>;
+export type SloSpec = Answer<read.SloSpecView>;
+export type PagePreview = Answer<read.PagePreview>;
 export type DaemonStatus = Answer<read.DaemonStatus>;
 export type ReceiverView = Answer<read.ReceiverView>;
 export type ReceiverTest = Answer<read.ReceiverTest>;

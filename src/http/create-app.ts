@@ -33,6 +33,7 @@ import { overviewRoutes } from './routes/overview.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
+import { sloHistoryRoutes } from './routes/slo-history.js';
 import { tokenRoutes } from './routes/tokens.js';
 
 /** Smaller answers (bytes) are sent as they are. */
@@ -66,6 +67,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(pageRoutes(options));
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));
+  app.use(sloHistoryRoutes(api));
   app.use(gateRoutes(api, options));
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));

@@ -16,6 +16,7 @@ import type { Replayed } from '../engine/commands/change-deliveries.js';
 import type { DeliveryFilter } from '../engine/ports.js';
 import type { Changes } from '../engine/changes.js';
 import type { AskedIncidents } from '../engine/queries/find-incidents.js';
+import type { AskedHistory } from '../engine/queries/slo-history.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
@@ -34,9 +35,12 @@ import type {
   ListedIncidents,
   NewTokenView,
   OnCallStatus,
+  PagePreview,
   ReceiverTest,
   ReceiverView,
+  SloHistoryView,
   SloRow,
+  SloSpecView,
   SloStatus,
   TokenView,
 } from '../engine/read-models.js';
@@ -53,6 +57,12 @@ export interface FirebreakApi {
   slos(service?: string): readonly SloStatus[];
   /** By its id: `shop/availability`. */
   slo(id: string): SloStatus | undefined;
+  /** Its past as the daemon holds it; rejects with `not-found`, `not-ready` where another replica holds it, `invalid-input`. */
+  sloHistory(id: string, asked: AskedHistory): Promise<SloHistoryView>;
+  /** As it is written; throws as `sloHistory` rejects. */
+  sloSpec(id: string): SloSpecView;
+  /** What would be told for each of its tiers; throws likewise. */
+  pagePreview(id: string): readonly PagePreview[];
   /** The row of the overview. */
   sloRow(status: SloStatus): SloRow;
   /** Tells what changes; without topics it is a beat. */

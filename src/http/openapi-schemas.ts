@@ -22,6 +22,7 @@ import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 import { contactSchemas } from './openapi-contacts.js';
 import { onCallSchemas } from './openapi-oncall.js';
+import { sloHistorySchemas } from './openapi-slo-history.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
 const historyPhase = oneOf('coarse', 'exact', 'done');
@@ -226,6 +227,7 @@ export const components: Readonly<Record<string, Json>> = {
       }),
     ),
   }),
+  ...sloHistorySchemas,
   ...incidentSchemas,
   ...outlookSchemas(incidentSchemas['Incident'] ?? {}),
   ...incidentReportSchemas,

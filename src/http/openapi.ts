@@ -1,4 +1,5 @@
 import { slosOperations } from './openapi-slos-paths.js';
+import { sloHistoryOperations } from './openapi-slo-history.js';
 import { alertQualityOperations } from './openapi-alert-quality.js';
 import { incidentReportOperations } from './openapi-incident-report.js';
 import { incidentWorkOperations } from './openapi-incident-work.js';
@@ -15,6 +16,7 @@ import type { Json } from './openapi-types.js';
 
 const OPERATIONS: Operations = {
   ...slosOperations,
+  ...sloHistoryOperations,
   ...incidentsOperations,
   ...incidentWorkOperations,
   ...incidentReportOperations,

@@ -116,6 +116,8 @@ const api = createDaemonApi(
     startedAt: now,
     incidentsKept: 400 * DAY,
     specsLoadedAt: now,
+    files: [],
+    links: { prometheus: 'http://127.0.0.1:9090', grafana: undefined },
     lastReloadRefused: undefined,
     specProblems: undefined,
     changes: createChanges(),

@@ -14,7 +14,7 @@ import { eventsAre, type Slo } from '../../core/slo/slo.js';
 import type { Grouping } from '../../core/slo/slo-template.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
-import { eventsText } from './events-text.js';
+import { eventsText } from '../../promql/events-text.js';
 import { type LowTraffic, lowTraffic } from './low-traffic.js';
 import type { Traffic } from './traffic.js';
 

@@ -3,7 +3,7 @@ import { errorBudget, type Slo } from '../../core/slo/slo.js';
 import { DAY } from '../../core/time/duration.js';
 import type { MetricInspector } from '../context.js';
 import { growthQuery } from '../live/growth-query.js';
-import { eventsText } from './events-text.js';
+import { eventsText } from '../../promql/events-text.js';
 
 /** What the traffic of the last day makes of a budget, in events. */
 export interface Traffic {

@@ -30,7 +30,8 @@ export function readTier(policy: AlertPolicy, long: WindowReading, short: Window
   };
 }
 
-function judge(reading: WindowReading, limit: number): TierVerdict {
+/** Whether a window is over a tier's threshold, as far as its data can tell. */
+export function judge(reading: WindowReading, limit: number): TierVerdict {
   if (reading.kind !== 'measured') return 'unknown';
   const threshold = limit * (1 + NOISE);
   if (reading.burnRate * reading.coverage * (1 - (reading.excluded ?? 0)) > threshold) return 'over';

@@ -47,6 +47,35 @@ export class SlotRing {
     return (aligned ?? this.trackFor(windowMs))?.within(windowMs, to, excluded) ?? nothingIn(windowMs);
   }
 
+  /**
+   * The events of (from, to], where `to` may lie in the past: by slots that reach back to `from` and are no wider than the span, what is over
+   * beyond their last edge by finer ones. Of the slot at `from` counts its share, as in `within`. Undefined where only wider slots are kept.
+   */
+  past(from: number, to: number, excluded?: readonly Stretch[]): EventSum | undefined {
+    if (to <= from) return { bad: 0, total: 0, knownMs: 0, spanMs: 0 };
+    const kept = this.tracks.filter(({ oldestStart }) => oldestStart <= from);
+    const fitting = (kept.length > 0 ? kept : this.tracks.slice(-1)).filter(
+      ({ slotMs }) => slotMs <= to - from,
+    );
+    const ending = fitting.find((track) => track.beginsSlot(to));
+    if (ending) return ending.within(to - from, to, excluded);
+    const widest = fitting.at(-1);
+    if (widest) {
+      const edge = widest.slotMs * Math.floor(to / widest.slotMs);
+      const rest = this.past(edge, to, excluded);
+      return rest && addSums(widest.within(edge - from, edge, excluded), rest);
+    }
+    // Nothing is finer: what is left is the newest slot so far.
+    const [finest] = kept;
+    return finest === this.tracks[0] ? finest?.within(to - from, to, excluded) : undefined;
+  }
+
+  /** The width (ms) of the finest slots that reach from there to the newest; of the widest where none does. */
+  slotMsFrom(from: number): number {
+    const track = this.tracks.find((candidate) => candidate.oldestStart <= from) ?? this.tracks.at(-1);
+    return track?.slotMs ?? 1;
+  }
+
   /** The slots that changed since the last call, with their absolute counts; they count as unchanged from here on. */
   takeChanged(): Slot[] {
     return this.tracks.flatMap((track, level) => track.takeChanged().map((slot) => ({ level, ...slot })));
@@ -89,6 +118,17 @@ export class SlotRing {
   private trackFor(windowMs: number): SlotTrack | undefined {
     return this.tracks.find((candidate) => candidate.reachMs >= windowMs) ?? this.tracks.at(-1);
   }
+}
+
+function addSums(a: EventSum, b: EventSum): EventSum {
+  const excludedMs = (a.excludedMs ?? 0) + (b.excludedMs ?? 0);
+  return {
+    bad: a.bad + b.bad,
+    total: a.total + b.total,
+    knownMs: a.knownMs + b.knownMs,
+    spanMs: a.spanMs + b.spanMs,
+    ...(excludedMs > 0 ? { excludedMs } : {}),
+  };
 }
 
 function nothingIn(windowMs: number): EventSum {

@@ -23,6 +23,10 @@ export class SlotTrack {
     this.known = new KnownTime(level.slotMs);
   }
 
+  get slotMs(): number {
+    return this.level.slotMs;
+  }
+
   get reachMs(): number {
     return (this.level.slots - 1) * this.level.slotMs;
   }

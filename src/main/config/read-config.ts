@@ -12,6 +12,7 @@ import type { ConfigSources } from './config-sources.js';
 import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
 import { readInbound } from './inbound/read-inbound.js';
 import { readLastResort } from './last-resort.js';
+import { readLinks } from './links.js';
 import { readHeartbeat } from './read-heartbeat.js';
 import { readHttp } from './read-http.js';
 import { readPrometheus } from './read-prometheus.js';
@@ -65,6 +66,7 @@ function readSettings(file: ConfigFile, sources: ConfigSources, problems: Config
     counts: file.prometheus?.counts ?? 'raw',
     engine: readEngine(file, env, receivers, problems),
     http: readHttp(file.http ?? {}, sources, secret, problems),
+    links: readLinks(file.links, prometheus.url),
     receivers,
     heartbeat: readHeartbeat(file.heartbeat, receivers, sources, secret, problems),
     inbound: readInbound(file.inbound ?? {}, { env, secret, problems }),

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Receiver } from './receivers/schema-receiver.js';
 import { Inbound } from './inbound/schema-inbound.js';
+import { Links } from './links.js';
 import { Http } from './schema-http.js';
 import { closed, duration, receiverNames, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
@@ -44,6 +45,7 @@ export const configSchema = Type.Object(
       ),
     ),
     http: Type.Optional(Http),
+    links: Type.Optional(Links),
     gate: Type.Optional(
       Type.Object(
         {

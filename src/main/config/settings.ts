@@ -8,6 +8,7 @@ import type { Retention } from '../../engine/prune-store.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { HeartbeatOptions } from '../../engine/send-heartbeat.js';
 import type { InboundOptions } from '../../http/inbound/inbound-options.js';
+import type { LinkSettings } from './links.js';
 
 /** Everything the daemon is told, complete and checked; durations in ms, paths absolute. */
 export interface Settings {
@@ -37,6 +38,7 @@ export interface Settings {
     /** Undefined: plain HTTP. */
     readonly tls: ServedTls | undefined;
   };
+  readonly links: LinkSettings;
   readonly receivers: readonly ReceiverConfig[];
   /** Every secret among these settings: none may leave the daemon but to whom it is for. */
   readonly secrets: readonly string[];

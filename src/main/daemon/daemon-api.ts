@@ -45,6 +45,8 @@ import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
+import { pagePreview } from '../../engine/queries/page-preview.js';
+import { runtimeOf, sloHistory } from '../../engine/queries/slo-history.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
 import type { DaemonStatus, GateAnswer, ReceiverView } from '../../engine/read-models.js';
@@ -53,7 +55,10 @@ import { testOwnReceiver } from './receiver-api.js';
 import type { Access } from './open-access.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
+import type { SpecFile } from '../../spec/problem.js';
+import type { LinkSettings } from '../config/links.js';
 import { createInboundApi } from './inbound-api.js';
+import { sloSpec } from './slo-spec.js';
 
 /** What a running daemon consists of, as far as it is shown. */
 export interface DaemonParts {
@@ -68,6 +73,9 @@ export interface DaemonParts {
   readonly version: string;
   readonly startedAt: number;
   specsLoadedAt: number;
+  /** The files of what is in force, as they were read. */
+  files: readonly SpecFile[];
+  links: LinkSettings;
   lastReloadRefused: string | undefined;
   /** What is wrong with the files that are in force, as a report; undefined when nothing is. */
   specProblems: string | undefined;
@@ -100,6 +108,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     daemon,
     slos,
     slo: (id) => statusById(state, id, clock.now()),
+    sloHistory: (id, asked) => sloHistory(state, store, id, asked, clock.now()),
+    sloSpec: (id) => sloSpec(runtimeOf(state, id).slo, parts.files, parts.links),
+    pagePreview: (id) => pagePreview(state, id),
     sloRow: (status) => sloRow(status, state, clock.now()),
     changes: parts.changes,
     gate,

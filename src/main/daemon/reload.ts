@@ -58,6 +58,8 @@ export function createReload(context: ReloadContext) {
     });
     warnUnowned(parts.state, parts.ports);
     await noteOwners(parts.state, parts.ports, before);
+    parts.files = inputs.files;
+    parts.links = settings.links;
     parts.ports.notifiers = context.notifiersOf(settings);
     if (settings.http.tls) context.renewCertificates(settings.http.tls);
     if (!same(current.prometheus, settings.prometheus)) context.switchSource(settings.prometheus);

@@ -197,6 +197,8 @@ export async function startDaemon(
       version,
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),
+      files: inputs.files,
+      links: settings.links,
       lastReloadRefused: undefined,
       specProblems: problemsOf(inputs, secrets.hide),
     };

@@ -29,6 +29,7 @@ import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
 import { createChanges } from '../../../src/engine/changes.js';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
+import type { AskedHistory } from '../../../src/engine/queries/slo-history.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
 import type { StandingFinding } from '../../../src/core/oncall/standing-finding.js';
 import type {
@@ -43,6 +44,7 @@ import type {
 import type { DeliveryFilter } from '../../../src/engine/ports.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import type { InboundApi } from '../../../src/http/inbound/inbound-api.js';
+import { PREVIEW, pastOf, WRITTEN } from '../../support/slo-history-samples.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
 
 /** The configured token. */
@@ -188,6 +190,26 @@ export class FakeApi implements FirebreakApi {
   readonly changes = createChanges();
   sloRow = (status: SloStatus) => sloRow(status, { runtimes: new Map() }, NOW);
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);
+
+  async sloHistory(id: string, asked: AskedHistory) {
+    this.calls.push(['sloHistory', id, asked]);
+    return pastOf(this.known(id));
+  }
+
+  sloSpec(id: string) {
+    this.known(id);
+    return WRITTEN;
+  }
+
+  pagePreview(id: string) {
+    this.known(id);
+    return [PREVIEW];
+  }
+
+  private known(id: string): string {
+    if (!this.slo(id)) throw new FirebreakError('not-found', `there is no SLO ${id}`);
+    return id;
+  }
 
   gate(service: string, environment: string | undefined): GateAnswer {
     this.calls.push(['gate', service, environment]);

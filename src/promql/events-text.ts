@@ -1,5 +1,5 @@
-import { countedText, selectorText } from '../../core/slo/selector-text.js';
-import type { CounterSelector, EventCount } from '../../core/slo/sli.js';
+import { countedText, selectorText } from '../core/slo/selector-text.js';
+import type { CounterSelector, EventCount } from '../core/slo/sli.js';
 
 /** PromQL, or words close to it, for the events of a window, without the care for absent series that the rules take. */
 export function eventsText(count: EventCount, window: string): string {

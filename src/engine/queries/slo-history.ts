@@ -1,0 +1,118 @@
+import { FirebreakError } from '../../core/errors.js';
+import { sloHistory as historyOf } from '../../core/slo-history/slo-history.js';
+import { mergeExcluded, excludedTimes } from '../../core/exclusions/excluded-stretches.js';
+import { windowReach, windowText } from '../../core/slo/slo-window.js';
+import type { Stretch } from '../../core/time/stretches.js';
+import type { EngineState } from '../engine-state.js';
+import { countedUntil } from '../judge-slo.js';
+import type { Store } from '../ports.js';
+import type { SloHistoryView, TierHistoryView } from '../read-models.js';
+import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
+import { pastAlerts, pastIncidents } from './past-alerts.js';
+
+/** What of the past is asked for; the whole window where nothing is said. */
+export interface AskedHistory {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly points: number;
+}
+
+type Known = Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config' | 'lastDeploys'>;
+
+/** An SLO's past as its slots hold it, with what happened in it. Rejects with `not-found`, and `invalid-input` when the span is none. */
+export async function sloHistory(
+  state: Known,
+  store: Pick<Store, 'incidents' | 'deliveries'>,
+  id: string,
+  asked: AskedHistory,
+  now: number,
+): Promise<SloHistoryView> {
+  const runtime = runtimeOf(state, id);
+  const { slo } = runtime;
+  const reach = windowReach(slo.objective.sloWindow);
+  const dataUntil = runtime.judgement?.dataUntil;
+  const end = countedUntil(slo, dataUntil ?? now);
+  const keptSinceAt = end - reach;
+  const span = spanOf(asked, keptSinceAt, end, slo.objective.sloWindow.durationMs);
+  // Budgets of the oldest steps reach back by a window more.
+  const times = excludedTimes(state.exclusions, slo, { from: keptSinceAt - reach, to: end + reach });
+  const { stepMs, slotMs, steps, tiers } = historyOf(
+    slo,
+    { ring: runtime.ring, excluded: mergeExcluded(times, slo) },
+    span,
+    { end, points: asked.points, minCoverage: state.config.minCoverage },
+  );
+  const [first] = steps;
+  const shown = { from: first ? first.at - first.ms : span.from, to: steps.at(-1)?.at ?? span.to };
+  const incidents = await pastIncidents(store, slo, shown, reach);
+  const deploy = state.lastDeploys.get(slo.service);
+  return {
+    id,
+    target: slo.objective.target,
+    window: windowText(slo.objective.sloWindow),
+    dataUntil,
+    startAt: shown.from,
+    endAt: shown.to,
+    keptSinceAt,
+    stepMs,
+    slotMs,
+    minCoverage: state.config.minCoverage,
+    historyLoaded: historyLoaded(runtime),
+    bands: slo.budgetPolicy.bands,
+    steps,
+    tiers: tiers.map(
+      ({ policy, steps: tierSteps }): TierHistoryView => ({
+        policyId: policy.id,
+        severity: policy.severity,
+        burnRateThreshold: policy.burnRateThreshold,
+        minBadEvents: policy.minBadEvents,
+        longWindowMs: policy.longWindow,
+        shortWindowMs: policy.shortWindow,
+        long: tierSteps.map(({ long }) => long),
+        short: tierSteps.map(({ short }) => short),
+        over: tierSteps.map(({ over }) => over),
+      }),
+    ),
+    alerts: await pastAlerts(store, runtime, incidents, shown),
+    incidents,
+    deploys: deploy && overlapsSpan(deploy.at, deploy.at, shown) ? [deploy] : [],
+    exclusions: times
+      .filter(({ from, to }) => overlapsSpan(from, to, shown))
+      .map(({ from, to, exclusion: { id: of, kind, author, reason } }) => ({
+        id: of,
+        kind,
+        author,
+        reason,
+        startAt: from,
+        endAt: to,
+      })),
+  };
+}
+
+/** The SLO that this daemon judges; what others judge only they hold. */
+export function runtimeOf(
+  { runtimes, elsewhere }: Pick<Known, 'runtimes' | 'elsewhere'>,
+  id: string,
+): SloRuntime {
+  const runtime = runtimes.get(id);
+  if (runtime) return runtime;
+  if (!elsewhere.has(id)) throw new FirebreakError('not-found', `there is no SLO ${id}`);
+  throw new FirebreakError(
+    'not-ready',
+    `${id} is judged by another replica, which alone holds its past: ask that one`,
+  );
+}
+
+function spanOf({ from, to }: AskedHistory, keptSince: number, end: number, windowMs: number): Stretch {
+  const span = { from: Math.max(from ?? end - windowMs, keptSince), to: Math.min(to ?? end, end) };
+  if (span.from < span.to) return span;
+  const kept = `${new Date(keptSince).toISOString()} to ${new Date(end).toISOString()}`;
+  throw new FirebreakError(
+    'invalid-input',
+    `"from" is to lie before "to", and both in what is kept: ${kept}`,
+  );
+}
+
+function overlapsSpan(from: number, to: number, span: Stretch): boolean {
+  return to >= span.from && from <= span.to;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { defaultAlertPolicies } from '../../../src/core/slo/alert-policy.js';
+import { formatDuration, HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { pagePreview } from '../../../src/engine/queries/page-preview.js';
+import { sloHistory } from '../../../src/engine/queries/slo-history.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
+
+const ID = 'checkout-api/availability';
+
+/** A fifth of all requests fails for ten minutes, ten minutes after the start; an hour has passed. */
+async function afterBurn(slo = checkoutSlo()) {
+  const harness = new EngineHarness();
+  exposeRequests(harness.prometheus, [
+    [START + 10 * MINUTE, 0.2],
+    [START + 20 * MINUTE, 0],
+  ]);
+  await harness.store.commit({
+    at: START,
+    deploys: [{ service: 'checkout-api', version: 'v7', at: START + 9 * MINUTE }],
+  });
+  await harness.start([slo]);
+  await harness.runFor(HOUR);
+  return harness;
+}
+
+const past = (harness: EngineHarness, from?: number, to?: number, points = 500) =>
+  sloHistory(harness.state, harness.store, ID, { from, to, points }, harness.now);
+
+describe('sloHistory', () => {
+  it('shows a burn with its page, its incident and the deploy before it', async () => {
+    const harness = await afterBurn();
+    const { steps, tiers, alerts, incidents, deploys, slotMs } = await past(harness, START);
+    expect(formatDuration(slotMs)).toBe('10s');
+    const during = steps.filter(({ at }) => at > START + 11 * MINUTE && at <= START + 20 * MINUTE);
+    const bad = during.reduce((sum, { badEvents }) => sum + badEvents, 0);
+    const total = during.reduce((sum, { totalEvents }) => sum + totalEvents, 0);
+    expect(bad / total).toBeCloseTo(0.2, 9);
+    expect(tiers.map(({ policyId }) => policyId)).toEqual(['page-1h', 'page-6h', 'ticket-1d', 'ticket-3d']);
+    const told = harness.told();
+    const instant = (kind: string) => START + (told.find(([, of]) => of === kind)?.[2] ?? 0) * MINUTE;
+    expect(alerts).toEqual([
+      { severity: 'page', openedAt: instant('trigger'), endedAt: instant('resolve'), incidentId: 'INC-1' },
+    ]);
+    expect(incidents).toMatchObject([{ id: 'INC-1', openedAt: instant('trigger') }]);
+    expect(deploys).toMatchObject([{ version: 'v7' }]);
+    // The tier is over in the steps in which the daemon said so.
+    const over = steps.filter((_, index) => tiers[0]?.over[index]).map(({ at }) => at);
+    expect(Math.abs((over[0] ?? 0) - instant('trigger'))).toBeLessThanOrEqual(MINUTE);
+  });
+
+  it('ends with the newest data, and says the same of it as the status does', async () => {
+    const sloWindow = { kind: 'rolling', durationMs: 12 * HOUR } as const;
+    const harness = await afterBurn(
+      checkoutSlo({
+        objective: { target: 0.9995, sloWindow },
+        alertPolicies: defaultAlertPolicies(12 * HOUR),
+      }),
+    );
+    await harness.readHistory();
+    await harness.cycle();
+    const { steps, dataUntil, endAt } = await past(harness);
+    expect(endAt).toBe(dataUntil);
+    const { budget } = harness.status(ID);
+    if (budget.kind !== 'measured') throw new Error(`the budget is ${budget.kind}`);
+    expect(steps.at(-1)?.remaining).toBe(budget.remaining);
+    expect(steps.at(-1)?.leftOfPresent).toBe(budget.remaining);
+    expect(steps.length).toBeLessThanOrEqual(500);
+  });
+
+  it('leaves out what happened outside of the span', async () => {
+    const harness = await afterBurn();
+    const { alerts, incidents, deploys } = await past(harness, START + 55 * MINUTE);
+    expect([alerts, deploys]).toEqual([[], []]);
+    // It is not resolved yet.
+    expect(incidents).toHaveLength(1);
+  });
+
+  it('refuses a span that is none, and SLOs that are not there', async () => {
+    const harness = await afterBurn();
+    await expect(past(harness, START, START - HOUR)).rejects.toMatchObject({ code: 'invalid-input' });
+    const asked = { from: undefined, to: undefined, points: 10 };
+    await expect(sloHistory(harness.state, harness.store, 'a/b', asked, START)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('pagePreview', () => {
+  it('speaks as a page would that is just over the threshold', async () => {
+    const harness = await afterBurn();
+    const [page, , ticket] = pagePreview(harness.state, ID);
+    expect(page).toMatchObject({ policyId: 'page-1h', isMadeUp: true, receivers: ['pager'] });
+    expect(page?.title).toMatch(
+      /^checkout-api\/availability burns its error budget 14\.\dx too fast: 0\.7\d* % failing in the last 5m$/,
+    );
+    expect(page?.lines.some((line) => line.startsWith('page-1h:') && line.endsWith('threshold 14.4x'))).toBe(
+      true,
+    );
+    expect(ticket?.title).toContain('ticket: checkout-api/availability');
+  });
+
+  it('says what is said while it fires', async () => {
+    const harness = new EngineHarness();
+    exposeRequests(harness.prometheus, [[START + 10 * MINUTE, 0.2]]);
+    await harness.start([checkoutSlo()]);
+    await harness.runFor(20 * MINUTE);
+    const [page] = pagePreview(harness.state, ID);
+    expect(page?.isMadeUp).toBe(false);
+    expect(page?.lines).toContainEqual(expect.stringContaining('status="503" 100 % of the failures'));
+  });
+});
