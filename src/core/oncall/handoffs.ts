@@ -1,10 +1,11 @@
 import { DAY } from '../time/duration.js';
-import { type LocalDate, localDate, wallInstant } from '../time/zone-clock.js';
+import { type LocalDate, wallInstant } from '../time/zone-clock.js';
+import { zoneDay } from '../time/zone-days.js';
 import type { Rotation } from './schedule.js';
 
 /** Asked for again and again about the same days; a search through a zone's clocks takes long. */
 const MOST_KNOWN = 50_000;
-const known = new Map<string, number>();
+const known = new Map<string, Map<number, number>>();
 
 /** A date as a number of days: the next date is one more. */
 function dayNumber({ year, month, day }: LocalDate): number {
@@ -13,8 +14,11 @@ function dayNumber({ year, month, day }: LocalDate): number {
 
 /** When wall clocks of a zone show so many ms after midnight of a day, as `wallInstant` has it. */
 export function instantOf(timeZone: string, day: number, afterMidnight: number): number {
-  const key = `${timeZone} ${day} ${afterMidnight}`;
-  const before = known.get(key);
+  const instants = known.get(timeZone) ?? new Map<number, number>();
+  if (instants.size === 0) known.set(timeZone, instants);
+  // Two days have no time of theirs in common: none is as long as this.
+  const key = day * 2 * DAY + afterMidnight;
+  const before = instants.get(key);
   if (before !== undefined) return before;
   const date = new Date(day * DAY);
   const at = wallInstant(
@@ -22,14 +26,14 @@ export function instantOf(timeZone: string, day: number, afterMidnight: number):
     { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() },
     afterMidnight,
   );
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, at);
+  if (instants.size >= MOST_KNOWN) instants.clear();
+  instants.set(key, at);
   return at;
 }
 
 /** The day that wall calendars of a zone show at an instant. */
 export function dayAt(timeZone: string, at: number): number {
-  return dayNumber(localDate(timeZone, at));
+  return zoneDay(timeZone, at);
 }
 
 /** When the turn with this number begins; the first is 0. */
