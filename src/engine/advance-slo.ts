@@ -1,4 +1,4 @@
-import { type AlertInput, advanceAlert } from '../core/burn-rate/alert-state.js';
+import { type AlertChange, type AlertInput, advanceAlert } from '../core/burn-rate/alert-state.js';
 import { holdOutside, type OutsideReport } from '../core/burn-rate/outside-alerts.js';
 import { heldBy } from '../core/burn-rate/outside-hold.js';
 import type { Signal } from '../core/delivery/signal.js';
@@ -9,6 +9,7 @@ import { composeResolve, composeTrigger, episodeStart } from './compose-signal.j
 import type { EngineState } from './engine-state.js';
 import { type ExcludedTime, excludedTime, type KnownExcludedTime, lastExcludedEnd } from './excluded-time.js';
 import { judgeSlo } from './judge-slo.js';
+import type { LateEnd } from './late-end.js';
 import type { Judgement } from './judgement.js';
 import { incidentFacts } from './incident-facts.js';
 import { measureImpact } from './measure-impact.js';
@@ -29,6 +30,8 @@ export interface AdvancedSlo {
   readonly rows: readonly OutboxRow[];
   readonly unrouted: readonly Signal[];
   readonly excluded: KnownExcludedTime;
+  /** Set when a page ends whose incident was resolved before. */
+  readonly lateEnd: LateEnd | undefined;
 }
 
 const CAUSES = { opened: 'burn', 'blind-opened': 'blind', 'sla-opened': 'sla' } as const;
@@ -57,14 +60,17 @@ export function advanceSlo(
   // Asked by the incident and by its page, and goes through many slots.
   let episode: { readonly start: number | undefined } | undefined;
   const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
+  const impact = (from: number) =>
+    measureImpact({ ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at);
+  const paging = advanced.state.page !== undefined || advanced.state.blind?.severity === 'page';
   const recorded = recordIncident(runtime.slo, runtime.incident, changes, judgement, {
     nextId: nextIncidentId,
     since,
     monitorFor: config.monitorFor,
     policy: config.incidents,
-    impact: (from) => measureImpact({ ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at),
+    impact,
     firing: advanced.state.firing,
-    paging: advanced.state.page !== undefined || advanced.state.blind?.severity === 'page',
+    paging,
   });
   // What was merged is told as the one in which it is worked on.
   const incidentId = recorded.incident?.mergedInto ?? recorded.incident?.id;
@@ -104,7 +110,20 @@ export function advanceSlo(
     rows: telling.rows,
     unrouted: telling.unrouted,
     excluded,
+    lateEnd: paging || recorded.incident ? undefined : lateEndOf(runtime, changes, impact),
   };
+}
+
+function lateEndOf(
+  { alerts: { told } }: SloRuntime,
+  changes: readonly AlertChange[],
+  impact: LateEnd['impact'],
+): LateEnd | undefined {
+  const ends = changes.some(
+    (change) => (change.kind === 'closed' || change.kind === 'blind-closed') && change.severity === 'page',
+  );
+  const named = (told.page ?? told.blind)?.signal.incidentId;
+  return ends && named !== undefined ? { named, impact } : undefined;
 }
 
 /**

@@ -41,10 +41,12 @@ export async function decideForeign(
       const before = advanced.get(foreign.key)?.record ?? state.foreign.get(foreign.key);
       // What ended before it was ever reported is no news.
       if (!before && firing !== true) continue;
-      const id = before?.incidentId;
+      const id = before?.incidentId ?? foreign.declares;
       const incident =
         advanced.get(foreign.key)?.incident ??
         (id === undefined ? undefined : await ports.store.incident(id));
+      // A declaration opens no second incident: it may be resolved by now.
+      if (firing && foreign.declares !== undefined && (!incident || incident.status === 'resolved')) continue;
       const next = advanceForeign(
         before,
         incident,

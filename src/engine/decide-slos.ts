@@ -6,6 +6,8 @@ import { adoptIncident } from './adopt-incident.js';
 import { attachRelated, type WithRelated } from './attach-related.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { Commit, OutboxRow, StateRecord } from './ports.js';
+import type { ChangedIncidents } from './commands/change-incidents.js';
+import { recordLateEnds } from './late-end.js';
 import { leads } from './leads.js';
 import { refreshOpenAlerts } from './refresh-open-alerts.js';
 import type { SloRuntime } from './slo-runtime.js';
@@ -39,7 +41,9 @@ export async function decideSlos(
     const first = withNumbersAfter(state.lastIncidentNumber, decide);
     return writtenOrTold(state, ports, { at, advanced: first.advanced, closing }, async () => {
       const { advanced: decided, number } = await numbered(state, ports, first, decide);
-      const related = await attachRelated(state, ports, decided, at);
+      const attached = await attachRelated(state, ports, decided, at);
+      const late = await recordLateEnds(state, ports, decided, at);
+      const related = { ...attached, others: bothOf(attached.others, late) };
       const { advanced } = related;
       const end = closing && closeCycle(state, ports, advanced, at);
       const rest = end?.change ?? { states: [], outbox: [] };
@@ -61,6 +65,13 @@ export async function decideSlos(
     });
   });
   if (told.rows > 0) ports.kickDelivery(told.ready);
+}
+
+function bothOf(one: ChangedIncidents, other: ChangedIncidents): ChangedIncidents {
+  return {
+    incidents: [...one.incidents, ...other.incidents],
+    events: [...one.events, ...other.events],
+  };
 }
 
 interface Numbered {

@@ -3,6 +3,8 @@ import type { EnginePorts, EngineState } from './engine-state.js';
 import { decideForeign } from './decide-foreign.js';
 import { owns, type Share } from './share.js';
 
+/** More than are ever open at once. */
+const MOST_OPEN = 10_000;
 /** More names than are ever tried: a replica that has anything has one of 64 parts. */
 const MOST_NAMES = 10_000;
 
@@ -39,25 +41,24 @@ export function declaredAlert(
   };
 }
 
-/** Ends the pages of declared incidents that are resolved, however and through whichever replica that was done. */
-export async function endDeclaredAlerts(state: EngineState, ports: EnginePorts): Promise<void> {
-  if (!declaredHere(state)) return;
+/**
+ * Ends the pages of declared incidents that are resolved, and tells of those that are opened again, however and through whichever replica
+ * that was done.
+ */
+export async function followDeclared(state: EngineState, ports: EnginePorts): Promise<void> {
   await state.turns.run(async () => {
-    const over: ForeignAlert[] = [];
-    for (const { alert } of state.foreign.values()) {
-      if (alert.declares === undefined) continue;
-      const incident = await ports.store.incident(alert.declares);
-      if (!incident || incident.status === 'resolved') over.push(alert);
-    }
-    if (over.length > 0)
-      await decideForeign(
-        state,
-        ports,
-        over.map((foreign) => ({ foreign, firing: false })),
-      );
+    const open = await ports.store.incidents({ open: true, limit: MOST_OPEN });
+    const ids = new Set(open.map(({ id }) => id));
+    const over = [...state.foreign.values()].flatMap(({ alert }) =>
+      alert.declares === undefined || ids.has(alert.declares) ? [] : [{ foreign: alert, firing: false }],
+    );
+    const again = open.flatMap((incident) => {
+      const { declared, id, service, severity, title } = incident;
+      if (!declared || !owns(state.share, declared.alertKey) || state.foreign.has(declared.alertKey))
+        return [];
+      const alert = declaredAlert(declared.alertKey, id, { service, severity, title }, declared.by);
+      return [{ foreign: alert, firing: true }];
+    });
+    if (over.length + again.length > 0) await decideForeign(state, ports, [...over, ...again]);
   });
-}
-
-function declaredHere({ foreign }: EngineState): boolean {
-  return [...foreign.values()].some(({ alert }) => alert.declares !== undefined);
 }

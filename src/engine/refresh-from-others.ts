@@ -3,6 +3,7 @@ import type { Incident } from '../core/incident/incident.js';
 import { acknowledgementsOf } from './commands/acknowledge-incident.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { Replicas } from './ports.js';
+import { reopenedPages } from './reopened-pages.js';
 
 const MOST_OPEN = 10_000;
 const ALL_CHANGES = 1_000_000;
@@ -25,9 +26,15 @@ async function refreshIncidents(state: EngineState, ports: EnginePorts): Promise
   const told = await state.commits.run(async () => {
     const changed = await changedElsewhere(state, ports);
     const at = ports.clock.now();
-    const outbox = changed.flatMap((incident) =>
-      acknowledgementsOf(incident, state.runtimes.get(incident.sloId)?.incident, state, ports, at),
-    );
+    const outbox = changed.flatMap((incident) => {
+      const before = state.runtimes.get(incident.sloId)?.incident;
+      return [
+        ...(before || incident.status === 'resolved'
+          ? []
+          : reopenedPages(incident, state, 'somebody, through another replica')),
+        ...acknowledgementsOf(incident, before, state, ports, at),
+      ];
+    });
     const ready = outbox.length > 0 ? await ports.store.commit({ at, outbox }) : [];
     for (const incident of changed) {
       const runtime = state.runtimes.get(incident.sloId);

@@ -11,6 +11,8 @@ export interface SignalIncident {
   readonly impact: string | undefined;
   /** Undefined where an alert has opened it. */
   readonly declaredBy: string | undefined;
+  /** Who has opened it again, and why, where that is what it tells. */
+  readonly again?: string;
   /** Where people read on; undefined where nobody has said how they reach the daemon. */
   readonly url: string | undefined;
 }

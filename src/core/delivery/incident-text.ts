@@ -12,8 +12,9 @@ export function outsideTitle({ incident, service, sloId, severity }: Signal): st
 /** How bad it is and why, what fails, where to read on; nothing where the message is about no incident, or its end. */
 export function incidentLines({ incident, service, cause, kind }: Signal): string[] {
   if (!incident || kind === 'resolve') return [];
-  const { severity, severityReason, means, impact, declaredBy } = incident;
+  const { severity, severityReason, means, impact, declaredBy, again } = incident;
   return [
+    ...(again === undefined || kind !== 'trigger' ? [] : [`Opened again by ${oneLine(again)}`]),
     ...(cause === 'outside' && service !== '' ? [`Service: ${service}`] : []),
     `Severity: ${severity.toUpperCase()} (${oneLine(means)}), because: ${oneLine(severityReason)}`,
     ...(impact === undefined ? [] : [`Impact: ${impact}`]),

@@ -83,7 +83,8 @@ export function decideIncident(
     if (decision === undefined) return events();
     return 'rejected' in decision ? rejected(decision.rejected) : events(decision);
   }
-  if (incident.status === 'resolved') {
+  // What was resolved while its alert went on has cost more since.
+  if (incident.status === 'resolved' && command.kind !== 'record-impact') {
     return command.kind === 'tick' || command.kind === 'see-sli'
       ? events()
       : rejected(`${incident.id} is ${incident.phase}`);

@@ -5,7 +5,7 @@ import type { EnginePorts, EngineState } from '../engine-state.js';
 import { type ChangedIncidents, changeIncidents } from './change-incidents.js';
 
 /** An incident before and after what somebody has done with it. */
-interface Done {
+export interface Done {
   readonly before: Incident;
   readonly next: Incident;
   readonly events: readonly IncidentEvent[];

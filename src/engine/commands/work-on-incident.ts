@@ -4,18 +4,20 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
-import { isWatched } from '../../core/incident/declared.js';
+import { isHeldOpen, isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
+import { measureImpact } from '../measure-impact.js';
 import { recoveryNow } from '../recovery-now.js';
+import { reopenedPages } from '../reopened-pages.js';
 import { updateReach } from '../update-reach.js';
-import { storedIncident } from './change-incidents.js';
+import { changeIncidents, storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
-import { withMerged } from './with-merged.js';
+import { type Done, withMerged } from './with-merged.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
   ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow'>
@@ -70,10 +72,16 @@ export async function workOnIncident(
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
-    const all = await withMerged({ before: incident, next, events: decision.events }, at, state, ports);
+    const done = withCost({ before: incident, next, events: decision.events }, at, state);
+    const all = await withMerged(done, at, state, ports);
+    const now = all.incidents.find((each) => each.id === incident.id) ?? next;
     const act = { action: AUDITED[asked.kind], target: incident.id };
     const outcome = all.events.length === 0 ? 'unchanged' : 'done';
-    const outbox = decision.events.flatMap((event) => updateRows(next, event, state.config, ports));
+    const outbox = decision.events.flatMap((event) =>
+      event.kind === 'reopened'
+        ? reopenedPages(now, state, `${by}: ${String(event.data['reason'])}`)
+        : updateRows(next, event, state.config, ports),
+    );
     const ready = await store.commit({
       at,
       incidents: all.incidents,
@@ -83,7 +91,6 @@ export async function workOnIncident(
     });
     // Under the same turn as the evaluations: what they know of it is what was stored.
     for (const each of all.incidents) adoptIncident(state, each);
-    const now = all.incidents.find((each) => each.id === incident.id) ?? next;
     return { next: now, ready, told: outbox.length > 0 };
   });
   if (worked.told) ports.kickDelivery(worked.ready);
@@ -111,6 +118,22 @@ async function withWhatIsKnown(
   }
   const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
   return { ...asked, by, openChildren, recoveryNow: runtime && recoveryNow(runtime) };
+}
+
+/** What it has cost when somebody says that it is over although its alert goes on; the rest is added when that ends. */
+function withCost(done: Done, at: number, { config, runtimes }: EngineState): Done {
+  const { next, events } = done;
+  const runtime = runtimes.get(next.sloId);
+  const until = runtime?.judgement?.dataUntil;
+  const over = events.some(({ kind }) => kind === 'resolved') && isHeldOpen(next);
+  const impact =
+    over && runtime && until !== undefined
+      ? measureImpact(runtime, next.failingSince ?? next.openedAt, until)
+      : undefined;
+  if (!impact) return done;
+  const more = changeIncidents([next], [[next.id, { kind: 'record-impact', impact }]], at, config.incidents);
+  const [after = next] = more.incidents;
+  return { ...done, next: after, events: [...events, ...more.events] };
 }
 
 /** What is said of a merged incident goes to the one in which it is worked on, but for what is about its own record. */

@@ -5,6 +5,7 @@ import { HOUR } from '../../core/time/duration.js';
 import type { EngineState } from '../engine-state.js';
 import { measureImpact } from '../measure-impact.js';
 import type { SloRuntime } from '../slo-runtime.js';
+import { toldOf } from '../tend-incidents.js';
 
 /** What an incident has cost: from the SLI while its alert goes on, else from the record; unknown with the reason. */
 export function incidentImpact(
@@ -13,10 +14,18 @@ export function incidentImpact(
   timeline: readonly IncidentEvent[],
 ): ImpactView {
   const runtime = state.runtimes.get(incident.sloId);
-  const live = incident.alertEndedAt === undefined && incident.status !== 'resolved';
+  const live =
+    incident.alertEndedAt === undefined && (incident.status !== 'resolved' || pagesStill(incident, state));
   const measured = live && runtime ? liveImpact(runtime, incident, state) : undefined;
   return (
     measured ?? recordedImpact(timeline) ?? { kind: 'unknown', reason: whyUnknown(state, incident, live) }
+  );
+}
+
+/** What was resolved by a person's word may go on. */
+function pagesStill(incident: Incident, state: EngineState): boolean {
+  return toldOf({ ...incident, attached: [] }, state).some(
+    ({ signal }) => signal.severity === 'page' && signal.sloId === incident.sloId,
   );
 }
 

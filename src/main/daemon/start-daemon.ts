@@ -10,7 +10,7 @@ import { tickForeign } from '../../engine/commands/take-outside-alerts.js';
 import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { followMerged } from '../../engine/follow-merged.js';
 import { endContactTests } from '../../engine/end-contact-tests.js';
-import { endDeclaredAlerts } from '../../engine/declared-alerts.js';
+import { followDeclared } from '../../engine/declared-alerts.js';
 import { tendIncidents } from '../../engine/tend-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
@@ -254,7 +254,7 @@ export async function startDaemon(
     teardown.push(() => tending.stop());
     const ending = schedule.every(MINUTE, 'end alerts from outside', () => tickForeign(state, ports));
     teardown.push(() => ending.stop());
-    const ended = schedule.every(5 * SECOND, 'end declared alerts', () => endDeclaredAlerts(state, ports));
+    const ended = schedule.every(5 * SECOND, 'follow declared incidents', () => followDeclared(state, ports));
     teardown.push(() => ended.stop());
     const { secrets: codes } = access.tokens.ports;
     const testing = schedule.every(MINUTE / 2, 'end contact tests', () =>

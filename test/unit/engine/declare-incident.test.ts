@@ -4,7 +4,7 @@ import { MINUTE } from '../../../src/core/time/duration.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import { type AskedDeclaration, declareIncident } from '../../../src/engine/commands/declare-incident.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import { declaredAlertKey, endDeclaredAlerts } from '../../../src/engine/declared-alerts.js';
+import { declaredAlertKey, followDeclared } from '../../../src/engine/declared-alerts.js';
 import { holds } from '../../../src/engine/queries/holds.js';
 import { owns } from '../../../src/engine/share.js';
 import { onBehalfOf } from '../../support/actors.js';
@@ -33,7 +33,7 @@ const declare = (changes: Partial<AskedDeclaration> = {}) =>
   );
 const work = (id: string, asked: AskedCommand) =>
   workOnIncident(harness.state, harness.ports, id, asked, maria);
-const end = () => endDeclaredAlerts(harness.state, harness.ports);
+const end = () => followDeclared(harness.state, harness.ports);
 const kinds = async (id = 'INC-1') => (await harness.store.timeline(id)).map(({ kind }) => kind);
 
 async function start(...failing: readonly (readonly [minute: number, share: number])[]) {
@@ -89,6 +89,16 @@ describe('an incident that a person declares', () => {
     expect(harness.state.foreign.size).toBe(0);
     await work('INC-1', { kind: 'reopen', reason: 'it hangs again' });
     await harness.start([checkoutSlo()]);
+    await end();
+    await end();
+    expect(harness.toldKinds()).toEqual([
+      'outside-page trigger',
+      'outside-page resolve',
+      'outside-page trigger',
+    ]);
+    await harness.start([checkoutSlo()]);
+    await end();
+    expect(harness.toldKinds()).toHaveLength(3);
     await harness.runFor(20 * MINUTE);
     expect(await harness.store.incident('INC-1')).toMatchObject({ status: 'open' });
   });

@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/commands/relate-incidents.js';
 import { type AskedSplit, splitIncident } from '../../../src/engine/commands/split-incident.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import { endDeclaredAlerts } from '../../../src/engine/declared-alerts.js';
+import { followDeclared } from '../../../src/engine/declared-alerts.js';
 import { followMerged } from '../../../src/engine/follow-merged.js';
 import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf } from '../../support/actors.js';
@@ -53,7 +53,7 @@ async function pass(minutes: number) {
     await harness.runFor(MINUTE);
     await tendIncidents(harness.state, harness.ports);
     await followMerged(harness.state, harness.ports);
-    await endDeclaredAlerts(harness.state, harness.ports);
+    await followDeclared(harness.state, harness.ports);
   }
 }
 
