@@ -43,3 +43,37 @@ test('on-call files are in force from the start, followed when they change, and 
   expect(why).toContain('oncall.yaml:7:46');
   expect(await person()).toBe('ben');
 });
+
+test('a reload that takes the service of an open incident from its team says so: timeline, log and findings', async () => {
+  const owned = (service: string) =>
+    `${plan('ana')}teams: {shops: {members: [ana], tiers: {primary: primary}, services: [${service}]}}\n`;
+  let folder = '';
+  const write = (text: string) => writeFileSync(join(folder, 'oncall.yaml'), text);
+  const token = 'planted-token-0123456789';
+  const daemon = await startSmallDaemon(`${CONFIG}http: {token: ${token}}\n`, (made) => {
+    folder = made;
+    write(owned('shop'));
+  });
+  const ask = async <Answer>(path: string) => (await (await fetch(daemon.url + path)).json()) as Answer;
+  const declared = await fetch(`${daemon.url}/api/v1/incidents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 'an', service: 'shop', severity: 'sev3', title: 'orders hang' }),
+  });
+  expect(await declared.json()).toMatchObject({
+    incident: { id: 'INC-1' },
+    warnings: [expect.stringContaining('did you mean "ana"?')],
+  });
+
+  write(owned('shops'));
+  const told = async () =>
+    (await ask<{ timeline: { text: string }[] }>('/api/v1/incidents/INC-1')).timeline.map(({ text }) => text);
+  await eventually('the timeline says so', 15, told, (texts) =>
+    texts.some((text) => text.includes('shops no longer owns shop, and no other team does')),
+  );
+  const { findings } = await ask<{ findings: { code: string; subject: string }[] }>('/api/v1/oncall');
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'unowned-service', subject: 'shop' }));
+  const warned = daemon.logged.filter(({ level }) => level === 'warn').map(({ message }) => message);
+  expect(warned).toContain('the owner of an open incident has changed with the on-call files');
+  expect(warned).toContainEqual(expect.stringContaining('no team owns these services'));
+});
