@@ -94,6 +94,8 @@ export interface EngineState {
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
+  /** The messages that tell of acknowledgements, as far as others' were looked for. */
+  acknowledgements: ReadonlySet<string>;
   /** How much of the past (ms) is read at a time at present. */
   historyChunk: number;
   /** Undefined while no history is being read. */
@@ -143,6 +145,7 @@ export function newEngineState(config: EngineConfig): EngineState {
     gateOverrides: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
+    acknowledgements: new Set(),
     historyChunk: 2 * HOUR,
     historyProgress: undefined,
     heartbeat: undefined,

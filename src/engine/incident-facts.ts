@@ -4,12 +4,11 @@ import type { Incident } from '../core/incident/incident.js';
 import type { SliSight } from '../core/incident/mitigation.js';
 import { sightOf, sightText } from '../core/incident/mitigations.js';
 import type { EngineConfig } from './engine-config.js';
-import type { SloRuntime } from './slo-runtime.js';
+import type { EngineState } from './engine-state.js';
+import { statusElsewhere } from './queries/slo-status.js';
 
-/** What is evaluated here. */
-interface Evaluated {
-  readonly runtimes: ReadonlyMap<string, SloRuntime>;
-}
+/** What is evaluated here, and what other replicas have told of theirs. */
+type Evaluated = Pick<EngineState, 'runtimes' | 'elsewhere' | 'config'>;
 
 /** What a page says of an incident; `impact` in words, undefined where the page has the figures. */
 export function incidentFacts(
@@ -30,16 +29,25 @@ export function incidentFacts(
   };
 }
 
-/** What its SLI shows as this replica sees it. */
-export function sliNow(incident: Pick<Incident, 'sloId' | 'declared'>, { runtimes }: Evaluated): SliSight {
-  if (!isWatched(incident)) return { kind: 'unknown', reason: 'no SLI watches it' };
-  const runtime = runtimes.get(incident.sloId);
-  if (!runtime) return { kind: 'unknown', reason: 'not evaluated here' };
-  const [shortest] = runtime.judgement?.windows ?? [];
-  return shortest ? sightOf(shortest) : { kind: 'unknown', reason: 'not evaluated yet' };
+/** What its SLI shows, as the replica that evaluates it has seen it last. */
+export function sliNow(
+  { sloId, declared }: Pick<Incident, 'sloId' | 'declared'>,
+  { runtimes, elsewhere, config }: Evaluated,
+  now: number,
+): SliSight {
+  if (!isWatched({ sloId, declared })) return { kind: 'unknown', reason: 'no SLI watches it' };
+  const runtime = runtimes.get(sloId);
+  const told = runtime ? undefined : elsewhere.get(sloId)?.status;
+  if (!runtime && !told) return { kind: 'unknown', reason: 'not evaluated here' };
+  const [shortest] = told ? statusElsewhere(told, now, config).windows : (runtime?.judgement?.windows ?? []);
+  return shortest ? sightOf(shortest) : { kind: 'unknown', reason: 'not evaluated lately' };
 }
 
 /** The same in words. */
-export function impactNow(incident: Pick<Incident, 'sloId' | 'declared'>, state: Evaluated): string {
-  return sightText(sliNow(incident, state));
+export function impactNow(
+  incident: Pick<Incident, 'sloId' | 'declared'>,
+  state: Evaluated,
+  now: number,
+): string {
+  return sightText(sliNow(incident, state, now));
 }

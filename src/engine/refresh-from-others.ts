@@ -7,6 +7,7 @@ import { reopenedPages } from './reopened-pages.js';
 
 const MOST_OPEN = 10_000;
 const ALL_CHANGES = 1_000_000;
+const REOPENED_ELSEWHERE = 'somebody, through another replica';
 
 /** Learns what others have written: what people did to incidents through them, and what they say of their SLOs. */
 export async function refreshFromOthers(
@@ -24,18 +25,19 @@ export async function refreshFromOthers(
 /** Somebody may have worked on an incident through a replica that does not judge it: this one tells of an acknowledgement, and goes on from there. */
 async function refreshIncidents(state: EngineState, ports: EnginePorts): Promise<void> {
   const told = await state.commits.run(async () => {
-    const changed = await changedElsewhere(state, ports);
+    const open = await ports.store.incidents({ open: true, limit: MOST_OPEN });
+    const changed = await changedElsewhere(state, ports, open);
     const at = ports.clock.now();
-    const outbox = changed.flatMap((incident) => {
-      const before = state.runtimes.get(incident.sloId)?.incident;
-      return [
-        ...(before || incident.status === 'resolved'
-          ? []
-          : reopenedPages(incident, state, 'somebody, through another replica')),
-        ...acknowledgementsOf(incident, before, state, ports, at),
-      ];
-    });
+    const reopened = changed.filter(
+      ({ sloId, status }) => status !== 'resolved' && !state.runtimes.get(sloId)?.incident,
+    );
+    const acknowledged = open.flatMap((incident) => acknowledgementsOf(incident, state, ports, at));
+    const outbox = [
+      ...reopened.flatMap((incident) => reopenedPages(incident, state, REOPENED_ELSEWHERE)),
+      ...acknowledged.filter(({ id }) => !state.acknowledgements.has(id)),
+    ];
     const ready = outbox.length > 0 ? await ports.store.commit({ at, outbox }) : [];
+    state.acknowledgements = new Set(acknowledged.map(({ id }) => id));
     for (const incident of changed) {
       const runtime = state.runtimes.get(incident.sloId);
       if (runtime) runtime.incident = incident.status === 'resolved' ? undefined : incident;
@@ -49,8 +51,8 @@ async function refreshIncidents(state: EngineState, ports: EnginePorts): Promise
 async function changedElsewhere(
   { runtimes }: EngineState,
   { store }: EnginePorts,
+  open: readonly Incident[],
 ): Promise<readonly Incident[]> {
-  const open = await store.incidents({ open: true, limit: MOST_OPEN });
   const ids = new Set(open.map(({ id }) => id));
   const ended: Incident[] = [];
   for (const { incident } of runtimes.values()) {

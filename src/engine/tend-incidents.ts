@@ -85,7 +85,7 @@ async function dueFor(
     incident: next,
     events: events.map((event, index) => saidToNobody(event, reminders[index]?.unheard)),
     rows: [
-      ...callRows(incident, next, events, aboutCall(next, state)),
+      ...callRows(incident, next, events, aboutCall(next, state, events[0]?.at ?? 0)),
       ...reminders.flatMap((reminder) => reminder?.rows ?? []),
     ],
   };
@@ -121,10 +121,10 @@ export interface AboutCall {
   readonly facts: SignalIncident;
 }
 
-export function aboutCall(incident: Incident, state: EngineState): AboutCall {
+export function aboutCall(incident: Incident, state: EngineState, now: number): AboutCall {
   const page = pageOf(incident, state);
   // The page of an SLO has its figures.
-  const impact = page === undefined || page.cause === 'outside' ? impactNow(incident, state) : undefined;
+  const impact = page === undefined || page.cause === 'outside' ? impactNow(incident, state, now) : undefined;
   return { page, facts: incidentFacts(incident, state.config, impact) };
 }
 

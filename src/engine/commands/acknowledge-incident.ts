@@ -1,6 +1,7 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
+import { isAnswered } from '../../core/escalation/decide-escalation.js';
 import { answersAsShadow } from '../../core/escalation/answers-as-shadow.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
@@ -13,6 +14,7 @@ import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { storedIncident } from './change-incidents.js';
 import type { ToldAlert } from '../slo-runtime.js';
+import { owns } from '../share.js';
 import { outboxRows } from '../tell.js';
 
 /**
@@ -102,17 +104,19 @@ function alertRows(
   );
 }
 
-/** The messages that follow when somebody has acknowledged an incident through another replica. */
+/** The messages about alerts of this replica that follow when somebody has acknowledged their incident, through whichever one that was. */
 export function acknowledgementsOf(
   incident: Incident,
-  before: Incident | undefined,
   state: EngineState,
-  ports: EnginePorts,
+  { notifiers }: EnginePorts,
   at: number,
 ): OutboxRow[] {
-  const { acknowledgedBy } = incident;
-  if (acknowledgedBy === undefined || before?.acknowledgedBy === acknowledgedBy) return [];
-  return acknowledgementRows(incident, state, ports, at, acknowledgedBy);
+  const { acknowledgedBy: by, acknowledgedAt = at, sloId } = incident;
+  if (by === undefined || !isAnswered(incident)) return [];
+  // Whoever answered before an alert began has not answered that.
+  const told = toldOf(incident, state).filter(({ signal }) => signal.at <= acknowledgedAt);
+  const calls = owns(state.share, sloId) ? callRows(incident, state, notifiers, at, by) : [];
+  return [...alertRows(told, notifiers, at, by), ...calls];
 }
 
 /** The messages about an incident's alerts that are open: whoever was not told of an alert need not know who is on it. */
@@ -123,9 +127,20 @@ export function acknowledgementRows(
   at: number,
   by: string,
 ): OutboxRow[] {
-  const takes = (receiver: string) => notifiers.get(receiver)?.takesAcknowledgements === true;
-  const about = aboutCall(incident, state);
-  const calls = incident.calls.slice(incident.callsOver).filter(({ receiver }) => takes(receiver));
   const alerts = alertRows(toldOf(incident, state), notifiers, at, by);
-  return [...alerts, ...calls.map((call) => callRow(incident, call, about, { kind: 'acknowledge', at, by }))];
+  return [...alerts, ...callRows(incident, state, notifiers, at, by)];
+}
+
+function callRows(
+  incident: Incident,
+  state: EngineState,
+  notifiers: EnginePorts['notifiers'],
+  at: number,
+  by: string,
+): OutboxRow[] {
+  const about = aboutCall(incident, state, at);
+  return incident.calls
+    .slice(incident.callsOver)
+    .filter(({ receiver }) => notifiers.get(receiver)?.takesAcknowledgements === true)
+    .map((call) => callRow(incident, call, about, { kind: 'acknowledge', at, by }));
 }

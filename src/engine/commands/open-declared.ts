@@ -96,7 +96,7 @@ export async function openDeclared(
 
 function declareAs(
   incidentId: string,
-  { share, config, runtimes }: EngineState,
+  state: EngineState,
   { service, severity, title, sloId, key }: NewDeclaration,
   by: string,
   at: number,
@@ -106,6 +106,7 @@ function declareAs(
   readonly events: readonly IncidentEvent[];
   readonly told: AdvancedForeign;
 } {
+  const { share, config } = state;
   const alertKey = declaredAlertKey(share, incidentId);
   if (alertKey === undefined)
     throw new FirebreakError('not-ready', 'this replica has no part of the work yet: ask again, or another');
@@ -130,7 +131,7 @@ function declareAs(
     at,
     config,
     nextId: () => incidentId,
-    impact: impactNow(incident, { runtimes }),
+    impact: impactNow(incident, state, at),
   });
   return { incident, events, told };
 }

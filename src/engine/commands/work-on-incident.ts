@@ -68,7 +68,7 @@ export async function workOnIncident(
     if (asked.kind === 'reopen') await refuseSecond(incident, store);
     const at = clock.now();
     const by = actorText(actor);
-    const command = await withWhatIsKnown(incident, asked, by, state, ports);
+    const command = await withWhatIsKnown(incident, asked, { by, at }, state, ports);
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
@@ -101,11 +101,11 @@ export async function workOnIncident(
 async function withWhatIsKnown(
   incident: Incident,
   asked: AskedCommand,
-  by: string,
+  { by, at }: { readonly by: string; readonly at: number },
   state: EngineState,
   ports: EnginePorts,
 ): Promise<PeopleCommand> {
-  if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state) };
+  if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state, at) };
   if (asked.kind === 'send-update')
     return { ...asked, by, reach: updateReach(asked.audience, state.config, ports) };
   if (asked.kind === 'assign-role')

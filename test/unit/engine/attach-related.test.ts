@@ -4,41 +4,18 @@ import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-in
 import { declareIncident } from '../../../src/engine/commands/declare-incident.js';
 import { unmergeIncident } from '../../../src/engine/commands/relate-incidents.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import type { Slo } from '../../../src/core/slo/slo.js';
-import type { Sli } from '../../../src/core/slo/sli.js';
 import { DAY, MINUTE } from '../../../src/core/time/duration.js';
 import { followMerged } from '../../../src/engine/follow-merged.js';
 import { tendIncidents, toldOf } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf } from '../../support/actors.js';
-import { checkoutSlo } from '../../support/checkout-slos.js';
-import { exposeRequests } from '../../support/checkout-traffic.js';
-import { EngineHarness, START } from '../../support/engine-harness.js';
+import { EngineHarness } from '../../support/engine-harness.js';
+import { failingSlo } from '../../support/failing-slo.js';
 
 const maria = onBehalfOf('maria');
 let harness: EngineHarness;
 
-/** An SLO on a metric of its own, which begins to fail after some minutes, and is well again after others. */
-function failing(
-  name: string,
-  phases: readonly (readonly [minute: number, share: number])[],
-  changes: Partial<Pick<Slo, 'service'>> & { readonly dependsOn?: readonly string[] } = {},
-): Slo {
-  const { service = 'checkout-api', dependsOn } = changes;
-  const metric = `${service}_${name}_total`.replaceAll('-', '_');
-  exposeRequests(
-    harness.prometheus,
-    phases.map(([minute, share]) => [START + minute * MINUTE, share]),
-    { metric },
-  );
-  const slo = checkoutSlo({ service, name });
-  const on = (count: Sli['bad']): Sli['bad'] =>
-    count.map(({ selector, ...each }) => ({ ...each, selector: { ...selector, metric } }));
-  return {
-    ...slo,
-    sli: { ...slo.sli, name, bad: on(slo.sli.bad), total: on(slo.sli.total) },
-    metadata: { ...slo.metadata, ...(dependsOn ? { dependsOn } : {}) },
-  };
-}
+const failing = (...of: Parameters<typeof failingSlo> extends [unknown, ...infer Rest] ? Rest : never) =>
+  failingSlo(harness.prometheus, ...of);
 
 const incident = async (id: string) => {
   const found = await harness.store.incident(id);
