@@ -9,6 +9,7 @@ import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
+import { vendor } from './incident/vendors.js';
 import { child, merge, split, team, unmerge } from './incident/relations.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
 import { type Exit, verb } from './verb.js';
@@ -51,6 +52,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     ruleOut,
     extend,
     mitigate,
+    vendor,
     finding,
     decision,
     star,

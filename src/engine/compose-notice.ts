@@ -29,7 +29,7 @@ export function updateRows(
   };
   const key = noticeKey(incident.id, audience);
   return updateReach(audience, config, ports).receivers.map((receiver) =>
-    row(incident, event, notice, { receiver, key, first: firstSent(incident, audience, event) }),
+    noticeRow(incident, event, notice, { receiver, key, first: firstSent(incident, audience, event) }),
   );
 }
 
@@ -76,7 +76,7 @@ export function remind(
 }
 
 /** A notice to one person through all of his contact routes that people read; nothing for somebody whom no on-call file knows. */
-function personRows(
+export function personRows(
   incident: Incident,
   event: IncidentEvent,
   notice: SignalNotice,
@@ -88,7 +88,7 @@ function personRows(
   return contacts
     .filter(({ receiver }) => notifiers.get(receiver)?.takesNotices)
     .map(({ receiver, address }) =>
-      row(incident, event, notice, {
+      noticeRow(incident, event, notice, {
         receiver,
         key: `${callKey(incident.id, event.seq)}/${address ?? receiver}`,
         first: event.at,
@@ -97,7 +97,7 @@ function personRows(
     );
 }
 
-function row(
+export function noticeRow(
   incident: Incident,
   { at, seq }: IncidentEvent,
   notice: SignalNotice,
@@ -141,7 +141,7 @@ function titleOf({ id, service, severity, status }: Incident, audience: Audience
     : `${id} ${severity.toUpperCase()}: ${service} ${what}`;
 }
 
-function standingOf({ phase }: Incident): SignalNotice['standing'] {
+export function standingOf({ phase }: Incident): SignalNotice['standing'] {
   if (phase === 'resolved' || phase === 'closed') return 'resolved';
   if (phase === 'monitoring') return 'monitoring';
   return phase === 'identified' || phase === 'mitigating' ? 'identified' : 'investigating';

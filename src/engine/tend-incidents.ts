@@ -5,9 +5,11 @@ import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { dueTimer } from '../core/incident/timers.js';
 import { tendUpdates } from '../core/incident/updates.js';
+import { tendVendors } from '../core/incident/vendor-cases.js';
 import { adoptIncident } from './adopt-incident.js';
 import { callRow } from './compose-call.js';
 import { remind } from './compose-notice.js';
+import { remindOfVendor, vendorRows } from './compose-vendor-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { impactNow, incidentFacts } from './incident-facts.js';
@@ -68,7 +70,9 @@ function eventsFor(
   const timed = timer ? applyIncidentEvent(incident, timer) : incident;
   const events = [...(timer ? [timer] : []), ...escalate(timed, incidents, onCall, at)];
   const next = events.reduce<Incident>(applyIncidentEvent, incident);
-  return [...events, ...tendUpdates(next, incidents, at)];
+  const updates = tendUpdates(next, incidents, at);
+  const told = updates.reduce<Incident>(applyIncidentEvent, next);
+  return [...events, ...updates, ...tendVendors(told, onCall.vendors, at)];
 }
 
 async function dueFor(
@@ -80,13 +84,17 @@ async function dueFor(
   const next = events.reduce<Incident>(applyIncidentEvent, incident);
   const reminds = events.some(({ kind }) => kind.startsWith('update-'));
   const timeline = reminds ? await ports.store.timeline(incident.id) : [];
-  const reminders = events.map((event) => remind(next, timeline, event, state.config, ports));
+  const reminders = events.map(
+    (event) =>
+      remind(next, timeline, event, state.config, ports) ?? remindOfVendor(next, event, state.config, ports),
+  );
   return {
     incident: next,
     events: events.map((event, index) => saidToNobody(event, reminders[index]?.unheard)),
     rows: [
       ...callRows(incident, next, events, aboutCall(next, state, events[0]?.at ?? 0)),
       ...reminders.flatMap((reminder) => reminder?.rows ?? []),
+      ...events.flatMap((event) => vendorRows(next, event, state.config, ports)),
     ],
   };
 }

@@ -68,6 +68,7 @@ const schemas: Readonly<Record<string, Json>> = {
       }),
     ),
     fullCrew: flag,
+    vendors: array(reference('Vendor')),
     next: maybe(object({ policyId: text, step: whole, steps: whole, at: maybe(instant), called })),
     related: array(
       object({

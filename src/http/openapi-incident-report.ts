@@ -75,6 +75,7 @@ export const incidentReportSchemas: Readonly<Record<string, Json>> = {
     ),
     updates: array(object({ at: instant, by: text, audience: text, how: text, text })),
     decisions: array(object({ at: instant, by: text, decidedBy: text, text })),
+    vendors: array(reference('VendorCase')),
     told: array(reference('Delivery')),
     keyMoments: array(entry),
     timeline: array(entry),

@@ -6,10 +6,12 @@ import { work } from './openapi-incident-command.js';
 import { inPath, type Operations } from './openapi-operation.js';
 import { findingOperations } from './openapi-incident-findings.js';
 import { instant, listOf, oneOf, text } from './openapi-types.js';
+import { vendorOperations } from './openapi-vendors.js';
 
 /** What people do with an incident. */
 export const incidentWorkOperations: Operations = {
   ...findingOperations,
+  ...vendorOperations,
   '/api/v1/incidents/{id}/roles': work('Give a role to somebody', { role: oneOf(...ROLES), to: text }, [
     'role',
     'to',

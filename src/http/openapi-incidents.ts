@@ -2,6 +2,7 @@ import { SEVERITIES } from '../core/incident/incident.js';
 import { AUDIENCES, MOMENTS } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import { findingSchemas } from './openapi-finding-schemas.js';
+import { vendorSchemas } from './openapi-vendors.js';
 import {
   array,
   instant,
@@ -42,6 +43,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       ),
       hypotheses: array(reference('Hypothesis')),
       mitigations: array(reference('Mitigation')),
+      vendorCases: array(reference('VendorCase')),
       starred: array(whole),
       mergedInto: maybe(text),
       mergedBefore: array(text),
@@ -140,6 +142,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
     ['dueAt', 'lastSentAt', 'lacking'],
   ),
   ...findingSchemas,
+  ...vendorSchemas,
   DeclaredIncident: object({
     opened: { type: 'boolean' },
     incident: reference('Incident'),

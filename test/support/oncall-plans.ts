@@ -1,6 +1,7 @@
 import type { EscalationPolicy } from '../../src/core/escalation/escalation-policy.js';
 import type { OnCallPlan, Person, Team } from '../../src/core/oncall/plan.js';
 import type { Schedule } from '../../src/core/oncall/schedule.js';
+import type { Vendor } from '../../src/core/oncall/vendor.js';
 import { MINUTE } from '../../src/core/time/duration.js';
 
 /** Somebody who is reached by mail under his name. */
@@ -44,6 +45,26 @@ export const LADDER: EscalationPolicy = {
   ticketsQuiet: true,
 };
 
+/** They promise an answer in 15 minutes; after 20 they are rung, after 60 told through the bridge. */
+export function payco(changed: Partial<Vendor> = {}): Vendor {
+  const hotline = { name: 'hotline', via: 'phone', to: '+1 206 555 0100' } as const;
+  const bridge = { name: 'shared channel', via: 'receiver', to: 'bridge' } as const;
+  return {
+    id: 'payco',
+    name: 'PayCo',
+    services: ['checkout*'],
+    contract: 'enterprise, 24x7',
+    response: 15 * MINUTE,
+    account: '4711',
+    routes: [{ name: 'portal', via: 'url', to: 'https://payco.example/new' }, hotline, bridge],
+    steps: [
+      { after: 20 * MINUTE, route: hotline },
+      { after: 60 * MINUTE, route: bridge },
+    ],
+    ...changed,
+  };
+}
+
 /** Alice is primary and shadowed by carol, bob is secondary, mona manages them; all that is called checkout-something is theirs. */
 export function paymentsPlan(changed: Partial<EscalationPolicy> = {}): OnCallPlan {
   const team: Team = {
@@ -60,6 +81,6 @@ export function paymentsPlan(changed: Partial<EscalationPolicy> = {}): OnCallPla
     teams: new Map([[team.name, team]]),
     schedules: new Map(schedules.map((schedule) => [schedule.id, schedule])),
     escalations: new Map([[LADDER.id, { ...LADDER, ...changed }]]),
-    vendors: new Map(),
+    vendors: new Map([['payco', payco()]]),
   };
 }

@@ -9,6 +9,7 @@ export type AuditAction =
   | 'incident.entry'
   | 'incident.hypothesis'
   | 'incident.mitigate'
+  | 'incident.vendor'
   | 'incident.relate'
   | 'incident.escalate'
   | 'incident.role'

@@ -9,6 +9,7 @@ import { hypothesesAfter } from './hypotheses.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { mitigationsAfter } from './mitigations.js';
 import { isMoreSevere } from './severity.js';
+import { vendorCasesAfter } from './vendor-cases.js';
 import { updatesAfter } from './updates.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 
@@ -72,6 +73,12 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'mitigated':
     case 'mitigation-measured':
       return { ...movedTo(incident, event), mitigations: mitigationsAfter(incident.mitigations, event) };
+    case 'vendor-opened':
+    case 'vendor-overdue':
+    case 'vendor-step':
+    case 'vendor-answered':
+    case 'vendor-closed':
+      return { vendorCases: vendorCasesAfter(incident.vendorCases, event) };
     case 'merged':
     case 'unmerged':
     case 'parent-set':

@@ -4,9 +4,10 @@ import { decideHypothesis, type HypothesisCommand } from './hypotheses.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { decideMitigation, type MitigationCommand } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
+import { decideVendor, type VendorCommand } from './vendor-cases.js';
 
 /** What people do about an incident, rather than with it. */
-export type WorkCommand = HypothesisCommand | FindingCommand | MitigationCommand;
+export type WorkCommand = HypothesisCommand | FindingCommand | MitigationCommand | VendorCommand;
 
 const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
   'state-hypothesis': true,
@@ -18,6 +19,9 @@ const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
   star: true,
   unstar: true,
   mitigate: true,
+  'open-vendor-case': true,
+  'record-vendor-answer': true,
+  'close-vendor-case': true,
 };
 
 export function isWork(command: { readonly kind: string }): command is WorkCommand {
@@ -45,5 +49,9 @@ export function decideWork(
       return decideFinding(incident, command, event);
     case 'mitigate':
       return decideMitigation(incident, command, at, policy, event);
+    case 'open-vendor-case':
+    case 'record-vendor-answer':
+    case 'close-vendor-case':
+      return decideVendor(incident, command, at, event);
   }
 }

@@ -206,7 +206,14 @@ function tick(
 }
 
 /** What is still written down in one that was merged. */
-const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set(['add-entry', 'star', 'unstar', 'close']);
+const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set([
+  'add-entry',
+  'star',
+  'unstar',
+  'close',
+  'record-vendor-answer',
+  'close-vendor-case',
+]);
 
 function isForSurvivor(command: IncidentCommand, survivor: string): boolean {
   if (command.kind === 'reopen' && command.with === survivor) return false;

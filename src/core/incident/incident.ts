@@ -6,6 +6,7 @@ import type { AttachedAlert } from './relation.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
+import type { VendorCase } from './vendor-case.js';
 import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
 
 export { type IncidentSeverity, SEVERITIES };
@@ -63,6 +64,11 @@ export type IncidentEventKind =
   | 'update-due'
   | 'update-missed'
   | 'update-sent'
+  | 'vendor-opened'
+  | 'vendor-overdue'
+  | 'vendor-step'
+  | 'vendor-answered'
+  | 'vendor-closed'
   | 'impact-recorded'
   | 'resolved'
   | 'closed'
@@ -128,6 +134,8 @@ export interface Incident {
   readonly hypotheses: readonly Hypothesis[];
   /** What was done against it, in its order. */
   readonly mitigations: readonly Mitigation[];
+  /** The cases that were opened with vendors, in their order. */
+  readonly vendorCases: readonly VendorCase[];
   /** The entries of its timeline that are starred, by their `seq`. */
   readonly starred: readonly number[];
   /** The incident in which this one is worked on; it is the record of its alert from then on. */

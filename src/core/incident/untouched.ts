@@ -9,6 +9,7 @@ export const UNTOUCHED: Pick<
   | 'recovery'
   | 'hypotheses'
   | 'mitigations'
+  | 'vendorCases'
   | 'starred'
   | 'mergedInto'
   | 'mergedBefore'
@@ -33,6 +34,7 @@ export const UNTOUCHED: Pick<
   recovery: undefined,
   hypotheses: [],
   mitigations: [],
+  vendorCases: [],
   starred: [],
   mergedInto: undefined,
   mergedBefore: [],

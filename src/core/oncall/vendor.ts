@@ -1,3 +1,5 @@
+import { globMatches } from '../delivery/route.js';
+
 /** A way to somebody's support: whom to ring, to write to, which page to open, or a receiver of the configuration that they read. */
 export interface VendorRoute {
   readonly name: string;
@@ -23,4 +25,9 @@ export interface Vendor {
   readonly routes: readonly [VendorRoute, ...VendorRoute[]];
   /** What is tried while they do not answer, counted from when the case was opened (ms), in that order. */
   readonly steps: readonly { readonly after: number; readonly route: VendorRoute }[];
+}
+
+/** The vendors that a service depends on. */
+export function vendorsOf(vendors: ReadonlyMap<string, Vendor>, service: string): readonly Vendor[] {
+  return [...vendors.values()].filter(({ services }) => services.some((glob) => globMatches(glob, service)));
 }

@@ -8,6 +8,7 @@ import { isHeldOpen, isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
+import { vendorRows } from '../compose-vendor-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { sliNow } from '../incident-facts.js';
@@ -20,7 +21,7 @@ import { refuseUnknownTeam } from './refuse-unknown-team.js';
 import { type Done, withMerged } from './with-merged.js';
 
 type WithoutBy<Command> = Command extends PeopleCommand
-  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow'>
+  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
   : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
@@ -39,6 +40,9 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   'rule-out-hypothesis': 'incident.hypothesis',
   'extend-hypothesis': 'incident.hypothesis',
   mitigate: 'incident.mitigate',
+  'open-vendor-case': 'incident.vendor',
+  'record-vendor-answer': 'incident.vendor',
+  'close-vendor-case': 'incident.vendor',
   'record-finding': 'incident.entry',
   'record-decision': 'incident.entry',
   star: 'incident.entry',
@@ -80,7 +84,7 @@ export async function workOnIncident(
     const outbox = decision.events.flatMap((event) =>
       event.kind === 'reopened'
         ? reopenedPages(now, state, `${by}: ${String(event.data['reason'])}`)
-        : updateRows(next, event, state.config, ports),
+        : [...updateRows(next, event, state.config, ports), ...vendorRows(next, event, state.config, ports)],
     );
     const ready = await store.commit({
       at,
@@ -106,6 +110,8 @@ async function withWhatIsKnown(
   ports: EnginePorts,
 ): Promise<PeopleCommand> {
   if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state, at) };
+  if (asked.kind === 'open-vendor-case')
+    return { ...asked, by, known: state.config.onCall.vendors.get(asked.vendor) };
   if (asked.kind === 'send-update')
     return { ...asked, by, reach: updateReach(asked.audience, state.config, ports) };
   if (asked.kind === 'assign-role')

@@ -5,6 +5,7 @@ import { possibleSteps } from '../../core/incident/possible-steps.js';
 import type { EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
 import type { IncidentOutlook, RelatedIncident } from '../read-models.js';
+import { vendorsOfIncident } from './vendors-of-incident.js';
 
 /** What can be done with an incident now, what runs against it, who is called next, and what belongs to it; undefined when there is none of this id. */
 export async function incidentOutlook(
@@ -30,6 +31,7 @@ export async function incidentOutlook(
     fullCrew: policy.severities[incident.severity].fullCrew,
     next: nextStep(incident, policy, onCall, at),
     related,
+    vendors: vendorsOfIncident(incident, onCall),
   };
 }
 

@@ -7,6 +7,8 @@ import type { AlertQualities } from '../../core/incident/alert-quality.js';
 import type { UpdateDraft } from '../../core/incident/draft-update.js';
 import type { Audience } from '../../core/incident/audiences.js';
 import type { AudienceUpdates } from '../../core/incident/audiences.js';
+import type { VendorCase } from '../../core/incident/vendor-case.js';
+import type { VendorRoute } from '../../core/oncall/vendor.js';
 import type { Concern } from '../../core/incident/severity.js';
 import type { DeliveryStatus } from './deliveries.js';
 
@@ -61,6 +63,20 @@ export interface IncidentOutlook {
   /** Whom the escalation policy calls next; undefined where none does. */
   readonly next: NextStep | undefined;
   readonly related: readonly RelatedIncident[];
+  readonly vendors: readonly VendorView[];
+}
+
+/** A vendor that an incident's service depends on, or with whom a case is open; durations in ms. */
+export interface VendorView {
+  readonly id: string;
+  readonly name: string;
+  readonly contract: string | undefined;
+  readonly account: string | undefined;
+  /** How soon they promise to answer. */
+  readonly responseMs: number | undefined;
+  readonly routes: readonly VendorRoute[];
+  readonly steps: readonly { readonly afterMs: number; readonly route: string }[];
+  readonly open: VendorCase | undefined;
 }
 
 /** Another incident that belongs to one, and how: it is its part, its whole, its duplicate … */

@@ -11,11 +11,13 @@ import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { bodyInstant, bodyLines, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 import { FINDING_COMMANDS } from './incident-findings.js';
+import { VENDOR_COMMANDS } from './incident-vendors.js';
 import type { IncidentCommands } from './incident-commands.js';
 
 /** What people do with an incident, by the end of its path. */
 const COMMANDS: IncidentCommands = {
   ...FINDING_COMMANDS,
+  ...VENDOR_COMMANDS,
   roles: {
     kind: 'assign-role',
     read: (body) => ({ kind: 'assign-role', role: bodyWord(body, 'role', ROLES), to: bodyText(body, 'to') }),

@@ -42,6 +42,13 @@ describe('firebreak incident', () => {
       { severity: 'sev3', title: 'cache', entries: [12, 15] },
     ],
     ['team INC-7 db', 'team', { team: 'db' }],
+    ['vendor INC-7 open payco --reason slow', 'vendors', { vendor: 'payco', reason: 'slow' }],
+    [
+      'vendor INC-7 answered payco --reference C-9',
+      'vendors/answered',
+      { vendor: 'payco', reference: 'C-9' },
+    ],
+    ['vendor INC-7 closed payco --text mended', 'vendors/closed', { vendor: 'payco', text: 'mended' }],
     ['reopen INC-7 --reason back', 'reopen', { reason: 'back' }],
     ['escalate INC-7 --reason more', 'escalate', { reason: 'more' }],
     ['update INC-7 customers --text soon', 'updates', { audience: 'customers', text: 'soon' }],

@@ -13,6 +13,8 @@ import { alertQualities } from '../../../src/core/incident/alert-quality.js';
 import { nextStep } from '../../../src/core/escalation/next-step.js';
 import type { ImpactView } from '../../../src/core/incident/impact.js';
 import { incidentClocks } from '../../../src/core/incident/incident-clocks.js';
+import { vendorsOfIncident } from '../../../src/engine/queries/vendors-of-incident.js';
+import { payco } from '../../support/oncall-plans.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
 import { possibleSteps } from '../../../src/core/incident/possible-steps.js';
 import { reportOf } from '../../../src/core/incident/report/facts.js';
@@ -245,6 +247,9 @@ export class FakeApi implements FirebreakApi {
       steps: possibleSteps(incident, around, NOW, incidents),
       clocks: incidentClocks(incident, incidents),
       fullCrew: true,
+      vendors: vendorsOfIncident(incident, {
+        vendors: new Map([['payco', payco({ services: [incident.service] })]]),
+      }),
       next: nextStep(incident, incidents, onCall, NOW),
       related: [
         {

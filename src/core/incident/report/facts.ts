@@ -3,6 +3,7 @@ import { actedAt, actionOf, causeOf } from '../cause-and-action.js';
 import { type ImpactView, impactText } from '../impact.js';
 import type { Incident, IncidentEvent } from '../incident.js';
 import { ROLES } from '../phases.js';
+import type { VendorCase } from '../vendor-case.js';
 import {
   decisionsIn,
   type ReportedDecision,
@@ -60,6 +61,8 @@ export interface IncidentReport {
   readonly severities: readonly SeverityChange[];
   readonly updates: readonly ReportedUpdate[];
   readonly decisions: readonly ReportedDecision[];
+  /** The cases with vendors, in their order. */
+  readonly vendors: readonly VendorCase[];
   readonly told: readonly DeliveryProof[];
   readonly keyMoments: readonly ReportEntry[];
   readonly timeline: readonly ReportEntry[];
@@ -80,6 +83,7 @@ export function reportOf({ incident, timeline, proof, impact, at }: ReportInput)
     severities: severityChanges(timeline),
     updates: updatesTold(timeline),
     decisions: decisionsIn(timeline),
+    vendors: incident.vendorCases,
     told: proof,
     keyMoments: entries.filter(({ starred, kind }) => starred || KEY.has(kind)),
     timeline: entries,

@@ -2,6 +2,7 @@ import { formatDuration } from '../../time/duration.js';
 import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
 import type { ReportedDecision, SeverityChange } from './lists.js';
 import { proofText } from './proof.js';
+import { VENDOR_COLUMNS, vendorRow } from './vendor-cases.js';
 
 /** A report as Markdown (GitHub's), whatever names and texts hold. */
 export function reportMarkdown(report: IncidentReport): string {
@@ -44,6 +45,9 @@ export function reportMarkdown(report: IncidentReport): string {
           ['At', 'Audience', 'How', 'By', 'What they were told'],
           updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
         ),
+    ...(report.vendors.length === 0
+      ? []
+      : ['## Vendors', table(VENDOR_COLUMNS, report.vendors.map(vendorRow))]),
     '## Who was told',
     told.length === 0
       ? 'Nobody was told.'

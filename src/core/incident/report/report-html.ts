@@ -2,6 +2,7 @@ import { Html, html } from '../../html.js';
 import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
 import { decider, severityStep, span, timeText } from './markdown.js';
 import { proofText } from './proof.js';
+import { VENDOR_COLUMNS, vendorRow } from './vendor-cases.js';
 
 /** A report as one page that needs nothing else: it is read on paper as well, in light and in dark. */
 export function reportHtml(report: IncidentReport): string {
@@ -46,6 +47,11 @@ ${
         ['At', 'Audience', 'How', 'By', 'What they were told'],
         report.updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
       )
+}
+${
+  report.vendors.length === 0
+    ? NOTHING
+    : html`<h2>Vendors</h2>${rowTable(VENDOR_COLUMNS, report.vendors.map(vendorRow))}`
 }
 <h2>Who was told</h2>
 ${

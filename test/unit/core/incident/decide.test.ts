@@ -79,6 +79,7 @@ describe('decideIncident', () => {
       callsOver: 0,
       updates: {},
       hypotheses: [],
+      vendorCases: [],
       mitigations: [],
       starred: [],
       attached: [],

@@ -25,6 +25,21 @@ describe('POST /api/v1/incidents/:id/…', () => {
       { text: 'full', happenedAt: '2026-03-09T02:14:00Z' },
       { kind: 'add-entry', text: 'full', happenedAt: Date.UTC(2026, 2, 9, 2, 14) },
     ],
+    [
+      'vendors',
+      { vendor: 'payco', reason: 'slow' },
+      { kind: 'open-vendor-case', vendor: 'payco', reason: 'slow' },
+    ],
+    [
+      'vendors/answered',
+      { vendor: 'payco', reference: 'C-9' },
+      { kind: 'record-vendor-answer', vendor: 'payco', text: '', reference: 'C-9' },
+    ],
+    [
+      'vendors/closed',
+      { vendor: 'payco', text: 'mended' },
+      { kind: 'close-vendor-case', vendor: 'payco', text: 'mended' },
+    ],
     ['reopen', { reason: 'it is back' }, { kind: 'reopen', reason: 'it is back' }],
   ])('%s passes %j on', async (path, body, command) => {
     const { api, post } = await serveApp();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { replayIncident } from '../../../../../src/core/incident/apply.js';
 import type { ImpactView } from '../../../../../src/core/incident/impact.js';
 import { reportOf } from '../../../../../src/core/incident/report/facts.js';
 import { reportMarkdown } from '../../../../../src/core/incident/report/markdown.js';
@@ -137,6 +138,30 @@ describe('the report of an incident', () => {
       { name: 'Where', text: 'route="/pay": 93 % of the failures of the last hour' },
       { name: 'Suspect change', text: 'v1.42, deployed 1970-01-01 00:00:00 UTC' },
     ]);
+  });
+
+  it('has the cases with vendors, with what they had promised', () => {
+    const life = over();
+    const made = report(new Life());
+    for (const text of [reportMarkdown(made), reportHtml(made)]) expect(text).not.toContain('Vendors');
+    life.incident = replayIncident([
+      ...life.events,
+      {
+        incidentId: 'INC-7',
+        seq: life.events.length + 1,
+        at: 30 * MINUTE,
+        kind: 'vendor-opened',
+        by: 'maria',
+        text: '',
+        data: { case: 1, vendor: 'payco', name: 'PayCo', reason: 'captures hang', promisedMs: 15 * MINUTE },
+      },
+    ]);
+    const told = report(life);
+    expect(told.vendors).toMatchObject([{ number: 1, vendor: 'payco', answeredAt: undefined }]);
+    expect(reportMarkdown(told)).toContain(
+      '| V1 PayCo | 1970-01-01 00:30:00 UTC | maria | captures hang | not (promised 15m) | open |',
+    );
+    expect(htmlText(reportHtml(told))).toContain('captures hang');
   });
 
   it('keeps its shape whatever people write, as Markdown and as a page', () => {
