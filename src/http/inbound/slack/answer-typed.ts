@@ -25,15 +25,15 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
       const { severity, service, title } = typed;
       const asked = { severity, service, title, sloId: undefined, key: undefined, separate: false };
       const { opened, incident } = await api.declareIncident(asked, actor);
-      return everybody(
-        `${opened ? 'Declared' : 'It is open already, and this is on its timeline'}: ${line(incident)}`,
-      );
+      const how = opened ? 'Declared' : 'It is open already, and this is on its timeline';
+      return everybody(`${how}: ${line(incident)}`, api.doubts({ service }));
     }
     case 'acknowledge':
       return everybody(lineOf(typed.incidentId, await api.acknowledge(typed.incidentId, actor)));
     case 'work':
       return everybody(
         lineOf(typed.incidentId, await api.workOnIncident(typed.incidentId, typed.asked, actor)),
+        typed.asked.kind === 'assign-role' ? api.doubts({ people: [typed.asked.to] }) : [],
       );
     case 'status': {
       const detail = await api.incident(typed.incidentId);
@@ -68,8 +68,9 @@ function alone(text: string): JsonObject {
   return { response_type: 'ephemeral', text };
 }
 
-function everybody(text: string): JsonObject {
-  return { response_type: 'in_channel', text: plain(text) };
+/** @param doubts about what was named, for all to see who can mend it */
+function everybody(text: string, doubts: readonly string[] = []): JsonObject {
+  return { response_type: 'in_channel', text: [text, ...doubts].map(plain).join('\n') };
 }
 
 /** What names and titles say calls nobody. */

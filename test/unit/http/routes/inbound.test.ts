@@ -279,6 +279,20 @@ describe('the button in Slack', () => {
     ]);
   });
 
+  it('tells the channel of names and services that the on-call files do not have', async () => {
+    const { send } = await serveInbound();
+    const told = async (text: string) => {
+      const body = typed(text);
+      return ((await send('slack', body, headers(body))).data as { text: string }).text.split('\n').slice(1);
+    };
+    expect(await told('role scribe @alise')).toEqual([
+      'the on-call files have nobody called "alise": did you mean "alice"? It stands as you wrote it',
+    ]);
+    expect(await told('role scribe @alice')).toEqual([]);
+    expect(await told('declare sev2 web: down')).toEqual([expect.stringContaining('no team owns web')]);
+    expect(await told('declare sev2 checkout: down')).toEqual([]);
+  });
+
   it('does nothing twice, and nothing unsigned', async () => {
     const api = new FakeApi();
     api.toldBefore = true;
