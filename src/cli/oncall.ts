@@ -13,6 +13,7 @@ import { exportOnCallCommand } from './oncall/export.js';
 import { importOnCallCommand } from './oncall/import.js';
 import { lintOnCallCommand } from './oncall/lint.js';
 import { loadPlan, tellProblems } from './oncall/load-plan.js';
+import { overrideOnCallCommand, withdrawOnCallCommand } from './oncall/override.js';
 import { statusText } from './oncall/status-text.js';
 import { instantsText, type OutputOptions, outputOption } from './output-option.js';
 import { type Exit, verb } from './verb.js';
@@ -32,6 +33,10 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
         ['firebreak oncall on-call', 'by files: who is on call now, because of what, and who after them'],
         ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
         ['firebreak oncall calendar on-call', 'the next four weeks'],
+        [
+          'firebreak oncall override primary bob --until 2026-12-24T20:00:00Z --by alice --reason "the dentist"',
+          'bob takes over, without a change of files',
+        ],
         ['firebreak oncall contacts', 'whether pages arrive, as far as it was tested'],
         ['firebreak oncall lint on-call', 'what is unwise in them, and when clocks are set next'],
       ],
@@ -62,6 +67,8 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
     importOnCallCommand,
     contactsCommand,
     contactCommand,
+    overrideOnCallCommand,
+    withdrawOnCallCommand,
   ]) {
     const added = part(context, exit);
     command.addCommand(

@@ -1,4 +1,5 @@
 import type { EngineConfig } from './engine-config.js';
+import { adoptConfig } from './plan-in-force.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import { declareInFiles } from '../core/exclusions/changes.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
@@ -147,7 +148,7 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
       // Another text may be selected by others.
       runtime.excluded = undefined;
     }
-    state.config = set.config;
+    adoptConfig(state, set.config);
     state.complete = set.complete;
     state.exclusions = excluding.exclusions;
     state.exclusionChanges += excluding.changes.length;

@@ -54,6 +54,7 @@ function topicsOf(change: Commit): readonly Topic[] {
     ...(incidents.length + incidentEvents.length > 0 ? (['incidents'] as const) : []),
     ...(outbox.length + deliveryChanges.length + retrySignals.length > 0 ? (['deliveries'] as const) : []),
     ...(states.some(({ kind }) => kind === 'gate' || kind === 'policy') ? (['gates'] as const) : []),
+    ...(states.some(({ kind }) => kind === 'oncall') ? (['oncall'] as const) : []),
     ...(exclusionChanges.length + deploys.length > 0 ? (['slos'] as const) : []),
     ...(tokens.length > 0 ? (['daemon'] as const) : []),
   ];

@@ -1,3 +1,5 @@
+import type { OnCallPlan } from '../core/oncall/plan.js';
+import type { PlannedOverrides } from '../core/oncall/planned-override.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { GateOverride } from '../core/error-budget/gate-override.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
@@ -91,6 +93,9 @@ export interface EngineState {
   lastDeploys: ReadonlyMap<string, LastDeploy>;
   /** What somebody said last of each gate, whether it still holds or not, by service. */
   gateOverrides: ReadonlyMap<string, GateOverride>;
+  /** What on-call files say, without `plannedOverrides`; with them it is `config.onCall`. */
+  planOfFiles: OnCallPlan;
+  plannedOverrides: PlannedOverrides;
   lastCycle: { readonly at: number; readonly ms: number } | undefined;
   /** When each open alert was last repeated, by signal id and receiver. */
   refreshed: ReadonlyMap<string, number>;
@@ -143,6 +148,8 @@ export function newEngineState(config: EngineConfig): EngineState {
     lastIncidentNumber: 0,
     lastDeploys: new Map(),
     gateOverrides: new Map(),
+    planOfFiles: config.onCall,
+    plannedOverrides: new Map(),
     lastCycle: undefined,
     refreshed: new Map(),
     acknowledgements: new Set(),

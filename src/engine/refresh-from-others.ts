@@ -2,6 +2,7 @@ import { declareInFiles, inForce } from '../core/exclusions/changes.js';
 import type { Incident } from '../core/incident/incident.js';
 import { acknowledgementsOf } from './commands/acknowledge-incident.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import { readPlannedOverrides } from './plan-in-force.js';
 import type { Replicas } from './ports.js';
 import { reopenedPages } from './reopened-pages.js';
 
@@ -20,6 +21,7 @@ export async function refreshFromOthers(
   state.elsewhere = await replicas.toldStatuses(state.elsewhere);
   state.lastDeploys = await ports.store.lastDeploys();
   state.gateOverrides = await ports.store.gateOverrides();
+  await readPlannedOverrides(state, ports);
 }
 
 /** Somebody may have worked on an incident through a replica that does not judge it: this one tells of an acknowledgement, and goes on from there. */

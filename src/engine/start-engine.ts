@@ -5,6 +5,7 @@ import { groupBy } from '../core/group-by.js';
 import { type Slo, SOURCE_ID } from '../core/slo/slo.js';
 import { applyOwnSpecs } from './apply-specs.js';
 import type { ForeignRecord } from './foreign-alerts.js';
+import { readPlannedOverrides } from './plan-in-force.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { idsOf, type NewSpecs } from './new-specs.js';
 import type { StateRecord, StoredState } from './ports.js';
@@ -42,7 +43,7 @@ export async function takeUp(
   ]);
   // SLOs that never had an alert have left counts behind, which go when the SLO is gone.
   for (const { kind, key } of stored.states)
-    if (kind !== 'foreign' && kind !== 'gate' && !alerts.has(key)) alerts.set(key, NO_ALERTS);
+    if (!NOT_OF_SLOS.has(kind) && !alerts.has(key)) alerts.set(key, NO_ALERTS);
   alerts.delete(SOURCE_ID);
   const incidents = stored.openIncidents.filter((each) => isWatched(each) && !state.foreign.has(each.sloId));
   state.orphans = new Map([...state.orphans, ...alerts]);
@@ -52,6 +53,7 @@ export async function takeUp(
   state.exclusionChanges = stored.exclusionChanges.length;
   state.lastDeploys = await ports.store.lastDeploys();
   state.gateOverrides = await ports.store.gateOverrides();
+  await readPlannedOverrides(state, ports);
   state.orphanGroups = new Map([...state.orphanGroups, ...storedGroups(stored.states)]);
   const templates = specs.templates.filter(({ slo }) => owns(state.share, slo.id));
   const groups = [...carriedTemplates(state, templates).values()].flatMap(({ slos }) => slos);
@@ -60,6 +62,9 @@ export async function takeUp(
   await applyOwnSpecs(state, ports, specs, { counted: new Set(readers.keys()), policies });
   restoreCounts(state, stored, readers, ports.clock.now());
 }
+
+/** Whose keys are no SLOs. */
+const NOT_OF_SLOS: ReadonlySet<StateRecord['kind']> = new Set(['foreign', 'gate', 'oncall']);
 
 /** The stored readers that count what their SLO still counts. */
 function matchingReaders(states: readonly StateRecord[], slos: readonly Slo[]): Map<string, StoredReader> {

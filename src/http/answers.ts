@@ -1,6 +1,7 @@
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { ImpactView } from '../core/incident/impact.js';
 import type { AuditEntry } from '../core/access/audit-entry.js';
+import type { OnCallFinding as LintFinding } from '../core/oncall/lint/finding.js';
 import type { Topic } from '../engine/changes.js';
 import type * as read from '../engine/read-models.js';
 import type { SessionView } from './access/session-view.js';
@@ -33,6 +34,9 @@ export type ReceiverTest = Answer<read.ReceiverTest>;
 export type NewToken = Answer<read.NewTokenView>;
 export type GateAnswer = Answer<read.GateAnswer>;
 export type DeliveryStatus = Answer<read.DeliveryStatus>;
+export type ScheduleShifts = Answer<read.ScheduleShifts>;
+export type PlannedOverride = Answer<read.PlannedOverrideView>;
+export type OnCallFinding = Answer<LintFinding>;
 export type OnCallStatus = Answer<read.OnCallStatus>;
 export type IncidentSummary = Answer<Incident>;
 export type TimelineEntry = Answer<IncidentEvent>;

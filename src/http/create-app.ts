@@ -74,7 +74,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(incidentRelationRoutes(api, options));
   app.use(alertQualityRoutes(api));
   app.use(holdRoutes(api, options));
-  app.use(onCallRoutes(api));
+  app.use(onCallRoutes(api, options));
   app.use(contactRoutes(api, options));
   app.use(exclusionRoutes(api, options));
   app.use(deliveryRoutes(api, options));

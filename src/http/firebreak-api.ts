@@ -17,6 +17,8 @@ import type { DeliveryFilter } from '../engine/ports.js';
 import type { Changes } from '../engine/changes.js';
 import type { AskedIncidents } from '../engine/queries/find-incidents.js';
 import type { AskedHistory } from '../engine/queries/slo-history.js';
+import type { OnCallFinding } from '../core/oncall/lint/finding.js';
+import type { AskedPlannedOverride, PlannedOverride } from '../core/oncall/planned-override.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
@@ -39,6 +41,7 @@ import type {
   ReceiverTest,
   ReceiverView,
   SloHistoryView,
+  ScheduleShifts,
   SloRow,
   SloSpecView,
   SloStatus,
@@ -125,6 +128,12 @@ export interface FirebreakApi {
     asked: { readonly person: string; readonly code: string },
     actor: Actor,
   ): Promise<ContactView>;
+  /** Who answers by a schedule, from one instant (epoch ms) to another; refused with `not-found` or `invalid-input`. */
+  onCallShifts(schedule: string, from: number, to: number): ScheduleShifts;
+  /** What the linter of on-call finds about the plan in force. */
+  onCallLint(): readonly OnCallFinding[];
+  overrideOnCall(schedule: string, asked: AskedPlannedOverride, actor: Actor): Promise<PlannedOverride>;
+  withdrawOnCall(schedule: string, number: number, actor: Actor): Promise<PlannedOverride>;
   /** The shifts of a schedule in the next 13 weeks as iCalendar. */
   onCallCalendar(schedule: string): string | undefined;
   /** Those in force. */

@@ -9,6 +9,7 @@ import { NotFound } from './frame/not-found.js';
 const DeliveriesPage = lazy(() => import('./pages/deliveries/deliveries-page.js'));
 const GatesPage = lazy(() => import('./pages/gates/gates-page.js'));
 const SettingsPage = lazy(() => import('./pages/settings/settings-page.js'));
+const OnCallPage = lazy(() => import('./pages/oncall/oncall-page.js'));
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
 
 export function App() {
@@ -21,6 +22,7 @@ export function App() {
             <Route path="/gates" element={<GatesPage />} />
             <Route path="/deliveries" element={<DeliveriesPage />} />
             <Route path="/settings" element={<SettingsPage />} />
+            <Route path="/oncall" element={<OnCallPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

@@ -1,3 +1,4 @@
+import type { PlannedOverride, PlannedOverrides } from '../../src/core/oncall/planned-override.js';
 import type { GateOverride } from '../../src/core/error-budget/gate-override.js';
 import type { Session } from '../../src/core/access/session.js';
 import type { Token } from '../../src/core/access/token.js';
@@ -196,6 +197,15 @@ export class MemoryStore implements Store {
     const { states } = await this.load();
     return new Map(
       states.flatMap(({ kind, key, value }) => (kind === 'gate' ? [[key, value as GateOverride]] : [])),
+    );
+  }
+
+  async plannedOverrides(): Promise<PlannedOverrides> {
+    const { states } = await this.load();
+    return new Map(
+      states.flatMap(({ kind, key, value }) =>
+        kind === 'oncall' ? [[key, value as PlannedOverride[]]] : [],
+      ),
     );
   }
 

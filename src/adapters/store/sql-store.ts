@@ -8,6 +8,7 @@ import { readExclusionChanges } from './exclusions.js';
 import { wasSeen } from './inbound-seen.js';
 import { readGateOverrides } from './gate-overrides.js';
 import { findIncident, findIncidents, findIncidentsById, incidentOfKey, readTimeline } from './incidents.js';
+import { readPlannedOverrides } from './planned-overrides.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
@@ -67,6 +68,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
 
     contactChecks: () => readContactChecks(db),
     gateOverrides: () => readGateOverrides(db),
+    plannedOverrides: () => readPlannedOverrides(db),
     lastDeploys: () => readDeploys(db),
 
     proveWritable: (at) => dialect.write(db, (trx) => writeProof(trx, at)),

@@ -18,6 +18,8 @@ export type AuditAction =
   | 'incident.reopen'
   | 'incident.update'
   | 'gate.override'
+  | 'oncall.override'
+  | 'oncall.withdraw'
   | 'hold.end'
   | 'exclusion.add'
   | 'exclusion.withdraw'

@@ -4,6 +4,7 @@ import type { Token } from '../../core/access/token.js';
 import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
+import type { PlannedOverrides } from '../../core/oncall/planned-override.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { ContactCheck } from '../../core/oncall/contact-check.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
@@ -18,9 +19,9 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside; what gates answer on somebody's word, by service. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside; what gates answer on somebody's word, by service; what people said of on-call, by schedule. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign' | 'gate';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign' | 'gate' | 'oncall';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
@@ -129,6 +130,8 @@ export interface Store extends Outbox {
   contactChecks(): Promise<readonly ContactCheck[]>;
   /** The newest override of each gate, whether it still holds or not, by service. */
   gateOverrides(): Promise<ReadonlyMap<string, GateOverride>>;
+  /** What people said of on-call through the daemon. */
+  plannedOverrides(): Promise<PlannedOverrides>;
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
 

@@ -13,6 +13,45 @@ export interface OnCallStatus {
   readonly findings: readonly StandingFinding[] | undefined;
 }
 
+/** Somebody answers, or nobody does (`onCall` undefined: a gap). */
+export interface ShiftView {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly onCall: PersonOnCall | undefined;
+}
+
+/** A schedule's calendar over some days. */
+export interface ScheduleShifts {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  /** Who answers, without gap or overlap; nobody is said too. */
+  readonly shifts: readonly ShiftView[];
+  /** What each layer alone says, whatever overrides and leaves make of it; the last that has somebody answers. */
+  readonly layers: readonly { readonly name: string; readonly shifts: readonly ShiftView[] }[];
+  /** Those that were made through the daemon and touch these days. */
+  readonly overrides: readonly PlannedOverrideView[];
+  /** The next two times that clocks are set, and what that does to turns. */
+  readonly clockChanges: readonly {
+    readonly at: number;
+    readonly byMs: number;
+    readonly effects: readonly string[];
+  }[];
+}
+
+export interface PlannedOverrideView {
+  readonly number: number;
+  readonly person: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly reason: string | undefined;
+  readonly by: string;
+  readonly at: number;
+  readonly withdrawn: { readonly by: string; readonly at: number } | undefined;
+  readonly isOver: boolean;
+}
+
 /** Who answers, and who next. */
 export interface Answering {
   /** `gap`: nobody does; `unknown`: the schedule is broken, and is not in force; `unset`: there is no schedule for it. */

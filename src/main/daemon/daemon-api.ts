@@ -13,6 +13,8 @@ import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
+import { lintPlan } from '../../core/oncall/lint/lint-plan.js';
+import { overrideOnCall, withdrawOnCall } from '../../engine/commands/override-on-call.js';
 import { overrideGate } from '../../engine/commands/override-gate.js';
 import { overrideAt } from '../../core/error-budget/gate-override.js';
 import { endHold } from '../../engine/commands/end-hold.js';
@@ -41,6 +43,7 @@ import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
 import { contactViews } from '../../engine/queries/contacts.js';
 import { onCallFindings } from '../../engine/queries/on-call-findings.js';
+import { scheduleShifts } from '../../engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
@@ -147,6 +150,15 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     contacts: () => contactViews(state.config.onCall, store, secrets, clock.now()),
     testContact: (asked, actor) => testContact(state, ports, secrets, asked, actor),
     verifyContact: (asked, actor) => verifyContact(state, ports, secrets, asked, actor),
+    onCallShifts: (schedule, from, to) =>
+      scheduleShifts(state.config.onCall, state.plannedOverrides.get(schedule) ?? [], schedule, {
+        from,
+        to,
+        now: clock.now(),
+      }),
+    onCallLint: () => lintPlan(state.config.onCall, clock.now()),
+    overrideOnCall: (schedule, asked, actor) => overrideOnCall(state, ports, schedule, asked, actor),
+    withdrawOnCall: (schedule, number, actor) => withdrawOnCall(state, ports, schedule, number, actor),
     onCallCalendar: (schedule) => scheduleCalendar(state.config.onCall, schedule, clock.now()),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),

@@ -27,6 +27,14 @@ import type { Incident } from '../../../src/core/incident/incident.js';
 import { doubtsAbout, type Named } from '../../../src/core/oncall/doubts.js';
 import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
 import { scheduleCalendar } from '../../../src/spec/oncall/calendar/write-shifts.js';
+import { lintPlan } from '../../../src/core/oncall/lint/lint-plan.js';
+import {
+  type AskedPlannedOverride,
+  type PlannedOverride,
+  planOverride,
+  withdrawOverride,
+} from '../../../src/core/oncall/planned-override.js';
+import { scheduleShifts } from '../../../src/engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
 import { createChanges } from '../../../src/engine/changes.js';
@@ -174,6 +182,7 @@ export class FakeApi implements FirebreakApi {
   refusal: Error | undefined;
   toldBefore = false;
   plan: OnCallPlan = paymentsPlan();
+  planned: readonly PlannedOverride[] = [];
   readonly calls: unknown[][] = [];
   readonly entries: AuditEntry[] = [];
   /** By secrets: the configured token, and one for each scope, called after it. */
@@ -227,6 +236,20 @@ export class FakeApi implements FirebreakApi {
       { outcome: 'done', detail: 'allowed by maria' },
     ),
   ];
+  onCallShifts = (schedule: string, from: number, to: number) =>
+    scheduleShifts(this.plan, this.planned, schedule, { from, to, now: NOW });
+  onCallLint = () => lintPlan(this.plan, NOW);
+
+  async overrideOnCall(schedule: string, asked: AskedPlannedOverride, actor: Actor) {
+    const made = planOverride(this.plan, schedule, asked, this.planned, { by: actorText(actor), at: NOW });
+    this.planned = [...this.planned, made];
+    return made;
+  }
+
+  async withdrawOnCall(_schedule: string, number: number, actor: Actor) {
+    return withdrawOverride(this.planned, number, { by: actorText(actor), at: NOW });
+  }
+
   receivers = () => [{ name: 'pager', takes: ['alerts' as const] }];
 
   async incidents(filter: Parameters<FirebreakApi['incidents']>[0]) {

@@ -1,0 +1,41 @@
+import type { ScheduleShifts } from '../../../http/answers.js';
+import { utcText } from '../../words/times.js';
+import { barOf } from './calendar-model.js';
+import css from './calendar.module.css';
+
+interface Props {
+  readonly shifts: ScheduleShifts['shifts'];
+  readonly from: number;
+  readonly until: number;
+  readonly colours: ReadonlyMap<string, number>;
+  readonly label: string;
+  readonly thin?: true;
+}
+
+/** Shifts as bars with names; a gap is hatched and says so, shadows stand beside the name. */
+export function Row({ shifts, from, until, colours, label, thin }: Props) {
+  return (
+    <ol className={`${css['row'] ?? ''} ${thin ? (css['thin'] ?? '') : ''}`} aria-label={label}>
+      {shifts.map(({ startAt, endAt, onCall }) => {
+        const { left, width } = barOf(Date.parse(startAt), Date.parse(endAt), from, until);
+        const who = onCall
+          ? `${onCall.fullName}${onCall.shadows.length > 0 ? ` + ${onCall.shadows.join(', ')}` : ''}`
+          : 'nobody';
+        const title = `${who}, ${utcText(Date.parse(startAt))} to ${utcText(Date.parse(endAt))}${onCall ? `: ${onCall.reason}` : ': a gap'}`;
+        const look = onCall
+          ? `${css[`person${colours.get(onCall.person) ?? 0}`] ?? ''} ${onCall.because === 'override' ? (css['over'] ?? '') : ''}`
+          : (css['gap'] ?? '');
+        return (
+          <li
+            key={startAt}
+            className={`${css['shift'] ?? ''} ${look}`}
+            style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
+            title={title}
+          >
+            <span>{who}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,75 @@
+import type { OnCallStatus } from '../../../http/answers.js';
+import { Badge } from '../../parts/badge.js';
+import { Scroll } from '../../parts/scroll.js';
+import { Time, Until } from '../../parts/time.js';
+import css from './oncall.module.css';
+
+type Answering = OnCallStatus['schedules'][number];
+
+/** Who answers now and who next: of each tier of each team, and of schedules that are no team's. */
+export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCallStatus }) {
+  const ofTeams = new Set(teams.flatMap(({ tiers }) => tiers.map(({ schedule }) => schedule)));
+  const rows = [
+    ...teams.flatMap(({ name, tiers }) =>
+      tiers
+        .filter(({ state }) => state !== 'unset')
+        .map((tier) => ({ key: `${name} ${tier.tier}`, team: name, what: tier.tier, answering: tier })),
+    ),
+    ...schedules
+      .filter(({ id }) => !ofTeams.has(id))
+      .map((schedule) => ({ key: schedule.id, team: '', what: schedule.id, answering: schedule })),
+  ];
+  return (
+    <Scroll label="Who is on call">
+      <table className={css['now']}>
+        <caption className="visually-hidden">Who is on call now, and who next</caption>
+        <thead>
+          <tr>
+            <th scope="col">Team</th>
+            <th scope="col">As</th>
+            <th scope="col">Now</th>
+            <th scope="col">Because of</th>
+            <th scope="col">Next</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, team, what, answering }) => (
+            <tr key={key}>
+              <td>{team}</td>
+              <th scope="row">{what}</th>
+              <td>
+                <Now {...answering} />
+              </td>
+              <td className={css['soft']}>{answering.now?.reason}</td>
+              <td>
+                {answering.next ? (
+                  <>
+                    {answering.next.onCall?.fullName ?? 'nobody: a gap'} <Until at={answering.next.at} /> (
+                    <Time at={answering.next.at} />)
+                  </>
+                ) : (
+                  'the same for 13 weeks'
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Now({ now, state, text }: Pick<Answering, 'now' | 'state' | 'text'>) {
+  if (!now)
+    return (
+      <Badge tone={state === 'gap' ? 'page' : 'unknown'}>{state === 'gap' ? 'nobody: a gap' : text}</Badge>
+    );
+  return (
+    <>
+      <b>{now.fullName}</b>
+      {now.shadows.length > 0 && (
+        <small className={css['soft']}> {now.shadows.join(', ')} is told as well</small>
+      )}
+    </>
+  );
+}

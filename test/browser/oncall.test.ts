@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openPage } from '../support/browser/chromium.js';
+import { fillInLogin } from '../support/browser/log-in.js';
+import { shoot } from '../support/browser/look.js';
+import { startSmallDaemon } from '../support/small-daemon.js';
+
+const ON_CALL = `people:
+${['alice', 'bob', 'chidi', 'dana'].map((name) => `  ${name}: {time_zone: Europe/Berlin, contacts: [{receiver: pager}]}\n`).join('')}
+schedules:
+  primary:
+    time_zone: Europe/Berlin
+    layers:
+      - {name: weekly, rotation: {people: [alice, bob], start: 2026-01-05, handoff: "10:00", every: weekly}}
+  nights:
+    time_zone: Europe/Berlin
+    layers:
+      - name: nights
+        rotation: {people: [chidi], start: 2026-01-05, handoff: "22:00", every: weekly}
+        hours: [{days: [mon, tue, wed, thu, fri], from: "22:00", to: "06:00"}]
+teams:
+  payments: {members: [alice, bob], tiers: {primary: primary}, services: ["checkout*"]}
+`;
+
+const start = (onCall: string) =>
+  startSmallDaemon(
+    `http: {token: of-the-test}
+receivers: [{name: pager, webhook: {url: 'http://127.0.0.1:1/', allow_private_addresses: true}}]
+${onCall === '' ? '' : 'on_call: [on-call.yaml]\n'}`,
+    (folder) => writeFileSync(join(folder, 'on-call.yaml'), onCall),
+  );
+
+test('overrides are dragged over the calendar, made by keyboard, and taken back', async () => {
+  const daemon = await start(ON_CALL);
+  const page = await openPage(`${daemon.url}/oncall?span=week`);
+  await page.getByRole('heading', { name: 'primary' }).waitFor();
+  await page.getByRole('heading', { name: 'nights' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'nobody' }).first().waitFor();
+  await shoot(page, 'oncall');
+
+  // The week after, so that all of it is still to come.
+  await page.getByRole('button', { name: 'Week after' }).click();
+  await page.waitForURL(/from=/);
+  const row = page.getByRole('application', { name: /primary/ });
+  const box = await row.boundingBox();
+  if (!box) throw new Error('the calendar is not there');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 12, { steps: 5 });
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog', { name: 'Who takes primary?' });
+  await dialog.getByLabel('Person').fill('dana');
+  await dialog.getByLabel('Why').fill('the dentist');
+  await shoot(page, 'oncall-override');
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await fillInLogin(page, 'of-the-test');
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText(/dana takes primary/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'dana' }).first().waitFor();
+
+  await row.focus();
+  for (const key of ['ArrowRight', 'Control+ArrowRight', 'Shift+ArrowRight', 'Enter'])
+    await page.keyboard.press(key);
+  await dialog.getByLabel('Person').fill('nobody-knows');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/the on-call files know no nobody-knows/).waitFor();
+  await dialog.getByLabel('Person').fill('chidi');
+  await page.keyboard.press('Enter');
+  await page.getByText(/chidi takes primary/).waitFor();
+
+  await page.getByRole('button', { name: /^Take back: override 1/ }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText(/taken back by Ada/).waitFor();
+  const asked = await fetch(`${daemon.url}/api/v1/oncall/schedules/primary/shifts`);
+  expect(await asked.json()).toMatchObject({
+    overrides: expect.arrayContaining([expect.objectContaining({ person: 'chidi', withdrawn: null })]),
+  });
+});
+
+test('without on-call files the page says how to write one', async () => {
+  const daemon = await start('');
+  const page = await openPage(`${daemon.url}/oncall`);
+  await page.getByRole('heading', { name: 'Nobody is on call here yet' }).waitFor();
+  await shoot(page, 'oncall-empty');
+});
