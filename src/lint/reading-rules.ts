@@ -42,6 +42,12 @@ export const READING_RULES: readonly RuleWords[] = [
     explanation: 'It is measured nowhere and told to nobody.',
   },
   {
+    id: 'unknown-dependency',
+    severity: 'warning',
+    title: 'a service under depends_on that no file defines, and that is nearly another',
+    explanation: 'What burns there never joins the incidents of this service: the name is perhaps misspelt.',
+  },
+  {
     id: 'unused-object',
     severity: 'warning',
     title: 'an OpenSLO object that nothing refers to',

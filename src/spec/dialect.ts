@@ -29,11 +29,18 @@ export interface FoundExclusion {
   readonly place: Problem;
 }
 
+/** A service that the one of a document needs, and where it is named. */
+export interface Dependency {
+  readonly service: string;
+  readonly place: Problem;
+}
+
 /** The sound SLOs of some documents, and everything that is wrong with them. */
 export interface DialectRead {
   readonly found: readonly Found[];
   readonly problems: readonly Problem[];
   readonly exclusions?: readonly FoundExclusion[];
+  readonly dependencies?: readonly Dependency[];
 }
 
 /** Whose files they are. */

@@ -23,6 +23,10 @@ const FIREBREAK: SingleDialect = {
         ...(references && { references: references.map((each) => locate(each, index, document)) }),
       })),
       problems: findings.map((finding) => document.locate(finding)),
+      dependencies: (slos[0]?.slo.metadata.dependsOn ?? []).map((service, index) => ({
+        service,
+        place: document.locate({ code: '', path: ['depends_on', index], message: '', mend: '' }),
+      })),
     };
   },
 };

@@ -1,7 +1,8 @@
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { Slo } from '../core/slo/slo.js';
 import type { SloTemplate } from '../core/slo/slo-template.js';
-import type { Found, FoundExclusion } from './dialect.js';
+import { warnOfMisspelt } from './check-dependencies.js';
+import type { Dependency, Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
 import { uniqueExclusions, warnOfFuture, warnOfNoSlo } from './exclusions/check-exclusions.js';
 import { foreignResource } from './foreign-resource.js';
@@ -27,6 +28,7 @@ export function readSpecs(files: readonly SpecFile[], now = Number.POSITIVE_INFI
   const problems: Problem[] = [];
   const found: Found[] = [];
   const excluding: FoundExclusion[] = [];
+  const depending: Dependency[] = [];
   const waiting: DialectDocuments = new Map();
   const foreign: Problem[] = [];
   let known = 0;
@@ -50,6 +52,7 @@ export function readSpecs(files: readonly SpecFile[], now = Number.POSITIVE_INFI
       problems.push(...read.problems);
       found.push(...read.found);
       excluding.push(...(read.exclusions ?? []));
+      depending.push(...(read.dependencies ?? []));
     }
   }
   // Alone they are what somebody took for SLOs.
@@ -69,7 +72,10 @@ export function readSpecs(files: readonly SpecFile[], now = Number.POSITIVE_INFI
   problems.push(...duplicates, ...resolved.problems, ...again);
   // Of a broken file it is not known which SLOs it would have defined.
   const sound = !problems.some(({ severity }) => severity === 'error');
-  if (sound) problems.push(...warnOfNoSlo(excluding, slos, templates));
+  if (sound) {
+    problems.push(...warnOfNoSlo(excluding, slos, templates));
+    problems.push(...warnOfMisspelt(depending, [...slos, ...templates.map(({ slo }) => slo)]));
+  }
   problems.push(...warnOfFuture(excluding, now));
   return { slos, templates, exclusions, problems: inOrder(problems, files) };
 }

@@ -4,6 +4,7 @@ import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
+import { dedupKey } from '../compose-signal.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { acknowledgeIncident } from './acknowledge-incident.js';
 import { once } from './once.js';
@@ -30,6 +31,8 @@ export type PagerEventOutcome =
 const OLDEST = DAY;
 /** The tool's clock and ours. */
 const SKEW = MINUTE;
+const PAGES = ['burn', 'blind'] as const;
+const MOST_OPEN = 10_000;
 
 /**
  * Takes on what was done elsewhere: an acknowledgement is one of ours, a close is put on the timeline and ends nothing, because only
@@ -43,7 +46,8 @@ export async function takePagerEvent(
 ): Promise<PagerEventOutcome> {
   const now = ports.clock.now();
   if (event.at < now - OLDEST) return ignored('it happened over a day ago');
-  const id = await ports.store.incidentOfKey(event.dedupKey, event.at + SKEW);
+  const named = await ports.store.incidentOfKey(event.dedupKey, event.at + SKEW);
+  const id = named === undefined ? undefined : await takenOut(named, event.dedupKey, ports);
   if (id === undefined) return ignored('no incident of ours is known by this key');
   try {
     if (event.change === 'closed') return await noteClose(state, ports, id, event, actor);
@@ -55,6 +59,18 @@ export async function takePagerEvent(
     if (error instanceof FirebreakError && error.code === 'conflict') return ignored(error.message);
     throw error;
   }
+}
+
+/** A page names the incident that it was merged into; once it is taken out again it is its own. */
+async function takenOut(named: string, key: string, { store }: EnginePorts): Promise<string> {
+  const open = await store.incidents({ open: true, limit: MOST_OPEN });
+  const own = open.find(
+    ({ sloId, mergedInto, mergedBefore }) =>
+      mergedInto === undefined &&
+      mergedBefore.includes(named) &&
+      PAGES.some((cause) => dedupKey(sloId, cause, 'page') === key),
+  );
+  return own?.id ?? named;
 }
 
 function noteClose(

@@ -39,7 +39,6 @@ export function commitContract(store: () => Store): void {
       const loaded = await store().load();
       expect(loaded.slots).toStrictEqual([slot]);
       expect(loaded.openIncidents).toEqual([incident]);
-      expect(loaded.openIncidents[0]).not.toHaveProperty('acknowledgedAt');
       const states = new Map(loaded.states.map((state) => [state.kind, state]));
       expect(states.size).toBe(2);
       expect(states.get('reader')).toEqual({ kind: 'reader', key: SLO, value: reader });

@@ -61,6 +61,16 @@ describe('firebreak incident', () => {
     ]);
   });
 
+  it('says where it went when that is merged into another one', async () => {
+    const around = daemonAnswering();
+    const ran = await run(around, 'incident', 'note', 'INC-9', 'full', '--by', 'maria');
+    expect(ran.stdout).toBe('INC-9 is merged into INC-7: work goes on there\nINC-7 SEV2 is mitigating\n');
+    around.answer = { kind: 'answered', body: { id: 'INC-7', acknowledgedBy: 'maria' } };
+    expect((await run(around, 'ack', 'INC-9', '--by', 'maria')).stdout).toBe(
+      'INC-9 is merged into INC-7, which is acknowledged by maria\n',
+    );
+  });
+
   it.each([
     [true, 'INC-9 SEV2 is opened\n'],
     [

@@ -3,6 +3,7 @@ import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import { declareIncident } from '../../../src/engine/commands/declare-incident.js';
 import { unmergeIncident } from '../../../src/engine/commands/relate-incidents.js';
+import { takePagerEvent } from '../../../src/engine/commands/take-pager-event.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import { DAY, MINUTE } from '../../../src/core/time/duration.js';
 import { followMerged } from '../../../src/engine/follow-merged.js';
@@ -218,6 +219,22 @@ describe('an alert that was attached', () => {
     await harness.runFor(MINUTE);
     await follow();
     expect((await incident('INC-2')).mergedInto).toBeUndefined();
+    const event = {
+      tool: 'PagerDuty',
+      id: 'E1',
+      at: harness.now,
+      by: 'paul',
+      change: 'acknowledged',
+    } as const;
+    const pager = { name: 'PagerDuty', kind: 'inbound', onBehalfOf: 'paul' } as const;
+    expect(
+      await takePagerEvent(
+        harness.state,
+        harness.ports,
+        { ...event, dedupKey: 'firebreak/checkout-api/latency' },
+        { ...maria, ...pager },
+      ),
+    ).toEqual({ kind: 'acknowledged', incidentId: 'INC-2' });
     await end('INC-2');
     await harness.runFor(110 * MINUTE);
     expect(await incident('INC-3')).toMatchObject({ sloId: 'checkout-api/latency', status: 'open' });
