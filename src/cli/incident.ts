@@ -9,6 +9,7 @@ import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
+import { share, shareLink, unshare } from './incident/sharing.js';
 import { vendor } from './incident/vendors.js';
 import { child, merge, split, team, unmerge } from './incident/relations.js';
 import { askOfIncident, type WorkOptions, workCommand } from './incident/work.js';
@@ -53,6 +54,9 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     extend,
     mitigate,
     vendor,
+    share,
+    unshare,
+    shareLink,
     finding,
     decision,
     star,

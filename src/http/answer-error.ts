@@ -3,6 +3,7 @@ import { FirebreakError } from '../core/errors.js';
 import { actOf, knownActor } from './access/caller.js';
 import { requestIdOf } from './access/request-id.js';
 import type { DaemonStatus } from '../engine/read-models.js';
+import { isShared } from './guard.js';
 import { ERROR_STATUS } from './error-status.js';
 import type { FirebreakApi } from './firebreak-api.js';
 import type { HttpOptions } from './http-options.js';
@@ -14,7 +15,9 @@ export function answerError(api: FirebreakApi, { log }: HttpOptions): ErrorReque
   return async (error: unknown, request, response, _next) => {
     const { code, message } = refusalOf(error, api.daemon().store);
     const requestId = requestIdOf(response);
-    const { method, path } = request;
+    const { method } = request;
+    // The end of such a path is a secret.
+    const path = isShared(request) ? '/api/v1/shared/incidents/…' : request.path;
     if (code === 'not-ready') {
       log.warn('a request failed', { requestId, method, path, error: message });
     } else if (code === 'internal') {

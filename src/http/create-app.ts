@@ -34,6 +34,7 @@ import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
 import { sloHistoryRoutes } from './routes/slo-history.js';
+import { sharedRoutes } from './routes/shared.js';
 import { tokenRoutes } from './routes/tokens.js';
 
 /** Smaller answers (bytes) are sent as they are. */
@@ -72,6 +73,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));
   app.use(incidentRelationRoutes(api, options));
+  app.use(sharedRoutes(api, options));
   app.use(alertQualityRoutes(api));
   app.use(holdRoutes(api, options));
   app.use(onCallRoutes(api, options));

@@ -8,6 +8,8 @@ import type { IncidentReport } from '../core/incident/report/facts.js';
 import type { Named } from '../core/oncall/doubts.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
+import type { SharedIncident } from '../core/incident/sharing.js';
+import type { NewShareLink } from '../engine/commands/share-incident.js';
 import type { AskedSplit } from '../engine/commands/split-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
 import type { AskedOverride } from '../engine/commands/override-gate.js';
@@ -100,6 +102,14 @@ export interface FirebreakApi {
   doubts(named: Named): readonly string[];
   acknowledge(id: string, actor: Actor): Promise<Incident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
+  /** Makes a link to what is shared of it; the token is told this once. */
+  makeShareLink(
+    id: string,
+    asked: { readonly for: string; readonly holds: number },
+    actor: Actor,
+  ): Promise<NewShareLink>;
+  /** What the token of a link shows; rejects with `not-found`. */
+  sharedIncident(token: string): Promise<SharedIncident>;
   workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;
   /** A duplicate into the one where work goes on; gives back that one. */
   mergeIncidents(id: string, into: string, actor: Actor): Promise<Incident>;

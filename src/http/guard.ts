@@ -7,6 +7,8 @@ import { isPage } from './pages/page-paths.js';
 /** What probes and Prometheus ask for; nothing in it is confidential. */
 const OPEN_TO_ALL = new Set(['/metrics', '/-/healthy', '/-/ready']);
 
+const SHARED = '/api/v1/shared/incidents/';
+
 export function isProbe({ path }: Request): boolean {
   return OPEN_TO_ALL.has(path);
 }
@@ -28,12 +30,17 @@ function isOfPages(request: Request): boolean {
   return isPage(request) || request.path.startsWith('/assets/');
 }
 
+/** Whoever has a link proves it by that. */
+export function isShared({ path }: Pick<Request, 'path'>): boolean {
+  return path.toLowerCase().startsWith(SHARED);
+}
+
 /** Where reads are closed, who reads has to be known. */
 export function guardReads({ openReads }: HttpOptions): RequestHandler {
   return (request, response, next) => {
     const caller = callerOf(request);
-    const open =
-      openReads || isProbe(request) || provesItself(request) || isLogin(request) || isOfPages(request);
+    const own = isProbe(request) || provesItself(request) || isLogin(request) || isShared(request);
+    const open = openReads || own || isOfPages(request);
     if (open || caller.kind === 'known') {
       next();
       return;

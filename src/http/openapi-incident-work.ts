@@ -6,12 +6,14 @@ import { work } from './openapi-incident-command.js';
 import { inPath, type Operations } from './openapi-operation.js';
 import { findingOperations } from './openapi-incident-findings.js';
 import { instant, listOf, oneOf, text } from './openapi-types.js';
+import { sharedOperations } from './openapi-shared.js';
 import { vendorOperations } from './openapi-vendors.js';
 
 /** What people do with an incident. */
 export const incidentWorkOperations: Operations = {
   ...findingOperations,
   ...vendorOperations,
+  ...sharedOperations,
   '/api/v1/incidents/{id}/roles': work('Give a role to somebody', { role: oneOf(...ROLES), to: text }, [
     'role',
     'to',

@@ -2,6 +2,7 @@ import { SEVERITIES } from '../core/incident/incident.js';
 import { AUDIENCES, MOMENTS } from '../core/incident/audiences.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import { findingSchemas } from './openapi-finding-schemas.js';
+import { sharedSchemas } from './openapi-shared.js';
 import { vendorSchemas } from './openapi-vendors.js';
 import {
   array,
@@ -45,6 +46,8 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       mitigations: array(reference('Mitigation')),
       vendorCases: array(reference('VendorCase')),
       starred: array(whole),
+      shared: array(whole),
+      shareLinks: array(reference('ShareLink')),
       mergedInto: maybe(text),
       mergedBefore: array(text),
       attached: array(reference('AttachedAlert')),
@@ -143,6 +146,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
   ),
   ...findingSchemas,
   ...vendorSchemas,
+  ...sharedSchemas,
   DeclaredIncident: object({
     opened: { type: 'boolean' },
     incident: reference('Incident'),

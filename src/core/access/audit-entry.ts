@@ -10,6 +10,7 @@ export type AuditAction =
   | 'incident.hypothesis'
   | 'incident.mitigate'
   | 'incident.vendor'
+  | 'incident.share'
   | 'incident.relate'
   | 'incident.escalate'
   | 'incident.role'

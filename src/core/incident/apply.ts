@@ -9,6 +9,7 @@ import { hypothesesAfter } from './hypotheses.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { mitigationsAfter } from './mitigations.js';
 import { isMoreSevere } from './severity.js';
+import { sharingAfter } from './sharing.js';
 import { vendorCasesAfter } from './vendor-cases.js';
 import { updatesAfter } from './updates.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
@@ -93,6 +94,11 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'team-set':
       // Who is on call there is called, unless somebody has answered.
       return { team: String(event.data['team']), escalation: undefined };
+    case 'shared':
+    case 'unshared':
+    case 'share-link-made':
+    case 'share-link-revoked':
+      return sharingAfter(incident, event);
     case 'starred':
     case 'unstarred':
       return { starred: starsAfter(incident.starred, event) };

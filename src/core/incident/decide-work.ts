@@ -4,10 +4,16 @@ import { decideHypothesis, type HypothesisCommand } from './hypotheses.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { decideMitigation, type MitigationCommand } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
+import { decideSharing, type SharingCommand } from './sharing.js';
 import { decideVendor, type VendorCommand } from './vendor-cases.js';
 
 /** What people do about an incident, rather than with it. */
-export type WorkCommand = HypothesisCommand | FindingCommand | MitigationCommand | VendorCommand;
+export type WorkCommand =
+  | HypothesisCommand
+  | FindingCommand
+  | MitigationCommand
+  | VendorCommand
+  | SharingCommand;
 
 const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
   'state-hypothesis': true,
@@ -19,6 +25,10 @@ const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
   star: true,
   unstar: true,
   mitigate: true,
+  share: true,
+  unshare: true,
+  'make-share-link': true,
+  'revoke-share-link': true,
   'open-vendor-case': true,
   'record-vendor-answer': true,
   'close-vendor-case': true,
@@ -49,6 +59,11 @@ export function decideWork(
       return decideFinding(incident, command, event);
     case 'mitigate':
       return decideMitigation(incident, command, at, policy, event);
+    case 'share':
+    case 'unshare':
+    case 'make-share-link':
+    case 'revoke-share-link':
+      return decideSharing(incident, command, at, event);
     case 'open-vendor-case':
     case 'record-vendor-answer':
     case 'close-vendor-case':

@@ -211,6 +211,9 @@ const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set([
   'star',
   'unstar',
   'close',
+  'share',
+  'unshare',
+  'revoke-share-link',
   'record-vendor-answer',
   'close-vendor-case',
 ]);

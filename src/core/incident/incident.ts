@@ -6,6 +6,7 @@ import type { AttachedAlert } from './relation.js';
 import { type IncidentSeverity, SEVERITIES } from './severities.js';
 import type { Audience } from './audiences.js';
 import type { AudienceUpdates } from './audiences.js';
+import type { ShareLink } from './share-link.js';
 import type { VendorCase } from './vendor-case.js';
 import type { IncidentPhase, IncidentStatus, IncidentVerdict, RoleHolders } from './phases.js';
 
@@ -43,6 +44,10 @@ export type IncidentEventKind =
   | 'decided'
   | 'starred'
   | 'unstarred'
+  | 'shared'
+  | 'unshared'
+  | 'share-link-made'
+  | 'share-link-revoked'
   | 'merged'
   | 'unmerged'
   | 'alert-attached'
@@ -138,6 +143,9 @@ export interface Incident {
   readonly vendorCases: readonly VendorCase[];
   /** The entries of its timeline that are starred, by their `seq`. */
   readonly starred: readonly number[];
+  /** The entries that partners see, by their `seq`, and the links by which they do. */
+  readonly shared: readonly number[];
+  readonly shareLinks: readonly ShareLink[];
   /** The incident in which this one is worked on; it is the record of its alert from then on. */
   readonly mergedInto: string | undefined;
   /** Into which incidents it was merged at some time: pages of its alert may name them. */

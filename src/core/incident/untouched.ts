@@ -11,6 +11,8 @@ export const UNTOUCHED: Pick<
   | 'mitigations'
   | 'vendorCases'
   | 'starred'
+  | 'shared'
+  | 'shareLinks'
   | 'mergedInto'
   | 'mergedBefore'
   | 'attached'
@@ -36,6 +38,8 @@ export const UNTOUCHED: Pick<
   mitigations: [],
   vendorCases: [],
   starred: [],
+  shared: [],
+  shareLinks: [],
   mergedInto: undefined,
   mergedBefore: [],
   attached: [],

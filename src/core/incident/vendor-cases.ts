@@ -178,7 +178,7 @@ function dueOf(
 }
 
 /** `hotline (phone +1 206 555 0100)`. */
-export function routeText({ name, via, to }: VendorRoute): string {
+function routeText({ name, via, to }: VendorRoute): string {
   return `${name} (${via} ${to})`;
 }
 

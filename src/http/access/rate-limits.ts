@@ -12,6 +12,8 @@ const FAILURES_PER_MINUTE = 20;
 /** What probes and callers from outside have for themselves, so that nobody can use it up for them. */
 const PROBES_PER_MINUTE = 600;
 const INBOUND_PER_MINUTE = 1200;
+/** What an address may ask for by links, right or wrong. */
+const SHARED_PER_MINUTE = 60;
 
 /** A token that is wrong too often shuts its address out for the rest of the minute: no other is judged then, right or wrong. */
 export class FailureLimit {
@@ -52,6 +54,10 @@ export function limitRequests({ requestsPerMinute }: HttpOptions): RequestHandle
     const own = isProbe(request) ? probes : provesItself(request) ? inbound : rest;
     void own(request, response, next);
   };
+}
+
+export function limitShared(): RequestHandler {
+  return limit(SHARED_PER_MINUTE, addressOf);
 }
 
 function limit(perMinute: number, keyGenerator: (request: Request) => string): RateLimitRequestHandler {

@@ -11,6 +11,7 @@ import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { bodyInstant, bodyLines, bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 import { FINDING_COMMANDS } from './incident-findings.js';
+import { SHARING_COMMANDS } from './incident-sharing.js';
 import { VENDOR_COMMANDS } from './incident-vendors.js';
 import type { IncidentCommands } from './incident-commands.js';
 
@@ -18,6 +19,7 @@ import type { IncidentCommands } from './incident-commands.js';
 const COMMANDS: IncidentCommands = {
   ...FINDING_COMMANDS,
   ...VENDOR_COMMANDS,
+  ...SHARING_COMMANDS,
   roles: {
     kind: 'assign-role',
     read: (body) => ({ kind: 'assign-role', role: bodyWord(body, 'role', ROLES), to: bodyText(body, 'to') }),

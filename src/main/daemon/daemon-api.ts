@@ -9,6 +9,7 @@ import type { Changes } from '../../engine/changes.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
 import { splitIncident } from '../../engine/commands/split-incident.js';
+import { makeShareLink, readShared } from '../../engine/commands/share-incident.js';
 import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
@@ -132,6 +133,8 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     declareIncident: (asked, actor) => declareIncident(state, ports, asked, actor),
     doubts: (named) => doubtsAbout(state.config.onCall, named),
     acknowledge: (id, actor) => acknowledgeIncident(state, ports, id, actor),
+    makeShareLink: (id, asked, actor) => makeShareLink(state, ports, secrets, id, asked, actor),
+    sharedIncident: (token) => readShared(store, secrets, token, clock.now()),
     workOnIncident: (id, asked, actor) => workOnIncident(state, ports, id, asked, actor),
     mergeIncidents: (id, into, actor) => mergeIncidents(state, ports, id, into, actor),
     unmergeIncident: (id, actor) => unmergeIncident(state, ports, id, actor),

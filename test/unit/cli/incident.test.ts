@@ -42,6 +42,9 @@ describe('firebreak incident', () => {
       { severity: 'sev3', title: 'cache', entries: [12, 15] },
     ],
     ['team INC-7 db', 'team', { team: 'db' }],
+    ['unshare INC-7 12', 'shared/remove', { entry: 12 }],
+    ['share INC-7 12', 'shared', { entry: 12 }],
+    ['share-link INC-7 revoke 2', 'share-links/revoke', { link: 2 }],
     ['vendor INC-7 open payco --reason slow', 'vendors', { vendor: 'payco', reason: 'slow' }],
     [
       'vendor INC-7 answered payco --reference C-9',

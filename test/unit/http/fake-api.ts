@@ -13,6 +13,7 @@ import { alertQualities } from '../../../src/core/incident/alert-quality.js';
 import { nextStep } from '../../../src/core/escalation/next-step.js';
 import type { ImpactView } from '../../../src/core/incident/impact.js';
 import { incidentClocks } from '../../../src/core/incident/incident-clocks.js';
+import { sharedIncident } from '../../../src/core/incident/sharing.js';
 import { vendorsOfIncident } from '../../../src/engine/queries/vendors-of-incident.js';
 import { payco } from '../../support/oncall-plans.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
@@ -372,6 +373,20 @@ export class FakeApi implements FirebreakApi {
   async addChildIncident(id: string, asked: { readonly child: string }) {
     this.calls.push(['addChildIncident', id, asked]);
     return OPEN_INCIDENT;
+  }
+
+  async makeShareLink(id: string, asked: { readonly for: string; readonly holds: number }, actor: Actor) {
+    this.calls.push(['makeShareLink', id, asked, actorText(actor)]);
+    const token = 'INC-7_a-very-secret-secret';
+    return { incidentId: id, link: 1, for: asked.for, expiresAt: NOW + asked.holds, token };
+  }
+
+  async sharedIncident(token: string) {
+    if (token !== 'INC-7_a-very-secret-secret')
+      throw new FirebreakError('not-found', 'this link shows nothing');
+    return sharedIncident({ ...OPEN_INCIDENT, shared: [1] }, [
+      { incidentId: 'INC-7', seq: 1, at: NOW, kind: 'noted', by: 'maria', text: 'we look at it', data: {} },
+    ]);
   }
 
   async workOnIncident(id: string, asked: AskedCommand, actor: Actor) {

@@ -115,6 +115,8 @@ describe('the OpenAPI document', () => {
     ['/api/v1/incidents/INC-7/sli', 200],
     ['/api/v1/incidents/INC-8/sli', 404],
     ['/api/v1/incident-rules', 200],
+    ['/api/v1/shared/incidents/INC-7_a-very-secret-secret', 200],
+    ['/api/v1/shared/incidents/INC-7_another', 404],
     ['/api/v1/incidents/INC-7/updates', 200],
     ['/api/v1/incidents/INC-8/updates', 404],
     ['/api/v1/incidents/INC-7/impact', 200],

@@ -80,6 +80,8 @@ describe('decideIncident', () => {
       updates: {},
       hypotheses: [],
       vendorCases: [],
+      shared: [],
+      shareLinks: [],
       mitigations: [],
       starred: [],
       attached: [],
