@@ -2,6 +2,7 @@
 export type * from './read-models/slos.js';
 export type * from './read-models/slo-history.js';
 export type * from './read-models/slo-spec.js';
+export type * from './read-models/what-if.js';
 export type * from './read-models/overview.js';
 export type * from './read-models/exclusions.js';
 export type * from './read-models/incidents.js';

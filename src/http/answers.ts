@@ -27,6 +27,7 @@ export type SloRow = Answer<read.SloRow>;
 export type SloStatus = Answer<read.SloStatus>;
 export type SloHistory = Answer<read.SloHistoryView>;
 export type SloSpec = Answer<read.SloSpecView>;
+export type WhatIf = Answer<read.WhatIfView>;
 export type PagePreview = Answer<read.PagePreview>;
 export type DaemonStatus = Answer<read.DaemonStatus>;
 export type ReceiverView = Answer<read.ReceiverView>;

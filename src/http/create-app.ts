@@ -33,6 +33,7 @@ import { overviewRoutes } from './routes/overview.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
 import { sloRoutes } from './routes/slos.js';
+import { whatIfRoutes } from './routes/what-if.js';
 import { sloHistoryRoutes } from './routes/slo-history.js';
 import { sharedRoutes } from './routes/shared.js';
 import { tokenRoutes } from './routes/tokens.js';
@@ -69,6 +70,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));
   app.use(sloHistoryRoutes(api));
+  app.use(whatIfRoutes(api));
   app.use(gateRoutes(api, options));
   app.use(incidentRoutes(api, options));
   app.use(incidentWorkRoutes(api, options));

@@ -2,6 +2,7 @@ import type { StoreCopy } from '../engine/ports.js';
 import type { Actor } from '../core/access/actor.js';
 import type { Act, AuditEntry } from '../core/access/audit-entry.js';
 import type { Proof } from '../core/access/token.js';
+import type { Proposal } from '../core/backtest/proposal.js';
 import type { LastDeploy } from '../core/delivery/signal.js';
 import type { ImpactView } from '../core/incident/impact.js';
 import type { IncidentReport } from '../core/incident/report/facts.js';
@@ -48,6 +49,7 @@ import type {
   SloSpecView,
   SloStatus,
   TokenView,
+  WhatIfView,
 } from '../engine/read-models.js';
 import type { InboundApi } from './inbound/inbound-api.js';
 
@@ -68,6 +70,8 @@ export interface FirebreakApi {
   sloSpec(id: string): SloSpecView;
   /** What would be told for each of its tiers; throws likewise. */
   pagePreview(id: string): readonly PagePreview[];
+  /** What it would have meant otherwise; rejects with `too-many-requests` while somebody else's is worked out. */
+  whatIf(id: string, proposal: Proposal): Promise<WhatIfView>;
   /** The row of the overview. */
   sloRow(status: SloStatus): SloRow;
   /** Tells what changes; without topics it is a beat. */

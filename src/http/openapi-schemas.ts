@@ -22,6 +22,7 @@ import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 import { contactSchemas } from './openapi-contacts.js';
 import { onCallSchemas } from './openapi-oncall.js';
+import { whatIfSchemas } from './openapi-what-if.js';
 import { sloHistorySchemas } from './openapi-slo-history.js';
 
 const decision = oneOf('allow', 'warn', 'block', 'unknown');
@@ -228,6 +229,7 @@ export const components: Readonly<Record<string, Json>> = {
     ),
   }),
   ...sloHistorySchemas,
+  ...whatIfSchemas,
   ...incidentSchemas,
   ...outlookSchemas(incidentSchemas['Incident'] ?? {}),
   ...incidentReportSchemas,

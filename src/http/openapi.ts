@@ -1,4 +1,5 @@
 import { slosOperations } from './openapi-slos-paths.js';
+import { whatIfOperations } from './openapi-what-if.js';
 import { sloHistoryOperations } from './openapi-slo-history.js';
 import { alertQualityOperations } from './openapi-alert-quality.js';
 import { incidentReportOperations } from './openapi-incident-report.js';
@@ -17,6 +18,7 @@ import type { Json } from './openapi-types.js';
 const OPERATIONS: Operations = {
   ...slosOperations,
   ...sloHistoryOperations,
+  ...whatIfOperations,
   ...incidentsOperations,
   ...incidentWorkOperations,
   ...incidentReportOperations,

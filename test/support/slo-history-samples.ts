@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../src/core/time/duration.js';
-import type { PagePreview, SloHistoryView, SloSpecView } from '../../src/engine/read-models.js';
+import type { PagePreview, SloHistoryView, SloSpecView, WhatIfView } from '../../src/engine/read-models.js';
 import { NOW } from './slo-statuses.js';
 
 const STEP = {
@@ -97,4 +97,32 @@ export const PREVIEW: PagePreview = {
   title: 'checkout-api/latency burns its error budget 14.5x too fast',
   lines: ['Promise: 99.95 % over 30d'],
   receivers: ['pager'],
+};
+
+const FIGURES: WhatIfView['present'] = {
+  target: 0.9995,
+  window: '30d',
+  tiers: [],
+  pages: 2,
+  tickets: 0,
+  pagesPerMonth: 2.1,
+  ticketsPerMonth: undefined,
+  frozenMs: 0,
+  unknownMs: HOUR,
+  budgetRemaining: 0.4,
+  budgetCoverage: 1,
+  lowest: { at: NOW - DAY, remaining: 0.1 },
+  outages: [{ errorRatio: 1, pageAfterMs: 26_000, ticketAfterMs: undefined }],
+};
+
+export const COMPARED: WhatIfView = {
+  id: 'checkout-api/latency',
+  startAt: NOW - 30 * DAY,
+  endAt: NOW,
+  stepMs: 2 * MINUTE,
+  coverage: 0.98,
+  unreadMs: 0,
+  present: FIGURES,
+  proposed: { ...FIGURES, target: 0.999, pages: 0, lowest: undefined },
+  yaml: 'target: 99.9%\n',
 };

@@ -44,7 +44,9 @@ export async function sloHistory(
   );
   const [first] = steps;
   const shown = { from: first ? first.at - first.ms : span.from, to: steps.at(-1)?.at ?? span.to };
-  const incidents = await pastIncidents(store, slo, shown, reach);
+  // What an evaluation has just decided is newer than the data that it rests on.
+  const happened = { from: shown.from, to: shown.to === end ? Math.max(end, now) : shown.to };
+  const incidents = await pastIncidents(store, slo, happened, reach);
   const deploy = state.lastDeploys.get(slo.service);
   return {
     id,
@@ -73,9 +75,9 @@ export async function sloHistory(
         over: tierSteps.map(({ over }) => over),
       }),
     ),
-    alerts: await pastAlerts(store, runtime, incidents, shown),
+    alerts: await pastAlerts(store, runtime, incidents, happened),
     incidents,
-    deploys: deploy && overlapsSpan(deploy.at, deploy.at, shown) ? [deploy] : [],
+    deploys: deploy && overlapsSpan(deploy.at, deploy.at, happened) ? [deploy] : [],
     exclusions: times
       .filter(({ from, to }) => overlapsSpan(from, to, shown))
       .map(({ from, to, exclusion: { id: of, kind, author, reason } }) => ({

@@ -62,7 +62,9 @@ import { readExclusion } from '../../spec/exclusions/read-one.js';
 import type { SpecFile } from '../../spec/problem.js';
 import type { LinkSettings } from '../config/links.js';
 import { createInboundApi } from './inbound-api.js';
+import { WhatIfs } from '../../engine/what-if.js';
 import { sloSpec } from './slo-spec.js';
+import { whatIf } from './what-if.js';
 
 /** What a running daemon consists of, as far as it is shown. */
 export interface DaemonParts {
@@ -105,6 +107,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     recordDeploy(state, ports, { service, ...deploy }, actor);
 
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const whatIfs = new WhatIfs(state, { clock, source: ports.source, turn });
 
   return {
     now: () => clock.now(),
@@ -115,6 +118,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     sloHistory: (id, asked) => sloHistory(state, store, id, asked, clock.now()),
     sloSpec: (id) => sloSpec(runtimeOf(state, id).slo, parts.files, parts.links),
     pagePreview: (id) => pagePreview(state, id),
+    whatIf: (id, proposal) => whatIf(whatIfs, id, proposal),
     sloRow: (status) => sloRow(status, state, clock.now()),
     changes: parts.changes,
     gate,

@@ -5,6 +5,7 @@ import { type Actor, actorText, CONFIGURED } from '../../../src/core/access/acto
 import { type Act, type AuditEntry, auditEntry } from '../../../src/core/access/audit-entry.js';
 import { SCOPES } from '../../../src/core/access/scope.js';
 import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
+import type { Proposal } from '../../../src/core/backtest/proposal.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedOverride } from '../../../src/engine/commands/override-gate.js';
@@ -55,7 +56,7 @@ import type {
 import type { DeliveryFilter } from '../../../src/engine/ports.js';
 import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import type { InboundApi } from '../../../src/http/inbound/inbound-api.js';
-import { PREVIEW, pastOf, WRITTEN } from '../../support/slo-history-samples.js';
+import { COMPARED, PREVIEW, pastOf, WRITTEN } from '../../support/slo-history-samples.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
 
 /** The configured token. */
@@ -216,6 +217,11 @@ export class FakeApi implements FirebreakApi {
   pagePreview(id: string) {
     this.known(id);
     return [PREVIEW];
+  }
+
+  async whatIf(id: string, proposal: Proposal) {
+    this.calls.push(['whatIf', this.known(id), proposal]);
+    return COMPARED;
   }
 
   private known(id: string): string {

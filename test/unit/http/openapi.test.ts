@@ -173,6 +173,9 @@ describe('the OpenAPI document', () => {
 
   const posts = [
     ['/api/v1/gate', { name: 'checkout-api' }, 200],
+    ['/api/v1/slos/checkout-api/latency/what-if', { target: 0.999, window: '30d' }, 200],
+    ['/api/v1/slos/checkout-api/latency/what-if', { window: 'long' }, 400],
+    ['/api/v1/slos/checkout-api/nothing/what-if', {}, 404],
     ['/api/v1/gate', {}, 400],
     ['/api/v1/incidents', { by: 'maria', service: 'web', severity: 'sev2', title: 'down' }, 200],
     [

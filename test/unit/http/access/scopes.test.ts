@@ -22,6 +22,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'get /api/v1/slos/:service/:slo/history': 'read',
   'get /api/v1/slos/:service/:slo/spec': 'read',
   'get /api/v1/slos/:service/:slo/page-preview': 'read',
+  'post /api/v1/slos/:service/:slo/what-if': 'read',
   'get /api/v1/budget': 'read',
   'get /api/v1/gate': 'read',
   'post /api/v1/gate': 'read',

@@ -1,0 +1,147 @@
+import { History } from '../core/backtest/history.js';
+import { type Proposal, proposedSlo } from '../core/backtest/proposal.js';
+import { leadIn, replay } from '../core/backtest/replay.js';
+import { StepCounts } from '../core/backtest/step-counts.js';
+import { whatIfFigures } from '../core/backtest/what-if-figures.js';
+import { alertWindows } from '../core/burn-rate/slo-windows.js';
+import { FirebreakError } from '../core/errors.js';
+import { excludedStretches } from '../core/exclusions/excluded-stretches.js';
+import type { Slo } from '../core/slo/slo.js';
+import { DAY, MINUTE, SECOND } from '../core/time/duration.js';
+import type { EngineState } from './engine-state.js';
+import type { Clock, EventSource } from './ports.js';
+import { runtimeOf } from './queries/slo-history.js';
+import { readHistory, type ReadHistory } from './read-history.js';
+import type { WhatIfView } from './read-models.js';
+import { countKey } from './slo-runtime.js';
+
+/** What is told about; before it lies what budgets and alerts need to be right from its first step. */
+const LONGEST_SPAN = 30 * DAY;
+const LONGEST_READ = 60 * DAY;
+const MOST_STEPS = 45_000;
+/** People wait for it. */
+const MOST_WAIT = 60 * SECOND;
+const KEPT_FOR = 5 * MINUTE;
+const MOST_KEPT = 4;
+
+interface Ports {
+  readonly clock: Clock;
+  readonly source: Pick<EventSource, 'read'>;
+  /** Resolves when others have had their turn. */
+  readonly turn: () => Promise<void>;
+}
+
+interface KeptHistory {
+  readonly key: string;
+  readonly readAt: number;
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+  readonly read: ReadHistory;
+}
+
+/** Replays the past of SLOs as they could be: one at a time, on histories that are kept for some minutes. */
+export class WhatIfs {
+  private kept: readonly KeptHistory[] = [];
+  private busy = false;
+
+  constructor(
+    private readonly state: Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config'>,
+    private readonly ports: Ports,
+  ) {}
+
+  /** Rejects with `invalid-input`, `too-many-requests` while another is under way, and with why the past cannot be read. */
+  async ask(id: string, proposal: Proposal): Promise<Omit<WhatIfView, 'yaml'> & { readonly slo: Slo }> {
+    const { slo, reading } = runtimeOf(this.state, id);
+    const proposed = proposedSlo(slo, proposal);
+    if ('wrong' in proposed) throw new FirebreakError('invalid-input', proposed.wrong);
+    if (reading.mode === 'aggregated')
+      throw new FirebreakError(
+        'conflict',
+        `${id} has too many series to read sample by sample here: firebreak backtest does it on a machine of yours`,
+      );
+    if (this.busy)
+      throw new FirebreakError(
+        'too-many-requests',
+        'another what-if is being worked out: ask again in a moment',
+      );
+    this.busy = true;
+    try {
+      return { ...(await this.compare(slo, proposed)), slo: proposed };
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async compare(slo: Slo, proposed: Slo): Promise<Omit<WhatIfView, 'yaml'>> {
+    const { from, to, stepMs, read } = await this.history(slo, proposed);
+    const counts = read.counts.get(slo.id) ?? new StepCounts(from, to, stepMs);
+    const excluded = excludedStretches(this.state.exclusions, slo, { from, to });
+    const history = new History(counts, excluded);
+    const span = Math.min(LONGEST_SPAN, Math.max(windowOf(slo), windowOf(proposed)));
+    const startAt = Math.max(from, to - Math.floor(span / stepMs) * stepMs);
+    const options = {
+      from: startAt,
+      to,
+      staleAfter: Math.max(this.state.config.staleAfter, 5 * stepMs),
+      minCoverage: this.state.config.minCoverage,
+    };
+    const present = replay(slo, history, options);
+    await this.ports.turn();
+    const other = replay(proposed, history, options);
+    return {
+      id: slo.id,
+      startAt,
+      endAt: to,
+      stepMs,
+      coverage: present.events.coverage,
+      unreadMs: read.unread.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0),
+      present: whatIfFigures(present),
+      proposed: whatIfFigures(other),
+    };
+  }
+
+  /** As it is kept, or read anew. */
+  private async history(slo: Slo, proposed: Slo): Promise<KeptHistory> {
+    const now = this.ports.clock.now();
+    const span = Math.min(LONGEST_SPAN, Math.max(windowOf(slo), windowOf(proposed)));
+    const needed = Math.min(LONGEST_READ, span + Math.max(leadIn(slo), leadIn(proposed)));
+    const shortest = Math.min(...alertWindows(slo), ...alertWindows(proposed));
+    const stepMs = stepOf(needed, shortest);
+    const key = countKey(slo);
+    const usable = this.kept.filter(({ readAt }) => now - readAt < KEPT_FOR);
+    const known = usable.find(
+      (kept) => kept.key === key && kept.stepMs <= stepMs && kept.to - kept.from >= needed,
+    );
+    if (known) return known;
+    const to = Math.floor(now / stepMs) * stepMs;
+    const from = Math.floor((to - needed) / stepMs) * stepMs;
+    const { staleAfter } = this.state.config;
+    const read = await readHistory([slo], this.ports.source, { from, to, stepMs, staleAfter }, (share) => {
+      if (share < 1 && this.ports.clock.now() - now > MOST_WAIT)
+        throw new FirebreakError(
+          'not-ready',
+          `reading the past of ${slo.id} takes longer than a minute: firebreak backtest does it without haste`,
+        );
+    });
+    const fresh = { key, readAt: now, from, to, stepMs, read };
+    this.kept = [fresh, ...usable].slice(0, MOST_KEPT);
+    return fresh;
+  }
+}
+
+function windowOf({ objective }: Slo): number {
+  return objective.sloWindow.durationMs;
+}
+
+/** As fine as the shortest window needs, as coarse as keeps the replay short. */
+function stepOf(needed: number, shortest: number): number {
+  const least = Math.ceil(needed / MOST_STEPS / SECOND) * SECOND;
+  const wanted = Math.max(SECOND, Math.floor(Math.min(30 * SECOND, shortest / 4) / SECOND) * SECOND);
+  const stepMs = Math.max(least, wanted);
+  if (stepMs <= shortest) return stepMs;
+  throw new FirebreakError(
+    'invalid-input',
+    `a window of ${shortest / SECOND}s is too short for a replay of so long a past`,
+  );
+}

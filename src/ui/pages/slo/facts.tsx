@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { SloStatus } from '../../../http/answers.js';
+import { Badge } from '../../parts/badge.js';
+import { Time, Until } from '../../parts/time.js';
+import { countText, percent, rateText, targetText } from '../../words/numbers.js';
+import { GATE_WORDS } from '../../words/states.js';
+import { spanText } from '../../words/times.js';
+import css from './slo.module.css';
+
+const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'plain' } as const;
+
+/** What there is to say of it now, each figure with its window, unit and coverage. */
+export function Facts({ status }: { readonly status: SloStatus }) {
+  const { target, window, eventsAre, budget, tiers, policy, sla, links, owner, dataUntil } = status;
+  const [fastest] = tiers;
+  return (
+    <dl className={css['facts']}>
+      <Fact name="Promise" note={eventsAre === null ? '' : `of ${eventsAre}`}>
+        {targetText(target)} over {window}
+      </Fact>
+      <Fact name="Budget left" note={budgetNote(budget)}>
+        {budget.kind === 'measured' ? (
+          percent(budget.remaining)
+        ) : (
+          <Badge tone="unknown">{budget.kind === 'unknown' ? 'unknown' : 'no traffic'}</Badge>
+        )}
+      </Fact>
+      <Fact name="Burn now" note={fastest ? `over ${spanText(fastest.long.windowMs)}` : ''}>
+        {fastest?.long.kind === 'measured' ? (
+          rateText(fastest.long.burnRate)
+        ) : (
+          <Badge tone="unknown">unknown</Badge>
+        )}
+      </Fact>
+      <Fact name="Budget gone" note="at this pace">
+        <Gone budget={budget} />
+      </Fact>
+      <Fact name="Gate" note={policy.consequence}>
+        <Badge tone={GATE_TONES[policy.gate]}>{GATE_WORDS[policy.gate]}</Badge> {policy.band}
+      </Fact>
+      {sla !== null && (
+        <Fact name="SLA" note={sla.consequence ?? ''}>
+          {targetText(sla.target)} over {sla.window},{' '}
+          {sla.budget.kind === 'measured' ? `${percent(sla.budget.remaining)} left` : 'unknown'}
+        </Fact>
+      )}
+      <Fact name="Data until" note={owner === null ? 'no owner' : `owner: ${owner}`}>
+        {dataUntil === null ? 'none yet' : <Time at={dataUntil} />}
+      </Fact>
+      {Object.values(links).some(Boolean) && (
+        <Fact name="Links" note="">
+          {Object.entries(links).map(
+            ([name, url]) =>
+              url && (
+                <a key={name} href={url} rel="noreferrer">
+                  {name}
+                </a>
+              ),
+          )}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({
+  name,
+  note,
+  children,
+}: {
+  readonly name: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {note !== '' && <small>{note}</small>}
+      </dd>
+    </div>
+  );
+}
+
+function budgetNote(budget: SloStatus['budget']): string {
+  const seen = `data for ${percent(budget.coverage)} of it`;
+  if (budget.kind === 'unknown') return `${budget.reason}; ${seen}`;
+  if (budget.kind === 'no-traffic') return seen;
+  const about = budget.approximate ? '; estimated while history is read' : '';
+  return `${countText(budget.badEvents)} of ${countText(budget.allowedBadEvents)} bad events spent; ${seen}${about}`;
+}
+
+function Gone({ budget }: { readonly budget: SloStatus['budget'] }) {
+  if (budget.kind !== 'measured') return 'unknown';
+  const { exhaustion } = budget;
+  if (exhaustion.kind === 'at') return <Until at={exhaustion.at} />;
+  return { exhausted: 'spent', never: 'not at this pace', unknown: 'unknown' }[exhaustion.kind];
+}

@@ -1,0 +1,44 @@
+import { useSearchParams } from 'react-router';
+import type { SloHistory } from '../../../http/answers.js';
+import type { Span } from '../../words/span.js';
+import { Time } from '../../parts/time.js';
+import { spanText } from '../../words/times.js';
+import { paramsOf, rangesOf, rangeText } from './range.js';
+import css from './slo.module.css';
+
+interface Props {
+  readonly span: Span;
+  readonly windowMs: number;
+  readonly history?: SloHistory;
+}
+
+/** Which stretch of the past is shown; the choice is a part of the address. */
+export function Ranges({ span, windowMs, history }: Props) {
+  const [, setParams] = useSearchParams();
+  const isZoomed = !('lastMs' in span);
+  return (
+    <div className={css['ranges']} role="group" aria-label="Time">
+      {rangesOf(windowMs).map((range) => (
+        <button
+          key={range}
+          type="button"
+          aria-pressed={'lastMs' in span && span.lastMs === range}
+          onClick={() => setParams(paramsOf({ lastMs: range }, windowMs))}
+        >
+          {rangeText(range)}
+        </button>
+      ))}
+      {isZoomed && (
+        <button type="button" onClick={() => setParams({})}>
+          Whole window
+        </button>
+      )}
+      {history && (
+        <span role="status">
+          <Time at={history.startAt} /> to <Time at={history.endAt} />, {history.steps.length} steps of{' '}
+          {spanText(history.stepMs)}. Drag over a chart to zoom.
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../../../src/core/time/duration.js';
+import { FakeApi } from '../fake-api.js';
+import { serveApp } from '../serving.js';
+
+const PATH = '/api/v1/slos/checkout-api/latency/what-if';
+const TIER = { severity: 'page', shortWindow: '5m', longWindow: '1h', burnRate: 14.4 };
+
+describe('POST /api/v1/slos/:service/:slo/what-if', () => {
+  it('takes durations in words, and leaves what is not said as it is', async () => {
+    const api = new FakeApi();
+    const { post } = await serveApp({}, api);
+    expect((await post(PATH, { tiers: [TIER] })).status).toBe(200);
+    expect(api.calls).toEqual([
+      [
+        'whatIf',
+        'checkout-api/latency',
+        {
+          target: undefined,
+          windowMs: undefined,
+          tiers: [{ severity: 'page', shortWindow: 5 * MINUTE, longWindow: HOUR, burnRate: 14.4 }],
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    { target: '99.9' },
+    { window: 'long' },
+    { tiers: 'default' },
+    { tiers: [{ ...TIER, severity: 'call' }] },
+    { tiers: [{ ...TIER, burnRate: undefined }] },
+    { tiers: [7] },
+  ])('refuses %j', async (body) => {
+    const { post } = await serveApp();
+    expect((await post(PATH, body)).status).toBe(400);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { SloHistory } from '../../../../src/http/answers.js';
+import { jsonView } from '../../../../src/http/json-view.js';
+import { nearestTier } from '../../../../src/ui/pages/slo/nearest.js';
+import { paramsOf, rangesOf, spanOf } from '../../../../src/ui/pages/slo/range.js';
+import {
+  bandEdges,
+  budgetSummary,
+  ratioSummary,
+  tierSummary,
+  trafficOf,
+  unseenOf,
+} from '../../../../src/ui/pages/slo/series.js';
+import { pastOf } from '../../../support/slo-history-samples.js';
+
+const HOUR = 3_600_000;
+const PAST = jsonView(pastOf('checkout-api/latency')) as SloHistory;
+
+describe('the span of the page', () => {
+  it('is a part of the address, and reads back as it was', () => {
+    const window = 30 * 24 * HOUR;
+    for (const span of [{ lastMs: HOUR }, { lastMs: window }, { from: 1000, to: 90_000 }]) {
+      expect(spanOf(new URLSearchParams(paramsOf(span, window)), window)).toEqual(span);
+    }
+  });
+
+  it('is the window where the address makes no sense, and never more', () => {
+    for (const text of ['', 'range=abc', 'range=-1', 'from=2026-01-02&to=2026-01-01', 'range=99999'])
+      expect(spanOf(new URLSearchParams(text), 12 * HOUR)).toEqual({ lastMs: 12 * HOUR });
+  });
+
+  it('is offered up to the window', () => {
+    expect(rangesOf(12 * HOUR)).toEqual([HOUR, 6 * HOUR, 12 * HOUR]);
+    expect(rangesOf(HOUR)).toEqual([HOUR]);
+  });
+});
+
+describe('what charts show', () => {
+  it('hatches what was not seen, and draws no zero there', () => {
+    expect(trafficOf(PAST)).toEqual([null, 1000 / 3600]);
+    const begin = Date.parse(PAST.startAt);
+    expect(unseenOf(PAST)).toEqual([{ from: begin, to: begin + HOUR }]);
+  });
+
+  it('has a line at the edge of each band but the last', () => {
+    expect(bandEdges(PAST)).toEqual([{ value: 0.5, label: 'exhausted below: block', colour: '--ticket' }]);
+  });
+
+  it('says in words what is seen', () => {
+    expect(budgetSummary(PAST)).toMatch(/^50 % of the budget over 30d is left/);
+    expect(ratioSummary(PAST)).toMatch(
+      /^3 of 1,000 events failed \(0\.3 %\); 0\.05 % may\. Highest: 0\.3 % in 1h/,
+    );
+    const [tier] = PAST.tiers;
+    if (!tier) throw new Error('the sample has a tier');
+    expect(tierSummary(tier)).toBe('Highest over 1h: 6x; below 14.4x in both windows throughout.');
+    expect(tierSummary({ ...tier, over: [true, false] })).toContain('over in 1 step: a page');
+    expect(tierSummary({ ...tier, long: [null, null] })).toContain('not known');
+  });
+
+  it('says that nothing is known, and no zero', () => {
+    const nothing = { ...PAST, steps: PAST.steps.slice(0, 1) };
+    expect(budgetSummary(nothing)).toContain('not known');
+    expect(ratioSummary(nothing)).toBe('No events were seen in this time.');
+  });
+});
+
+describe('nearestTier', () => {
+  const reading = (burnRate: number) =>
+    ({
+      kind: 'measured',
+      windowMs: HOUR,
+      badEvents: 1,
+      totalEvents: 10,
+      errorRatio: 0.1,
+      burnRate,
+      coverage: 1,
+      excluded: 0,
+    }) as const;
+  const tier = (policyId: string, long: number, short: number) =>
+    ({
+      policyId,
+      severity: 'page',
+      burnRateThreshold: 10,
+      long: reading(long),
+      short: reading(short),
+      verdict: 'under',
+    }) as const;
+
+  it('goes by the window that is further from the threshold', () => {
+    expect(nearestTier([tier('a', 9, 1), tier('b', 3, 4)])).toEqual({ policyId: 'b', share: 0.3 });
+  });
+
+  it('knows none where windows are unknown', () => {
+    const unknown = { kind: 'unknown', windowMs: HOUR, coverage: 0, reason: 'stale', excluded: 0 } as const;
+    expect(nearestTier([{ ...tier('a', 9, 1), short: unknown }])).toBeUndefined();
+  });
+});
