@@ -73,7 +73,14 @@ export function applyGroups(
   return putInForce(
     state,
     ports,
-    { slos, templates, exclusions: undefined, leads: false, config: state.config, complete: state.complete },
+    {
+      slos,
+      templates,
+      exclusions: undefined,
+      leads: false,
+      config: { ...state.config, onCall: state.planOfFiles },
+      complete: state.complete,
+    },
     NOTHING,
   );
 }

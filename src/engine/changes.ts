@@ -50,11 +50,12 @@ export function noteWrites({ commit, recordDelivery }: Writes, changes: Pick<Cha
 function topicsOf(change: Commit): readonly Topic[] {
   const { incidents = [], incidentEvents = [], outbox = [], deliveryChanges = [], states = [] } = change;
   const { retrySignals = [], tokens = [], exclusionChanges = [], deploys = [] } = change;
+  const { contactChecks = [], plannedOverrides = [] } = change;
   return [
     ...(incidents.length + incidentEvents.length > 0 ? (['incidents'] as const) : []),
     ...(outbox.length + deliveryChanges.length + retrySignals.length > 0 ? (['deliveries'] as const) : []),
     ...(states.some(({ kind }) => kind === 'gate' || kind === 'policy') ? (['gates'] as const) : []),
-    ...(states.some(({ kind }) => kind === 'oncall') ? (['oncall'] as const) : []),
+    ...(contactChecks.length + plannedOverrides.length > 0 ? (['oncall'] as const) : []),
     ...(exclusionChanges.length + deploys.length > 0 ? (['slos'] as const) : []),
     ...(tokens.length > 0 ? (['daemon'] as const) : []),
   ];

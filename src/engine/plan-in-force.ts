@@ -2,9 +2,9 @@ import { type PlannedOverrides, withPlannedOverrides } from '../core/oncall/plan
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 
-/** Puts a configuration in force, with what people said of on-call on top of its files. */
+/** Puts a configuration in force, whose plan is that of the files alone, with what people said of on-call on top. */
 export function adoptConfig(state: EngineState, config: EngineConfig): void {
-  if (config.onCall !== state.config.onCall) state.planOfFiles = config.onCall;
+  state.planOfFiles = config.onCall;
   state.config = config;
   adoptPlannedOverrides(state, state.plannedOverrides);
 }
@@ -18,5 +18,6 @@ export function adoptPlannedOverrides(state: EngineState, planned: PlannedOverri
 
 /** Learns what was said, through this daemon before it was started or through another one. */
 export async function readPlannedOverrides(state: EngineState, { store }: EnginePorts): Promise<void> {
-  adoptPlannedOverrides(state, await store.plannedOverrides());
+  // Not between somebody's commit and its adoption: what was read before it would take its place.
+  await state.commits.run(async () => adoptPlannedOverrides(state, await store.plannedOverrides()));
 }

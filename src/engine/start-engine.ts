@@ -64,7 +64,7 @@ export async function takeUp(
 }
 
 /** Whose keys are no SLOs. */
-const NOT_OF_SLOS: ReadonlySet<StateRecord['kind']> = new Set(['foreign', 'gate', 'oncall']);
+const NOT_OF_SLOS: ReadonlySet<StateRecord['kind']> = new Set(['foreign', 'gate']);
 
 /** The stored readers that count what their SLO still counts. */
 function matchingReaders(states: readonly StateRecord[], slos: readonly Slo[]): Map<string, StoredReader> {

@@ -68,14 +68,17 @@ test('overrides are dragged over the calendar, made by keyboard, and taken back'
   await dialog.getByText(/the on-call files know no nobody-knows/).waitFor();
   await dialog.getByLabel('Person').fill('chidi');
   await page.keyboard.press('Enter');
-  await page.getByText(/chidi takes primary/).waitFor();
+  await dialog.getByText(/chidi answers for nights then/).waitFor();
+  await dialog.getByLabel('Person').fill('alice');
+  await page.keyboard.press('Enter');
+  await page.getByText(/alice takes primary/).waitFor();
 
   await page.getByRole('button', { name: /^Take back: override 1/ }).click();
   await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByText(/taken back by Ada/).waitFor();
   const asked = await fetch(`${daemon.url}/api/v1/oncall/schedules/primary/shifts`);
   expect(await asked.json()).toMatchObject({
-    overrides: expect.arrayContaining([expect.objectContaining({ person: 'chidi', withdrawn: null })]),
+    overrides: expect.arrayContaining([expect.objectContaining({ person: 'alice', withdrawn: null })]),
   });
 });
 

@@ -1,4 +1,8 @@
-import type { PlannedOverride, PlannedOverrides } from '../../src/core/oncall/planned-override.js';
+import {
+  overridesAfter,
+  type PlannedOverrideChange,
+  type PlannedOverrides,
+} from '../../src/core/oncall/planned-override.js';
 import type { GateOverride } from '../../src/core/error-budget/gate-override.js';
 import type { Session } from '../../src/core/access/session.js';
 import type { Token } from '../../src/core/access/token.js';
@@ -34,6 +38,7 @@ interface Content {
   readonly sessions: Map<string, Session>;
   readonly inboundSeen: Map<string, number>;
   readonly contactChecks: Map<string, ContactCheck>;
+  readonly plannedOverrides: PlannedOverrideChange[];
 }
 
 /** A store that forgets everything with the process, held by the same contract as the real ones. */
@@ -50,6 +55,7 @@ export class MemoryStore implements Store {
     sessions: new Map(),
     inboundSeen: new Map(),
     contactChecks: new Map(),
+    plannedOverrides: [],
   };
   private readonly outbox = new MemoryOutbox();
   private failures = 0;
@@ -91,6 +97,7 @@ export class MemoryStore implements Store {
       sessions: new Map(this.content.sessions),
       inboundSeen: new Map(this.content.inboundSeen),
       contactChecks: new Map(this.content.contactChecks),
+      plannedOverrides: [...this.content.plannedOverrides],
     };
     const { counts = [], ...rest } = change;
     write(next, copy({ ...rest, counts: [...counts] }));
@@ -201,12 +208,7 @@ export class MemoryStore implements Store {
   }
 
   async plannedOverrides(): Promise<PlannedOverrides> {
-    const { states } = await this.load();
-    return new Map(
-      states.flatMap(({ kind, key, value }) =>
-        kind === 'oncall' ? [[key, value as PlannedOverride[]]] : [],
-      ),
-    );
+    return overridesAfter(copy(this.content.plannedOverrides));
   }
 
   async contactChecks(): Promise<readonly ContactCheck[]> {
@@ -305,6 +307,11 @@ function write(content: Content, change: Commit): void {
       throw new FirebreakError('conflict', 'somebody has tested or verified this contact meanwhile');
     content.contactChecks.set(check.digest, check);
   }
+  for (const one of change.plannedOverrides ?? []) {
+    if (content.plannedOverrides.some((each) => sameChange(each, one)))
+      throw new FirebreakError('conflict', 'somebody was quicker');
+    content.plannedOverrides.push(one);
+  }
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));
   for (const digest of change.endedSessions ?? []) content.sessions.delete(digest);
@@ -316,6 +323,10 @@ function write(content: Content, change: Commit): void {
     const known = content.deploys.get(service);
     if (!known || deploy.at >= known.at) content.deploys.set(service, deploy);
   }
+}
+
+function sameChange(a: PlannedOverrideChange, b: PlannedOverrideChange): boolean {
+  return a.schedule === b.schedule && a.kind === b.kind && a.override.number === b.override.number;
 }
 
 function number(incident: Pick<Incident, 'id'>): number {

@@ -9,6 +9,7 @@ import { inboundSeen } from './migrations/0007-inbound-seen.js';
 import { replicas } from './migrations/0009-replicas.js';
 import { incidentsByStatus } from './migrations/0010-incidents-by-status.js';
 import { contactChecks } from './migrations/0012-contact-checks.js';
+import { plannedOverrides } from './migrations/0014-planned-overrides.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-replicas': replicas,
   '0010-incidents-by-status': incidentsByStatus,
   '0012-contact-checks': contactChecks,
+  '0014-planned-overrides': plannedOverrides,
 };
 
 /** The names of all migrations that this version knows. */

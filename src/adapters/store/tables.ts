@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Scope } from '../../core/access/scope.js';
 import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
+import type { PlannedOverrideChange } from '../../core/oncall/planned-override.js';
 import type { StateRecord } from '../../engine/ports.js';
 import type { AttemptStatus, DeliveryStatus } from '../../engine/read-models.js';
 
@@ -23,6 +24,7 @@ export interface Tables {
   readonly tokens: TokensTable;
   readonly sessions: SessionsTable;
   readonly contact_checks: ContactChecksTable;
+  readonly planned_override_changes: PlannedOverrideChangesTable;
 }
 
 interface SlotsTable {
@@ -163,6 +165,15 @@ interface ContactChecksTable {
   digest: string;
   revision: number;
   check_json: string;
+}
+
+/** Append-only. */
+interface PlannedOverrideChangesTable {
+  seq: Generated<number>;
+  schedule: string;
+  number: number;
+  kind: PlannedOverrideChange['kind'];
+  override_json: string;
 }
 
 interface InboundSeenTable {

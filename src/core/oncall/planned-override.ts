@@ -1,7 +1,9 @@
 import { FirebreakError } from '../errors.js';
 import { DAY } from '../time/duration.js';
+import { wallText } from '../time/wall-text.js';
 import type { OnCallPlan } from './plan.js';
 import type { Override, Schedule } from './schedule.js';
+import { shiftsBetween } from './shifts.js';
 
 /** Somebody takes a schedule for a while, said through the daemon instead of a file; of several at once the one that was said last holds, over those of files. */
 export interface PlannedOverride extends Override {
@@ -14,8 +16,29 @@ export interface PlannedOverride extends Override {
   readonly withdrawn: { readonly by: string; readonly at: number } | undefined;
 }
 
+/** What is written down: that an override was made, and that it was taken back; each once. */
+export interface PlannedOverrideChange {
+  readonly schedule: string;
+  readonly kind: 'made' | 'withdrawn';
+  /** As it is from then on. */
+  readonly override: PlannedOverride;
+}
+
 /** By the ids of schedules, in the order in which they were said. */
 export type PlannedOverrides = ReadonlyMap<string, readonly PlannedOverride[]>;
+
+/** What follows from all changes, in the order in which they were made. */
+export function overridesAfter(changes: readonly PlannedOverrideChange[]): PlannedOverrides {
+  const all = new Map<string, PlannedOverride[]>();
+  for (const { schedule, override } of changes) {
+    const had = (all.get(schedule) ?? []).filter(({ number }) => number !== override.number);
+    all.set(
+      schedule,
+      [...had, override].sort((a, b) => a.number - b.number),
+    );
+  }
+  return all;
+}
 
 export interface AskedPlannedOverride {
   readonly person: string;
@@ -29,12 +52,16 @@ const LONGEST = 90 * DAY;
 /** What somebody says while the first minute passes is meant from now on. */
 const GRACE = 60_000;
 
-/** The plan with what people said on top; schedules that no file has any more are left out. */
+/**
+ * The plan with what people said on top. Left out are schedules that no file has any more, and people: nobody would be reached, and whoever's
+ * turn it is answers.
+ */
 export function withPlannedOverrides(plan: OnCallPlan, planned: PlannedOverrides): OnCallPlan {
   const changed = [...planned].flatMap(([id, overrides]): [string, Schedule][] => {
     const schedule = plan.schedules.get(id);
     if (!schedule) return [];
-    return [[id, { ...schedule, overrides: [...schedule.overrides, ...overrides.flatMap(heldStretch)] }]];
+    const known = overrides.filter(({ person }) => plan.people.has(person));
+    return [[id, { ...schedule, overrides: [...schedule.overrides, ...known.flatMap(heldStretch)] }]];
   });
   return changed.length === 0 ? plan : { ...plan, schedules: new Map([...plan.schedules, ...changed]) };
 }
@@ -47,8 +74,8 @@ function heldStretch({ person, from, to, withdrawn }: PlannedOverride): Override
 
 /**
  * The override that is asked for.
- * @param plan of the files
- * @throws FirebreakError `invalid-input` or `not-found`, with what can be done
+ * @param plan with what people said
+ * @throws FirebreakError `invalid-input`, `not-found` or `conflict`, with what can be done
  */
 export function planOverride(
   plan: OnCallPlan,
@@ -58,7 +85,8 @@ export function planOverride(
   { by, at }: { readonly by: string; readonly at: number },
 ): PlannedOverride {
   const { person, to, reason } = asked;
-  if (!plan.schedules.has(id)) {
+  const schedule = plan.schedules.get(id);
+  if (!schedule) {
     throw new FirebreakError(
       'not-found',
       `there is no schedule ${id}; there are ${[...plan.schedules.keys()].join(', ') || 'none'}`,
@@ -83,7 +111,22 @@ export function planOverride(
       'it would last longer than 90 days: change the rotation in the file instead',
     );
   }
+  refuseDoubleBooking(plan, schedule, { person, from, to });
   return { number: had.length + 1, person, from, to, reason, by, at, withdrawn: undefined };
+}
+
+/** One person cannot answer for two schedules at once. */
+function refuseDoubleBooking({ schedules }: OnCallPlan, own: Schedule, { person, from, to }: Override): void {
+  for (const other of schedules.values()) {
+    if (other.id === own.id) continue;
+    const shift = shiftsBetween(other, from, to).find(({ onCall }) => onCall?.person === person);
+    if (!shift) continue;
+    const when = `${wallText(own.timeZone, shift.from)} to ${wallText(own.timeZone, shift.to)} ${own.timeZone}`;
+    throw new FirebreakError(
+      'conflict',
+      `${person} answers for ${other.id} then (${when}), and cannot answer for both: have somebody take ${other.id} first, or choose somebody else`,
+    );
+  }
 }
 
 /** The override taken back. @throws FirebreakError when there is none, or when it is over */

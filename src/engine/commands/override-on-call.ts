@@ -18,7 +18,7 @@ export function overrideOnCall(
   actor: Actor,
 ): Promise<PlannedOverride> {
   return change(state, ports, schedule, actor, 'oncall.override', (had, who) =>
-    planOverride(state.planOfFiles, schedule, asked, had, who),
+    planOverride(state.config.onCall, schedule, asked, had, who),
   );
 }
 
@@ -50,8 +50,10 @@ function change(
     const at = clock.now();
     // Another replica may have written since the last look.
     const planned = await store.plannedOverrides();
+    adoptPlannedOverrides(state, planned);
     const had = planned.get(schedule) ?? [];
     const next = decide(had, { by: actorText(actor), at });
+    const kind = next.withdrawn ? 'withdrawn' : 'made';
     const all = [...had.filter(({ number }) => number !== next.number), next].sort(
       (a, b) => a.number - b.number,
     );
@@ -59,7 +61,7 @@ function change(
     const detail = `${person}, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
     await store.commit({
       at,
-      states: [{ kind: 'oncall', key: schedule, value: all }],
+      plannedOverrides: [{ schedule, kind, override: next }],
       audit: [auditEntry(actor, { action, target: schedule }, at, { outcome: 'done', detail })],
     });
     adoptPlannedOverrides(state, new Map([...planned, [schedule, all]]));

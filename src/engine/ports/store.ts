@@ -4,7 +4,7 @@ import type { Token } from '../../core/access/token.js';
 import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
-import type { PlannedOverrides } from '../../core/oncall/planned-override.js';
+import type { PlannedOverrideChange, PlannedOverrides } from '../../core/oncall/planned-override.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { ContactCheck } from '../../core/oncall/contact-check.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
@@ -19,9 +19,9 @@ export interface SlotRecord {
   readonly knownMs: number;
 }
 
-/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside; what gates answer on somebody's word, by service; what people said of on-call, by schedule. */
+/** State that is stored whole, as JSON, under a kind and a key: alert and policy states, reader cursors and the series they are of, label sets, alerts from outside; what gates answer on somebody's word, by service. */
 export interface StateRecord {
-  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign' | 'gate' | 'oncall';
+  readonly kind: 'alert' | 'policy' | 'reader' | 'series' | 'groups' | 'foreign' | 'gate';
   readonly key: string;
   /** JSON-serialisable. */
   readonly value: unknown;
@@ -60,6 +60,8 @@ export interface Commit {
   readonly deploys?: readonly Deploy[];
   /** Each in the place of its revision before; the commit fails when that is not the one that is stored. */
   readonly contactChecks?: readonly ContactCheck[];
+  /** Added to the list of all changes; the commit fails when the same change of the same override is there already. */
+  readonly plannedOverrides?: readonly PlannedOverrideChange[];
   /** Written in the place of those of their ids; when they were used last stays. */
   readonly tokens?: readonly Token[];
   readonly sessions?: readonly Session[];

@@ -1,4 +1,5 @@
 import { contactFindings } from '../../core/oncall/contact-findings.js';
+import { overrideFindings } from '../../core/oncall/override-findings.js';
 import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import { ownerFindings } from '../../core/oncall/service-owners.js';
 import type { EngineState } from '../engine-state.js';
@@ -27,6 +28,7 @@ export async function onCallFindings(
       ...open.flatMap(({ service, team }) => (plan.teams.has(team ?? '') ? [] : service)),
     ]),
     ...contactFindings(plan, routes, clock.now()),
+    ...overrideFindings(plan, state.plannedOverrides, clock.now()),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Store } from '../../../src/engine/ports.js';
 import { commitContract } from './commit-contract.js';
 import { contactsContract } from './contacts-contract.js';
 import { deliveryContract } from './delivery-contract.js';
+import { plannedOverridesContract } from './planned-overrides-contract.js';
 import { heartbeatContract } from './heartbeat-contract.js';
 import { pruneContract } from './prune-contract.js';
 import { recordsContract } from './records-contract.js';
@@ -28,5 +29,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     pruneContract(current);
     heartbeatContract(current);
     contactsContract(current);
+    plannedOverridesContract(current);
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overrideFindings } from '../../../../src/core/oncall/override-findings.js';
 import {
   type PlannedOverride,
   planOverride,
@@ -14,8 +15,8 @@ const plan = paymentsPlan();
 const [id = '', schedule] = [...plan.schedules][0] ?? [];
 const people = [...plan.people.keys()];
 const now = schedule && whoIsOnCall(schedule, AT)?.person;
-const other = people.find((person) => person !== now) ?? '';
-const third = people.find((person) => person !== now && person !== other) ?? '';
+const busy = [...plan.schedules.values()].map((each) => whoIsOnCall(each, AT)?.person);
+const [other = '', third = ''] = people.filter((person) => !busy.includes(person));
 const ask = (changes: object = {}, had: readonly PlannedOverride[] = []) =>
   planOverride(plan, id, { person: other, from: AT, to: AT + 2 * HOUR, reason: undefined, ...changes }, had, {
     by: 'ada',
@@ -56,6 +57,39 @@ describe('an override that is made through the daemon', () => {
     ['by a stranger', { person: 'who' }, /know no who; they know /],
   ])('is not made %s', (_what, changes, why) => {
     expect(() => ask(changes)).toThrow(why);
+  });
+
+  it('is not made for somebody who answers for another schedule at any time of it', () => {
+    expect(() => ask({ person: 'bob' })).toThrow(
+      'bob answers for payments-secondary then (Mon 2026-11-23 10:00 to Mon 2026-11-23 12:00 UTC)',
+    );
+    const swapped = { ...ask(), person: 'carol', from: AT + HOUR };
+    const secondary = withPlannedOverrides(plan, new Map([['payments-secondary', [swapped]]]));
+    const late = (to: number) => () =>
+      planOverride(secondary, id, { person: 'carol', from: AT, to, reason: undefined }, [], {
+        by: 'ada',
+        at: AT,
+      });
+    expect(late(AT + HOUR)().person).toBe('carol');
+    expect(late(AT + HOUR + 1)).toThrow('carol answers for payments-secondary then');
+  });
+
+  it('is set aside, and told of, when the files lose its person or its schedule', () => {
+    const people = new Map([...plan.people].filter(([name]) => name !== other));
+    const planned = new Map([[id, [ask()]]]);
+    const [changed] = withPlannedOverrides({ ...plan, people }, planned).schedules.values();
+    expect(changed && whoIsOnCall(changed, AT)?.person).toBe(now);
+    const found = overrideFindings({ ...plan, people }, planned, AT);
+    expect(found).toMatchObject([
+      {
+        code: 'override-not-in-force',
+        subject: id,
+        message: expect.stringContaining(`nobody called ${other}`),
+      },
+    ]);
+    expect(overrideFindings({ ...plan, schedules: new Map() }, planned, AT)).toHaveLength(1);
+    expect(overrideFindings(plan, planned, AT)).toEqual([]);
+    expect(overrideFindings({ ...plan, people }, planned, AT + 2 * HOUR)).toEqual([]);
   });
 
   it('that was meant for now begins now, whatever the request took', () => {
