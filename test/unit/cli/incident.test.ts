@@ -74,6 +74,51 @@ describe('firebreak incident', () => {
     );
   });
 
+  it('share-link shows the link once, where the answer says it is or where the daemon was asked', async () => {
+    const made = {
+      link: 1,
+      for: 'PayCo',
+      expiresAt: '2026-12-05T00:00:00.000Z',
+      path: '/api/v1/shared/incidents/T',
+    };
+    const around = daemonAnswering();
+    around.answer = { kind: 'answered', body: { ...made, url: null } };
+    const words = ['incident', 'share-link', 'INC-7', '--for', 'PayCo', '--expires', '7d'];
+    const ran = await run(around, ...words);
+    expect(ran.stdout).toMatch(/^http:\/\/\S+\/api\/v1\/shared\/incidents\/T\n$/);
+    expect(ran.stderr).toBe('link 1 for PayCo, until 2026-12-05T00:00:00.000Z; it is not shown again\n');
+    expect(around.daemonCalls).toMatchObject([
+      { path: '/api/v1/incidents/INC-7/share-links', body: { for: 'PayCo', expiresIn: '7d' } },
+    ]);
+    around.answer = { kind: 'answered', body: { ...made, url: 'https://fire.example/x' } };
+    expect((await run(around, ...words)).stdout).toBe('https://fire.example/x\n');
+    expect((await run(around, 'incident', 'share-link', 'INC-7', 'end')).code).toBe(2);
+  });
+
+  it('vendor shows whom the service depends on, and how they are reached', async () => {
+    const around = daemonAnswering();
+    const payco = {
+      id: 'payco',
+      name: 'PayCo',
+      contract: 'enterprise, 24x7',
+      account: null,
+      responseMs: 900_000,
+      routes: [{ name: 'hotline', via: 'phone', to: '+1 206 555 0100' }],
+      open: { number: 1, answeredAt: null },
+    };
+    around.answer = { kind: 'answered', body: { vendors: [payco] } };
+    const shown = [
+      'payco: PayCo (enterprise, 24x7, answers in 15m), V1 is open, no answer yet',
+      '  hotline: phone +1 206 555 0100',
+      '',
+    ].join('\n');
+    expect(await run(around, 'incident', 'vendor', 'INC-7')).toMatchObject({ code: 0, stdout: shown });
+    around.answer = { kind: 'answered', body: { vendors: [] } };
+    expect((await run(around, 'incident', 'vendor', 'INC-7')).stdout).toMatch(/no vendor that it depends on/);
+    expect((await run(around, 'incident', 'vendor', 'INC-7', 'ring', 'payco')).code).toBe(2);
+    expect((await run(around, 'incident', 'vendor', 'INC-7', 'open')).code).toBe(2);
+  });
+
   it.each([
     [true, 'INC-9 SEV2 is opened\n'],
     [
