@@ -97,7 +97,11 @@ async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
 }> {
   const { files, errors } = await readYamlFiles(onCall);
   const read = readOnCall(files);
-  const known = receivers.map(({ name, kind }) => ({ name, takesAddress: TAKE_ADDRESSES.has(kind) }));
+  const known = receivers.map(({ name, kind }) => ({
+    name,
+    takesAddress: TAKE_ADDRESSES.has(kind),
+    isRead: !UNREAD.has(kind),
+  }));
   return {
     plan: read.plan,
     problems: [
@@ -152,6 +156,9 @@ function inForceInstead(file: string, when: 'start' | 'reload'): Problem {
 
 /** Receivers that reach whomever an address names. */
 const TAKE_ADDRESSES: ReadonlySet<string> = new Set(['email', 'slack-api']);
+
+/** They take alerts only, or publish what customers are told. */
+const UNREAD: ReadonlySet<string> = new Set(['pagerduty', 'opsgenie', 'alertmanager', 'statuspage']);
 
 function countedByRules(slo: Slo): Slo {
   if (!isRecordable(slo)) return slo;

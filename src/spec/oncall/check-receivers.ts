@@ -9,17 +9,24 @@ export interface KnownReceiver {
   readonly name: string;
   /** Whether it reaches whomever an address names. */
   readonly takesAddress: boolean;
+  /** Whether a vendor would read there what they are asked. */
+  readonly isRead: boolean;
 }
 
 /** What is wrong with the receivers that on-call files name: nobody is reached by one that is none, or that takes no address. */
 export function checkReceivers({ plan, place }: ReadOnCall, receivers: readonly KnownReceiver[]): Problem[] {
   const names = receivers.map(({ name }) => name);
-  return namedReceivers(plan).flatMap(({ path, receiver, addressed }) => {
+  return namedReceivers(plan).flatMap(({ path, receiver, addressed, asked }) => {
     const known = receivers.find(({ name }) => name === receiver);
     if (!known)
       return said(place, [...path, 'receiver'], 'unknown-receiver', {
         message: `firebreak.yaml has no receiver "${receiver}"`,
         mend: suggestion(receiver, names, 10),
+      });
+    if (asked && !known.isRead)
+      return said(place, [...path, 'receiver'], 'nobody-reads', {
+        message: `${receiver} takes no notices: nobody is asked there`,
+        mend: 'name a receiver that the vendor reads (email, slack, teams, webhook), or give a phone, email or url',
       });
     if (!addressed || known.takesAddress) return [];
     return said(place, [...path, 'address'], 'no-addresses', {
@@ -45,6 +52,7 @@ function namedReceivers({ people, escalations, vendors }: OnCallPlan) {
       path: ['people', name, 'contacts', index],
       receiver,
       addressed: address !== undefined,
+      asked: false,
     })),
   );
   const targets = [...escalations.values()].flatMap(({ id, steps }) =>
@@ -55,6 +63,7 @@ function namedReceivers({ people, escalations, vendors }: OnCallPlan) {
               path: ['escalations', id, 'steps', at, 'call', index],
               receiver: target.receiver,
               addressed: false,
+              asked: false,
             }
           : [],
       ),
@@ -63,7 +72,7 @@ function namedReceivers({ people, escalations, vendors }: OnCallPlan) {
   const routes = [...vendors.values()].flatMap((vendor) =>
     vendor.routes.flatMap(({ via, to }, index) =>
       via === 'receiver'
-        ? { path: ['vendors', vendor.id, 'routes', index], receiver: to, addressed: false }
+        ? { path: ['vendors', vendor.id, 'routes', index], receiver: to, addressed: false, asked: true }
         : [],
     ),
   );

@@ -209,8 +209,8 @@ describe('checkReceivers', () => {
       .replace('bob: {}', 'bob: {contacts: [{receiver: pager, address: b@x.org}, {receiver: pager}]}')
       .replace('[{tier: primary}]', '[{receiver: bridge}]');
     const receivers = [
-      { name: 'mail', takesAddress: true },
-      { name: 'pager', takesAddress: false },
+      { name: 'mail', takesAddress: true, isRead: true },
+      { name: 'pager', takesAddress: false, isRead: true },
     ];
     expect(
       checkReceivers(read(text), receivers).map(({ code, line, column, mend }) => [code, line, column, mend]),

@@ -90,9 +90,13 @@ describe('vendors in on-call files', () => {
   });
 
   it('name receivers that there are', () => {
-    const known = [{ name: 'chap', takesAddress: false }];
+    const known = [{ name: 'chap', takesAddress: false, isRead: true }];
     expect(checkReceivers(read(WHOLE), known).map(({ code, line, mend }) => [code, line, mend])).toEqual([
       ['unknown-receiver', 8, 'did you mean "chap"?'],
+    ]);
+    const unread = [{ name: 'chat', takesAddress: false, isRead: false }];
+    expect(checkReceivers(read(WHOLE), unread).map(({ code, line }) => [code, line])).toEqual([
+      ['nobody-reads', 8],
     ]);
   });
 });
