@@ -10,6 +10,7 @@ const DeliveriesPage = lazy(() => import('./pages/deliveries/deliveries-page.js'
 const GatesPage = lazy(() => import('./pages/gates/gates-page.js'));
 const SettingsPage = lazy(() => import('./pages/settings/settings-page.js'));
 const OnCallPage = lazy(() => import('./pages/oncall/oncall-page.js'));
+const WhatIfPage = lazy(() => import('./pages/what-if/what-if-page.js'));
 const SloPage = lazy(() => import('./pages/slo/slo-page.js'));
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
 
@@ -21,6 +22,7 @@ export function App() {
           <Route element={<Frame />}>
             <Route path="/" element={<OverviewPage />} />
             <Route path="/slos/:service/:slo" element={<SloPage />} />
+            <Route path="/slos/:service/:slo/what-if" element={<WhatIfPage />} />
             <Route path="/gates" element={<GatesPage />} />
             <Route path="/deliveries" element={<DeliveriesPage />} />
             <Route path="/settings" element={<SettingsPage />} />

@@ -39,6 +39,12 @@ function Loaded({ status }: { readonly status: SloStatus }) {
         <h1>{status.id}</h1>
         <Badge tone={state}>{STATE_WORDS[state]}</Badge>
         {incidentId !== null && <Link to={`/incidents/${incidentId}`}>{incidentId}</Link>}
+        <Link
+          className={css['what-if']}
+          to={`/slos/${encodeURIComponent(service)}/${encodeURIComponent(name)}/what-if`}
+        >
+          What if …
+        </Link>
       </header>
       {description !== null && <p>{description}</p>}
       {unknownBecause !== null && <p>Unknown because {unknownBecause.text}.</p>}
