@@ -128,7 +128,9 @@ async function stageAndPlay(
     `Firebreak   http://${daemonAddress}  evaluates every second; its log is ${join(folder, 'firebreak.log')}`,
   );
 
-  screen.say(`look along: npx firebreak status --url http://${daemonAddress}`);
+  screen.say(
+    `look along  http://${daemonAddress}/  in a browser; to take part, log in with the token ${TOKEN}`,
+  );
 
   screen.beginStory();
   const stage = {
@@ -143,7 +145,7 @@ async function stageAndPlay(
   screen.printTimeline();
   if (once) return;
   screen.heading('It keeps running: Ctrl-C ends it');
-  screen.say(`the page         http://${daemonAddress}/`);
+  screen.say(`the pages        http://${daemonAddress}/  and  /incidents/INC-1`);
   screen.say(`the SLOs         npx firebreak status --url http://${daemonAddress}`);
   screen.say(`the gate         npx firebreak gate checkout-api --url http://${daemonAddress}`);
   screen.say(`incidents        npx firebreak incidents --url http://${daemonAddress}`);
