@@ -4,11 +4,16 @@ import type { Incident } from '../core/incident/incident.js';
 import type { SliSight } from '../core/incident/mitigation.js';
 import { sightOf, sightText } from '../core/incident/mitigations.js';
 import type { EngineConfig } from './engine-config.js';
-import type { EngineState } from './engine-state.js';
+import type { ToldStatus } from './ports.js';
 import { statusElsewhere } from './queries/slo-status.js';
+import type { SloRuntime } from './slo-runtime.js';
 
 /** What is evaluated here, and what other replicas have told of theirs. */
-type Evaluated = Pick<EngineState, 'runtimes' | 'elsewhere' | 'config'>;
+interface Evaluated {
+  readonly runtimes: ReadonlyMap<string, SloRuntime>;
+  readonly elsewhere: ReadonlyMap<string, ToldStatus>;
+  readonly config: EngineConfig;
+}
 
 /** What a page says of an incident; `impact` in words, undefined where the page has the figures. */
 export function incidentFacts(

@@ -2,9 +2,9 @@ import { decideIncident } from '../core/incident/decide.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Impact } from '../core/incident/impact.js';
 import type { Incident } from '../core/incident/incident.js';
-import type { AdvancedSlo } from './advance-slo.js';
 import type { ChangedIncidents } from './commands/change-incidents.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import type { SloRuntime } from './slo-runtime.js';
 
 /** The end of a page whose incident was resolved before. */
 export interface LateEnd {
@@ -14,11 +14,17 @@ export interface LateEnd {
   readonly impact: (from: number) => Impact | undefined;
 }
 
+/** What is needed of what was decided of an SLO. */
+interface Decided {
+  readonly runtime: SloRuntime;
+  readonly lateEnd: LateEnd | undefined;
+}
+
 /** What incidents have cost that somebody resolved while their alerts went on, once these are over. */
 export async function recordLateEnds(
   { config }: EngineState,
   { store }: EnginePorts,
-  advanced: readonly AdvancedSlo[],
+  advanced: readonly Decided[],
   at: number,
 ): Promise<ChangedIncidents> {
   const changed: { incidents: Incident[]; events: ChangedIncidents['events'][number][] } = {
