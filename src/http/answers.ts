@@ -38,6 +38,7 @@ export type DeliveryStatus = Answer<read.DeliveryStatus>;
 export type ScheduleShifts = Answer<read.ScheduleShifts>;
 export type PlannedOverride = Answer<read.PlannedOverrideView>;
 export type OnCallFinding = Answer<LintFinding>;
+export type ContactView = Answer<read.ContactView>;
 export type OnCallStatus = Answer<read.OnCallStatus>;
 export type IncidentSummary = Answer<Incident>;
 export type TimelineEntry = Answer<IncidentEvent>;

@@ -39,6 +39,15 @@ test('overrides are dragged over the calendar, made by keyboard, and taken back'
   await page.getByRole('listitem').filter({ hasText: 'nobody' }).first().waitFor();
   await shoot(page, 'oncall');
 
+  await page.getByText('pager never tested').first().waitFor();
+  await page.getByLabel('Clocks', { exact: true }).selectOption('schedule');
+  await page.getByText('handoffs by Europe/Berlin, shown by Europe/Berlin').first().waitFor();
+  // Handoffs stay at their time on the wall, whoever looks.
+  const handoff = /^(alice|bob), Mon \S+ 0[12]:00 to Mon \S+ 10:00 Europe\/Berlin: turn in weekly$/;
+  await page.getByTitle(handoff).first().waitFor();
+  await page.getByLabel('Clocks', { exact: true }).selectOption('utc');
+  expect(page.url()).not.toContain('clocks=');
+
   // The week after, so that all of it is still to come.
   await page.getByRole('button', { name: 'Week after' }).click();
   await page.waitForURL(/from=/);

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { OnCallFinding, OnCallStatus, ScheduleShifts } from '../../http/answers.js';
+import type { ContactView, OnCallFinding, OnCallStatus, ScheduleShifts } from '../../http/answers.js';
 import { ask, tell } from '../browser/ask.js';
 import { client } from './client.js';
 
@@ -40,6 +40,20 @@ export function useOnCallLint() {
         signal,
       });
       return findings;
+    },
+  });
+}
+
+/** Whether pages reach people, as far as it was tested. */
+export function useContacts() {
+  return useQuery({
+    queryKey: ['oncall', 'contacts'],
+    queryFn: async ({ signal }) => {
+      const { contacts } = await ask<{ readonly contacts: readonly ContactView[] }>(
+        '/api/v1/oncall/contacts',
+        { signal },
+      );
+      return contacts;
     },
   });
 }

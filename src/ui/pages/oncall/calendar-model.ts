@@ -46,15 +46,3 @@ export function coloursOf(calendars: readonly ScheduleShifts[]): ReadonlyMap<str
       if (onCall) people.add(onCall.person);
   return new Map([...people].sort().map((person, index) => [person, index % 6]));
 }
-
-/** How `datetime-local` writes an instant, taken as UTC. */
-export function fieldText(at: number): string {
-  return new Date(at).toISOString().slice(0, 16);
-}
-
-/** The instant that such a field says; undefined when it says none. */
-export function fieldInstant(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return undefined;
-  const at = Date.parse(`${text}:00Z`);
-  return Number.isNaN(at) ? undefined : at;
-}

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { OnCallStatus, ScheduleShifts } from '../../../http/answers.js';
 import { readClock } from '../../browser/clock.js';
 import { Button } from '../../parts/button.js';
-import { utcText } from '../../words/times.js';
+import { dayText, midnights, wallText } from '../../words/zone.js';
 import { barOf, DAY, dragged, HOUR, instantAt } from './calendar-model.js';
 import css from './calendar.module.css';
 import { OverrideDialog } from './override-dialog.js';
@@ -10,6 +10,8 @@ import { Row } from './row.js';
 
 interface Props {
   readonly calendar: ScheduleShifts;
+  /** By whose clocks it is shown. */
+  readonly zone: string;
   readonly colours: ReadonlyMap<string, number>;
   readonly status: OnCallStatus;
 }
@@ -23,7 +25,7 @@ interface Marked {
  * A schedule's days. Dragging over the first row marks hours that somebody else is to take; so do the arrow keys: left and right move the
  * mark by an hour (with Ctrl by a day), with Shift its end, and Enter asks who.
  */
-export function Calendar({ calendar, colours, status }: Props) {
+export function Calendar({ calendar, zone, colours, status }: Props) {
   const { id, timeZone, shifts, layers } = calendar;
   const [from, until] = [Date.parse(calendar.startAt), Date.parse(calendar.endAt)];
   const row = useRef<HTMLDivElement>(null);
@@ -63,12 +65,14 @@ export function Calendar({ calendar, colours, status }: Props) {
     else setMarked({ from: now.from + step, until: now.until + step });
     event.preventDefault();
   };
-  const days = Array.from({ length: Math.round((until - from) / DAY) }, (_, day) => from + day * DAY);
+  const days = midnights(zone, from, until);
   return (
     <section className={css['calendar']} aria-labelledby={`schedule-${id}`}>
       <div className={css['head']}>
         <h3 id={`schedule-${id}`}>{id}</h3>
-        <span className={css['soft']}>handoffs by {timeZone}</span>
+        <span className={css['soft']}>
+          handoffs by {timeZone}, shown by {zone}
+        </span>
         <a href={`/api/v1/oncall/schedules/${encodeURIComponent(id)}.ics`}>iCal</a>
         <Button
           onClick={() =>
@@ -86,8 +90,8 @@ export function Calendar({ calendar, colours, status }: Props) {
       </div>
       <div className={css['days']} aria-hidden="true">
         {days.map((day) => (
-          <span key={day}>
-            {new Date(day).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', timeZone: 'UTC' })}
+          <span key={day} style={{ left: `${barOf(day, until, from, until).left * 100}%` }}>
+            {dayText(zone, day)}
           </span>
         ))}
       </div>
@@ -96,19 +100,27 @@ export function Calendar({ calendar, colours, status }: Props) {
         className={css['final']}
         role="application"
         tabIndex={0}
-        aria-label={`Mark hours of ${id} that somebody else takes: arrow keys, then Enter. ${marked ? `Marked: ${utcText(marked.from)} to ${utcText(marked.until)}` : 'Nothing is marked.'}`}
+        aria-label={`Mark hours of ${id} that somebody else takes: arrow keys, then Enter. ${marked ? `Marked: ${wallText(zone, marked.from)} to ${wallText(zone, marked.until)} ${zone}` : 'Nothing is marked.'}`}
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
         onKeyDown={key}
       >
-        <Row shifts={shifts} from={from} until={until} colours={colours} label={`Who answers by ${id}`} />
+        <Row
+          zone={zone}
+          shifts={shifts}
+          from={from}
+          until={until}
+          colours={colours}
+          label={`Who answers by ${id}`}
+        />
         {marked && <Mark {...barOf(marked.from, marked.until, from, until)} />}
       </div>
       {layers.map((layer) => (
         <div key={layer.name} className={css['layer']}>
           <span className={css['soft']}>{layer.name}</span>
           <Row
+            zone={zone}
             shifts={layer.shifts}
             from={from}
             until={until}
@@ -121,6 +133,7 @@ export function Calendar({ calendar, colours, status }: Props) {
       {asked && (
         <OverrideDialog
           schedule={id}
+          zone={zone}
           people={peopleOf(status, colours)}
           marked={asked}
           onClose={() => {

@@ -5,6 +5,7 @@ import { Badge } from '../../parts/badge.js';
 import { Time } from '../../parts/time.js';
 import css from './oncall.module.css';
 
+const WORST_FIRST = ['error', 'warning', 'hint'] as const;
 const TONES = { error: 'page', warning: 'ticket', hint: 'plain' } as const;
 
 interface Props {
@@ -31,12 +32,14 @@ export function Findings({ calendars, standing }: Props) {
                 {[
                   ...findings.map((each) => ({ ...each, about: each.subject.join(' › ') })),
                   ...standing.map((each) => ({ ...each, about: each.subject })),
-                ].map(({ code, severity, about, message, mend }) => (
-                  <li key={`${code} ${about} ${message}`}>
-                    <Badge tone={TONES[severity]}>{severity}</Badge> <b>{about}</b>: {message}.{' '}
-                    <span className={css['soft']}>{mend}</span>
-                  </li>
-                ))}
+                ]
+                  .sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity))
+                  .map(({ code, severity, about, message, mend }) => (
+                    <li key={`${code} ${about} ${message}`}>
+                      <Badge tone={TONES[severity]}>{severity}</Badge> <b>{about}</b>: {message}.{' '}
+                      <span className={css['soft']}>{mend}</span>
+                    </li>
+                  ))}
               </ul>
             )
           }

@@ -9,6 +9,7 @@ import { Failure, Waiting } from '../../parts/notice.js';
 import { PageHead } from '../../parts/page-head.js';
 import { utcText } from '../../words/times.js';
 import { Calendar } from './calendar.js';
+import { clocksOf, withClocks, zoneOf } from './clocks.js';
 import { coloursOf, DAY, SPANS, type Span, weekOf } from './calendar-model.js';
 import { Findings } from './findings.js';
 import { NobodyYet } from './nobody-yet.js';
@@ -32,6 +33,7 @@ export default function OnCallPage() {
 function Loaded({ status }: { readonly status: OnCallStatus }) {
   const [params, setParams] = useSearchParams();
   const span = (Object.keys(SPANS) as Span[]).find((each) => each === params.get('span')) ?? 'fortnight';
+  const clocks = clocksOf(params);
   const thisWeek = useMemo(() => weekOf(readClock()), []);
   const from = Date.parse(params.get('from') ?? '') || thisWeek;
   const until = from + SPANS[span];
@@ -39,6 +41,7 @@ function Loaded({ status }: { readonly status: OnCallStatus }) {
     const at = next.from ?? from;
     setParams(
       {
+        ...(clocks === 'utc' ? {} : { clocks }),
         span: next.span ?? span,
         ...(at === thisWeek ? {} : { from: new Date(at).toISOString().slice(0, 10) }),
       },
@@ -75,14 +78,29 @@ function Loaded({ status }: { readonly status: OnCallStatus }) {
             <option value="fortnight">2 weeks</option>
             <option value="month">4 weeks</option>
           </select>
+          <select
+            aria-label="Clocks"
+            value={clocks}
+            onChange={({ target }) => setParams(withClocks(params, target.value), { replace: true })}
+          >
+            <option value="utc">UTC</option>
+            <option value="schedule">each schedule’s clocks</option>
+            <option value="local">your clocks</option>
+          </select>
           <span className={css['soft']}>
-            {utcText(from).slice(0, 10)} to {utcText(until).slice(0, 10)}, days in UTC
+            {utcText(from).slice(0, 10)} to {utcText(until).slice(0, 10)}
           </span>
         </div>
         {error && <Failure what="A calendar cannot be shown" error={error} />}
         {calendars.length === 0 && !error && <Waiting what="the calendar" />}
         {calendars.map((calendar) => (
-          <Calendar key={calendar.id} calendar={calendar} colours={colours} status={status} />
+          <Calendar
+            key={calendar.id}
+            calendar={calendar}
+            zone={zoneOf(clocks, calendar.timeZone)}
+            colours={colours}
+            status={status}
+          />
         ))}
       </section>
       <Overrides calendars={calendars} />

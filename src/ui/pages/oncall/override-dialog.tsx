@@ -4,24 +4,26 @@ import { signature, useSession } from '../../api/session.js';
 import { FormDialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
 import { localText } from '../../words/times.js';
-import { fieldInstant, fieldText } from './calendar-model.js';
+import { instantOf, wallOf } from '../../words/zone.js';
 
 interface Props {
   readonly schedule: string;
+  /** By whose clocks times are written. */
+  readonly zone: string;
   readonly people: readonly string[];
   readonly marked: { readonly from: number; readonly until: number };
   readonly onClose: () => void;
 }
 
 /** Asks who takes the schedule, and from when to when. */
-export function OverrideDialog({ schedule, people, marked, onClose }: Props) {
+export function OverrideDialog({ schedule, zone, people, marked, onClose }: Props) {
   const { data: session } = useSession();
   const [person, setPerson] = useState('');
-  const [from, setFrom] = useState(fieldText(marked.from));
-  const [until, setUntil] = useState(fieldText(marked.until));
+  const [from, setFrom] = useState(wallOf(zone, marked.from));
+  const [until, setUntil] = useState(wallOf(zone, marked.until));
   const [reason, setReason] = useState('');
   const submit = () => {
-    const [begin, end] = [fieldInstant(from), fieldInstant(until)];
+    const [begin, end] = [instantOf(zone, from), instantOf(zone, until)];
     if (begin === undefined || end === undefined) return Promise.reject(new Error('Say from when to when.'));
     return overrideOnCall(schedule, {
       person,
@@ -51,7 +53,7 @@ export function OverrideDialog({ schedule, people, marked, onClose }: Props) {
           </>
         )}
       </Field>
-      <Field label="From (UTC)" hint={hereText(from)}>
+      <Field label={`From (${zone})`} hint={hereText(zone, from)}>
         {(ids) => (
           <input
             {...ids}
@@ -62,7 +64,7 @@ export function OverrideDialog({ schedule, people, marked, onClose }: Props) {
           />
         )}
       </Field>
-      <Field label="Until (UTC)" hint={hereText(until)}>
+      <Field label={`Until (${zone})`} hint={hereText(zone, until)}>
         {(ids) => (
           <input
             {...ids}
@@ -80,7 +82,7 @@ export function OverrideDialog({ schedule, people, marked, onClose }: Props) {
   );
 }
 
-function hereText(text: string): string {
-  const at = fieldInstant(text);
+function hereText(zone: string, text: string): string {
+  const at = instantOf(zone, text);
   return at === undefined ? '' : `${localText(at)} here`;
 }

@@ -1,9 +1,11 @@
 import type { ScheduleShifts } from '../../../http/answers.js';
-import { utcText } from '../../words/times.js';
+import { wallText } from '../../words/zone.js';
 import { barOf } from './calendar-model.js';
 import css from './calendar.module.css';
 
 interface Props {
+  /** By whose clocks times are told. */
+  readonly zone: string;
   readonly shifts: ScheduleShifts['shifts'];
   readonly from: number;
   readonly until: number;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Shifts as bars with names; a gap is hatched and says so, shadows stand beside the name. */
-export function Row({ shifts, from, until, colours, label, thin }: Props) {
+export function Row({ zone, shifts, from, until, colours, label, thin }: Props) {
   return (
     <ol className={`${css['row'] ?? ''} ${thin ? (css['thin'] ?? '') : ''}`} aria-label={label}>
       {shifts.map(({ startAt, endAt, onCall }) => {
@@ -21,10 +23,10 @@ export function Row({ shifts, from, until, colours, label, thin }: Props) {
         const who = onCall
           ? `${onCall.fullName}${onCall.shadows.length > 0 ? ` + ${onCall.shadows.join(', ')}` : ''}`
           : 'nobody';
-        const title = `${who}, ${utcText(Date.parse(startAt))} to ${utcText(Date.parse(endAt))}${onCall ? `: ${onCall.reason}` : ': a gap'}`;
+        const title = `${who}, ${wallText(zone, Date.parse(startAt))} to ${wallText(zone, Date.parse(endAt))} ${zone}${onCall ? `: ${onCall.reason}` : thin ? ', by this layer' : ': a gap'}`;
         const look = onCall
           ? `${css[`person${colours.get(onCall.person) ?? 0}`] ?? ''} ${onCall.because === 'override' ? (css['over'] ?? '') : ''}`
-          : (css['gap'] ?? '');
+          : (css[thin ? 'rest' : 'gap'] ?? '');
         return (
           <li
             key={startAt}

@@ -1,8 +1,10 @@
-import type { OnCallStatus } from '../../../http/answers.js';
+import type { ContactView, OnCallStatus } from '../../../http/answers.js';
+import { useContacts } from '../../api/on-call.js';
 import { Badge } from '../../parts/badge.js';
 import { Scroll } from '../../parts/scroll.js';
 import { Time, Until } from '../../parts/time.js';
 import css from './oncall.module.css';
+import { reachOf } from './reach.js';
 
 type Answering = OnCallStatus['schedules'][number];
 
@@ -60,6 +62,7 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
 }
 
 function Now({ now, state, text }: Pick<Answering, 'now' | 'state' | 'text'>) {
+  const { data: contacts } = useContacts();
   if (!now)
     return (
       <Badge tone={state === 'gap' ? 'page' : 'unknown'}>{state === 'gap' ? 'nobody: a gap' : text}</Badge>
@@ -67,9 +70,28 @@ function Now({ now, state, text }: Pick<Answering, 'now' | 'state' | 'text'>) {
   return (
     <>
       <b>{now.fullName}</b>
+      {contacts && <Reached person={now.person} contacts={contacts} />}
       {now.shadows.length > 0 && (
         <small className={css['soft']}> {now.shadows.join(', ')} is told as well</small>
       )}
+    </>
+  );
+}
+
+function Reached({
+  person,
+  contacts,
+}: {
+  readonly person: string;
+  readonly contacts: readonly ContactView[];
+}) {
+  const { isKnown, text } = reachOf(person, contacts);
+  return isKnown ? (
+    <small className={css['soft']}> {text}</small>
+  ) : (
+    <>
+      {' '}
+      <Badge tone="unknown">{text}</Badge>
     </>
   );
 }

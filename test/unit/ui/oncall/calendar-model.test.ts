@@ -4,8 +4,6 @@ import {
   barOf,
   DAY,
   dragged,
-  fieldInstant,
-  fieldText,
   HOUR,
   instantAt,
   weekOf,
@@ -49,14 +47,4 @@ it('a drag marks whole hours in order, at least one', () => {
       },
     ),
   );
-});
-
-it('a field says the instant that was written into it, to the minute', () => {
-  fc.assert(
-    fc.property(at, (instant) => {
-      const minute = Math.floor(instant / 60_000) * 60_000;
-      expect(fieldInstant(fieldText(minute))).toBe(minute);
-    }),
-  );
-  expect(fieldInstant('')).toBeUndefined();
 });
