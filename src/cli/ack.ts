@@ -5,9 +5,11 @@ import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/targe
 import { tellWarnings } from './daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from './daemon/token.js';
 import { EXIT } from './exit-codes.js';
+import { dueText } from './incident/worked-text.js';
+import { jsonText, type OutputOptions, outputOption } from './output-option.js';
 import { type Exit, verb } from './verb.js';
 
-type Options = DaemonOptions & TokenOptions & { readonly by?: string };
+type Options = DaemonOptions & TokenOptions & OutputOptions & { readonly by?: string };
 
 export function ackCommand(context: CliContext, exit: Exit): Command {
   return verb(context, 'ack', 'acknowledge an incident: somebody is on it', {
@@ -25,6 +27,7 @@ export function ackCommand(context: CliContext, exit: Exit): Command {
     .option('--by <name>', 'who is on it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
+    .addOption(outputOption())
     .action(async (incident: string, options: Options) =>
       exit(await acknowledge(context, incident, options)),
     );
@@ -43,6 +46,7 @@ async function acknowledge(context: CliContext, incident: string, options: Optio
   tellWarnings(context, answer);
   const id = answer.at('id').text();
   const where = id === incident ? incident : `${incident} is merged into ${id}, which`;
-  context.stdout.write(`${where} is acknowledged by ${answer.at('acknowledgedBy').text()}\n`);
+  const line = `${where} is acknowledged by ${answer.at('acknowledgedBy').text()}${dueText(answer)}\n`;
+  context.stdout.write(options.output === 'json' ? jsonText(body) : line);
   return EXIT.ok;
 }

@@ -5,6 +5,7 @@ import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
 import type { CliContext } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { declare } from './incident/declare.js';
+import { listCommand } from './incidents/list.js';
 import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
@@ -40,6 +41,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     ],
   });
   for (const each of [
+    listCommand,
     declare,
     showReport,
     role,

@@ -18,6 +18,8 @@ export class FirebreakError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** What the one who was refused may type next, where there is one such command. */
+    readonly next?: string,
   ) {
     super(message);
     this.name = 'FirebreakError';

@@ -8,12 +8,12 @@ import { ERROR_STATUS } from './error-status.js';
 import type { FirebreakApi } from './firebreak-api.js';
 import type { HttpOptions } from './http-options.js';
 
-type Refusal = Pick<FirebreakError, 'code' | 'message'>;
+type Refusal = Pick<FirebreakError, 'code' | 'message' | 'next'>;
 
 /** Answers what went wrong in words, and keeps in the audit log what somebody was refused. */
 export function answerError(api: FirebreakApi, { log }: HttpOptions): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
-    const { code, message } = refusalOf(error, api.daemon().store);
+    const { code, message, next } = refusalOf(error, api.daemon().store);
     const requestId = requestIdOf(response);
     const { method } = request;
     // The end of such a path is a secret.
@@ -28,7 +28,9 @@ export function answerError(api: FirebreakApi, { log }: HttpOptions): ErrorReque
         log.error('a refusal is not in the audit log', { requestId, error: String(reason) }),
       );
     }
-    response.status(ERROR_STATUS[code]).json({ error: { code, message, requestId } });
+    response
+      .status(ERROR_STATUS[code])
+      .json({ error: { code, message, requestId, ...(next === undefined ? {} : { next }) } });
   };
 }
 

@@ -7,11 +7,11 @@ import type { LastDeploy } from '../core/delivery/signal.js';
 import type { ImpactView } from '../core/incident/impact.js';
 import type { IncidentReport } from '../core/incident/report/facts.js';
 import type { Named } from '../core/oncall/doubts.js';
-import type { Incident } from '../core/incident/incident.js';
 import type { AskedDeclaration, DeclaredIncident } from '../engine/commands/declare-incident.js';
 import type { SharedIncident } from '../core/incident/sharing.js';
 import type { NewShareLink } from '../engine/commands/share-incident.js';
 import type { AskedSplit } from '../engine/commands/split-incident.js';
+import type { WorkedIncident } from '../engine/commands/worked-incident.js';
 import type { AskedCommand } from '../engine/commands/work-on-incident.js';
 import type { AskedOverride } from '../engine/commands/override-gate.js';
 import type { AskedToken } from '../engine/commands/change-tokens.js';
@@ -104,7 +104,7 @@ export interface FirebreakApi {
   declareIncident(asked: AskedDeclaration, actor: Actor): Promise<DeclaredIncident>;
   /** What the on-call files do not know of those who were named, in words. */
   doubts(named: Named): readonly string[];
-  acknowledge(id: string, actor: Actor): Promise<Incident>;
+  acknowledge(id: string, actor: Actor): Promise<WorkedIncident>;
   /** Roles, phases, verdicts; rejects with `conflict` and the guard's reason. */
   /** Makes a link to what is shared of it; the token is told this once. */
   makeShareLink(
@@ -114,17 +114,17 @@ export interface FirebreakApi {
   ): Promise<NewShareLink>;
   /** What the token of a link shows; rejects with `not-found`. */
   sharedIncident(token: string): Promise<SharedIncident>;
-  workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<Incident>;
+  workOnIncident(id: string, asked: AskedCommand, actor: Actor): Promise<WorkedIncident>;
   /** A duplicate into the one where work goes on; gives back that one. */
-  mergeIncidents(id: string, into: string, actor: Actor): Promise<Incident>;
-  unmergeIncident(id: string, actor: Actor): Promise<Incident>;
+  mergeIncidents(id: string, into: string, actor: Actor): Promise<WorkedIncident>;
+  unmergeIncident(id: string, actor: Actor): Promise<WorkedIncident>;
   /** Gives back the new one. */
-  splitIncident(id: string, asked: AskedSplit, actor: Actor): Promise<Incident>;
+  splitIncident(id: string, asked: AskedSplit, actor: Actor): Promise<WorkedIncident>;
   addChildIncident(
     id: string,
     asked: { readonly child: string; readonly team: string | undefined },
     actor: Actor,
-  ): Promise<Incident>;
+  ): Promise<WorkedIncident>;
   /** Has a gate answer what somebody says for a while, or no longer; gives back what it answers now. */
   overrideGate(service: string, asked: AskedOverride, actor: Actor): Promise<GateAnswer>;
   /** What alerts from outside hold open. */

@@ -82,10 +82,12 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       },
       eventCount: whole,
       warnings: array(text),
+      done: array(object({ at: instant, text })),
+      nextDue: maybe(object({ what: text, dueAt: instant })),
     },
     [
-      // Only in answers to changes, and only where there are any.
-      'warnings',
+      // Only in answers to changes; warnings only where there are any.
+      ...['warnings', 'done', 'nextDue'],
       ...[
         'failingSince',
         'acknowledgedAt',

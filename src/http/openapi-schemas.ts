@@ -77,7 +77,9 @@ const testStep: Json = object({
 
 /** The shapes of answers, as `jsonView` writes the engine's read models. */
 export const components: Readonly<Record<string, Json>> = {
-  Error: object({ error: object({ code: text, message: text, requestId: text }) }),
+  Error: object({
+    error: object({ code: text, message: text, requestId: text, next: text }, ['next']),
+  }),
   ...accessSchemas,
   WindowReading: {
     anyOf: [

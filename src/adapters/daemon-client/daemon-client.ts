@@ -54,7 +54,10 @@ function bearer(token: string | undefined): Record<string, string> {
 function messageIn(body: unknown): string {
   if (typeof body === 'object' && body !== null && 'error' in body) {
     const { error } = body;
-    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
+    if (typeof error === 'object' && error !== null && 'message' in error) {
+      const next = 'next' in error ? `; next: ${String(error.next)}` : '';
+      return `${String(error.message)}${next}`;
+    }
   }
   return typeof body === 'string' && body !== '' ? body.slice(0, 200) : 'no reason given';
 }

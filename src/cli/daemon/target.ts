@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { CliContext, DaemonAnswer } from '../context.js';
+import { inFlags } from './in-flags.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 
 const DEFAULT_URL = 'http://127.0.0.1:9596';
@@ -27,6 +28,6 @@ export function bodyOf(answer: DaemonAnswer, url: string): unknown {
 
 export function failureText(answer: Exclude<DaemonAnswer, { kind: 'answered' }>, url: string): string {
   return answer.kind === 'refused'
-    ? `${url} refused (HTTP ${answer.status}): ${answer.message}${answer.status === 401 ? '; commands take it from FIREBREAK_TOKEN' : ''}`
+    ? `${url} refused (HTTP ${answer.status}): ${inFlags(answer.message)}${answer.status === 401 ? '; commands take it from FIREBREAK_TOKEN' : ''}`
     : `no answer from ${url}: ${answer.message}. Is the daemon running there (firebreak serve)? --url or FIREBREAK_URL say where it is`;
 }

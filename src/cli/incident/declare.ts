@@ -6,6 +6,7 @@ import { bodyOf, daemonUrl, urlOption } from '../daemon/target.js';
 import { tellWarnings } from '../daemon/warnings.js';
 import { readToken, tokenOption } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
+import { jsonText, outputOption } from '../output-option.js';
 import { type Exit, verb } from '../verb.js';
 import type { WorkOptions } from './work.js';
 
@@ -46,6 +47,7 @@ export function declare(context: CliContext, exit: Exit): Command {
     .option('--by <name>', 'who does it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
+    .addOption(outputOption())
     .action(async (options: Said) => exit(await ask(context, options)));
 }
 
@@ -53,19 +55,21 @@ async function ask(context: CliContext, options: Said): Promise<number> {
   const { service, severity, title, slo, key, separate, by } = options;
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
-  const body = Object.entries({ service, severity, title, slo, key, separate, by });
+  const asked = Object.entries({ service, severity, title, slo, key, separate, by });
   const answer = await (await context.daemon(url)).postJson(
     '/api/v1/incidents',
-    Object.fromEntries(body.filter(([, value]) => value !== undefined)),
+    Object.fromEntries(asked.filter(([, value]) => value !== undefined)),
     token,
   );
-  const told = new JsonReader(bodyOf(answer, url), 'answer');
+  const body = bodyOf(answer, url);
+  const told = new JsonReader(body, 'answer');
   tellWarnings(context, told);
   const word = (field: string) => told.at('incident').at(field).text();
   const opened = told.at('opened').flag();
   const how = opened
-    ? 'is opened'
+    ? `is opened; next: firebreak ack ${word('id')} --by NAME`
     : `is open for ${service} already: what you said is on its timeline (--separate opens another)`;
-  context.stdout.write(`${word('id')} ${word('severity').toUpperCase()} ${how}\n`);
+  const line = `${word('id')} ${word('severity').toUpperCase()} ${how}\n`;
+  context.stdout.write(options.output === 'json' ? jsonText(body) : line);
   return EXIT.ok;
 }

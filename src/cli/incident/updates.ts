@@ -5,6 +5,7 @@ import { JsonReader } from '../daemon/json.js';
 import { bodyOf, daemonUrl } from '../daemon/target.js';
 import { readToken } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
+import { jsonText } from '../output-option.js';
 import type { Exit } from '../verb.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
 
@@ -32,7 +33,12 @@ export function update(context: CliContext, exit: Exit): Command {
 export function drafts(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'drafts', 'show what each audience is to be told next', 'INC-7').action(
     async (id: string, options: WorkOptions) => {
-      for (const view of await ask(context, id, options)) {
+      const views = await ask(context, id, options);
+      if (options.output === 'json') {
+        context.stdout.write(jsonText(views.body));
+        return exit(EXIT.ok);
+      }
+      for (const view of views.list) {
         const due = view.at('dueAt').optional((at) => at.text());
         const told = view.at('sent').number();
         const receivers = view
@@ -61,14 +67,19 @@ async function draftFor(
   options: WorkOptions,
 ): Promise<string | undefined> {
   const views = await ask(context, id, options);
-  return views
+  return views.list
     .find((view) => view.at('audience').text() === audience)
     ?.at('draft')
     .at('text')
     .text();
 }
 
-async function ask(context: CliContext, id: string, options: WorkOptions): Promise<readonly JsonReader[]> {
+interface Views {
+  readonly body: unknown;
+  readonly list: readonly JsonReader[];
+}
+
+async function ask(context: CliContext, id: string, options: WorkOptions): Promise<Views> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
   const answer = await (await context.daemon(url)).getJson(
@@ -76,5 +87,6 @@ async function ask(context: CliContext, id: string, options: WorkOptions): Promi
     {},
     token,
   );
-  return new JsonReader(bodyOf(answer, url), 'answer').at('updates').list();
+  const body = bodyOf(answer, url);
+  return { body, list: new JsonReader(body, 'answer').at('updates').list() };
 }

@@ -4,10 +4,12 @@ import { JsonReader } from '../daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
 import { tellWarnings } from '../daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
+import { workedText } from './worked-text.js';
+import { jsonText, type OutputOptions, outputOption } from '../output-option.js';
 import { EXIT } from '../exit-codes.js';
 import { verb } from '../verb.js';
 
-export type WorkOptions = DaemonOptions & TokenOptions & { readonly by?: string };
+export type WorkOptions = DaemonOptions & TokenOptions & OutputOptions & { readonly by?: string };
 
 /** A command that changes one incident. */
 export function workCommand(context: CliContext, name: string, summary: string, example: string): Command {
@@ -23,10 +25,11 @@ export function workCommand(context: CliContext, name: string, summary: string, 
     .option('--by <name>', 'who does it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
+    .addOption(outputOption())
     .showHelpAfterError(`(firebreak incident ${name} --help shows how it is used)`);
 }
 
-/** Asks the daemon, and tells how the incident stands after it. */
+/** Asks the daemon, and tells what is true since, how the incident stands, and what falls due next. */
 export async function askOfIncident(
   context: CliContext,
   id: string,
@@ -42,12 +45,17 @@ export async function askOfIncident(
     Object.fromEntries(asked),
     token,
   );
-  const incident = new JsonReader(bodyOf(answer, url), 'answer');
-  const word = (field: string) => incident.at(field).text();
+  const told = bodyOf(answer, url);
+  const incident = new JsonReader(told, 'answer');
   tellWarnings(context, incident);
+  if (options.output === 'json') {
+    context.stdout.write(jsonText(told));
+    return EXIT.ok;
+  }
   // What is said of a merged one goes to the other.
-  if (path !== 'split' && word('id') !== id)
-    context.stdout.write(`${id} is merged into ${word('id')}: work goes on there\n`);
-  context.stdout.write(`${word('id')} ${word('severity').toUpperCase()} is ${word('phase')}\n`);
+  const where = incident.at('id').text();
+  if (path !== 'split' && where !== id)
+    context.stdout.write(`${id} is merged into ${where}: work goes on there\n`);
+  context.stdout.write(`${workedText(incident)}\n`);
   return EXIT.ok;
 }

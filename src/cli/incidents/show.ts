@@ -45,7 +45,7 @@ function text({ stdout }: CliContext, detail: JsonReader): string {
   return [
     title(`${word('id')} ${word('severity').toUpperCase()} ${phase ?? word('status')}: ${word('title')}`),
     acknowledged === undefined
-      ? 'not acknowledged'
+      ? `not acknowledged${word('status') === 'open' ? `: firebreak ack ${word('id')} --by NAME` : ''}`
       : `acknowledged by ${word('acknowledgedBy')} via ${word('acknowledgedVia')} ${acknowledged}`,
     '',
     title('TOLD'),
@@ -71,7 +71,7 @@ function eventText(event: JsonReader): string {
 
 /** Of each message when it was decided, each attempt with what came of it, and what people did about it. */
 function told(proof: readonly JsonReader[]): string[] {
-  if (proof.length === 0) return ['nobody was told'];
+  if (proof.length === 0) return ['nobody was told: routes in firebreak.yaml say who is (docs/daemon.md)'];
   return proof.flatMap((delivery) => {
     const word = (field: string) => delivery.at(field).text();
     return [

@@ -6,12 +6,14 @@ import { answersAsShadow } from '../../core/escalation/answers-as-shadow.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
+import { nextCommand } from '../../core/incident/next-command.js';
 import { composeAcknowledge } from '../compose-signal.js';
 import { adoptIncident } from '../adopt-incident.js';
 import { callRow } from '../compose-call.js';
 import { aboutCall, toldOf } from '../tend-incidents.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
+import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { storedIncident } from './change-incidents.js';
 import type { ToldAlert } from '../slo-runtime.js';
 import { owns } from '../share.js';
@@ -28,7 +30,7 @@ export async function acknowledgeIncident(
   id: string,
   actor: Actor,
   toldAt?: number,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   const acknowledged = await state.commits.run(async () => {
     const asked = await storedIncident(ports.store, id);
     // What is merged is worked on in another one.
@@ -50,12 +52,15 @@ export async function acknowledgeIncident(
       doneAt,
       state.config.incidents,
     );
-    if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
+    if (decision.kind === 'rejected') {
+      const next = nextCommand(incident, { kind: 'acknowledge' }, state.config.incidents);
+      throw new FirebreakError('conflict', decision.reason, next);
+    }
     const act = { action: 'incident.acknowledge', target: incident.id } as const;
     if (decision.events.length === 0) {
       const audit = [auditEntry(actor, act, at, { outcome: 'unchanged' })];
       const outbox = laterPages(incident, state, ports, at, by);
-      return { incident, outbox, ready: await ports.store.commit({ at, outbox, audit }) };
+      return { incident, events: [], outbox, ready: await ports.store.commit({ at, outbox, audit }) };
     }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
     const outbox = acknowledgementRows(next, state, ports, at, by);
@@ -67,10 +72,10 @@ export async function acknowledgeIncident(
       audit: [auditEntry(actor, act, at)],
     });
     adoptIncident(state, next);
-    return { incident: next, outbox, ready };
+    return { incident: next, events: decision.events, outbox, ready };
   });
   if (acknowledged.outbox.length > 0) ports.kickDelivery(acknowledged.ready);
-  return acknowledged.incident;
+  return workedIncident(acknowledged.incident, acknowledged.events, state.config);
 }
 
 /** Of alerts that have joined an incident since it was acknowledged nobody was told yet who is on them. */

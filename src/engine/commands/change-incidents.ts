@@ -35,6 +35,6 @@ export function changeIncidents(
 /** Rejects with `not-found`. */
 export async function storedIncident(store: Pick<Store, 'incident'>, id: string): Promise<Incident> {
   const incident = await store.incident(id);
-  if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`);
+  if (!incident) throw new FirebreakError('not-found', `there is no incident ${id}`, 'firebreak incidents');
   return incident;
 }

@@ -9,6 +9,7 @@ import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { OutboxRow } from '../ports.js';
 import { acknowledgementRows } from './acknowledge-incident.js';
+import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { changeIncidents, storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
 
@@ -24,7 +25,7 @@ export async function mergeIncidents(
   id: string,
   into: string,
   actor: Actor,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   return relate(state, ports, [id, into], actor, (merged, survivor, by, at) => ({
     commands: [
       [id, { kind: 'merge', into, by }],
@@ -49,7 +50,7 @@ export async function unmergeIncident(
   ports: EnginePorts,
   id: string,
   actor: Actor,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   const { mergedInto = id, sloId } = await storedIncident(ports.store, id);
   return relate(state, ports, [mergedInto, id], actor, (_survivor, _merged, by) => ({
     commands: [
@@ -66,7 +67,7 @@ export async function addChildIncident(
   id: string,
   { child, team }: { readonly child: string; readonly team: string | undefined },
   actor: Actor,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   if (team !== undefined) refuseUnknownTeam(state.config.onCall, team);
   return relate(state, ports, [child, id], actor, (_child, _parent, by) => ({
     commands: [
@@ -89,7 +90,7 @@ async function relate(
     by: string,
     at: number,
   ) => { readonly commands: Put; readonly outbox?: readonly OutboxRow[] },
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   const { store, clock } = ports;
   const done = await state.commits.run(async () => {
     const at = clock.now();
@@ -107,8 +108,9 @@ async function relate(
       audit: [auditEntry(actor, act, at, { outcome })],
     });
     for (const incident of incidents) adoptIncident(state, incident);
-    return { incident: incidents.find(({ id }) => id === second) ?? both[1], told: told.length > 0, ready };
+    const incident = incidents.find(({ id }) => id === second) ?? both[1];
+    return { incident, events, told: told.length > 0, ready };
   });
   if (done.told) ports.kickDelivery(done.ready);
-  return done.incident;
+  return workedIncident(done.incident, done.events, state.config);
 }

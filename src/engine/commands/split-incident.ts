@@ -1,7 +1,8 @@
 import type { Actor } from '../../core/access/actor.js';
 import { FirebreakError } from '../../core/errors.js';
-import type { Incident, IncidentSeverity } from '../../core/incident/incident.js';
+import type { IncidentSeverity } from '../../core/incident/incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
+import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { storedIncident } from './change-incidents.js';
 import { declaredWith, openDeclared, wasDeclared } from './open-declared.js';
 
@@ -24,14 +25,14 @@ export async function splitIncident(
   id: string,
   asked: AskedSplit,
   actor: Actor,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   const { store } = ports;
   const done = await state.commits.run(async () => {
     const from = await storedIncident(store, id);
     if (await wasDeclared(store, asked.key)) {
       const before = await declaredWith(store, asked.key);
       if (!before) throw new FirebreakError('conflict', 'this was split off before, and is over');
-      return { incident: before, told: false, ready: [] };
+      return { incident: before, told: false, ready: [], opened: false };
     }
     const wanted = new Set(asked.entries);
     const entries = (await store.timeline(id)).filter(({ seq }) => wanted.has(seq));
@@ -42,5 +43,7 @@ export async function splitIncident(
     return openDeclared(state, ports, declaration, actor, { from, entries });
   });
   if (done.told) ports.kickDelivery(done.ready);
-  return done.incident;
+  const { incident, opened } = done;
+  const split = { at: incident.openedAt, text: `split off ${id}: ${incident.title}` };
+  return { ...workedIncident(incident, [], state.config), done: opened ? [split] : [] };
 }

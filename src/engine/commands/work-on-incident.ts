@@ -6,6 +6,7 @@ import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import { isHeldOpen, isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
+import { nextCommand } from '../../core/incident/next-command.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { vendorRows } from '../compose-vendor-notice.js';
@@ -16,6 +17,7 @@ import { measureImpact } from '../measure-impact.js';
 import { recoveryNow } from '../recovery-now.js';
 import { reopenedPages } from '../reopened-pages.js';
 import { updateReach } from '../update-reach.js';
+import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { changeIncidents, storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
 import { type Done, withMerged } from './with-merged.js';
@@ -68,7 +70,7 @@ export async function workOnIncident(
   id: string,
   asked: AskedCommand,
   actor: Actor,
-): Promise<Incident> {
+): Promise<WorkedIncident> {
   const { store, clock } = ports;
   const worked = await state.commits.run(async () => {
     if (asked.kind === 'set-team') refuseUnknownTeam(state.config.onCall, asked.team);
@@ -78,7 +80,10 @@ export async function workOnIncident(
     const by = actorText(actor);
     const command = await withWhatIsKnown(incident, asked, { by, at }, state, ports);
     const decision = decideIncident(incident, command, at, state.config.incidents);
-    if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
+    if (decision.kind === 'rejected') {
+      const next = nextCommand(incident, command, state.config.incidents);
+      throw new FirebreakError('conflict', decision.reason, next);
+    }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);
     const done = withCost({ before: incident, next, events: decision.events }, at, state);
     const all = await withMerged(done, at, state, ports);
@@ -99,10 +104,10 @@ export async function workOnIncident(
     });
     // Under the same turn as the evaluations: what they know of it is what was stored.
     for (const each of all.incidents) adoptIncident(state, each);
-    return { next: now, ready, told: outbox.length > 0 };
+    return { next: now, events: decision.events, ready, told: outbox.length > 0 };
   });
   if (worked.told) ports.kickDelivery(worked.ready);
-  return worked.next;
+  return workedIncident(worked.next, worked.events, state.config);
 }
 
 /** What is asked, with what is known here: the SLI before a mitigation, by which name the on-call files know a person, which parts go on. */

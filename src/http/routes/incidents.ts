@@ -124,6 +124,7 @@ function askedIncidents(request: Request): AskedIncidents {
 }
 
 function found<Value>(id: string, value: Value | undefined): Value {
-  if (value === undefined) throw new FirebreakError('not-found', `there is no incident ${id}`);
+  if (value === undefined)
+    throw new FirebreakError('not-found', `there is no incident ${id}`, 'firebreak incidents');
   return value;
 }

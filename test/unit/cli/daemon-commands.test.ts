@@ -197,13 +197,21 @@ describe('firebreak incidents', () => {
       'maria',
       'availability of checkout-api',
     ]);
-    expect((await run(daemonSaying({ incidents: [] }), 'incidents')).stdout).toBe('no incidents\n');
+    const none = daemonSaying({ incidents: [] });
+    expect((await run(none, 'incident', 'list')).stdout).toBe((await run(none, 'incidents')).stdout);
+    expect((await run(none, 'incidents')).stdout).toBe(
+      'no incidents: an alert that pages opens one, and so does\n  firebreak incident declare --service NAME --severity sev2 --title "what is wrong"\n',
+    );
   });
 });
 
 describe('firebreak ack and reload', () => {
   it('tell what the daemon doubts, beside what was done', async () => {
-    const around = daemonSaying({ acknowledgedBy: 'mria', warnings: ['nobody is called "mria"'] });
+    const around = daemonSaying({
+      id: 'INC-7',
+      acknowledgedBy: 'mria',
+      warnings: ['nobody is called "mria"'],
+    });
     around.env['FIREBREAK_TOKEN'] = 'secret';
     expect(await run(around, 'ack', 'INC-7', '--by', 'mria')).toEqual({
       code: 0,
@@ -213,7 +221,7 @@ describe('firebreak ack and reload', () => {
   });
 
   it('acknowledge with the token of the environment, or of a file before it', async () => {
-    const around = daemonSaying({ acknowledgedBy: 'maria' });
+    const around = daemonSaying({ id: 'INC-7', acknowledgedBy: 'maria' });
     around.env['FIREBREAK_TOKEN'] = 'from-env';
     around.files.set('/run/token', 'from-file\n');
     const ran = await run(around, 'ack', 'INC-7', '--by', 'maria');
@@ -237,7 +245,7 @@ describe('firebreak ack and reload', () => {
   });
 
   it('leave it to the token who that is', async () => {
-    const around = daemonSaying({ acknowledgedBy: 'oncall-bot' });
+    const around = daemonSaying({ id: 'INC-7', acknowledgedBy: 'oncall-bot' });
     expect((await run(around, 'ack', 'INC-7')).stdout).toBe('INC-7 is acknowledged by oncall-bot\n');
     expect(around.daemonCalls).toMatchObject([{ body: {} }]);
   });

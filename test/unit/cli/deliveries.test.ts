@@ -127,8 +127,8 @@ describe('firebreak incidents show', () => {
   it('says when nobody was told, or nobody is on it', async () => {
     const body = { incident: { ...incident, acknowledgedAt: null }, timeline, proof: [] };
     const { stdout } = await run(daemonSaying(body), 'incidents', 'show', 'INC-7');
-    expect(stdout).toContain('\nnot acknowledged\n');
-    expect(stdout).toContain('\nnobody was told\n');
+    expect(stdout).toContain('\nnot acknowledged: firebreak ack INC-7 --by NAME\n');
+    expect(stdout).toContain('\nnobody was told: routes in firebreak.yaml say who is (docs/daemon.md)\n');
     const json = await run(daemonSaying(body), 'incidents', 'show', 'INC-7', '--output', 'json');
     expect(JSON.parse(json.stdout)).toEqual(body);
   });

@@ -1,14 +1,63 @@
 import { describe, expect, it } from 'vitest';
 import { run, surroundings } from './fake-context.js';
 
+const WORKED = {
+  id: 'INC-7',
+  severity: 'sev2',
+  phase: 'mitigating',
+  done: [{ at: '2026-03-09T12:31:05.000Z', text: 'maria is commander' }],
+  nextDue: { what: 'the update for customers', dueAt: '2026-03-09T12:44:00.000Z' },
+};
+
 function daemonAnswering() {
   const around = surroundings();
   around.env['FIREBREAK_TOKEN'] = 'a-token';
-  around.answer = { kind: 'answered', body: { id: 'INC-7', severity: 'sev2', phase: 'mitigating' } };
+  around.answer = { kind: 'answered', body: WORKED };
   return around;
 }
 
+const TOLD =
+  'INC-7 SEV2 mitigating, 12:31:05 UTC: maria is commander; next: the update for customers, due 2026-03-09 12:44 UTC\n';
+
 describe('firebreak incident', () => {
+  it('tells programs the whole answer', async () => {
+    const ran = await run(
+      daemonAnswering(),
+      'incident',
+      'role',
+      'INC-7',
+      'commander',
+      'paul',
+      '--output',
+      'json',
+    );
+    expect(JSON.parse(ran.stdout)).toEqual(WORKED);
+  });
+
+  it('says when nothing has changed, and nothing falls due', async () => {
+    const around = daemonAnswering();
+    around.answer = { kind: 'answered', body: { ...WORKED, done: [], nextDue: null } };
+    const { stdout } = await run(around, 'incident', 'release', 'INC-7', 'scribe');
+    expect(stdout).toBe('INC-7 SEV2 mitigating: it was so before\n');
+  });
+
+  it.each([
+    ['the body needs "by": a text', 'say who does it: --by NAME, or use a token of your own'],
+    ['the body (a JSON object, sent as application/json) needs "reason": a text', '--reason is missing'],
+    [
+      '"happenedAt" is an instant such as 2026-03-09T02:14:00Z, not "now"',
+      '--at INSTANT is an instant such as',
+    ],
+    ['"decidedBy" is a text of one line', '--decided-by is a text of one line'],
+    ['there is no "by" here', 'there is no "by" here'],
+  ])('tells a refusal in words of the command line: %s', async (message, told) => {
+    const around = daemonAnswering();
+    around.answer = { kind: 'refused', status: 400, message };
+    const ran = await run(around, 'incident', 'note', 'INC-7', 'full');
+    expect(ran.code).not.toBe(0);
+    expect(ran.stderr).toContain(`(HTTP 400): ${told}`);
+  });
+
   it.each([
     ['role INC-7 commander paul', 'roles', { role: 'commander', to: 'paul' }],
     ['release INC-7 scribe', 'roles/release', { role: 'scribe' }],
@@ -58,7 +107,7 @@ describe('firebreak incident', () => {
   ])('%s asks for it, and tells how it stands', async (line, path, body) => {
     const around = daemonAnswering();
     const ran = await run(around, 'incident', ...line.split(' '), '--by', 'maria');
-    expect(ran).toMatchObject({ code: 0, stdout: 'INC-7 SEV2 is mitigating\n' });
+    expect(ran).toMatchObject({ code: 0, stdout: TOLD });
     expect(around.daemonCalls).toMatchObject([
       { path: `/api/v1/incidents/INC-7/${path}`, body: { ...body, by: 'maria' } },
     ]);
@@ -67,7 +116,7 @@ describe('firebreak incident', () => {
   it('says where it went when that is merged into another one', async () => {
     const around = daemonAnswering();
     const ran = await run(around, 'incident', 'note', 'INC-9', 'full', '--by', 'maria');
-    expect(ran.stdout).toBe('INC-9 is merged into INC-7: work goes on there\nINC-7 SEV2 is mitigating\n');
+    expect(ran.stdout).toBe(`INC-9 is merged into INC-7: work goes on there\n${TOLD}`);
     around.answer = { kind: 'answered', body: { id: 'INC-7', acknowledgedBy: 'maria' } };
     expect((await run(around, 'ack', 'INC-9', '--by', 'maria')).stdout).toBe(
       'INC-9 is merged into INC-7, which is acknowledged by maria\n',
@@ -120,7 +169,7 @@ describe('firebreak incident', () => {
   });
 
   it.each([
-    [true, 'INC-9 SEV2 is opened\n'],
+    [true, 'INC-9 SEV2 is opened; next: firebreak ack INC-9 --by NAME\n'],
     [
       false,
       'INC-9 SEV2 is open for web already: what you said is on its timeline (--separate opens another)\n',

@@ -58,6 +58,23 @@ describe('an incident that is in hand', () => {
     );
   });
 
+  it('answers with what is true since and what falls due, and a refusal with the next command', async () => {
+    const takes = { kind: 'assign-role', role: 'commander', to: 'maria' } as const;
+    expect(await work(takes)).toMatchObject({
+      done: [{ text: 'maria is commander' }],
+      nextDue: { what: 'the update for engineering' },
+    });
+    expect(await work(takes)).toMatchObject({ done: [] });
+    const asked = { kind: 'send-update', audience: 'customers', text: 'We look into it.' } as const;
+    expect((await work(asked)).done.map(({ text }) => text)).toEqual([
+      'customers (no receiver is configured for customers: recorded only): We look into it. – name the receivers of customers in the incident policy: audiences: {customers: [RECEIVER]} in the file that incident_policy names (docs/incidents.md)',
+    ]);
+    await expect(work({ kind: 'close', verdict: 'real', reason: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+      next: 'firebreak incident resolve INC-1',
+    });
+  });
+
   it('is written down with who did it, and nothing when nothing changed', async () => {
     await begin();
     await work({ kind: 'assign-role', role: 'commander', to: 'maria' });

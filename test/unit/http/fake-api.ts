@@ -95,6 +95,12 @@ const OPEN_INCIDENT: Incident = fromStored({
   eventCount: 1,
 });
 
+/** What was done to it, and what falls due next. */
+const DONE = {
+  done: [{ at: NOW, text: 'maria is commander' }],
+  nextDue: { what: 'the update for customers', dueAt: NOW + 60_000 },
+};
+
 const HOLD: Hold = {
   of: 'checkout-api/latency',
   incidentId: 'INC-7',
@@ -363,22 +369,22 @@ export class FakeApi implements FirebreakApi {
 
   async mergeIncidents(id: string, into: string) {
     this.calls.push(['mergeIncidents', id, into]);
-    return OPEN_INCIDENT;
+    return { ...OPEN_INCIDENT, ...DONE };
   }
 
   async unmergeIncident(id: string) {
     this.calls.push(['unmergeIncident', id]);
-    return OPEN_INCIDENT;
+    return { ...OPEN_INCIDENT, ...DONE };
   }
 
   async splitIncident(id: string, asked: { readonly title: string }) {
     this.calls.push(['splitIncident', id, asked]);
-    return OPEN_INCIDENT;
+    return { ...OPEN_INCIDENT, ...DONE };
   }
 
   async addChildIncident(id: string, asked: { readonly child: string }) {
     this.calls.push(['addChildIncident', id, asked]);
-    return OPEN_INCIDENT;
+    return { ...OPEN_INCIDENT, ...DONE };
   }
 
   async makeShareLink(id: string, asked: { readonly for: string; readonly holds: number }, actor: Actor) {
@@ -398,7 +404,7 @@ export class FakeApi implements FirebreakApi {
   async workOnIncident(id: string, asked: AskedCommand, actor: Actor) {
     this.calls.push(['workOnIncident', id, asked, actorText(actor)]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
-    return { ...OPEN_INCIDENT, roles: { commander: 'maria' } };
+    return { ...OPEN_INCIDENT, ...DONE, roles: { commander: 'maria' } };
   }
 
   doubts = (named: Named) => doubtsAbout(this.plan, named);
@@ -407,7 +413,7 @@ export class FakeApi implements FirebreakApi {
     const by = actorText(actor);
     this.calls.push(['acknowledge', id, by]);
     if (id !== OPEN_INCIDENT.id) throw new FirebreakError('not-found', `there is no incident ${id}`);
-    return { ...OPEN_INCIDENT, acknowledgedAt: NOW, acknowledgedBy: by };
+    return { ...OPEN_INCIDENT, ...DONE, acknowledgedAt: NOW, acknowledgedBy: by };
   }
 
   async overrideGate(service: string, asked: AskedOverride, actor: Actor) {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../core/access/actor.js';
 import { FirebreakError } from '../../../core/errors.js';
 import type { Incident } from '../../../core/incident/incident.js';
+import type { WorkedIncident } from '../../../engine/commands/worked-incident.js';
 import type { FirebreakApi } from '../../firebreak-api.js';
 import type { JsonObject } from '../read-body.js';
 import type { Typed } from './words.js';
@@ -32,7 +33,7 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
       return everybody(lineOf(typed.incidentId, await api.acknowledge(typed.incidentId, actor)));
     case 'work':
       return everybody(
-        lineOf(typed.incidentId, await api.workOnIncident(typed.incidentId, typed.asked, actor)),
+        workedLines(typed.incidentId, await api.workOnIncident(typed.incidentId, typed.asked, actor)),
         typed.asked.kind === 'assign-role' ? api.doubts({ people: [typed.asked.to] }) : [],
       );
     case 'status': {
@@ -57,6 +58,11 @@ async function answer(api: FirebreakApi, typed: Typed, actor: Actor): Promise<Js
 function lineOf(asked: string, incident: Incident): string {
   const { id } = incident;
   return id === asked ? line(incident) : `${asked} is merged into ${id}. ${line(incident)}`;
+}
+
+/** How it stands, and below it what is true since. */
+function workedLines(asked: string, incident: WorkedIncident): string {
+  return [lineOf(asked, incident), ...incident.done.map(({ text }) => `• ${text}`)].join('\n');
 }
 
 function line({ id, severity, phase, title, acknowledgedBy }: Incident): string {

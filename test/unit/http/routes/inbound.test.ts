@@ -286,9 +286,10 @@ describe('the button in Slack', () => {
       return ((await send('slack', body, headers(body))).data as { text: string }).text.split('\n').slice(1);
     };
     expect(await told('role scribe @alise')).toEqual([
+      '• maria is commander',
       'the on-call files have nobody called "alise": did you mean "alice"? It stands as you wrote it',
     ]);
-    expect(await told('role scribe @alice')).toEqual([]);
+    expect(await told('role scribe @alice')).toEqual(['• maria is commander']);
     expect(await told('declare sev2 web: down')).toEqual([expect.stringContaining('no team owns web')]);
     expect(await told('declare sev2 checkout: down')).toEqual([]);
   });

@@ -110,12 +110,18 @@ describe('POST /api/v1/incidents/:id/ack', () => {
     expect((await post('/api/v1/incidents/INC-8/ack', { by: 'maria' }, bearer())).status).toBe(404);
     const api = new FakeApi();
     api.acknowledge = async () => {
-      throw new FirebreakError('conflict', 'INC-7 is resolved');
+      throw new FirebreakError('conflict', 'INC-7 is resolved', 'firebreak incident show INC-7');
     };
     const resolved = await serveApp({}, api);
     expect(await resolved.post('/api/v1/incidents/INC-7/ack', { by: 'maria' }, bearer())).toMatchObject({
       status: 409,
-      data: { error: { code: 'conflict', message: 'INC-7 is resolved' } },
+      data: {
+        error: {
+          code: 'conflict',
+          message: 'INC-7 is resolved',
+          next: 'firebreak incident show INC-7',
+        },
+      },
     });
   });
 
