@@ -14,6 +14,10 @@ const WhatIfPage = lazy(() => import('./pages/what-if/what-if-page.js'));
 const SloPage = lazy(() => import('./pages/slo/slo-page.js'));
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
 
+const IncidentsPage = lazy(() => import('./pages/incidents/incidents-page.js'));
+const IncidentPage = lazy(() => import('./pages/incident/incident-page.js'));
+const IncidentView = lazy(() => import('./pages/incident-view/incident-view.js'));
+
 export function App() {
   return (
     <QueryClientProvider client={client}>
@@ -27,6 +31,9 @@ export function App() {
             <Route path="/deliveries" element={<DeliveriesPage />} />
             <Route path="/settings" element={<SettingsPage />} />
             <Route path="/oncall" element={<OnCallPage />} />
+            <Route path="/incidents" element={<IncidentsPage />} />
+            <Route path="/incidents/:id" element={<IncidentPage />} />
+            <Route path="/incidents/:id/view" element={<IncidentView />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

@@ -3,6 +3,7 @@ import { decideIncident, type IncidentCommand } from './decide.js';
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
+import type { RecoveryNow } from './recovery.js';
 
 /** What people can do with an incident, as buttons have it. `override` resolves it although its recovery is not proven. */
 export const STEPS = [
@@ -36,10 +37,12 @@ export interface PossibleStep {
   readonly refused: string | undefined;
 }
 
-/** What else has to be known: parts that are not resolved, and the incident that is open for the same SLO. */
+/** What else has to be known: parts that are not resolved, the incident that is open for the same SLO, the SLI. */
 export interface AroundIncident {
   readonly openChildren: readonly string[];
   readonly otherOpen: string | undefined;
+  /** What its SLI shows; undefined where none watches it. */
+  readonly recoveryNow: RecoveryNow | undefined;
 }
 
 /** Stands for what people will say: guards are asked whether a step can be taken by somebody who says all that it needs. */
@@ -72,9 +75,16 @@ function whyNot(
     : undefined;
 }
 
-function commandOf(step: Step, { openChildren }: AroundIncident): IncidentCommand {
+function commandOf(step: Step, { openChildren, recoveryNow }: AroundIncident): IncidentCommand {
   const by = SAID;
-  const move = (to: IncidentPhase): IncidentCommand => ({ kind: 'move', to, by, text: SAID, openChildren });
+  const move = (to: IncidentPhase): IncidentCommand => ({
+    kind: 'move',
+    to,
+    by,
+    text: SAID,
+    openChildren,
+    recoveryNow,
+  });
   switch (step) {
     case 'acknowledge':
       return { kind: 'acknowledge', by, via: 'API' };
@@ -85,7 +95,7 @@ function commandOf(step: Step, { openChildren }: AroundIncident): IncidentComman
     case 'resolved':
       return move(step);
     case 'override':
-      return { kind: 'move', to: 'resolved', by, text: '', override: SAID, openChildren };
+      return { kind: 'move', to: 'resolved', by, text: '', override: SAID, openChildren, recoveryNow };
     case 'close':
       return { kind: 'close', verdict: 'real', reason: SAID, by };
     case 'reopen':

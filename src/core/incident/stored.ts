@@ -22,6 +22,12 @@ const UNSET = {
   resolvedAt: undefined,
 };
 
+const UNDECIDED = { finding: undefined, decidedAt: undefined };
+const UNMEASURED = { after: undefined };
+const UNNAMED = { person: undefined, to: undefined, shadowOf: undefined };
+const UNSAID = { requestKey: undefined, splitFrom: undefined };
+const UNSEEN = { since: undefined };
+
 type Optional = Later | keyof typeof UNSET;
 
 /** An incident as this version or one before it has stored it. */
@@ -37,9 +43,26 @@ export function fromStored(stored: StoredIncident): Incident {
     // An older version has not kept when it was raised.
     severityAt: stored.openedAt,
     answersFrom: stored.openedAt,
-    declared: undefined,
     phase: stored.status === 'open' ? before : stored.status,
     returnsTo: before,
     ...stored,
+    ...parts(stored),
+  };
+}
+
+/** What its parts have not said yet: whoever reads it finds every field. */
+function parts({
+  hypotheses = [],
+  mitigations = [],
+  calls = [],
+  declared,
+  recovery,
+}: StoredIncident): Pick<Incident, 'hypotheses' | 'mitigations' | 'calls' | 'declared' | 'recovery'> {
+  return {
+    hypotheses: hypotheses.map((each) => ({ ...UNDECIDED, ...each })),
+    mitigations: mitigations.map((each) => ({ ...UNMEASURED, ...each })),
+    calls: calls.map((each) => ({ ...UNNAMED, ...each })),
+    declared: declared && { ...UNSAID, ...declared },
+    recovery: recovery && { ...UNSEEN, ...recovery },
   };
 }

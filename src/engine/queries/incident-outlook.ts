@@ -1,8 +1,10 @@
 import { nextStep } from '../../core/escalation/next-step.js';
+import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { incidentClocks } from '../../core/incident/incident-clocks.js';
 import { possibleSteps } from '../../core/incident/possible-steps.js';
 import type { EngineState } from '../engine-state.js';
+import { recoveryNow } from '../recovery-now.js';
 import type { Store } from '../ports.js';
 import type { IncidentOutlook, RelatedIncident } from '../read-models.js';
 import { vendorsOfIncident } from './vendors-of-incident.js';
@@ -22,7 +24,12 @@ export async function incidentOutlook(
   const openChildren = related
     .filter(({ how, phase }) => how === 'part' && !isOver(phase))
     .map((each) => each.id);
-  const around = { openChildren, otherOpen: other && other.id !== id ? other.id : undefined };
+  const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
+  const around = {
+    openChildren,
+    otherOpen: other && other.id !== id ? other.id : undefined,
+    recoveryNow: runtime && recoveryNow(runtime),
+  };
   return {
     id,
     at,

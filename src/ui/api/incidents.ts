@@ -1,5 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import type { IncidentSummary } from '../../http/answers.js';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type {
+  AudienceUpdate,
+  Impact,
+  IncidentDetail,
+  IncidentOutlook,
+  IncidentRules,
+  IncidentSli,
+  IncidentSummary,
+  ListedIncidents,
+} from '../../http/answers.js';
 import { ask } from '../browser/ask.js';
 
 /** Those that are open, the newest first. */
@@ -13,5 +22,75 @@ export function useOpenIncidents() {
       );
       return incidents;
     },
+  });
+}
+
+const PAGE = 50;
+
+/** @param query parameters of the API's list, without `before` and `limit` */
+export function useIncidents(query: string) {
+  return useInfiniteQuery({
+    queryKey: ['incidents', 'list', query],
+    queryFn: ({ signal, pageParam }) => {
+      const params = new URLSearchParams(query);
+      params.set('limit', String(PAGE));
+      if (pageParam !== null) params.set('before', pageParam);
+      return ask<ListedIncidents>(`/api/v1/incidents?${params}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextBefore }) => nextBefore,
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useOf<Answer>(id: string, what: string) {
+  return useQuery({
+    queryKey: ['incidents', id, what],
+    queryFn: ({ signal }) =>
+      ask<Answer>(`/api/v1/incidents/${encodeURIComponent(id)}${what === '' ? '' : `/${what}`}`, { signal }),
+  });
+}
+
+/** One incident with its timeline and the proof of whom it was told to. */
+export function useIncident(id: string) {
+  return useOf<IncidentDetail>(id, '');
+}
+
+/** What can be done with it now, what becomes due, who is called next, what belongs to it. */
+export function useOutlook(id: string) {
+  return useOf<IncidentOutlook>(id, 'outlook');
+}
+
+/** What each audience is to hear next. */
+export function useUpdates(id: string) {
+  return useOf<{ readonly updates: readonly AudienceUpdate[] }>(id, 'updates');
+}
+
+/** How often (ms) figures are asked for that change with every sample. */
+const LIVE_MS = 5_000;
+
+/** What it has cost, and costs now. @param live whether it goes on */
+export function useImpact(id: string, live: boolean) {
+  return useQuery({
+    queryKey: ['incidents', id, 'impact'],
+    queryFn: ({ signal }) => ask<Impact>(`/api/v1/incidents/${encodeURIComponent(id)}/impact`, { signal }),
+    refetchInterval: live ? LIVE_MS : false,
+  });
+}
+
+/** What its SLI showed. @param live whether it goes on */
+export function useSli(id: string, live: boolean) {
+  return useQuery({
+    queryKey: ['incidents', id, 'sli'],
+    queryFn: ({ signal }) => ask<IncidentSli>(`/api/v1/incidents/${encodeURIComponent(id)}/sli`, { signal }),
+    refetchInterval: live ? LIVE_MS : false,
+  });
+}
+
+/** What the incident policy asks for. */
+export function useIncidentRules() {
+  return useQuery({
+    queryKey: ['daemon', 'incident-rules'],
+    queryFn: ({ signal }) => ask<IncidentRules>('/api/v1/incident-rules', { signal }),
   });
 }

@@ -6,7 +6,7 @@ import { possibleSteps, type Step } from '../../../../src/core/incident/possible
 import { MINUTE } from '../../../../src/core/time/duration.js';
 import { Life, lifeIn } from './life.js';
 
-const NOTHING_AROUND = { openChildren: [], otherOpen: undefined };
+const NOTHING_AROUND = { openChildren: [], otherOpen: undefined, recoveryNow: undefined };
 
 function stepsOf(life: Life, around = NOTHING_AROUND as Parameters<typeof possibleSteps>[1]) {
   const steps = possibleSteps(
@@ -42,16 +42,20 @@ describe('possibleSteps', () => {
     const watched = stepsOf(lifeIn('monitoring'));
     expect(watched.why('resolved')).toMatch(/^recovery is not proven: /);
     expect(watched.open).toContain('override');
-    const parts = stepsOf(lifeIn('monitoring'), { openChildren: ['INC-9'], otherOpen: undefined });
+    const parts = stepsOf(lifeIn('monitoring'), {
+      openChildren: ['INC-9'],
+      otherOpen: undefined,
+      recoveryNow: undefined,
+    });
     expect(parts.why('resolved')).toBe('its parts are not resolved: INC-9; an override needs a reason');
   });
 
   it('opens nothing again beside another one that is open', () => {
     const over = lifeIn('resolved');
     expect(stepsOf(over).open).toEqual(expect.arrayContaining(['close', 'reopen']));
-    expect(stepsOf(over, { openChildren: [], otherOpen: 'INC-8' }).why('reopen')).toBe(
-      'INC-8 is open for checkout/availability: work there',
-    );
+    expect(
+      stepsOf(over, { openChildren: [], otherOpen: 'INC-8', recoveryNow: undefined }).why('reopen'),
+    ).toBe('INC-8 is open for checkout/availability: work there');
   });
 
   it.each(PHASES)('agrees with what happens when a step is taken in %s', (phase) => {

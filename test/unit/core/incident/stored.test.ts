@@ -1,3 +1,4 @@
+import { lifeIn } from './life.js';
 import { describe, expect, it } from 'vitest';
 import { replayIncident } from '../../../../src/core/incident/apply.js';
 import type { IncidentEvent, IncidentEventKind } from '../../../../src/core/incident/incident.js';
@@ -66,4 +67,13 @@ describe('an incident of the version before phases', () => {
     expect(loaded).toEqual({ ...replayIncident([DECLARED, ...events]), answersFrom });
     expect(loaded.phase).toBe(phase);
   });
+});
+
+it('has every field of its parts, whatever JSON has left out', () => {
+  const life = lifeIn('investigating');
+  life.do({ kind: 'state-hypothesis', text: 'the pool', by: 'maria' });
+  const before = { kind: 'unknown', reason: 'no SLI watches it' } as const;
+  life.do({ kind: 'mitigate', mitigation: 'scale', text: 'more of them', before, by: 'maria' });
+  const loaded = fromStored(JSON.parse(JSON.stringify(life.incident)) as StoredIncident);
+  expect(loaded).toStrictEqual(life.incident);
 });

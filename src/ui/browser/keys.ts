@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+
+/** Calls with each key that is pressed alone and is no typing; nothing while a dialog is open. */
+export function useKeys(act: (key: string) => boolean): void {
+  // What keys do follows from what is shown: it is made anew with each render.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.altKey || event.defaultPrevented || event.isComposing) return;
+      const isPalette = (event.ctrlKey || event.metaKey) && event.key === 'k';
+      if ((event.ctrlKey || event.metaKey) && !isPalette) return;
+      if (document.querySelector('dialog[open]')) return;
+      if (!isPalette && isTyping(event.target)) return;
+      if (act(isPalette ? 'ctrl+k' : event.key)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Puts the focus on what has this id, and into view. */
+export function focusOn(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus();
+  element?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { AudienceUpdate, IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
+import { useOpenIncidents } from '../../api/incidents.js';
+import { useOnCall } from '../../api/on-call.js';
+import { useSession, yourName } from '../../api/session.js';
+import { focusOn, useKeys } from '../../browser/keys.js';
+import { keep, kept } from '../../browser/storage.js';
+import { ROLE_LIST } from '../../words/incidents.js';
+import { ActingProvider } from './act.js';
+import { ActionDialog } from './action-dialog.js';
+import { Clocks } from './clocks.js';
+import { Head } from './head.js';
+import { Impact } from './impact.js';
+import css from './incident.module.css';
+import { KeysHelp } from './keys-help.js';
+import type { Action } from './model/action.js';
+import { actionsOf } from './model/actions.js';
+import { namesOf } from './model/people.js';
+import { News } from './news.js';
+import { Palette } from './palette.js';
+import { PeopleTold } from './people-told.js';
+import { More } from './related.js';
+import { Roles } from './roles.js';
+import { Timeline } from './timeline.js';
+import { Updates } from './updates.js';
+import { useAct } from './use-act.js';
+import { Work } from './work.js';
+
+interface Props {
+  readonly detail: IncidentDetail;
+  readonly outlook: IncidentOutlook;
+  readonly updates: readonly AudienceUpdate[];
+}
+
+type Open = { readonly kind: 'action'; readonly action: Action } | { readonly kind: 'keys' | 'palette' };
+
+/** The incident with everything that can be done with it, by pointer and by keys. */
+export function Commander({ detail, outlook, updates }: Props) {
+  const { incident, timeline } = detail;
+  const { id } = incident;
+  const { data: session } = useSession();
+  const { data: onCall } = useOnCall();
+  const { data: openOnes } = useOpenIncidents();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<Open>();
+  const [keysOn, setKeysOn] = useState(() => kept('keys') !== 'off');
+  const names = namesOf(onCall, incident);
+  const others = (openOnes ?? []).map((each) => each.id).filter((each) => each !== id);
+  const actions = actionsOf({ incident, outlook, names, others });
+  const { acting, submit } = useAct(id, (action) => setOpen({ kind: 'action', action }));
+  const own = session?.isShared === true ? yourName() : (session?.name ?? undefined);
+
+  function openAs(what: Open): boolean {
+    setOpen(what);
+    return true;
+  }
+
+  function takeOpenRole(): boolean {
+    const role = ROLE_LIST.find((each) => (incident.roles[each] ?? null) === null);
+    if (role === undefined || own === undefined || own === '') return false;
+    const fixed = { role, to: own };
+    const base = { group: 'People', refused: null, fields: [], path: 'roles', does: 'Take it' } as const;
+    acting.begin({ ...base, id: `take-${role}`, label: `Take ${role}`, fixed });
+    return true;
+  }
+
+  useKeys((key) => {
+    if (key === 'ctrl+k') return openAs({ kind: 'palette' });
+    if (key === '?') return openAs({ kind: 'keys' });
+    if (!keysOn) return false;
+    if (key === 'k') return openAs({ kind: 'palette' });
+    if (key === 'n') return goTo('note');
+    if (key === '/') return goTo('timeline-search');
+    if (key === 'u') return goTo('updates');
+    if (key === 't') return takeOpenRole();
+    const action = actions.find((each) => each.key === key);
+    if (!action || action.refused !== null) return false;
+    acting.begin(action);
+    return true;
+  });
+
+  return (
+    <ActingProvider value={acting}>
+      <article className={css['page']}>
+        <Head detail={detail} actions={actions} />
+        <News timeline={timeline} own={own} />
+        <div className={css['columns']}>
+          <div className={css['main']}>
+            <Impact incident={incident} />
+            <Work incident={incident} timeline={timeline} actions={actions} boxes={boxesOf(outlook)} />
+            <Updates id={id} updates={updates} closed={incident.phase === 'closed'} />
+            <Timeline incident={incident} timeline={timeline} />
+          </div>
+          <div className={css['side']}>
+            <Clocks incident={incident} outlook={outlook} updates={updates} />
+            <Roles incident={incident} outlook={outlook} session={session} names={names} />
+            <PeopleTold detail={detail} outlook={outlook} />
+            <More incident={incident} related={outlook.related} actions={actions} />
+            <p className={css['soft']}>
+              <kbd>?</kbd> shows the keys, <kbd>k</kbd> all commands.
+            </p>
+          </div>
+        </div>
+      </article>
+      {open?.kind === 'action' && (
+        <ActionDialog
+          action={open.action}
+          onClose={() => setOpen(undefined)}
+          onSubmit={async (body) => {
+            const answer = await submit(open.action, body);
+            if (open.action.id === 'split' && answer.id !== id) void navigate(`/incidents/${answer.id}`);
+          }}
+        />
+      )}
+      {open?.kind === 'palette' && (
+        <Palette actions={actions} onClose={() => setOpen(undefined)} onChoose={acting.begin} />
+      )}
+      {open?.kind === 'keys' && (
+        <KeysHelp
+          actions={actions}
+          on={keysOn}
+          onSwitch={(on) => {
+            keep('keys', on ? 'on' : 'off');
+            setKeysOn(on);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </ActingProvider>
+  );
+}
+
+function goTo(place: string): boolean {
+  focusOn(place);
+  return true;
+}
+
+function boxesOf({ clocks }: IncidentOutlook): ReadonlyMap<number, string> {
+  return new Map(
+    clocks.flatMap(({ hypothesis, dueAt }) => (hypothesis === null ? [] : [[hypothesis, dueAt] as const])),
+  );
+}

@@ -1,0 +1,81 @@
+import type { IncidentOutlook, IncidentSummary, Session } from '../../../http/answers.js';
+import { yourName } from '../../api/session.js';
+import { Button } from '../../parts/button.js';
+import { ROLE_LIST, ROLE_WORDS, type Role } from '../../words/incidents.js';
+import { useActing } from './act.js';
+import { ActionButton } from './action-button.js';
+import css from './incident.module.css';
+import type { Action } from './model/action.js';
+import { giveRole } from './model/people.js';
+
+interface Props {
+  readonly incident: IncidentSummary;
+  readonly outlook: IncidentOutlook;
+  readonly session: Session | undefined;
+  readonly names: readonly string[];
+}
+
+/** Who holds which role: to take, to give, to release. */
+export function Roles({ incident, outlook, session, names }: Props) {
+  const own = session?.isShared === true ? yourName() : (session?.name ?? '');
+  const over = incident.status === 'resolved';
+  return (
+    <section aria-labelledby="roles">
+      <h2 id="roles">Roles</h2>
+      <p className={css['soft']}>
+        {outlook.fullCrew
+          ? `${incident.severity.toUpperCase()} needs four persons for the four roles before work begins.`
+          : 'A commander is enough; what nobody else has taken the commander does.'}
+      </p>
+      <ul className={css['roles']}>
+        {ROLE_LIST.map((role) => (
+          <li key={role}>
+            <span>{ROLE_WORDS[role]}</span>
+            <b>{incident.roles[role] ?? <i className={css['open']}>nobody</i>}</b>
+            {!over && (
+              <RoleButtons role={role} holder={incident.roles[role] ?? null} own={own} names={names} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RoleProps {
+  readonly role: Role;
+  readonly holder: string | null;
+  readonly own: string;
+  readonly names: readonly string[];
+}
+
+function RoleButtons({ role, holder, own, names }: RoleProps) {
+  const { begin } = useActing();
+  const name = ROLE_WORDS[role];
+  const base = { group: 'People', refused: null, fields: [] } as const;
+  const take: Action = {
+    ...base,
+    id: `take-${role}`,
+    label: `Take ${name}`,
+    path: 'roles',
+    fixed: { role, to: own },
+    does: 'Take it',
+  };
+  const release: Action = {
+    ...base,
+    id: `release-${role}`,
+    label: `Release ${name}`,
+    path: 'roles/release',
+    fixed: { role },
+    does: 'Release it',
+  };
+  return (
+    <span className={css['role-buttons']}>
+      {own !== '' && holder !== own && <ActionButton action={take} label="Take" look="quiet" />}
+      <Button look="quiet" aria-label={`Give ${name}`} onClick={() => begin(giveRole(role, holder, names))}>
+        Give
+      </Button>
+      {holder !== null && <ActionButton action={release} label="Release" look="quiet" />}
+    </span>
+  );
+}

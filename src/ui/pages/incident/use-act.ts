@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { IncidentSummary } from '../../../http/answers.js';
+import { incidentPath, useTell } from '../../api/incident-commands.js';
+import type { Acting } from './act.js';
+import type { Action } from './model/action.js';
+
+/** Has actions done: at once, or after a dialog has asked. What is refused stays beside its control. */
+export function useAct(id: string, ask: (action: Action) => void) {
+  const tell = useTell();
+  const [refused, setRefused] = useState<Acting['refused']>();
+  const [busy, setBusy] = useState<string>();
+
+  const acting: Acting = {
+    refused,
+    busy,
+    begin(action) {
+      setRefused(undefined);
+      if (action.fields.length > 0) {
+        ask(action);
+        return;
+      }
+      setBusy(action.id);
+      tell(pathOf(id, action), action.fixed)
+        .catch((error: unknown) =>
+          setRefused({ id: action.id, reason: error instanceof Error ? error.message : String(error) }),
+        )
+        .finally(() => setBusy(undefined));
+    },
+  };
+  return {
+    acting,
+    submit: (action: Action, body: Readonly<Record<string, unknown>>) =>
+      tell<IncidentSummary>(pathOf(id, action), body),
+  };
+}
+
+function pathOf(id: string, { path }: Action): string {
+  return path.startsWith('/') ? path : incidentPath(id, path);
+}

@@ -1,0 +1,97 @@
+import { Link } from 'react-router';
+import type { ListedIncidents } from '../../../http/answers.js';
+import { Badge } from '../../parts/badge.js';
+import { Ago, Time } from '../../parts/time.js';
+import { PHASE_TONES } from '../../words/phase-tones.js';
+import { percent } from '../../words/numbers.js';
+import { SEVERITY_TONES } from '../../words/severities.js';
+import { spanText } from '../../words/times.js';
+import css from './incidents.module.css';
+
+type Listed = ListedIncidents['incidents'][number];
+
+/** Incidents as lines. */
+export function IncidentTable({
+  incidents,
+  label,
+}: {
+  readonly incidents: readonly Listed[];
+  readonly label: string;
+}) {
+  return (
+    <table className={css['table']} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Severity</th>
+          <th scope="col">Incident</th>
+          <th scope="col">State</th>
+          <th scope="col">Who</th>
+          <th scope="col">Opened</th>
+          <th scope="col">Impact</th>
+        </tr>
+      </thead>
+      <tbody>
+        {incidents.map((incident) => (
+          <Row key={incident.id} incident={incident} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ incident }: { readonly incident: Listed }) {
+  const { id, title, service, severity, phase, owner, openedAt, resolvedAt, acknowledgedBy, roles, verdict } =
+    incident;
+  return (
+    <tr>
+      <td>
+        <Badge tone={SEVERITY_TONES[severity]} title={incident.severityReason}>
+          {severity.toUpperCase()}
+        </Badge>
+      </td>
+      <td className={css['what']}>
+        <Link to={`/incidents/${id}`}>{id}</Link> {title}
+        <small>{service}</small>
+      </td>
+      <td>
+        <Badge tone={PHASE_TONES[phase]}>{phase}</Badge>
+        {verdict !== null && <small>{verdict.replace('-', ' ')}</small>}
+        {incident.mergedInto !== null && <small>merged into {incident.mergedInto}</small>}
+      </td>
+      <td>
+        {roles.commander ??
+          acknowledgedBy ??
+          (resolvedAt === null ? <b className={css['nobody']}>nobody yet</b> : '–')}
+        <small>{owner ?? 'no team owns it'}</small>
+      </td>
+      <td className={css['when']}>
+        {resolvedAt === null ? <Ago at={openedAt} /> : <Time at={openedAt} />}
+        {resolvedAt !== null && (
+          <small>lasted {spanText(Date.parse(resolvedAt) - Date.parse(openedAt))}</small>
+        )}
+      </td>
+      <td>
+        <ImpactCell incident={incident} />
+      </td>
+    </tr>
+  );
+}
+
+/** What fails now, and what it has cost; what is over has it in its report. */
+function ImpactCell({ incident: { impact, resolvedAt } }: { readonly incident: Listed }) {
+  if (impact === null)
+    return resolvedAt === null ? <Badge tone="unknown">not measured</Badge> : <span>–</span>;
+  const { now, budgetSpent } = impact;
+  return (
+    <>
+      {now === null ? (
+        <Badge tone="unknown">unknown</Badge>
+      ) : (
+        <span title={`over ${spanText(now.windowMs)}, data for ${percent(now.coverage)} of it`}>
+          {percent(now.errorRatio)} failing
+        </span>
+      )}
+      <small>{budgetSpent === null ? 'budget unknown' : `${percent(budgetSpent, 2)} of the budget`}</small>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { IncidentOutlook, IncidentSummary } from '../../http/answers.js';
+
+export type Severity = IncidentSummary['severity'];
+export type Phase = IncidentSummary['phase'];
+export type Role = keyof IncidentSummary['roles'];
+export type Step = IncidentOutlook['steps'][number]['step'];
+
+export const SEVERITY_LIST = ['sev1', 'sev2', 'sev3', 'sev4'] as const satisfies readonly Severity[];
+
+/** In the order of an incident's life. */
+export const PHASE_LIST = [
+  'declared',
+  'acknowledged',
+  'investigating',
+  'identified',
+  'mitigating',
+  'monitoring',
+  'resolved',
+  'closed',
+] as const satisfies readonly Phase[];
+
+export const ROLE_LIST = [
+  'commander',
+  'communications',
+  'technical-lead',
+  'scribe',
+] as const satisfies readonly Role[];
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  commander: 'Commander',
+  communications: 'Communications',
+  'technical-lead': 'Technical lead',
+  scribe: 'Scribe',
+};

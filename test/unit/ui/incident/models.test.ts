@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { possibleSteps } from '../../../../src/core/incident/possible-steps.js';
+import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
+import type { Incident } from '../../../../src/core/incident/incident.js';
+import type { IncidentOutlook, IncidentSummary, TimelineEntry } from '../../../../src/http/answers.js';
+import { jsonView } from '../../../../src/http/json-view.js';
+import { bodyOf, initialValues } from '../../../../src/ui/pages/incident/model/action.js';
+import { actionsOf, movesOf } from '../../../../src/ui/pages/incident/model/actions.js';
+import { chartOf } from '../../../../src/ui/pages/incident/model/chart.js';
+import { dueList } from '../../../../src/ui/pages/incident/model/due.js';
+import { matching } from '../../../../src/ui/pages/incident/model/shortcuts.js';
+import {
+  entriesShown,
+  newsOf,
+  timelineView,
+  typedInstant,
+} from '../../../../src/ui/pages/incident/model/timeline.js';
+import type { Life } from '../../core/incident/life.js';
+import { lifeIn } from '../../core/incident/life.js';
+
+function known(life: Life) {
+  const incident = life.incident as Incident;
+  const around = { openChildren: [], otherOpen: undefined, recoveryNow: undefined };
+  const steps = possibleSteps(incident, around, 0, DEFAULT_INCIDENT_POLICY);
+  return {
+    incident: jsonView(incident) as IncidentSummary,
+    outlook: jsonView({ steps }) as Pick<IncidentOutlook, 'steps'>,
+    names: ['maria'],
+    others: ['INC-9'],
+  };
+}
+
+const entry = (seq: number, text: string, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  incidentId: 'INC-7',
+  seq,
+  at: new Date(Date.UTC(2026, 10, 23, 2, seq)).toISOString(),
+  kind: 'noted',
+  by: 'maria',
+  text,
+  data: {},
+  ...more,
+});
+
+describe('actions', () => {
+  it('has what can be done first, and says once why the rest cannot', () => {
+    const { possible, refused } = movesOf(actionsOf(known(lifeIn('declared'))));
+    expect(possible.map(({ id }) => id)).toEqual(['acknowledge']);
+    expect(refused).toEqual([
+      {
+        reason: 'INC-7 is declared: acknowledge it first',
+        labels: ['Investigate', 'Cause is identified', 'Mitigate', 'Watch its recovery'],
+      },
+      { reason: expect.stringMatching(/^it is declared: watch its recovery first/), labels: ['Resolve'] },
+    ]);
+  });
+
+  it('gives every key to one action', () => {
+    const keys = actionsOf(known(lifeIn('investigating'))).flatMap(({ key }) => key ?? []);
+    expect(new Set([...keys, 'n', 'u', 'k', 't', '?', '/']).size).toBe(keys.length + 6);
+  });
+
+  it('sends what was said, and nothing that was left empty', () => {
+    const split = actionsOf(known(lifeIn('investigating'))).find(({ id }) => id === 'split');
+    if (!split) throw new Error('it can be split');
+    const values = { ...initialValues(split.fields), title: ' the cache ', entries: '3, 12' };
+    expect(bodyOf(split, values)).toEqual({ title: 'the cache', severity: 'sev3', entries: [3, 12] });
+  });
+
+  it('finds commands by parts of their words, what can be done first', () => {
+    const actions = actionsOf(known(lifeIn('declared')));
+    expect(matching(actions, 're hyp')).toEqual([]);
+    expect(matching(actions, 'sev cha').map(({ id }) => id)).toEqual(['severity']);
+    expect(matching(actions, '').at(-1)?.refused).not.toBeNull();
+  });
+});
+
+describe('the timeline', () => {
+  const timeline = [
+    entry(1, 'INC-7 is declared', { kind: 'declared', by: 'engine' }),
+    entry(2, 'the pool is full'),
+    entry(3, 'a deploy began', { data: { happenedAt: Date.UTC(2026, 10, 23, 1) }, by: 'paul' }),
+    entry(4, 'entry 2 is starred', { kind: 'starred' }),
+    entry(5, 'H1: the pool', { kind: 'hypothesis-stated' }),
+  ];
+  const shown = (query: string) =>
+    entriesShown(timeline, [2], timelineView(new URLSearchParams(query))).map(({ seq }) => seq);
+
+  it('stands each entry where it happened, and narrows them down', () => {
+    expect(shown('')).toEqual([5, 2, 1, 3]);
+    expect(shown('kind=causes')).toEqual([5]);
+    expect(shown('kind=people&q=POOL')).toEqual([5, 2]);
+    expect(shown('by=paul')).toEqual([3]);
+    expect(shown('starred=yes')).toEqual([2]);
+    expect(shown('kind=nonsense')).toEqual([5, 2, 1, 3]);
+  });
+
+  it('says what is new in one sentence, and nothing of one’s own', () => {
+    expect(newsOf(4, timeline, undefined)).toBe('H1: the pool');
+    expect(newsOf(1, timeline, undefined)).toBe('3 new entries, the last: H1: the pool');
+    expect(newsOf(1, timeline, 'maria')).toBe('a deploy began');
+    expect(newsOf(5, timeline, undefined)).toBeUndefined();
+  });
+
+  it('takes times of the last day and whole ones, in UTC', () => {
+    const now = Date.UTC(2026, 10, 23, 2, 30);
+    expect(typedInstant('02:14', now)).toBe('2026-11-23T02:14:00.000Z');
+    expect(typedInstant('23:50', now)).toBe('2026-11-22T23:50:00.000Z');
+    expect(typedInstant('2026-11-20 9:00', now)).toBeUndefined();
+    expect(typedInstant('2026-11-20 09:00', now)).toBe('2026-11-20T09:00:00.000Z');
+    expect(typedInstant('25:00', now)).toBeUndefined();
+    expect(typedInstant('soon', now)).toBeUndefined();
+  });
+});
+
+it('lists what is due, the nearest first', () => {
+  const clocks = [
+    { of: 'cause', hypothesis: null, dueAt: '2026-11-23T03:00:00.000Z' },
+    { of: 'hypothesis', hypothesis: 1, dueAt: '2026-11-23T02:40:00.000Z' },
+  ] as const;
+  const life = lifeIn('investigating');
+  life.do({ kind: 'state-hypothesis', text: 'the pool', by: 'maria' });
+  const { hypotheses } = known(life).incident;
+  const called = { people: [], receivers: ['bridge'], nobody: [] };
+  const next = { policyId: 'p', step: 2, steps: 3, at: '2026-11-23T02:50:00.000Z', called };
+  expect(dueList({ hypotheses }, { clocks, next }, []).map(({ text }) => text)).toEqual([
+    'H1 is decided: the pool',
+    'bridge is called, if nobody answers',
+    'The cause is known',
+  ]);
+});
+
+it('draws nothing where nothing was seen', () => {
+  const at = '2026-11-23T02:00:00.000Z';
+  const points = [
+    { at, badEvents: 1, totalEvents: 4, coverage: 1 },
+    { at, badEvents: 0, totalEvents: 0, coverage: 1 },
+    { at, badEvents: 0, totalEvents: 9, coverage: 0.2 },
+  ];
+  const { ratios, label } = chartOf({ points, sloId: 'shop/up' });
+  expect(ratios).toEqual([0.25, null, null]);
+  expect(label).toBe('Share of failing events of shop/up: highest 25 %, last 25 %');
+  expect(chartOf({ points: [], sloId: 'shop/up' }).label).toBe('Nothing was seen of shop/up');
+});
