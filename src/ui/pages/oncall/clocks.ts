@@ -1,7 +1,7 @@
 const CLOCKS = ['utc', 'schedule', 'local'] as const;
 
 /** By whose clocks the calendar is shown; UTC unless the address says another. */
-export type Clocks = (typeof CLOCKS)[number];
+type Clocks = (typeof CLOCKS)[number];
 
 export function clocksOf(params: URLSearchParams): Clocks {
   return CLOCKS.find((clocks) => clocks === params.get('clocks')) ?? 'utc';

@@ -1,7 +1,7 @@
 import type { ContactView } from '../../../http/answers.js';
 
 /** Whether a person is known to be reached: by one contact at least that was verified. */
-export interface Reach {
+interface Reach {
   readonly isKnown: boolean;
   readonly text: string;
 }
