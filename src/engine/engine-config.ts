@@ -3,6 +3,7 @@ import type { GatePolicy } from '../core/error-budget/gate.js';
 import type { IncidentPolicy } from '../core/incident/policy.js';
 import type { OnCallPlan } from '../core/oncall/plan.js';
 import type { AlertSeverity } from '../core/slo/alert-policy.js';
+import type { StatusPage } from '../core/status-page/status-page.js';
 
 /** What the engine's decisions depend on besides the SLOs; durations in ms. */
 export interface EngineConfig {
@@ -28,4 +29,6 @@ export interface EngineConfig {
   readonly externalUrl?: string | undefined;
   /** The alert that has to fire always, and for how long it may be away; undefined: none is looked for. */
   readonly watchdog?: { readonly alertname: string; readonly within: number };
+  /** What each unit shows to everybody; absent: nothing. */
+  readonly statusPages?: readonly StatusPage[];
 }

@@ -11,3 +11,4 @@ export type * from './read-models/daemon.js';
 export type * from './read-models/tokens.js';
 export type * from './read-models/oncall.js';
 export type * from './read-models/contacts.js';
+export type * from './read-models/status-pages.js';

@@ -32,6 +32,7 @@ import { onCallRoutes } from './routes/oncall.js';
 import { overviewRoutes } from './routes/overview.js';
 import { receiverRoutes } from './routes/receivers.js';
 import { loginRoutes } from './routes/login.js';
+import { statusPageRoutes } from './routes/status-pages.js';
 import { sloRoutes } from './routes/slos.js';
 import { whatIfRoutes } from './routes/what-if.js';
 import { sloHistoryRoutes } from './routes/slo-history.js';
@@ -68,6 +69,7 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(loginRoutes(api, options, failures));
   app.use(eventRoutes(api));
   app.use(compression({ threshold: WORTH_PACKING, level: PACKING }));
+  app.use(statusPageRoutes(api, options));
   app.use(pageRoutes(options));
   app.use(overviewRoutes(api));
   app.use(sloRoutes(api));

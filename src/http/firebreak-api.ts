@@ -22,6 +22,7 @@ import type { AskedIncidents } from '../engine/queries/find-incidents.js';
 import type { AskedHistory } from '../engine/queries/slo-history.js';
 import type { OnCallFinding } from '../core/oncall/lint/finding.js';
 import type { AskedPlannedOverride, PlannedOverride } from '../core/oncall/planned-override.js';
+import type { StatusPages } from '../engine/queries/status-pages.js';
 import type { Hold } from '../engine/queries/holds.js';
 import type { Logins } from '../engine/logins.js';
 import type {
@@ -74,6 +75,7 @@ export interface FirebreakApi {
   whatIf(id: string, proposal: Proposal): Promise<WhatIfView>;
   /** The row of the overview. */
   sloRow(status: SloStatus): SloRow;
+  readonly statusPages: StatusPages;
   /** Tells what changes; without topics it is a beat. */
   readonly changes: Pick<Changes, 'follow'>;
   gate(service: string, environment: string | undefined): GateAnswer;

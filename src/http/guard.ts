@@ -35,12 +35,19 @@ export function isShared({ path }: Pick<Request, 'path'>): boolean {
   return path.toLowerCase().startsWith(SHARED);
 }
 
+const PUBLIC = /^\/api\/v1\/status-pages\/[^/]+$|^\/status\/[^/]+\/feed\.xml$/;
+
+/** What units show to everybody. */
+function isPublic({ method, path }: Request): boolean {
+  return (method === 'GET' || method === 'HEAD') && PUBLIC.test(path);
+}
+
 /** Where reads are closed, who reads has to be known. */
 export function guardReads({ openReads }: HttpOptions): RequestHandler {
   return (request, response, next) => {
     const caller = callerOf(request);
     const own = isProbe(request) || provesItself(request) || isLogin(request) || isShared(request);
-    const open = openReads || own || isOfPages(request);
+    const open = openReads || own || isOfPages(request) || isPublic(request);
     if (open || caller.kind === 'known') {
       next();
       return;

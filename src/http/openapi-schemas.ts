@@ -21,6 +21,7 @@ import { outlookSchemas } from './openapi-incident-outlook.js';
 import { incidentSchemas } from './openapi-incidents.js';
 import { exclusionSchemas } from './openapi-exclusions.js';
 import { contactSchemas } from './openapi-contacts.js';
+import { statusPageSchemas } from './openapi-status-pages.js';
 import { onCallSchemas } from './openapi-oncall.js';
 import { whatIfSchemas } from './openapi-what-if.js';
 import { sloHistorySchemas } from './openapi-slo-history.js';
@@ -81,6 +82,7 @@ export const components: Readonly<Record<string, Json>> = {
     error: object({ code: text, message: text, requestId: text, next: text }, ['next']),
   }),
   ...accessSchemas,
+  ...statusPageSchemas,
   WindowReading: {
     anyOf: [
       object(

@@ -11,6 +11,7 @@ import { deliveriesOperations } from './openapi-deliveries-paths.js';
 import { accessOperations } from './openapi-access-paths.js';
 import { daemonOperations } from './openapi-daemon-paths.js';
 import { inboundOperations } from './openapi-inbound.js';
+import { statusPageOperations } from './openapi-status-pages.js';
 import { describe, type Operations } from './openapi-operation.js';
 import * as schemas from './openapi-schemas.js';
 import type { Json } from './openapi-types.js';
@@ -23,6 +24,7 @@ const OPERATIONS: Operations = {
   ...incidentWorkOperations,
   ...incidentReportOperations,
   ...alertQualityOperations,
+  ...statusPageOperations,
   ...onCallOperations,
   ...contactOperations,
   ...deliveriesOperations,

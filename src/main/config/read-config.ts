@@ -21,6 +21,7 @@ import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
 import { readRooms } from './rooms.js';
 import { readRoutes } from './routes.js';
+import { readStatusPages } from './status-pages.js';
 import type { ConfigFile } from './schema.js';
 import type { Environment, Settings } from './settings.js';
 
@@ -120,6 +121,7 @@ function readEngine(
     rooms: readRooms(file.incidents?.rooms ?? [], receivers, problems.namesIn('receivers'), problems),
     routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
     lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
+    statusPages: readStatusPages(file.status_pages ?? [], problems),
     externalUrl: file.http?.external_url,
     ...(file.watchdog && {
       watchdog: {

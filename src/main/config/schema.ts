@@ -8,6 +8,7 @@ import { Prometheus } from './schema-prometheus.js';
 import { LastResort } from './last-resort.js';
 import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
+import { StatusPageSpec } from './status-pages.js';
 import { Heartbeat, Watchdog } from './schema-watch.js';
 
 /** The JSON Schema of firebreak.yaml and, through `ConfigFile`, its type: the one source of both. */
@@ -107,6 +108,11 @@ export const configSchema = Type.Object(
       Type.Array(RouteSpec, { description: 'a list of routes: which alerts go to whom' }),
     ),
     last_resort: Type.Optional(LastResort),
+    status_pages: Type.Optional(
+      Type.Array(StatusPageSpec, {
+        description: 'a list of pages that everybody may see, one for each business unit',
+      }),
+    ),
   },
   {
     ...closed,

@@ -52,6 +52,7 @@ import { isCurrent } from '../../engine/queries/slo-status.js';
 import { pagePreview } from '../../engine/queries/page-preview.js';
 import { runtimeOf, sloHistory } from '../../engine/queries/slo-history.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
+import { createStatusPages } from '../../engine/queries/status-pages.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
 import type { DaemonStatus, GateAnswer, ReceiverView } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
@@ -120,6 +121,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     pagePreview: (id) => pagePreview(state, id),
     whatIf: (id, proposal) => whatIf(whatIfs, id, proposal),
     sloRow: (status) => sloRow(status, state, clock.now()),
+    statusPages: createStatusPages(state, ports),
     changes: parts.changes,
     gate,
     incidents: (asked) => findIncidents(state, store, asked),

@@ -42,6 +42,8 @@ import { paymentsPlan } from '../../support/oncall-plans.js';
 import { createChanges } from '../../../src/engine/changes.js';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import type { AskedHistory } from '../../../src/engine/queries/slo-history.js';
+import type { StatusPages } from '../../../src/engine/queries/status-pages.js';
+import { uptimeOf } from '../../../src/core/status-page/uptime.js';
 import type { Hold } from '../../../src/engine/queries/holds.js';
 import type { StandingFinding } from '../../../src/core/oncall/standing-finding.js';
 import type {
@@ -239,6 +241,36 @@ export class FakeApi implements FirebreakApi {
     this.calls.push(['gate', service, environment]);
     return gateOf(service, this.decision, environment);
   }
+
+  readonly statusPages: StatusPages = {
+    list: () => [
+      { unit: 'payments', title: 'Payments', components: [{ name: 'Checkout', slos: 1, missing: ['a/b'] }] },
+    ],
+    has: (unit) => unit === 'payments',
+    page: async (unit) => {
+      if (unit !== 'payments') return undefined;
+      const incident = {
+        id: 'a1b2',
+        state: 'degraded' as const,
+        status: 'open' as const,
+        beganAt: NOW - 60_000,
+      };
+      const told = {
+        components: ['Checkout'],
+        resolvedAt: undefined,
+        updates: [{ at: NOW, text: 'Cards <fail>.' }],
+      };
+      return {
+        unit,
+        title: 'Payments',
+        link: undefined,
+        at: NOW,
+        state: 'unknown',
+        components: [{ name: 'Checkout', state: 'unknown', uptime: uptimeOf([undefined], NOW) }],
+        incidents: [{ ...incident, ...told }],
+      };
+    },
+  };
 
   gates = () => [gateOf('checkout-api', this.decision)];
   gateOverrides = async () => [
