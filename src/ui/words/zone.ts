@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What wall clocks of a zone are ahead of UTC (ms) at an instant. */
-export function offsetOf(zone: string, at: number): number {
+function offsetOf(zone: string, at: number): number {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
