@@ -7,6 +7,7 @@ import { AddEntry } from './add-entry.js';
 import css from './timeline.module.css';
 import { authorsOf, entriesShown, happenedAt, SORTS, timelineView } from './model/timeline.js';
 import { StarButton } from './star-button.js';
+import { TimelineSearch } from './timeline-search.js';
 
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   all: 'Everything',
@@ -34,14 +35,7 @@ export function Timeline({ incident, timeline }: Props) {
       <h2 id="timeline">Timeline</h2>
       <AddEntry id={incident.id} />
       <div className={css['filters']} role="search" aria-label="Timeline">
-        <input
-          id="timeline-search"
-          type="search"
-          aria-label="Search the timeline"
-          placeholder="Search  ( / )"
-          value={view.text}
-          onChange={({ target }) => set('q', target.value)}
-        />
+        <TimelineSearch text={view.text} onChange={(text) => set('q', text)} />
         <select
           aria-label="Kind"
           value={view.sort}
