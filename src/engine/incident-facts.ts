@@ -30,7 +30,7 @@ export function incidentFacts(
     url:
       externalUrl === undefined
         ? undefined
-        : `${externalUrl.replace(/\/+$/, '')}/api/v1/incidents/${encodeURIComponent(id)}/report.html`,
+        : `${externalUrl.replace(/\/+$/, '')}/incidents/${encodeURIComponent(id)}`,
   };
 }
 

@@ -1,15 +1,15 @@
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { ImpactView } from '../core/incident/impact.js';
-import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { OnCallFinding as LintFinding } from '../core/oncall/lint/finding.js';
+import type { SharedIncident as SharedView } from '../core/incident/sharing.js';
 import type { Topic } from '../engine/changes.js';
 import type * as read from '../engine/read-models.js';
 import type { SessionView } from './access/session-view.js';
 import type { InstantField } from './json-view.js';
 
 /**
- * What the API answers, as those read it who ask: `jsonView` of a read model. Instants are ISO 8601 in UTC, what is undefined is null,
- * and every field is there.
+ * What the API answers, as those read it who ask: `jsonView` of a read model. Instants are ISO 8601 in UTC, what is undefined is null;
+ * what is optional may be left out.
  */
 export type Answer<Model, Field = ''> = Model extends undefined
   ? null
@@ -21,7 +21,7 @@ export type Answer<Model, Field = ''> = Model extends undefined
       ? Model
       : Model extends readonly (infer Item)[]
         ? readonly Answer<Item, Field>[]
-        : { readonly [Key in keyof Model]-?: Answer<Model[Key], Key> };
+        : { readonly [Key in keyof Model]: Answer<Model[Key], Key> };
 
 export type SloRow = Answer<read.SloRow>;
 export type SloStatus = Answer<read.SloStatus>;
@@ -49,8 +49,8 @@ export type TimelineEntry = Answer<IncidentEvent>;
 export type IncidentDetail = Answer<read.IncidentDetail>;
 export type Impact = Answer<ImpactView>;
 export type AudienceUpdate = Answer<read.AudienceView>;
-export type Exclusion = Answer<read.ExclusionView>;
 export type TokenView = Answer<read.TokenView>;
-export type Audited = Answer<AuditEntry>;
+export type StatusPage = Answer<read.StatusPageView>;
+export type SharedIncident = Answer<SharedView>;
 export type Session = SessionView;
 export type { Topic };

@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { client } from './api/client.js';
 import { Frame } from './frame/frame.js';
+import { OpenFrame } from './frame/open-frame.js';
 import { NotFound } from './frame/not-found.js';
 
 /** Each page is loaded when it is looked at. The server's list of addresses is `src/http/pages/page-paths.ts`. */
@@ -12,6 +13,8 @@ const SettingsPage = lazy(() => import('./pages/settings/settings-page.js'));
 const OnCallPage = lazy(() => import('./pages/oncall/oncall-page.js'));
 const WhatIfPage = lazy(() => import('./pages/what-if/what-if-page.js'));
 const SloPage = lazy(() => import('./pages/slo/slo-page.js'));
+const SharedPage = lazy(() => import('./pages/shared/shared-page.js'));
+const StatusPage = lazy(() => import('./pages/status/status-page.js'));
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.js'));
 
 const IncidentsPage = lazy(() => import('./pages/incidents/incidents-page.js'));
@@ -23,6 +26,10 @@ export function App() {
     <QueryClientProvider client={client}>
       <BrowserRouter>
         <Routes>
+          <Route element={<OpenFrame />}>
+            <Route path="/status/:unit" element={<StatusPage />} />
+            <Route path="/shared/:token" element={<SharedPage />} />
+          </Route>
           <Route element={<Frame />}>
             <Route path="/" element={<OverviewPage />} />
             <Route path="/slos/:service/:slo" element={<SloPage />} />

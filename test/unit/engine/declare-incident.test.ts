@@ -69,7 +69,7 @@ describe('an incident that a person declares', () => {
       'Incident: INC-1',
       'Acknowledge: firebreak ack INC-1 --by <you>',
       'Then: firebreak incident show INC-1 says what is known; firebreak incident phase INC-1 investigating begins the work once the roles are set',
-      'Open: https://firebreak.example/api/v1/incidents/INC-1/report.html',
+      'Open: https://firebreak.example/incidents/INC-1',
     ]);
     await harness.start([checkoutSlo()]);
     await end();
@@ -84,7 +84,7 @@ describe('an incident that a person declares', () => {
       'orders hang: the incident is resolved',
       'Over: told at 2026-07-15T12:05:00Z, resolved by 2026-07-15T12:25:00Z',
       'Incident: INC-1',
-      'Open: https://firebreak.example/api/v1/incidents/INC-1/report.html',
+      'Open: https://firebreak.example/incidents/INC-1',
     ]);
     expect(harness.state.foreign.size).toBe(0);
     await work('INC-1', { kind: 'reopen', reason: 'it hangs again' });

@@ -50,7 +50,7 @@ export function marksOf({ incidents, deploys }: SloHistory): readonly ChartMark[
 export function bandEdges({ bands }: SloHistory) {
   return bands.flatMap(({ above }, index) => {
     const below = bands[index + 1];
-    return above === null || below === undefined
+    return below === undefined
       ? []
       : [{ value: above, label: `${below.id} below: ${below.gate}`, colour: '--ticket' }];
   });

@@ -1,0 +1,47 @@
+import { useParams } from 'react-router';
+import { useSharedIncident } from '../../api/shared.js';
+import { AskError } from '../../browser/ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Badge } from '../../parts/badge.js';
+import { PageHead } from '../../parts/page-head.js';
+import { Time } from '../../parts/time.js';
+import { SEVERITY_TONES } from '../../words/severities.js';
+
+/** What a partner is shown of an incident: how it stands, and the entries that were marked as shared. */
+export default function SharedPage() {
+  const { token = '' } = useParams();
+  const query = useSharedIncident(token);
+  if (query.error instanceof AskError && query.error.status === 404) {
+    return (
+      <>
+        <PageHead title="This link opens nothing" />
+        <p>It may be mistyped, have expired, or been taken back. Ask whoever sent it for another one.</p>
+      </>
+    );
+  }
+  return (
+    <Answered query={query} what="The incident">
+      {({ title, service, severity, status, entries }) => (
+        <>
+          <PageHead title={title}>
+            <Badge tone={SEVERITY_TONES[severity]}>{severity.toUpperCase()}</Badge>
+          </PageHead>
+          <p>
+            {service}, {status}
+          </p>
+          {entries.length === 0 ? (
+            <p>Nothing has been shared yet. This page asks again by itself.</p>
+          ) : (
+            <ol>
+              {entries.map(({ at, happenedAt, text }) => (
+                <li key={at}>
+                  <Time at={happenedAt ?? at} whole />: {text}
+                </li>
+              ))}
+            </ol>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
