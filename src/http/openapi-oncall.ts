@@ -132,6 +132,7 @@ export const onCallOperations: Operations = {
       answers: {
         '201': ['the override', plannedOverride],
         '404': 'there is no such schedule',
+        '409': 'the person answers for another schedule then, or somebody else changed this one meanwhile',
       },
     },
   },

@@ -33,7 +33,7 @@ export function statusPageRoutes(api: FirebreakApi, options: HttpOptions): Route
 
   // The document is that of every page; only its status says that there is nothing.
   router.use('/status/:unit', (request, response, next) => {
-    if (request.path === '/' && !api.statusPages.has(request.params['unit'] ?? '')) response.status(404);
+    if (request.path === '/' && !api.statusPages.has(request.params['unit'])) response.status(404);
     next();
   });
   return router;

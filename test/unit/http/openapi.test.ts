@@ -242,8 +242,13 @@ describe('the OpenAPI document', () => {
     ['/api/v1/oncall/people/alice/verify', { by: 'maria' }, 400],
     [
       '/api/v1/oncall/schedules/payments-primary/overrides',
-      { person: 'bob', until: '2026-11-24T00:00:00Z', by: 'maria' },
+      { person: 'carol', until: '2026-11-24T00:00:00Z', by: 'maria' },
       201,
+    ],
+    [
+      '/api/v1/oncall/schedules/payments-primary/overrides',
+      { person: 'bob', until: '2026-11-24T00:00:00Z', by: 'maria' },
+      409,
     ],
     ['/api/v1/oncall/schedules/payments-primary/overrides', { person: 'bob', by: 'maria' }, 400],
     [
