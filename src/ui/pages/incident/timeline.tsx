@@ -7,7 +7,7 @@ import { AddEntry } from './add-entry.js';
 import css from './timeline.module.css';
 import { authorsOf, entriesShown, happenedAt, SORTS, timelineView } from './model/timeline.js';
 import { StarButton } from './star-button.js';
-import { TimelineSearch } from './timeline-search.js';
+import { Search } from '../../parts/search.js';
 
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   all: 'Everything',
@@ -35,7 +35,13 @@ export function Timeline({ incident, timeline }: Props) {
       <h2 id="timeline">Timeline</h2>
       <AddEntry id={incident.id} />
       <div className={css['filters']} role="search" aria-label="Timeline">
-        <TimelineSearch text={view.text} onChange={(text) => set('q', text)} />
+        <Search
+          id="timeline-search"
+          label="Search the timeline"
+          placeholder="Search  ( / )"
+          text={view.text}
+          onChange={(text) => set('q', text)}
+        />
         <select
           aria-label="Kind"
           value={view.sort}

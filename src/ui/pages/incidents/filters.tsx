@@ -1,7 +1,7 @@
-import { useDeferredValue, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ListedIncidents } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
+import { Search } from '../../parts/search.js';
 import { SEVERITY_LIST, type Severity } from '../../words/incidents.js';
 import { withParam } from '../overview/view.js';
 import css from './incidents.module.css';
@@ -38,7 +38,12 @@ export function Filters({ view, teams, incidents }: Props) {
   const owners = [...new Set([...teams, ...incidents.flatMap(({ owner }) => owner ?? [])])];
   return (
     <div className={css['filters']} role="search" aria-label="Incidents">
-      <Search text={view.text} onChange={(text) => set('q', text)} />
+      <Search
+        label="Search incidents"
+        placeholder="Search by title, SLO or person"
+        text={view.text}
+        onChange={(text) => set('q', text)}
+      />
       <fieldset className={css['severities']}>
         <legend className="visually-hidden">Severity</legend>
         {SEVERITY_LIST.map((severity) => (
@@ -110,30 +115,5 @@ function Choice({ label, value, of, onChange }: ChoiceProps) {
         </option>
       ))}
     </select>
-  );
-}
-
-/** Typing stays quick: the address, and the question to the daemon, follow. */
-function Search({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const settled = useDeferredValue(typed);
-  useEffect(() => {
-    if (settled !== text) onChange(settled);
-    // Only what was typed is told; an address that changes otherwise is taken over below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [settled]);
-  const [told, setTold] = useState(text);
-  if (told !== text) {
-    setTold(text);
-    if (text !== settled) setTyped(text);
-  }
-  return (
-    <input
-      type="search"
-      aria-label="Search incidents"
-      placeholder="Search by title, SLO or person"
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-    />
   );
 }

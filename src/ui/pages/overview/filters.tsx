@@ -1,7 +1,8 @@
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SloRow } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
+import { Search } from '../../parts/search.js';
 import { countText } from '../../words/numbers.js';
 import { STATE_WORDS, STATES, type SloState } from '../../words/states.js';
 import css from './filters.module.css';
@@ -28,7 +29,13 @@ export function Filters({ slos, view, shown }: Props) {
   const isChosen = shown !== slos.length || params.size > 0;
   return (
     <div className={css['filters']} role="search" aria-label="SLOs">
-      <Search text={view.text} onChange={(text) => set('q', text)} />
+      <Search
+        className={css['search']}
+        label="Search SLOs by name or owner"
+        placeholder="Search by name or owner"
+        text={view.text}
+        onChange={(text) => set('q', text)}
+      />
       <fieldset className={css['states']}>
         <legend className="visually-hidden">State</legend>
         {STATES.map((state) => (
@@ -80,32 +87,6 @@ export function Filters({ slos, view, shown }: Props) {
         </Button>
       )}
     </div>
-  );
-}
-
-/** Typing stays quick whatever the list costs: the address follows. */
-function Search({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const settled = useDeferredValue(typed);
-  useEffect(() => {
-    if (settled !== text) onChange(settled);
-    // Only what was typed is told; an address that changes otherwise is taken over below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [settled]);
-  const [told, setTold] = useState(text);
-  if (told !== text) {
-    setTold(text);
-    if (text !== settled) setTyped(text);
-  }
-  return (
-    <input
-      className={css['search']}
-      type="search"
-      aria-label="Search SLOs by name or owner"
-      placeholder="Search by name or owner"
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-    />
   );
 }
 
