@@ -4,6 +4,7 @@ import { Answered } from '../../parts/answered.js';
 import { Empty } from '../../parts/notice.js';
 import { PageHead } from '../../parts/page-head.js';
 import { Scroll } from '../../parts/scroll.js';
+import { withParam } from '../../words/params.js';
 import { DeliveryRow } from './delivery-row.js';
 import css from './deliveries.module.css';
 import { Receivers } from './receivers.js';
@@ -17,15 +18,7 @@ export default function DeliveriesPage() {
   const deliveries = useDeliveries(state, receiver);
   const receivers = useReceivers();
   const set = (name: string, value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    setParams((now) => withParam(now, name, value), { replace: true });
   return (
     <>
       <PageHead title="Deliveries">

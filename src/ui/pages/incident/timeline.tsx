@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import type { IncidentSummary, TimelineEntry } from '../../../http/answers.js';
 import { Time } from '../../parts/time.js';
 import { counted } from '../../words/numbers.js';
-import { withParam } from '../overview/view.js';
+import { withParam } from '../../words/params.js';
 import { AddEntry } from './add-entry.js';
 import css from './timeline.module.css';
 import { authorsOf, entriesShown, happenedAt, SORTS, timelineView } from './model/timeline.js';

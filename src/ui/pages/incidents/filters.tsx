@@ -3,7 +3,7 @@ import type { ListedIncidents } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
 import { Search } from '../../parts/search.js';
 import { SEVERITY_LIST, type Severity } from '../../words/incidents.js';
-import { withParam } from '../overview/view.js';
+import { withParam } from '../../words/params.js';
 import css from './incidents.module.css';
 import { isNarrowed, SPANS, STATES, type View } from './view.js';
 

@@ -6,7 +6,8 @@ import { Search } from '../../parts/search.js';
 import { countText } from '../../words/numbers.js';
 import { STATE_WORDS, STATES, type SloState } from '../../words/states.js';
 import css from './filters.module.css';
-import { countStates, type View, withParam } from './view.js';
+import { withParam } from '../../words/params.js';
+import { countStates, type View } from './view.js';
 
 interface Props {
   readonly slos: readonly SloRow[];

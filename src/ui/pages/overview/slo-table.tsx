@@ -5,7 +5,8 @@ import { useMedia } from '../../browser/media.js';
 import { Empty } from '../../parts/notice.js';
 import { SloLine } from './slo-line.js';
 import css from './slo-table.module.css';
-import { type Line, type SortKey, type View, withParam } from './view.js';
+import { withParam } from '../../words/params.js';
+import type { Line, SortKey, View } from './view.js';
 
 const COLUMNS: readonly (readonly [key: SortKey | undefined, word: string, title?: string])[] = [
   ['name', 'SLO'],

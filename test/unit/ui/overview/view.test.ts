@@ -3,15 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { sloRow } from '../../../../src/engine/queries/slo-rows.js';
 import type { SloRow } from '../../../../src/http/answers.js';
 import { jsonView } from '../../../../src/http/json-view.js';
+import { withParam } from '../../../../src/ui/words/params.js';
 import { headline } from '../../../../src/ui/pages/overview/headline.js';
-import {
-  chosen,
-  countStates,
-  linesOf,
-  SORT_KEYS,
-  viewOf,
-  withParam,
-} from '../../../../src/ui/pages/overview/view.js';
+import { chosen, countStates, linesOf, SORT_KEYS, viewOf } from '../../../../src/ui/pages/overview/view.js';
 import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
 
 const row = (status: Parameters<typeof sloRow>[0]) =>
