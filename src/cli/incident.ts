@@ -8,7 +8,7 @@ import { declare } from './incident/declare.js';
 import { listCommand } from './incidents/list.js';
 import { showReport } from './incident/show.js';
 import { drafts, update } from './incident/updates.js';
-import { decision, finding, mitigate, star, unstar } from './incident/findings.js';
+import { decision, finding, mitigate, rollback, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
 import { share, shareLink, unshare } from './incident/sharing.js';
 import { vendor } from './incident/vendors.js';
@@ -55,6 +55,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
     ruleOut,
     extend,
     mitigate,
+    rollback,
     vendor,
     share,
     unshare,

@@ -21,6 +21,8 @@ export interface EngineConfig {
   readonly incidents: IncidentPolicy;
   /** The receivers with a room for each incident; empty for none. */
   readonly rooms: readonly string[];
+  /** The receivers that roll services back, by service; absent: none. */
+  readonly rollbackHooks?: ReadonlyMap<string, string>;
   /** Who is called. */
   readonly onCall: OnCallPlan;
   /** The receivers of pages that cannot be written, because the store is gone; empty for none. */

@@ -47,6 +47,7 @@ async function sendOne(
   const outcome = await outcomeOf(row, notifier, async (to) => {
     const { signal } = row;
     if (signal.deploy) return tellDeploy(to, signal.deploy);
+    if (signal.rollback) return rollBack(to, signal, signal.rollback.until, ports.clock.now());
     if (signal.kind === 'incident') return tellIncident(to, signal, await openedBy(row, to, ports));
     return to.send(signal, await openedBy(row, to, ports));
   });
@@ -56,6 +57,13 @@ async function sendOne(
 async function tellDeploy(to: Notifier, deploy: Deploy): Promise<DeliveryOutcome> {
   const outcome = await to.tellDeploy?.(deploy);
   return outcome ?? { kind: 'refused', reason: 'this receiver keeps no list of deploys any more' };
+}
+
+/** After its time, as when it is handed in again, it would undo what was done since. */
+async function rollBack(to: Notifier, signal: Signal, until: number, now: number): Promise<DeliveryOutcome> {
+  if (now >= until) return { kind: 'refused', reason: 'too late to roll back: ask for it again' };
+  const outcome = await to.rollBack?.(signal);
+  return outcome ?? { kind: 'refused', reason: 'this receiver rolls nothing back any more' };
 }
 
 async function tellIncident(
@@ -84,7 +92,12 @@ function judged(
 ): DeliveryRecord {
   const { kind } = row.signal;
   const repeats = kind === 'refresh' || kind === 'canary';
-  const verdict = judgeAttempt(outcome, { ...row, repeats }, clock.now(), random);
+  const verdict = judgeAttempt(
+    outcome,
+    { ...row, repeats, until: row.signal.rollback?.until },
+    clock.now(),
+    random,
+  );
   // What becomes of canaries is told with the heartbeat.
   if (kind !== 'canary') {
     metrics.delivery(row.receiver, outcome.kind);

@@ -13,11 +13,8 @@ import { remindOfVendor, vendorRows } from './compose-vendor-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { impactNow, incidentFacts } from './incident-facts.js';
-import { owns } from './share.js';
 import { type AlertRecord, NO_ALERTS, type ToldAlert } from './slo-runtime.js';
-
-/** More than are ever open at once. */
-const MOST_OPEN = 10_000;
+import { unsettled } from './unsettled.js';
 
 /** What is due for one incident. */
 interface Due {
@@ -54,11 +51,6 @@ export async function tendIncidents(state: EngineState, ports: EnginePorts): Pro
     return ready;
   });
   if (told) ports.kickDelivery(told);
-}
-
-async function unsettled(state: EngineState, { store }: EnginePorts): Promise<readonly Incident[]> {
-  const all = await store.incidents({ unsettled: true, limit: MOST_OPEN });
-  return all.filter(({ sloId }) => owns(state.share, sloId));
 }
 
 function eventsFor(

@@ -57,7 +57,10 @@ export const deliveriesOperations: Operations = {
           'the receivers of the configuration',
           object({
             receivers: array(
-              object({ name: text, takes: array(oneOf('alerts', 'updates', 'incidents', 'deploys')) }),
+              object({
+                name: text,
+                takes: array(oneOf('alerts', 'updates', 'incidents', 'deploys', 'rollbacks')),
+              }),
             ),
           }),
         ],

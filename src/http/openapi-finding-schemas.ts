@@ -29,8 +29,22 @@ export const findingSchemas: Readonly<Record<string, Json>> = {
       at: instant,
       before: reference('SliSight'),
       after: maybe(reference('SliSight')),
+      rollback: maybe(
+        object(
+          {
+            receiver: text,
+            reason: text,
+            version: maybe(text),
+            from: maybe(text),
+            expiresAt: instant,
+            outcome: oneOf('asked', 'taken', 'failed'),
+            endedAt: maybe(instant),
+          },
+          ['version', 'from', 'endedAt'],
+        ),
+      ),
     },
-    ['after'],
+    ['after', 'rollback'],
   ),
   AttachedAlert: object({ incident: text, sloId: text, alertKey: maybe(text), ended: { type: 'boolean' } }, [
     'alertKey',

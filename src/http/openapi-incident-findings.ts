@@ -33,6 +33,11 @@ export const findingOperations: Operations = {
     { what: oneOf(...MITIGATION_KINDS), text },
     ['what', 'text'],
   ),
+  '/api/v1/incidents/{id}/rollback': work(
+    'Have the service’s hook roll it back, to a version or to what was out before; once in an incident, unless `again` is said',
+    { reason: text, version: text, again: { type: 'boolean' } },
+    ['reason'],
+  ),
   '/api/v1/incidents/{id}/findings': work('Write down what was found', { text }, ['text']),
   '/api/v1/incidents/{id}/decisions': work(
     'Write down what was decided, and by whom, where that is somebody else',

@@ -11,6 +11,7 @@ import type { LastDeploy } from '../../src/core/delivery/signal.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import { FirebreakError } from '../../src/core/errors.js';
 import type { ContactCheck } from '../../src/core/oncall/contact-check.js';
+import { openRollbacks } from '../../src/core/incident/rollback-run.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   Commit,
@@ -131,8 +132,11 @@ export class MemoryStore implements Store {
   };
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
-    const fits = ({ status, service, calls, callsOver, openedAt }: Incident) =>
-      (!filter.unsettled || status !== 'resolved' || callsOver < calls.length) &&
+    const fits = ({ status, service, calls, callsOver, openedAt, mitigations }: Incident) =>
+      (!filter.unsettled ||
+        status !== 'resolved' ||
+        callsOver < calls.length ||
+        openRollbacks({ mitigations }).length > 0) &&
       (filter.open === undefined || filter.open === (status !== 'resolved')) &&
       (filter.service === undefined || filter.service === service) &&
       (filter.openedSince === undefined || openedAt >= filter.openedSince);

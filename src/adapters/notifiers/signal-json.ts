@@ -4,7 +4,7 @@ import type { Exhaustion } from '../../core/error-budget/reading.js';
 
 /** The whole signal, with times in ISO 8601 and the words a person would be shown. */
 export function signalJson(signal: Signal): Record<string, unknown> {
-  const { at, firingSince, failingSince, lastDeploy, budget, contactTest, ...rest } = signal;
+  const { at, firingSince, failingSince, lastDeploy, budget, contactTest, rollback, ...rest } = signal;
   return {
     schema: 'firebreak.signal/v1',
     ...rest,
@@ -13,6 +13,7 @@ export function signalJson(signal: Signal): Record<string, unknown> {
     failingSince: failingSince === undefined ? null : iso(failingSince),
     lastDeploy: lastDeploy === undefined ? null : { ...lastDeploy, at: iso(lastDeploy.at) },
     ...(contactTest ? { contactTest: contactTestView(contactTest) } : {}),
+    ...(rollback ? { rollback: { ...rollback, until: iso(rollback.until) } } : {}),
     budget:
       budget.kind === 'measured' ? { ...budget, exhaustion: exhaustionView(budget.exhaustion) } : budget,
     title: pageTitle(signal),

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
+import { openRollbacks } from '../../core/incident/rollback-run.js';
 import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
 import type { Store } from '../../engine/ports.js';
 import { chunks } from './chunks.js';
 import type { Tables } from './tables.js';
 
-/** What the column says of a resolved incident; `ending` while people who were called are still to hear of it. */
+/** What the column says of a resolved incident; `ending` while people who were called are still to hear of it, or a hook has not answered. */
 export const OVER = ['resolved', 'ending'] as const;
 
 /** The n of INC-n; 0 for an id of another form. */
@@ -13,8 +14,10 @@ export function incidentNumber(id: string): number {
   return Number(/^INC-(\d+)$/.exec(id)?.[1] ?? 0);
 }
 
-export function statusColumn({ status, calls, callsOver }: Incident): string {
-  return status === 'resolved' && callsOver < calls.length ? 'ending' : status;
+export function statusColumn(incident: Incident): string {
+  const { status, calls, callsOver } = incident;
+  const isWaiting = callsOver < calls.length || openRollbacks(incident).length > 0;
+  return status === 'resolved' && isWaiting ? 'ending' : status;
 }
 
 /** The incidents that fit the filter, newest first. */

@@ -14,6 +14,28 @@ export function mitigate(context: CliContext, exit: Exit): Command {
     );
 }
 
+export function rollback(context: CliContext, exit: Exit): Command {
+  return workCommand(
+    context,
+    'rollback',
+    'have the hook of its service roll it back',
+    'INC-7 --reason "errors since v1.42"',
+  )
+    .requiredOption('--reason <text>', 'why; whoever runs the hook reads it')
+    .option('--to <version>', 'which version is wanted; without it, whatever was out before')
+    .option('--again', 'once more, although the hook has taken one in this incident')
+    .action(async (id: string, options: WorkOptions & RollbackSaid) => {
+      const { reason, to: version, again } = options;
+      exit(await askOfIncident(context, id, 'rollback', options, { reason, version, again }));
+    });
+}
+
+interface RollbackSaid {
+  readonly reason: string;
+  readonly to?: string;
+  readonly again?: true;
+}
+
 export function finding(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'finding', 'write down what was found', 'INC-7 "the errors began in zone b"')
     .argument('<text>', 'what was found')

@@ -35,7 +35,7 @@ export async function askOfIncident(
   id: string,
   path: string,
   options: WorkOptions,
-  body: Readonly<Record<string, string | number | readonly number[] | undefined>>,
+  body: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>,
 ): Promise<number> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);

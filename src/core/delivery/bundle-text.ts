@@ -16,6 +16,7 @@ const WORDS = {
   notice: ['notice', 'notice'],
   incident: ['incident', 'incident'],
   deploy: ['deploy', 'deploy'],
+  rollback: ['rollback', 'rollback'],
 } as const;
 
 /** @param signals of one kind and severity; at least one. Every one of several has a line of its own: no page hides behind another. */

@@ -5,6 +5,7 @@ import { formatDuration } from '../time/duration.js';
 import { contactTestLines, contactTestTitle } from './contact-test-text.js';
 import { incidentLines, nextLines, outsideFacts, outsideTitle } from './incident-text.js';
 import type { Signal } from './signal.js';
+import { rollbackLines, rollbackTitle } from './rollback-text.js';
 import { instant, instantOrUnknown, oneLine } from './words.js';
 
 const COUNT = new Intl.NumberFormat('en-US');
@@ -14,6 +15,7 @@ export function pageTitle(signal: Signal): string {
   if (signal.notice) return signal.notice.title;
   if (signal.kind === 'canary') return 'Canary: nothing is wrong, and messages arrive here';
   if (signal.contactTest) return contactTestTitle(signal.contactTest);
+  if (signal.rollback) return rollbackTitle(signal, signal.rollback);
   const title = titleOf(signal);
   return signal.isTest ? `TEST, nothing is wrong: ${title}` : title;
 }
@@ -49,6 +51,7 @@ export function pageBody(signal: Signal): string[] {
   if (signal.notice) return [...signal.notice.lines];
   if (signal.kind === 'canary') return [`Sent at: ${instant(signal.at)}, before a heartbeat`];
   if (signal.contactTest) return contactTestLines(signal.contactTest);
+  if (signal.rollback) return rollbackLines(signal, signal.rollback);
   const { description, owner, incidentId, links, lastDeploy, unrecordedSince } = signal;
   const facts = FACTS[signal.cause](signal);
   return [

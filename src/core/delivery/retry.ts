@@ -30,11 +30,13 @@ interface JudgedMessage {
   /** When it was decided, or last handed in again; epoch ms. */
   readonly tryingSince: number;
   readonly repeats: boolean;
+  /** What comes later than this instant does harm; absent of most. */
+  readonly until?: number | undefined;
 }
 
 /**
  * Decides what follows an attempt: waits double from a second to five minutes, with jitter, never shorter than the receiver asked for;
- * a refusal is final, and so is a day without success. However long a wait the receiver asks for, the last attempt is made at the day's
+ * a refusal is final, and so is a day without success, or the instant from which it would do harm. However long a wait the receiver asks for, the last attempt is made at the day's
  * end: messages of the same alert stand behind this one.
  * @param random in [0, 1)
  */
@@ -58,7 +60,9 @@ export function judgeAttempt(
   const asked = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
   const wait = Math.max(asked, doubled * (0.5 + random / 2));
   const nextAttemptAt = Math.min(at + Math.ceil(wait), message.tryingSince + GIVE_UP_AFTER);
-  return { kind: 'retry', at, nextAttemptAt, error: outcome.reason };
+  return message.until !== undefined && nextAttemptAt >= message.until
+    ? { kind: 'failed', at, error: `given up, it would come too late: ${outcome.reason}` }
+    : { kind: 'retry', at, nextAttemptAt, error: outcome.reason };
 }
 
 /**

@@ -9,8 +9,8 @@ import type { IncidentNews } from './incident-news.js';
 /**
  * `trigger` opens, `resolve` closes, `acknowledge` says that a person is on it, `refresh` repeats an open alert to receivers that forget
  * (Alertmanager), `notice` tells people of an incident and asks nobody to get up, `incident` tells the room where an incident is
- * worked on what happens in it, `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `canary` is
- * about nothing, and shows that messages arrive.
+ * worked on what happens in it, `deploy` is about no alert: a change of a service, for receivers that keep a list of them. `rollback` asks a
+ * hook to roll a service back. `canary` is about nothing, and shows that messages arrive.
  */
 export type SignalKind =
   | 'trigger'
@@ -20,6 +20,7 @@ export type SignalKind =
   | 'notice'
   | 'incident'
   | 'deploy'
+  | 'rollback'
   | 'canary';
 
 /**
@@ -76,6 +77,18 @@ export interface SignalNotice {
   readonly audience?: Audience;
   /** How the incident stands, in the words of status pages. */
   readonly standing: 'investigating' | 'identified' | 'monitoring' | 'resolved';
+}
+
+/** What a hook is asked to roll back, by whom and why. */
+export interface SignalRollback {
+  readonly by: string;
+  readonly reason: string;
+  /** To which version; absent: to whatever was out before. */
+  readonly version?: string;
+  /** What was out when it was asked for, where that is known. */
+  readonly from?: string;
+  /** It is not sent after this instant. */
+  readonly until: number;
 }
 
 /** What a test of somebody's contact says: its code, and at its end what became of it. */
@@ -142,6 +155,8 @@ export interface Signal {
   readonly lastDeploy: LastDeploy | undefined;
   /** Only for kind `deploy`, which has nothing else to say. */
   readonly deploy?: Deploy;
+  /** Only for kind `rollback`. */
+  readonly rollback?: SignalRollback;
   /** Why the SLO is blind, in words; only for cause `blind`. */
   readonly blindBecause: string | undefined;
 }

@@ -73,6 +73,8 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
       return { ...movedTo(incident, event), hypotheses: hypothesesAfter(incident.hypotheses, event) };
     case 'mitigated':
     case 'mitigation-measured':
+    case 'rollback-taken':
+    case 'rollback-failed':
       return { ...movedTo(incident, event), mitigations: mitigationsAfter(incident.mitigations, event) };
     case 'vendor-opened':
     case 'vendor-overdue':

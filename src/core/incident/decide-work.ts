@@ -4,6 +4,7 @@ import { decideHypothesis, type HypothesisCommand } from './hypotheses.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { decideMitigation, type MitigationCommand } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
+import { decideRollback, type RollbackCommand } from './rollback.js';
 import { decideSharing, type SharingCommand } from './sharing.js';
 import { decideVendor, type VendorCommand } from './vendor-cases.js';
 
@@ -12,6 +13,7 @@ export type WorkCommand =
   | HypothesisCommand
   | FindingCommand
   | MitigationCommand
+  | RollbackCommand
   | VendorCommand
   | SharingCommand;
 
@@ -25,6 +27,8 @@ const KINDS: Readonly<Record<WorkCommand['kind'], true>> = {
   star: true,
   unstar: true,
   mitigate: true,
+  'roll-back': true,
+  'settle-rollback': true,
   share: true,
   unshare: true,
   'make-share-link': true,
@@ -59,6 +63,9 @@ export function decideWork(
       return decideFinding(incident, command, event);
     case 'mitigate':
       return decideMitigation(incident, command, at, policy, event);
+    case 'roll-back':
+    case 'settle-rollback':
+      return decideRollback(incident, command, at, policy, event);
     case 'share':
     case 'unshare':
     case 'make-share-link':

@@ -216,6 +216,7 @@ const OF_RECORD: ReadonlySet<IncidentCommand['kind']> = new Set([
   'revoke-share-link',
   'record-vendor-answer',
   'close-vendor-case',
+  'settle-rollback',
 ]);
 
 function isForSurvivor(command: IncidentCommand, survivor: string): boolean {

@@ -40,6 +40,8 @@ export type IncidentEventKind =
   | 'hypothesis-ruled-out'
   | 'mitigated'
   | 'mitigation-measured'
+  | 'rollback-taken'
+  | 'rollback-failed'
   | 'found'
   | 'decided'
   | 'starred'

@@ -16,6 +16,22 @@ export type SliSight =
   | { readonly kind: 'no-traffic'; readonly windowMs: number; readonly coverage: number }
   | { readonly kind: 'unknown'; readonly reason: string };
 
+/** A rollback that a hook was asked for. */
+export interface RollbackRun {
+  /** The receiver that is the hook. */
+  readonly receiver: string;
+  readonly reason: string;
+  /** To which version; undefined: to whatever was out before. */
+  readonly version: string | undefined;
+  /** What was out then, where that was known. */
+  readonly from: string | undefined;
+  /** It is not sent after this instant. */
+  readonly expiresAt: number;
+  /** `taken` says that the hook has it, not that the service is back: that is told by a deploy and the SLI. */
+  readonly outcome: 'asked' | 'taken' | 'failed';
+  readonly endedAt: number | undefined;
+}
+
 export interface Mitigation {
   /** Counted from 1 within its incident; `M1` to people. */
   readonly number: number;
@@ -26,4 +42,6 @@ export interface Mitigation {
   readonly before: SliSight;
   /** Over the first window that lies wholly after it; undefined until there is one. */
   readonly after: SliSight | undefined;
+  /** Undefined for what people do themselves. */
+  readonly rollback: RollbackRun | undefined;
 }

@@ -4,6 +4,7 @@ import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { type Mitigation, MITIGATION_KINDS, type MitigationKind, type SliSight } from './mitigation.js';
 import type { IncidentPolicy } from './policy.js';
+import { rollbackIn } from './rollback-run.js';
 import { refuseMove } from './transitions.js';
 
 /** Something is done against it. Nobody has to ask before: it is done, and written down. */
@@ -68,14 +69,26 @@ export function measureMitigation(
 /** What an event about mitigations leaves of them. */
 export function mitigationsAfter(
   mitigations: readonly Mitigation[],
-  { kind, at, by, data }: IncidentEvent,
+  event: IncidentEvent,
 ): readonly Mitigation[] {
+  const { kind, at, by, data } = event;
   const number = Number(data['mitigation']);
   if (kind === 'mitigation-measured')
     return mitigations.map((each) => (each.number === number ? { ...each, after: sightIn(data) } : each));
+  if (kind === 'rollback-taken' || kind === 'rollback-failed') {
+    const outcome = kind === 'rollback-taken' ? ('taken' as const) : ('failed' as const);
+    return mitigations.map((each) =>
+      each.number === number && each.rollback
+        ? { ...each, rollback: { ...each.rollback, outcome, endedAt: at } }
+        : each,
+    );
+  }
   const what = MITIGATION_KINDS.find((each) => each === data['what']) ?? 'other';
   const text = String(data['text']);
-  return [...mitigations, { number, what, text, by, at, before: sightIn(data), after: undefined }];
+  return [
+    ...mitigations,
+    { number, what, text, by, at, before: sightIn(data), after: undefined, rollback: rollbackIn(event) },
+  ];
 }
 
 /** What a window shows, without what only alerts need of it. */

@@ -33,6 +33,8 @@ export function nextCommand(
     case 'release-role':
     case 'report':
     case 'escalate':
+    case 'roll-back':
+      return isOver(phase) ? reopening(id) : type(nextRollback(incident));
     case 'mitigate':
       return isOver(phase) ? reopening(id) : undefined;
     default:
@@ -51,6 +53,19 @@ function nextMove(incident: Incident, to: string | undefined, policy: IncidentPo
   if (missing !== undefined) return `firebreak incident role ${id} ${missing} NAME`;
   if (to === 'monitoring') return `firebreak incident mitigate ${id} rollback "what is done"`;
   return to === undefined ? undefined : `firebreak incident phase ${id} ${to} --text "…"`;
+}
+
+/** By hand where no hook can, once more where one has, and what became of it while that is open. */
+function nextRollback({ id, mitigations }: Incident): string {
+  switch (mitigations.findLast(({ rollback }) => rollback !== undefined)?.rollback?.outcome) {
+    case 'asked':
+      return `show ${id}`;
+    case 'taken':
+      return `rollback ${id} --again --reason "…"`;
+    case 'failed':
+    case undefined:
+      return `mitigate ${id} rollback "what is done"`;
+  }
 }
 
 /** The next step towards `investigating`. */

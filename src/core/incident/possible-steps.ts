@@ -4,6 +4,7 @@ import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
 import type { RecoveryNow } from './recovery.js';
+import type { RollbackHook } from './rollback.js';
 
 /** What people can do with an incident, as buttons have it. `override` resolves it although its recovery is not proven. */
 export const STEPS = [
@@ -22,6 +23,7 @@ export const STEPS = [
   'role',
   'hypothesis',
   'mitigation',
+  'rollback',
   'update',
   'merge',
   'unmerge',
@@ -43,6 +45,8 @@ export interface AroundIncident {
   readonly otherOpen: string | undefined;
   /** What its SLI shows; undefined where none watches it. */
   readonly recoveryNow: RecoveryNow | undefined;
+  /** The hook that rolls its service back; undefined where none is configured. */
+  readonly rollbackHook: RollbackHook | undefined;
 }
 
 /** Stands for what people will say: guards are asked whether a step can be taken by somebody who says all that it needs. */
@@ -75,7 +79,10 @@ function whyNot(
     : undefined;
 }
 
-function commandOf(step: Step, { openChildren, recoveryNow }: AroundIncident): IncidentCommand {
+function commandOf(
+  step: Step,
+  { openChildren, recoveryNow, rollbackHook: hook }: AroundIncident,
+): IncidentCommand {
   const by = SAID;
   const move = (to: IncidentPhase): IncidentCommand => ({
     kind: 'move',
@@ -112,6 +119,16 @@ function commandOf(step: Step, { openChildren, recoveryNow }: AroundIncident): I
       return { kind: 'state-hypothesis', text: SAID, by };
     case 'mitigation':
       return { kind: 'mitigate', mitigation: 'other', text: SAID, before: UNSEEN, by };
+    case 'rollback':
+      return {
+        kind: 'roll-back',
+        version: undefined,
+        reason: SAID,
+        again: true,
+        hook,
+        before: UNSEEN,
+        by,
+      };
     case 'update':
       return { kind: 'send-update', audience: 'engineering', text: SAID, reach: NOBODY, by };
     case 'merge':

@@ -23,7 +23,8 @@ const UNSET = {
 };
 
 const UNDECIDED = { finding: undefined, decidedAt: undefined };
-const UNMEASURED = { after: undefined };
+const UNMEASURED = { after: undefined, rollback: undefined };
+const NOT_ENDED = { version: undefined, from: undefined, endedAt: undefined };
 const UNNAMED = { person: undefined, to: undefined, shadowOf: undefined };
 const UNSAID = { requestKey: undefined, splitFrom: undefined };
 const UNSEEN = { since: undefined };
@@ -60,7 +61,11 @@ function parts({
 }: StoredIncident): Pick<Incident, 'hypotheses' | 'mitigations' | 'calls' | 'declared' | 'recovery'> {
   return {
     hypotheses: hypotheses.map((each) => ({ ...UNDECIDED, ...each })),
-    mitigations: mitigations.map((each) => ({ ...UNMEASURED, ...each })),
+    mitigations: mitigations.map((each) => ({
+      ...UNMEASURED,
+      ...each,
+      ...(each.rollback ? { rollback: { ...NOT_ENDED, ...each.rollback } } : {}),
+    })),
     calls: calls.map((each) => ({ ...UNNAMED, ...each })),
     declared: declared && { ...UNSAID, ...declared },
     recovery: recovery && { ...UNSEEN, ...recovery },

@@ -9,6 +9,7 @@ import type { Incident } from '../../core/incident/incident.js';
 import { nextCommand } from '../../core/incident/next-command.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
+import { rollbackHookOf, rollbackRows } from '../compose-rollback.js';
 import { vendorRows } from '../compose-vendor-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
@@ -22,9 +23,11 @@ import { changeIncidents, storedIncident } from './change-incidents.js';
 import { refuseUnknownTeam } from './refuse-unknown-team.js';
 import { type Done, withMerged } from './with-merged.js';
 
-type WithoutBy<Command> = Command extends PeopleCommand
-  ? Omit<Command, 'by' | 'before' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
-  : never;
+type WithoutBy<Command> = Command extends { readonly by: 'engine' }
+  ? never
+  : Command extends PeopleCommand
+    ? Omit<Command, 'by' | 'before' | 'hook' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
+    : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
 export type AskedCommand = WithoutBy<PeopleCommand>;
@@ -42,6 +45,7 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
   'rule-out-hypothesis': 'incident.hypothesis',
   'extend-hypothesis': 'incident.hypothesis',
   mitigate: 'incident.mitigate',
+  'roll-back': 'incident.mitigate',
   share: 'incident.share',
   unshare: 'incident.share',
   'make-share-link': 'incident.share',
@@ -93,7 +97,11 @@ export async function workOnIncident(
     const outbox = decision.events.flatMap((event) =>
       event.kind === 'reopened'
         ? reopenedPages(now, state, `${by}: ${String(event.data['reason'])}`)
-        : [...updateRows(next, event, state.config, ports), ...vendorRows(next, event, state.config, ports)],
+        : [
+            ...updateRows(next, event, state.config, ports),
+            ...vendorRows(next, event, state.config, ports),
+            ...rollbackRows(next, event),
+          ],
     );
     const ready = await store.commit({
       at,
@@ -119,6 +127,10 @@ async function withWhatIsKnown(
   ports: EnginePorts,
 ): Promise<PeopleCommand> {
   if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state, at) };
+  if (asked.kind === 'roll-back') {
+    const hook = rollbackHookOf(incident.service, state, ports);
+    return { ...asked, by, hook, before: sliNow(incident, state, at) };
+  }
   if (asked.kind === 'open-vendor-case')
     return { ...asked, by, known: state.config.onCall.vendors.get(asked.vendor) };
   if (asked.kind === 'send-update')

@@ -27,6 +27,8 @@ export interface Notifier {
    * @param openedBy the receipt of the first news of the incident, where there is one
    */
   tellIncident?(signal: Signal, openedBy?: string): Promise<DeliveryOutcome>;
+  /** Where services are rolled back: sends signals of kind `rollback`, which `send` is never given; never throws. */
+  rollBack?(signal: Signal): Promise<DeliveryOutcome>;
   /** What became of a signal that `send` had `accepted` with this receipt. Never throws. */
   confirm?(receipt: string, signal: Signal): Promise<Confirmation>;
   /** How a burst of triggers, or of resolves, goes as one message; not for receivers that know alerts by key. */

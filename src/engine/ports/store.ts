@@ -99,7 +99,7 @@ export interface Store extends Outbox {
 
   incidents(filter: {
     readonly open?: boolean;
-    /** Those that are not resolved, and those where people who were called are still to hear of the end. */
+    /** Those that are not resolved, those where people who were called are still to hear of the end, and those whose rollback has not been answered. */
     readonly unsettled?: true;
     readonly service?: string;
     /** Opened at this instant or later. */

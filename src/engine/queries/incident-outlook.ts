@@ -3,7 +3,8 @@ import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { incidentClocks } from '../../core/incident/incident-clocks.js';
 import { possibleSteps } from '../../core/incident/possible-steps.js';
-import type { EngineState } from '../engine-state.js';
+import { rollbackHookOf } from '../compose-rollback.js';
+import type { EnginePorts, EngineState } from '../engine-state.js';
 import { recoveryNow } from '../recovery-now.js';
 import type { Store } from '../ports.js';
 import type { IncidentOutlook, RelatedIncident } from '../read-models.js';
@@ -12,7 +13,7 @@ import { vendorsOfIncident } from './vendors-of-incident.js';
 /** What can be done with an incident now, what runs against it, who is called next, and what belongs to it; undefined when there is none of this id. */
 export async function incidentOutlook(
   state: EngineState,
-  store: Pick<Store, 'incident'>,
+  { store, notifiers }: Pick<EnginePorts, 'notifiers'> & { readonly store: Pick<Store, 'incident'> },
   id: string,
   at: number,
 ): Promise<IncidentOutlook | undefined> {
@@ -29,6 +30,7 @@ export async function incidentOutlook(
     openChildren,
     otherOpen: other && other.id !== id ? other.id : undefined,
     recoveryNow: runtime && recoveryNow(runtime),
+    rollbackHook: rollbackHookOf(incident.service, state, { notifiers }),
   };
   return {
     id,

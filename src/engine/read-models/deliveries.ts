@@ -57,7 +57,7 @@ export interface AttemptStatus {
 /** Somebody who can be told. */
 export interface ReceiverView {
   readonly name: string;
-  readonly takes: readonly ('alerts' | 'updates' | 'incidents' | 'deploys')[];
+  readonly takes: readonly ('alerts' | 'updates' | 'incidents' | 'deploys' | 'rollbacks')[];
 }
 
 /** What became of one message of a test; `detail` is its receipt or the reason why there is none. */

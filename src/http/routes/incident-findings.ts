@@ -1,5 +1,12 @@
 import { MITIGATION_KINDS } from '../../core/incident/mitigation.js';
-import { bodyText, bodyWhole, bodyWord, optionalBodyText, optionalBodyWhole } from '../read-query.js';
+import {
+  bodyFlag,
+  bodyText,
+  bodyWhole,
+  bodyWord,
+  optionalBodyText,
+  optionalBodyWhole,
+} from '../read-query.js';
 import type { IncidentCommands } from './incident-commands.js';
 
 /** What people do about an incident: what they think, find, decide and do. */
@@ -38,6 +45,15 @@ export const FINDING_COMMANDS: IncidentCommands = {
       kind: 'mitigate',
       mitigation: bodyWord(body, 'what', MITIGATION_KINDS),
       text: bodyText(body, 'text'),
+    }),
+  },
+  rollback: {
+    kind: 'roll-back',
+    read: (body) => ({
+      kind: 'roll-back',
+      reason: bodyText(body, 'reason'),
+      version: optionalBodyText(body, 'version'),
+      again: bodyFlag(body, 'again'),
     }),
   },
   findings: {

@@ -19,6 +19,7 @@ import { readPrometheus } from './read-prometheus.js';
 import { secretReader } from './read-secret.js';
 import { readStore } from './read-store.js';
 import { readReceivers } from './receivers/read-receivers.js';
+import { readRollbackHooks } from './rollback-hooks.js';
 import { readRooms } from './rooms.js';
 import { readRoutes } from './routes.js';
 import { readStatusPages } from './status-pages.js';
@@ -105,6 +106,9 @@ function readEngine(
     );
   }
   const severity = evaluation.blind_severity ?? 'ticket';
+  const names = problems.namesIn('receivers');
+  const rollbackHooks = readRollbackHooks(file.incidents?.rollback ?? {}, receivers, names, problems);
+  const hooks = [...rollbackHooks.values()];
   return {
     evaluationInterval: interval,
     staleAfter,
@@ -118,9 +122,17 @@ function readEngine(
     // Both are read from files of their own, once it is known where they are.
     incidents: DEFAULT_INCIDENT_POLICY,
     onCall: NO_PLAN,
-    rooms: readRooms(file.incidents?.rooms ?? [], receivers, problems.namesIn('receivers'), problems),
-    routes: readRoutes(file.routes ?? [], problems.namesIn('receivers'), problems),
-    lastResort: readLastResort(file.last_resort, receivers, problems.namesIn('receivers'), problems),
+    rooms: readRooms(file.incidents?.rooms ?? [], receivers, names, problems),
+    rollbackHooks,
+    // What rolls back is no pager: without routes it hears of no alert.
+    routes: file.routes
+      ? readRoutes(file.routes, names, problems)
+      : readRoutes(
+          [],
+          names.filter((name) => !hooks.includes(name)),
+          problems,
+        ),
+    lastResort: readLastResort(file.last_resort, receivers, names, problems),
     statusPages: readStatusPages(file.status_pages ?? [], problems),
     externalUrl: file.http?.external_url,
     ...(file.watchdog && {

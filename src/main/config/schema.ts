@@ -6,6 +6,7 @@ import { Http } from './schema-http.js';
 import { closed, duration, receiverNames, text } from './schema-parts.js';
 import { Prometheus } from './schema-prometheus.js';
 import { LastResort } from './last-resort.js';
+import { RollbackHooks } from './rollback-hooks.js';
 import { RouteSpec } from './routes.js';
 import { Store } from './schema-store.js';
 import { StatusPageSpec } from './status-pages.js';
@@ -82,6 +83,7 @@ export const configSchema = Type.Object(
           rooms: Type.Optional(
             receiverNames('a list of Slack receivers with a token: a channel or thread for each incident'),
           ),
+          rollback: Type.Optional(RollbackHooks),
           retention: Type.Optional(
             duration(
               'how long resolved incidents are kept, with their timelines and messages (default 400d)',

@@ -130,7 +130,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     receivers: () => [...ports.notifiers.values()].map(receiverView),
     incident: (id) => incidentDetail(store, id),
     incidentImpact: (id) => impactOfIncident(state, ports, id),
-    incidentOutlook: (id) => incidentOutlook(state, store, id, clock.now()),
+    incidentOutlook: (id) => incidentOutlook(state, ports, id, clock.now()),
     incidentSli: (id) => sliOfIncident(state, ports, id),
     incidentRules: () => incidentRules(state.config.incidents),
     incidentReport: (id) => incidentReport(state, ports, id),
@@ -222,7 +222,13 @@ function isOverride({ action, outcome }: AuditEntry): boolean {
   return action === 'gate.override' && outcome === 'done';
 }
 
-function receiverView({ receiver, takesNotices, tellDeploy, tellIncident }: Notifier): ReceiverView {
+function receiverView({
+  receiver,
+  takesNotices,
+  tellDeploy,
+  tellIncident,
+  rollBack,
+}: Notifier): ReceiverView {
   return {
     name: receiver,
     takes: [
@@ -230,6 +236,7 @@ function receiverView({ receiver, takesNotices, tellDeploy, tellIncident }: Noti
       ...(takesNotices ? (['updates'] as const) : []),
       ...(tellIncident ? (['incidents'] as const) : []),
       ...(tellDeploy ? (['deploys'] as const) : []),
+      ...(rollBack ? (['rollbacks'] as const) : []),
     ],
   };
 }

@@ -101,6 +101,21 @@ describe('a webhook', () => {
     });
   });
 
+  it('asks for a rollback by a kind of its own, with what the hook needs to know', async () => {
+    const notifier = await start(BYTES, WHSEC);
+    const rollback = { by: 'ada', reason: 'errors', version: 'v1', from: 'v2', until: T0 + 300_000 };
+    const asked = signal({ kind: 'rollback', service: 'checkout', incidentId: 'INC-7', rollback });
+    expect(await notifier.rollBack?.(asked)).toEqual({ kind: 'delivered', receipt: asked.id });
+    expect(receiver.messages.get(asked.id)).toMatchObject({
+      kind: 'rollback',
+      service: 'checkout',
+      incidentId: 'INC-7',
+      rollback: { ...rollback, until: '2026-11-01T00:05:00.000Z' },
+      title: 'Roll back checkout to v1',
+      text: 'Asked for by: ada\nBecause: errors\nIncident: INC-7\nNot after: 2026-11-01T00:05:00Z',
+    });
+  });
+
   it('says null for what is unknown', async () => {
     const notifier = await start(undefined, undefined);
     await notifier.send(signal({ failingSince: undefined, lastDeploy: undefined }));

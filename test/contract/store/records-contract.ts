@@ -1,3 +1,4 @@
+import type { RollbackRun } from '../../../src/core/incident/mitigation.js';
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
@@ -252,6 +253,23 @@ export function recordsContract(store: () => Store): void {
       expect(await ids({ open: true })).toEqual(['INC-1']);
       expect(await ids({ open: false })).toEqual(['INC-2', 'INC-3']);
       expect((await store().load()).openIncidents.map(({ id }) => id)).toEqual(['INC-1']);
+    });
+
+    it('finds resolved ones while a rollback of theirs has not been answered', async () => {
+      const before = { kind: 'unknown', reason: 'no SLI watches it' } as const;
+      const rollback = (outcome: RollbackRun['outcome']) => {
+        const run = { receiver: 'deployer', reason: 'errors', version: undefined, from: undefined };
+        return { ...run, expiresAt: T0 + 9, outcome, endedAt: undefined };
+      };
+      const mitigated = (id: string, outcome: RollbackRun['outcome']) => {
+        const done = { number: 1, what: 'rollback', text: '(errors)', by: 'ada', at: T0, before } as const;
+        const mitigations = [{ ...done, after: undefined, rollback: rollback(outcome) }];
+        return sampleIncident({ id, status: 'resolved', mitigations });
+      };
+      const incidents = [mitigated('INC-1', 'asked'), mitigated('INC-2', 'taken')];
+      await store().commit({ at: T0, incidents });
+      expect(await store().incidents({ unsettled: true, limit: 9 })).toEqual([incidents[0]]);
+      expect(await store().incidents({ open: true, limit: 9 })).toEqual([]);
     });
 
     it('gives one by its id', async () => {

@@ -92,7 +92,7 @@ describe('a vendor who does not answer', () => {
 
   it('is among the vendors of the incident, with the case that is open', async () => {
     const outlook = async () =>
-      (await incidentOutlook(harness.state, harness.store, 'INC-1', harness.now))?.vendors;
+      (await incidentOutlook(harness.state, harness.ports, 'INC-1', harness.now))?.vendors;
     expect(await outlook()).toMatchObject([{ id: 'payco', responseMs: 15 * MINUTE, open: undefined }]);
     await open();
     expect(await outlook()).toMatchObject([{ open: { number: 1, vendor: 'payco' } }]);

@@ -308,7 +308,12 @@ export class FakeApi implements FirebreakApi {
     const incident = this.incidentList.find((each) => each.id === id);
     if (!incident) return undefined;
     const { incidents, onCall } = { incidents: DEFAULT_INCIDENT_POLICY, onCall: this.plan };
-    const around = { openChildren: [], otherOpen: undefined, recoveryNow: undefined };
+    const around = {
+      openChildren: [],
+      otherOpen: undefined,
+      recoveryNow: undefined,
+      rollbackHook: undefined,
+    };
     return {
       id,
       at: NOW,

@@ -22,28 +22,30 @@ export function webhook(
   clock: Clock,
 ): Notifier {
   const isCloudEvent = config.format === 'cloudevents';
+  const send: Notifier['send'] = (signal) => {
+    const now = clock.now();
+    const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : signalJson(signal));
+    return httpSend(
+      {
+        url: config.url,
+        body,
+        headers: {
+          ...signatureHeaders(signal.id, Math.floor(now / 1000), body, config.secret),
+          ...(isCloudEvent ? { 'content-type': 'application/cloudevents+json; charset=utf-8' } : {}),
+        },
+        allowPrivateAddresses: config.allowPrivateAddresses,
+        receipt: () => signal.id,
+      },
+      now,
+    );
+  };
   return {
     receiver: name,
     refreshEveryMs: undefined,
     takesAcknowledgements: true,
     takesNotices: true,
-    send: (signal) => {
-      const now = clock.now();
-      const body = JSON.stringify(isCloudEvent ? cloudEvent(signal, externalUrl) : signalJson(signal));
-      return httpSend(
-        {
-          url: config.url,
-          body,
-          headers: {
-            ...signatureHeaders(signal.id, Math.floor(now / 1000), body, config.secret),
-            ...(isCloudEvent ? { 'content-type': 'application/cloudevents+json; charset=utf-8' } : {}),
-          },
-          allowPrivateAddresses: config.allowPrivateAddresses,
-          receipt: () => signal.id,
-        },
-        now,
-      );
-    },
+    send,
+    rollBack: (signal) => send(signal),
   };
 }
 
@@ -68,7 +70,7 @@ function cloudEvent(signal: Signal, externalUrl: string | undefined): Record<str
     specversion: '1.0',
     id: signal.id,
     source: externalUrl ?? 'urn:firebreak',
-    type: `firebreak.alert.${signal.kind}`,
+    type: signal.kind === 'rollback' ? 'firebreak.rollback' : `firebreak.alert.${signal.kind}`,
     subject: signal.sloId,
     time: new Date(signal.at).toISOString(),
     datacontenttype: 'application/json',

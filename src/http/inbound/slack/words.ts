@@ -104,6 +104,10 @@ const VERBS: ReadonlyMap<string, Verb> = new Map(
         return mitigation && said(text, { kind: 'mitigate', mitigation, text });
       },
     },
+    rollback: {
+      usage: 'why – the hook of its service is asked',
+      read: (reason) => said(reason, { kind: 'roll-back', reason, version: undefined, again: false }),
+    },
     update: {
       usage: `${AUDIENCES.join('|')} what they are told`,
       read: (rest) => {

@@ -48,9 +48,9 @@ export function Work({ incident, timeline, actions, boxes }: Props) {
         <p className={css['soft']}>Nothing was done yet.</p>
       ) : (
         <ul className={css['list']}>
-          {incident.mitigations.map(({ number, what, text, by, at, before, after }) => (
+          {incident.mitigations.map(({ number, what, text, by, at, before, after, rollback }) => (
             <li key={number}>
-              <b>M{number}</b> {what}: {text}
+              <b>M{number}</b> {what}: {text} {rollback !== null && <Rollback run={rollback} />}
               <small>
                 {by}, <Time at={at} />. Before: {sightText(before)}. After:{' '}
                 {after === null ? 'not known yet' : sightText(after)}.
@@ -77,6 +77,14 @@ export function Work({ incident, timeline, actions, boxes }: Props) {
     </section>
   );
 }
+
+/** What became of asking a hook: that it has it is no proof that the service is back. */
+function Rollback({ run: { receiver, outcome } }: { readonly run: RollbackRun }) {
+  const said = { asked: 'is asked', taken: 'has taken it', failed: 'has not taken it' }[outcome];
+  return <Badge tone={outcome === 'failed' ? 'page' : 'plain'}>{`${receiver} ${said}`}</Badge>;
+}
+
+type RollbackRun = NonNullable<IncidentSummary['mitigations'][number]['rollback']>;
 
 interface HypothesisProps {
   readonly hypothesis: IncidentSummary['hypotheses'][number];

@@ -8,7 +8,9 @@ const BUSY: DeliveryOutcome = { kind: 'retry', reason: 'HTTP 503' };
 const UNKNOWN: DeliveryOutcome = { kind: 'unknown', reason: 'no answer: ETIMEDOUT' };
 const ALMOST_ONE = 1 - Number.EPSILON;
 
-const message = (over: Partial<{ attempts: number; tryingSince: number; repeats: boolean }> = {}) => ({
+const message = (
+  over: Partial<{ attempts: number; tryingSince: number; repeats: boolean; until: number }> = {},
+) => ({
   attempts: 0,
   tryingSince: AT,
   repeats: false,
@@ -68,6 +70,16 @@ describe('judgeAttempt', () => {
       kind: 'failed',
       at: AT,
       error: 'HTTP 400',
+    });
+  });
+
+  it('gives up what would come too late, when the next attempt would', () => {
+    const verdict = (until: number) => judgeAttempt(BUSY, message({ attempts: 3, until }), AT, ALMOST_ONE);
+    expect(verdict(AT + 8 * SECOND + 1)).toMatchObject({ kind: 'retry', nextAttemptAt: AT + 8 * SECOND });
+    expect(verdict(AT + 8 * SECOND)).toEqual({
+      kind: 'failed',
+      at: AT,
+      error: 'given up, it would come too late: HTTP 503',
     });
   });
 

@@ -6,7 +6,12 @@ import { possibleSteps, type Step } from '../../../../src/core/incident/possible
 import { MINUTE } from '../../../../src/core/time/duration.js';
 import { Life, lifeIn } from './life.js';
 
-const NOTHING_AROUND = { openChildren: [], otherOpen: undefined, recoveryNow: undefined };
+const NOTHING_AROUND = {
+  openChildren: [],
+  otherOpen: undefined,
+  recoveryNow: undefined,
+  rollbackHook: undefined,
+};
 
 function stepsOf(life: Life, around = NOTHING_AROUND as Parameters<typeof possibleSteps>[1]) {
   const steps = possibleSteps(
@@ -46,6 +51,7 @@ describe('possibleSteps', () => {
       openChildren: ['INC-9'],
       otherOpen: undefined,
       recoveryNow: undefined,
+      rollbackHook: undefined,
     });
     expect(parts.why('resolved')).toBe('its parts are not resolved: INC-9; an override needs a reason');
   });
@@ -54,7 +60,12 @@ describe('possibleSteps', () => {
     const over = lifeIn('resolved');
     expect(stepsOf(over).open).toEqual(expect.arrayContaining(['close', 'reopen']));
     expect(
-      stepsOf(over, { openChildren: [], otherOpen: 'INC-8', recoveryNow: undefined }).why('reopen'),
+      stepsOf(over, {
+        openChildren: [],
+        otherOpen: 'INC-8',
+        recoveryNow: undefined,
+        rollbackHook: undefined,
+      }).why('reopen'),
     ).toBe('INC-8 is open for checkout/availability: work there');
   });
 

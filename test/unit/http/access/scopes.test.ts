@@ -35,6 +35,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/incidents/:id/ack': 'operate',
   'post /api/v1/incidents/:id/roles': 'operate',
   'post /api/v1/incidents/:id/roles/release': 'operate',
+  'post /api/v1/incidents/:id/rollback': 'operate',
   'post /api/v1/incidents/:id/phase': 'operate',
   'post /api/v1/incidents/:id/severity': 'operate',
   'post /api/v1/incidents/:id/concerns': 'operate',

@@ -141,6 +141,18 @@ routes:
     expect(settings(undefined).engine.rooms).toEqual([]);
   });
 
+  test('hooks that roll back, which hear of no alert unless a route says so', () => {
+    const file = (routes: string) => {
+      const receivers =
+        'a, webhook: {url: "https://a.example"}}, {name: b, webhook: {url: "https://b.example"}';
+      return settings(`receivers: [{name: ${receivers}}]\nincidents: {rollback: {checkout: b}}\n${routes}`)
+        .engine;
+    };
+    expect(file('').rollbackHooks).toEqual(new Map([['checkout', 'b']]));
+    expect(file('').routes).toEqual([{ receivers: ['a'] }]);
+    expect(file('routes: [{receivers: [b]}]\n').routes).toEqual([{ receivers: ['b'] }]);
+  });
+
   test('receivers without routes hear of everything', () => {
     const { engine } = settings('receivers: [{name: a, webhook: {url: "https://example.org"}}]\n');
     expect(engine.routes).toEqual([{ receivers: ['a'] }]);
@@ -243,6 +255,8 @@ describe('what is wrong', () => {
     ],
     ['routes: [{receivers: [pager]}]', 1, 23, 'there is no receiver "pager"'],
     ['last_resort: {receivers: [pager]}', 1, 27, 'there is no receiver "pager"'],
+    ['incidents: {rollback: {checkout: hook}}', 1, 34, 'there is no receiver "hook"'],
+    [`${SOUND_RECEIVER}incidents: {rollback: {checkout: a}}`, 2, 34, '"a" (pagerduty) rolls nothing back'],
     ['incidents: {rooms: [pager]}', 1, 21, 'there is no receiver "pager"'],
     [`${SOUND_RECEIVER}incidents: {rooms: [a]}`, 2, 21, '"a" (pagerduty) has no rooms for incidents'],
     [

@@ -20,7 +20,7 @@ import { lifeIn } from '../../core/incident/life.js';
 
 function known(life: Life) {
   const incident = life.incident as Incident;
-  const around = { openChildren: [], otherOpen: undefined, recoveryNow: undefined };
+  const around = { openChildren: [], otherOpen: undefined, recoveryNow: undefined, rollbackHook: undefined };
   const steps = possibleSteps(incident, around, 0, DEFAULT_INCIDENT_POLICY);
   return {
     incident: jsonView(incident) as IncidentSummary,

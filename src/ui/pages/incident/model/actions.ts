@@ -20,7 +20,7 @@ export function actionsOf({ incident, outlook, names, others }: Known): readonly
   const refusedOf = (step: Step) => outlook.steps.find((each) => each.step === step)?.refused ?? null;
   return [
     ...moves(refusedOf),
-    ...work(refusedOf, names),
+    ...work(incident, refusedOf, names),
     ...people(incident, refusedOf),
     ...relations(incident, refusedOf, others),
     ...ends(refusedOf),

@@ -35,6 +35,8 @@ const KINDS: Readonly<Record<Exclude<TimelineView['sort'], 'all' | 'people' | 'e
       'hypothesis-ruled-out',
       'mitigated',
       'mitigation-measured',
+      'rollback-taken',
+      'rollback-failed',
       'found',
       'decided',
     ],

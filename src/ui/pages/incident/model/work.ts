@@ -1,7 +1,13 @@
+import type { IncidentSummary } from '../../../../http/answers.js';
 import { type Action, line, type RefusedOf } from './action.js';
 
 /** What people think, find, decide and do. */
-export function work(refusedOf: RefusedOf, people: readonly string[]): readonly Action[] {
+export function work(
+  { mitigations }: Pick<IncidentSummary, 'mitigations'>,
+  refusedOf: RefusedOf,
+  people: readonly string[],
+): readonly Action[] {
+  const again = mitigations.some(({ rollback }) => rollback?.outcome === 'taken');
   return [
     {
       id: 'hypothesis',
@@ -40,6 +46,24 @@ export function work(refusedOf: RefusedOf, people: readonly string[]): readonly 
         }),
       ],
       does: 'Record it',
+    },
+    {
+      id: 'rollback',
+      label: again ? 'Roll back once more' : 'Roll back',
+      group: 'Work',
+      refused: refusedOf('rollback'),
+      path: 'rollback',
+      fixed: { again },
+      fields: [
+        line('reason', 'Why', {
+          hint: again
+            ? 'The hook has rolled back in this incident already: it is asked to do it again.'
+            : 'The hook of its service is asked to do it at once; nobody else has to agree.',
+        }),
+        line('version', 'To which version', { optional: true, hint: 'Left out: what was out before.' }),
+      ],
+      does: 'Have it rolled back',
+      danger: true,
     },
     {
       id: 'finding',

@@ -1,0 +1,95 @@
+import { applyIncidentEvent } from '../core/incident/apply.js';
+import { decideIncident } from '../core/incident/decide.js';
+import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { openRollbacks } from '../core/incident/rollback-run.js';
+import { personOf } from '../core/oncall/person-of.js';
+import { adoptIncident } from './adopt-incident.js';
+import { personRows, standingOf } from './compose-notice.js';
+import { rollbackSignalId } from './compose-rollback.js';
+import type { EnginePorts, EngineState } from './engine-state.js';
+import { unsettled } from './unsettled.js';
+import type { OutboxRow } from './ports.js';
+
+/** What has become of the rollbacks of one incident. */
+interface Settled {
+  readonly incident: Incident;
+  readonly events: readonly IncidentEvent[];
+  readonly rows: readonly OutboxRow[];
+}
+
+/**
+ * Writes down what became of the rollbacks that hooks were asked for, as the outbox knows it, and tells whoever decides of one that no hook
+ * has taken. What it decides from is in the store, and so is what it decides.
+ */
+export async function settleRollbacks(state: EngineState, ports: EnginePorts): Promise<void> {
+  if ((await waiting(state, ports)).length === 0) return;
+  const ready = await state.commits.run(async () => {
+    const at = ports.clock.now();
+    const settled: Settled[] = [];
+    for (const incident of await waiting(state, ports)) {
+      const one = await settle(incident, at, state, ports);
+      if (one.events.length > 0) settled.push(one);
+    }
+    if (settled.length === 0) return undefined;
+    const told = await ports.store.commit({
+      at,
+      incidents: settled.map(({ incident }) => incident),
+      incidentEvents: settled.flatMap(({ events }) => events),
+      outbox: settled.flatMap(({ rows }) => rows),
+    });
+    for (const { incident } of settled) adoptIncident(state, incident);
+    return told;
+  });
+  if (ready) ports.kickDelivery(ready);
+}
+
+async function waiting(state: EngineState, ports: EnginePorts): Promise<readonly Incident[]> {
+  return (await unsettled(state, ports)).filter((incident) => openRollbacks(incident).length > 0);
+}
+
+async function settle(
+  incident: Incident,
+  at: number,
+  { config }: EngineState,
+  ports: EnginePorts,
+): Promise<Settled> {
+  const events: IncidentEvent[] = [];
+  const rows: OutboxRow[] = [];
+  let next = incident;
+  for (const mitigation of openRollbacks(incident)) {
+    const signalIds = [rollbackSignalId(incident.id, mitigation.number, mitigation.at)];
+    const [delivery] = await ports.store.deliveries({ signalIds, limit: 1 });
+    if (!delivery || delivery.state === 'pending') continue;
+    const taken = delivery.state === 'delivered';
+    const detail = (taken ? delivery.receipt : delivery.lastError) ?? delivery.state;
+    const decision = decideIncident(
+      next,
+      { kind: 'settle-rollback', mitigation: mitigation.number, taken, detail, by: 'engine' },
+      at,
+      config.incidents,
+    );
+    for (const event of decision.kind === 'events' ? decision.events : []) {
+      next = applyIncidentEvent(next, event);
+      events.push(event);
+      if (!taken) rows.push(...whoHearsOf(next, event, mitigation.by));
+    }
+  }
+  return { incident: next, events, rows };
+
+  /** Whoever decides, and whoever asked for it. */
+  function whoHearsOf(about: Incident, event: IncidentEvent, by: string): OutboxRow[] {
+    const { commander, communications } = about.roles;
+    const people = new Set(
+      [commander ?? communications, personOf(config.onCall, by)].filter((each) => each !== undefined),
+    );
+    const notice = {
+      title: `${about.id}: ${event.text}`,
+      lines: [
+        `Nothing is rolled back by it: do it by hand, then firebreak incident mitigate ${about.id} rollback "…"`,
+        `Ask the hook again: firebreak incident rollback ${about.id} --reason "…"`,
+      ],
+      standing: standingOf(about),
+    };
+    return [...people].flatMap((person) => personRows(about, event, notice, person, config, ports));
+  }
+}

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryOutcome, Signal } from '../../../src/core/delivery/signal.js';
+import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { replayDelivery } from '../../../src/engine/commands/change-deliveries.js';
+import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
+import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
+import { createDelivery } from '../../../src/engine/deliver-signals.js';
+import type { Notifier } from '../../../src/engine/ports.js';
+import { incidentOutlook } from '../../../src/engine/queries/incident-outlook.js';
+import { settleRollbacks } from '../../../src/engine/settle-rollbacks.js';
+import { onBehalfOf, tokenActor } from '../../support/actors.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
+import { paymentsPlan } from '../../support/oncall-plans.js';
+import { calm, FakeClock } from './fake-outbox.js';
+
+let harness: EngineHarness;
+let answers: DeliveryOutcome[];
+let asked: Signal[];
+
+beforeEach(async () => {
+  harness = new EngineHarness();
+  answers = [];
+  asked = [];
+  const rollbackHooks = new Map([['checkout-api', 'deployer']]);
+  harness.config = { ...harness.config, onCall: paymentsPlan(), rollbackHooks };
+  exposeRequests(harness.prometheus, [[START, 0.5]]);
+  const send = async () => ({ kind: 'delivered' as const, receipt: '1' });
+  const deployer: Notifier = {
+    receiver: 'deployer',
+    refreshEveryMs: undefined,
+    send: async () => ({ kind: 'refused', reason: 'nothing else is meant for it' }),
+    rollBack: async (signal) => {
+      asked.push(signal);
+      return answers.shift() ?? { kind: 'delivered', receipt: 'run 17' };
+    },
+  };
+  const mail: Notifier = { receiver: 'mail', refreshEveryMs: undefined, takesNotices: true, send };
+  harness.ports.notifiers = new Map([deployer, mail].map((each) => [each.receiver, each]));
+  await harness.start([checkoutSlo()]);
+  await harness.runFor(12 * MINUTE);
+  await work({ kind: 'assign-role', role: 'commander', to: 'alice' });
+});
+
+type Asked = Parameters<typeof workOnIncident>[3];
+const work = (command: Asked) =>
+  workOnIncident(harness.state, harness.ports, 'INC-1', command, onBehalfOf('bob'));
+const rollBack = () => work({ kind: 'roll-back', reason: 'errors', version: undefined, again: false });
+
+/** As a process begins: with nothing in memory. */
+async function deliverFor(ms: number) {
+  const clock = new FakeClock(harness.now);
+  const delivery = createDelivery({
+    store: harness.store,
+    clock,
+    metrics: harness.ports.metrics,
+    log: harness.ports.log,
+    random: () => 0,
+    notifiers: () => harness.ports.notifiers,
+    onGivenUp: () => undefined,
+    wakeAfter: clock.wakeAfter,
+    holds: () => true,
+  });
+  await harness.store.releaseDeliveries(harness.store.messages().map(({ id }) => id));
+  delivery.kick();
+  await calm();
+  await clock.advance(ms);
+  await delivery.stop();
+}
+async function settled() {
+  await harness.start([checkoutSlo()]);
+  await settleRollbacks(harness.state, harness.ports);
+  await settleRollbacks(harness.state, harness.ports);
+  const timeline = await harness.store.timeline('INC-1');
+  return timeline.filter(({ kind }) => kind.startsWith('rollback-')).map(({ text }) => text);
+}
+const deadLetter = async () => {
+  const [dead] = await harness.store.deliveries({ limit: 1, receiver: 'deployer' });
+  return dead?.id ?? '';
+};
+const reminders = () =>
+  harness.store
+    .messages()
+    .flatMap(({ signal: { notice, to } }) => (notice?.title.includes('rollback') ? [to] : []));
+
+describe('rolling back', () => {
+  it('asks the hook once, with the incident, the version that is out and who says so, and writes down its receipt', async () => {
+    await recordDeploy(
+      harness.state,
+      harness.ports,
+      { service: 'checkout-api', version: 'v2', at: START },
+      tokenActor('ci'),
+    );
+    await rollBack();
+    expect(await settled()).toEqual([]);
+    await deliverFor(0);
+    expect(asked).toMatchObject([
+      {
+        kind: 'rollback',
+        service: 'checkout-api',
+        incidentId: 'INC-1',
+        rollback: { by: 'bob', reason: 'errors', from: 'v2', until: harness.now + 5 * MINUTE },
+      },
+    ]);
+    expect(await settled()).toEqual(['M1: deployer has taken the rollback (receipt run 17)']);
+    await deliverFor(HOUR);
+    expect(asked).toHaveLength(1);
+    expect(reminders()).toEqual([]);
+    expect(await harness.store.audit(1)).toMatchObject([{ action: 'incident.mitigate', outcome: 'done' }]);
+  });
+
+  it('goes on being asked for while it can help, and then tells whoever decides, and who asked, that nothing was rolled back', async () => {
+    answers = Array.from({ length: 99 }, () => ({ kind: 'retry', reason: 'HTTP 503' }));
+    await rollBack();
+    await deliverFor(4 * MINUTE + 59_000);
+    expect(asked.length).toBeGreaterThan(7);
+    const before = asked.length;
+    expect(await settled()).toEqual([
+      'M1: deployer has not taken the rollback (given up, it would come too late: HTTP 503): see there whether it runs, or roll back by hand',
+    ]);
+    expect(reminders()).toEqual(['alice@example.org', 'bob@example.org']);
+    // Nor does handing it in again roll back what was done meanwhile.
+    await harness.runFor(6 * MINUTE);
+    await replayDelivery(harness.state, harness.ports, await deadLetter(), 'mended', tokenActor('ops'));
+    await deliverFor(0);
+    expect(asked).toHaveLength(before);
+    expect(await harness.store.deliveries({ limit: 1, receiver: 'deployer' })).toMatchObject([
+      { state: 'failed', lastError: 'too late to roll back: ask for it again' },
+    ]);
+  });
+
+  it('is refused at once by a hook that refuses, and can be asked for again', async () => {
+    answers = [{ kind: 'refused', reason: 'HTTP 409: a deploy is running' }];
+    await rollBack();
+    await deliverFor(0);
+    expect(await settled()).toEqual([
+      'M1: deployer has not taken the rollback (HTTP 409: a deploy is running): see there whether it runs, or roll back by hand',
+    ]);
+    await rollBack();
+    await deliverFor(0);
+    expect(await settled()).toHaveLength(2);
+  });
+
+  it('is settled after the end of the incident too', async () => {
+    await rollBack();
+    await work({ kind: 'move', to: 'resolved', text: '', override: 'switched off' });
+    await deliverFor(0);
+    expect(await settled()).toEqual(['M1: deployer has taken the rollback (receipt run 17)']);
+  });
+
+  it('that cannot be stored is asked of nobody', async () => {
+    harness.store.failNextCommits(1);
+    await expect(rollBack()).rejects.toThrow('locked');
+    await deliverFor(0);
+    expect(asked).toEqual([]);
+  });
+
+  it('is among the steps, refused where no hook is configured', async () => {
+    const refused = async () =>
+      (await incidentOutlook(harness.state, harness.ports, 'INC-1', harness.now))?.steps.find(
+        ({ step }) => step === 'rollback',
+      )?.refused;
+    expect(await refused()).toBeUndefined();
+    harness.ports.notifiers = new Map();
+    expect(await refused()).toMatch(/^no rollback hook is configured for "checkout-api"/);
+    await expect(rollBack()).rejects.toMatchObject({
+      next: expect.stringMatching(/mitigate INC-1 rollback/),
+    });
+  });
+});
