@@ -52,6 +52,7 @@ import type {
   TokenView,
   WhatIfView,
 } from '../engine/read-models.js';
+import type { Asker } from '../engine/what-if.js';
 import type { InboundApi } from './inbound/inbound-api.js';
 
 /** What the daemon offers to HTTP; main implements it. Refusals are FirebreakErrors. */
@@ -71,8 +72,8 @@ export interface FirebreakApi {
   sloSpec(id: string): SloSpecView;
   /** What would be told for each of its tiers; throws likewise. */
   pagePreview(id: string): readonly PagePreview[];
-  /** What it would have meant otherwise; rejects with `too-many-requests` while somebody else's is worked out. */
-  whatIf(id: string, proposal: Proposal): Promise<WhatIfView>;
+  /** What it would have meant otherwise; rejects with `too-many-requests` while another of the same asker is worked out. */
+  whatIf(id: string, proposal: Proposal, asker: Asker): Promise<WhatIfView>;
   /** The row of the overview. */
   sloRow(status: SloStatus): SloRow;
   readonly statusPages: StatusPages;

@@ -37,7 +37,12 @@ const figures = object({
   budgetCoverage: number,
   lowest: maybe(object({ at: instant, remaining: number })),
   outages: array(object({ errorRatio: number, pageAfterMs: maybe(number), ticketAfterMs: maybe(number) })),
+  paceWindowMs: number,
+  alerts: array(object({ severity, openedAt: instant, endedAt: maybe(instant), tierIds: array(text) })),
+  alertsLeftOut: whole,
 });
+
+const standing = object({ burnRate: maybe(number), budgetRemaining: maybe(number), band: text });
 
 export const whatIfSchemas: Readonly<Record<string, Json>> = {
   WhatIf: object({
@@ -49,6 +54,19 @@ export const whatIfSchemas: Readonly<Record<string, Json>> = {
     unreadMs: number,
     present: figures,
     proposed: figures,
+    points: array(
+      object({
+        at: instant,
+        ms: number,
+        badEvents: number,
+        totalEvents: number,
+        coverage: number,
+        excludedMs: number,
+        errorRatio: maybe(number),
+        present: standing,
+        proposed: standing,
+      }),
+    ),
     yaml: text,
   }),
 };
@@ -60,6 +78,14 @@ const tier = object({
   burnRate: { ...number, exclusiveMinimum: 0 },
 });
 
+const calendar = object(
+  {
+    calendar: oneOf('week', 'month', 'quarter', 'year'),
+    time_zone: { ...text, description: 'a name of the IANA database; UTC when left out' },
+  },
+  ['time_zone'],
+);
+
 export const whatIfOperations: Operations = {
   '/api/v1/slos/{service}/{slo}/what-if': {
     post: {
@@ -69,7 +95,7 @@ export const whatIfOperations: Operations = {
       body: object(
         {
           target: { ...number, description: 'a ratio over 0 and under 1: 0.999' },
-          window: { ...text, description: 'a duration: 30d' },
+          window: { anyOf: [{ ...text, description: 'a duration: 30d' }, calendar] },
           tiers: array(tier),
         },
         ['target', 'window', 'tiers'],
@@ -77,7 +103,9 @@ export const whatIfOperations: Operations = {
       answers: {
         '200': ['both beside each other', reference('WhatIf')],
         '404': 'there is no such SLO',
+        '400': 'the proposal makes no sense, or SLO files could not say it',
         '409': 'the SLO has too many series to be replayed here',
+        '429': 'another of the same caller’s is being worked out, or too many of others',
         '502': 'Prometheus does not answer',
         '503': 'another replica judges the SLO, or reading its past takes too long',
       },

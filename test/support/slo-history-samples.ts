@@ -113,6 +113,24 @@ const FIGURES: WhatIfView['present'] = {
   budgetCoverage: 1,
   lowest: { at: NOW - DAY, remaining: 0.1 },
   outages: [{ errorRatio: 1, pageAfterMs: 26_000, ticketAfterMs: undefined }],
+  paceWindowMs: HOUR,
+  alerts: [
+    { severity: 'page', openedAt: NOW - DAY, endedAt: NOW - DAY + HOUR, tierIds: ['page-1h'] },
+    { severity: 'page', openedAt: NOW - HOUR, endedAt: undefined, tierIds: ['page-1h', 'page-6h'] },
+  ],
+  alertsLeftOut: 0,
+};
+
+const SEEN: WhatIfView['points'][number] = {
+  at: NOW,
+  ms: DAY,
+  badEvents: 3,
+  totalEvents: 1000,
+  coverage: 1,
+  excludedMs: 0,
+  errorRatio: 0.003,
+  present: { burnRate: 6, budgetRemaining: 0.4, band: 'above-25' },
+  proposed: { burnRate: 3, budgetRemaining: 0.7, band: 'above-50' },
 };
 
 export const COMPARED: WhatIfView = {
@@ -123,6 +141,19 @@ export const COMPARED: WhatIfView = {
   coverage: 0.98,
   unreadMs: 0,
   present: FIGURES,
-  proposed: { ...FIGURES, target: 0.999, pages: 0, lowest: undefined },
+  proposed: { ...FIGURES, target: 0.999, pages: 0, lowest: undefined, alerts: [] },
+  points: [
+    {
+      ...SEEN,
+      at: NOW - DAY,
+      badEvents: 0,
+      totalEvents: 0,
+      coverage: 0,
+      errorRatio: undefined,
+      present: { burnRate: undefined, budgetRemaining: undefined, band: 'unknown' },
+      proposed: { burnRate: undefined, budgetRemaining: undefined, band: 'unknown' },
+    },
+    SEEN,
+  ],
   yaml: 'target: 99.9%\n',
 };

@@ -27,11 +27,12 @@ export class History {
     this.stepMs = counts.stepMs;
     this.to = counts.from + counts.steps * counts.stepMs;
     const out = excludedSteps(counts, excluded);
-    const counting = (values: Float64Array) => values.map((value, step) => (out[step] ? 0 : value));
-    this.bad = prefixSums(counting(counts.bad));
-    this.total = prefixSums(counting(counts.total));
-    this.knownMs = prefixSums(counting(counts.knownMs));
-    this.excludedMs = prefixSums(Float64Array.from(out, (is) => is * counts.stepMs));
+    const counting = (values: Float64Array) =>
+      prefixSums(out, (step) => (out[step] ? 0 : (values[step] ?? 0)));
+    this.bad = counting(counts.bad);
+    this.total = counting(counts.total);
+    this.knownMs = counting(counts.knownMs);
+    this.excludedMs = prefixSums(out, (step) => (out[step] ? counts.stepMs : 0));
   }
 
   /** The events of (to − windowMs, to], cut at the nearest steps. */
@@ -101,8 +102,8 @@ function excludedSteps({ from, stepMs, steps }: StepCounts, excluded: readonly S
   return out;
 }
 
-function prefixSums(values: Float64Array): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i += 1) sums[i + 1] = (sums[i] as number) + (values[i] as number);
+function prefixSums({ length }: Uint8Array, valueOf: (step: number) => number): Float64Array {
+  const sums = new Float64Array(length + 1);
+  for (let step = 0; step < length; step += 1) sums[step + 1] = (sums[step] as number) + valueOf(step);
   return sums;
 }

@@ -25,6 +25,9 @@ export interface ReplayOptions {
   readonly minCoverage: number;
 }
 
+/** Some milliseconds of work. */
+const STEPS_AT_ONCE = 100;
+
 /** How much of the past an SLO needs before a span, so that alerts and budget are right from its first step. */
 export function leadIn(slo: Slo): number {
   return Math.max(windowReach(slo.objective.sloWindow), ...alertWindows(slo));
@@ -35,6 +38,15 @@ export function leadIn(slo: Slo): number {
  * window before the span are played too, so that an alert that was open at its beginning is known to have begun before.
  */
 export function replay(slo: Slo, history: History, options: ReplayOptions): Replay {
+  const playing = play(slo, history, options);
+  for (;;) {
+    const played = playing.next();
+    if (played.done) return played.value;
+  }
+}
+
+/** The same, piece by piece: it yields after so many steps that whoever has more to do can do it in between. */
+export function* play(slo: Slo, history: History, options: ReplayOptions): Generator<undefined, Replay> {
   const { from, to, staleAfter, minCoverage } = options;
   const { stepMs } = history;
   const begin = Math.max(history.from, from - Math.max(0, ...alertWindows(slo)));
@@ -51,8 +63,11 @@ export function replay(slo: Slo, history: History, options: ReplayOptions): Repl
     reason: 'not-evaluated',
   };
   let dataUntil: number | undefined;
+  let steps = 0;
 
   for (let at = begin + stepMs; at <= to; at += stepMs) {
+    steps += 1;
+    if (steps % STEPS_AT_ONCE === 0) yield;
     if (history.seen(at)) dataUntil = at;
     const blind = blindness(dataUntil, at, staleAfter);
     const end = dataUntil ?? at;

@@ -9,27 +9,29 @@ const MOST_POINTS = 480;
 export class Trace {
   private readonly perPoint: number;
   private readonly done: TracePoint[] = [];
-  private steps = 0;
-  private highest: number | null = null;
+  /** The steps since the last point, as a point. */
+  private open: { readonly steps: number; readonly point: TracePoint } | undefined;
 
   constructor(steps: number) {
     this.perPoint = Math.max(1, Math.ceil(steps / MOST_POINTS));
   }
 
   note(at: number, pace: WindowReading, budget: BudgetReading, band: string): void {
-    this.steps += 1;
-    if (pace.kind === 'measured') this.highest = Math.max(this.highest ?? 0, pace.burnRate);
-    if (this.steps % this.perPoint !== 0) return;
-    this.done.push({
+    const rates = [this.open?.point.burnRate ?? null, pace.kind === 'measured' ? pace.burnRate : null];
+    const known = rates.filter((rate) => rate !== null);
+    const point = {
       at,
-      burnRate: this.highest,
+      burnRate: known.length > 0 ? Math.max(...known) : null,
       budgetRemaining: band !== 'unknown' && budget.kind === 'measured' ? budget.remaining : null,
       band,
-    });
-    this.highest = null;
+    };
+    const steps = (this.open?.steps ?? 0) + 1;
+    this.open = steps < this.perPoint ? { steps, point } : undefined;
+    if (!this.open) this.done.push(point);
   }
 
+  /** The last one may be of fewer steps. */
   points(): readonly TracePoint[] {
-    return this.done;
+    return this.open ? [...this.done, this.open.point] : this.done;
   }
 }

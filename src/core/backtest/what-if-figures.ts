@@ -1,4 +1,5 @@
 import { timeToFire } from '../burn-rate/slice-theory.js';
+import { paceWindow } from '../burn-rate/slo-windows.js';
 import type { AlertPolicy, AlertSeverity } from '../slo/alert-policy.js';
 import type { Slo } from '../slo/slo.js';
 import { windowText } from '../slo/slo-window.js';
@@ -31,7 +32,25 @@ export interface WhatIfFigures {
   readonly budgetCoverage: number;
   readonly lowest: { readonly at: number; readonly remaining: number } | undefined;
   readonly outages: readonly OutageTheory[];
+  /** The window (ms) of the burn rates through time: the long one of the fastest tier. */
+  readonly paceWindowMs: number;
+  /** Pages and tickets that were open in the span, oldest first, `MOST_ALERTS` of the latest at most. */
+  readonly alerts: readonly WhatIfAlert[];
+  /** How many older ones there were besides. */
+  readonly alertsLeftOut: number;
 }
+
+/** A page or a ticket as it would have been told; still open at the end of the span when it has no end. */
+export interface WhatIfAlert {
+  readonly severity: AlertSeverity;
+  readonly openedAt: number;
+  readonly endedAt: number | undefined;
+  /** The tiers that fired while it was open, by policy id. */
+  readonly tierIds: readonly string[];
+}
+
+/** Nobody reads more. */
+const MOST_ALERTS = 500;
 
 /** How soon an outage after a quiet time would be told, by theory; undefined is never. */
 export interface OutageTheory {
@@ -75,6 +94,14 @@ export function whatIfFigures({
       pageAfterMs: soonest(slo, 'page', errorRatio),
       ticketAfterMs: soonest(slo, 'ticket', errorRatio),
     })),
+    paceWindowMs: paceWindow(slo),
+    alerts: episodes.slice(-MOST_ALERTS).map(({ severity, openedAt, closedAt, tiers }) => ({
+      severity,
+      openedAt,
+      endedAt: closedAt,
+      tierIds: tiers,
+    })),
+    alertsLeftOut: Math.max(0, episodes.length - MOST_ALERTS),
   };
 }
 

@@ -87,6 +87,11 @@ export function errorBudget(objective: Objective): number {
   return Number((1 - objective.target).toFixed(15));
 }
 
+/** Burning everything, the burn rate is 1 / (1 − target); a threshold there is never exceeded. */
+export function highestBurnRate(objective: Objective): number {
+  return Number((1 / errorBudget(objective)).toPrecision(6));
+}
+
 /** What an event of the SLO is, in words, when it is no event of its indicator; undefined otherwise. */
 export function eventsAre({ timeSlices, composite }: Slo): string | undefined {
   return composite ? compositeText(composite) : timeSlices && slicesText(timeSlices);

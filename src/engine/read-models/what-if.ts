@@ -1,4 +1,5 @@
 import type { WhatIfFigures } from '../../core/backtest/what-if-figures.js';
+import type { WhatIfPoint } from '../../core/backtest/what-if-points.js';
 
 /** An SLO as it is beside one as it could be, over the same past. */
 export interface WhatIfView {
@@ -13,6 +14,8 @@ export interface WhatIfView {
   readonly unreadMs: number;
   readonly present: WhatIfFigures;
   readonly proposed: WhatIfFigures;
+  /** Oldest first, a few hundred at most. */
+  readonly points: readonly WhatIfPoint[];
   /** The fields of an SLO file that would say it. */
   readonly yaml: string;
 }

@@ -75,7 +75,8 @@ function tooMany(what: string): FirebreakError {
   return new FirebreakError('too-many-requests', `too many ${what}: Retry-After says when to come again`);
 }
 
-function callerKey(request: Request): string {
+/** Who a request counts for: a principal, or an address of nobody known. */
+export function callerKey(request: Request): string {
   const caller = callerOf(request);
   return caller.kind === 'known'
     ? `${caller.principal.kind} ${caller.principal.name}`

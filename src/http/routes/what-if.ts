@@ -2,33 +2,49 @@ import { Router } from 'express';
 import type { Proposal, ProposedTier } from '../../core/backtest/proposal.js';
 import { FirebreakError } from '../../core/errors.js';
 import { sloId } from '../../core/slo/slo.js';
+import { calendarWindow, type SloWindow } from '../../core/slo/slo-window.js';
 import { parseDuration } from '../../core/time/duration.js';
+import { isTimeZone } from '../../core/time/zone-clock.js';
+import { callerKey } from '../access/rate-limits.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import { jsonView } from '../json-view.js';
 import { bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 
 const SEVERITIES = ['page', 'ticket'] as const;
+const UNITS = ['week', 'month', 'quarter', 'year'] as const;
 
 /** Asks only: nothing is changed, so that who may read may ask. */
 export function whatIfRoutes(api: FirebreakApi): Router {
   const router = Router();
   router.post('/api/v1/slos/:service/:slo/what-if', async (request, response) => {
     const { service, slo } = request.params;
-    response.json(jsonView(await api.whatIf(sloId(service, slo), proposalOf(request.body))));
+    const asker = { client: callerKey(request), isGone: () => response.destroyed };
+    response.json(jsonView(await api.whatIf(sloId(service, slo), proposalOf(request.body), asker)));
   });
   return router;
 }
 
 function proposalOf(body: unknown): Proposal {
-  const window = optionalBodyText(body, 'window');
   const tiers = fieldOf(body, 'tiers');
   if (tiers !== undefined && !Array.isArray(tiers))
     throw new FirebreakError('invalid-input', '"tiers" is a list of tiers');
   return {
     target: optionalNumber(body, 'target'),
-    windowMs: window === undefined ? undefined : durationOf(window, 'window'),
+    window: windowOf(body),
     tiers: tiers?.map(tierOf),
   };
+}
+
+/** As SLO files write it: a duration, or a period of the calendar. */
+function windowOf(body: unknown): SloWindow | undefined {
+  const window = fieldOf(body, 'window');
+  if (typeof window !== 'object' || window === null) {
+    const text = optionalBodyText(body, 'window');
+    return text === undefined ? undefined : { kind: 'rolling', durationMs: durationOf(text, 'window') };
+  }
+  const timeZone = optionalBodyText(window, 'time_zone') ?? 'UTC';
+  if (isTimeZone(timeZone)) return calendarWindow(bodyWord(window, 'calendar', UNITS), timeZone);
+  throw new FirebreakError('invalid-input', `"time_zone": there is no time zone "${timeZone}"`);
 }
 
 function tierOf(tier: unknown): ProposedTier {

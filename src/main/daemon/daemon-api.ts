@@ -119,7 +119,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     sloHistory: (id, asked) => sloHistory(state, store, id, asked, clock.now()),
     sloSpec: (id) => sloSpec(runtimeOf(state, id).slo, parts.files, parts.links),
     pagePreview: (id) => pagePreview(state, id),
-    whatIf: (id, proposal) => whatIf(whatIfs, id, proposal),
+    whatIf: (id, proposal, asker) => whatIf(whatIfs, id, proposal, asker),
     sloRow: (status) => sloRow(status, state, clock.now()),
     statusPages: createStatusPages(state, ports),
     changes: parts.changes,

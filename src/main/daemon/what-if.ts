@@ -3,14 +3,19 @@ import type { Proposal } from '../../core/backtest/proposal.js';
 import { FirebreakError } from '../../core/errors.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { WhatIfView } from '../../engine/read-models.js';
-import type { WhatIfs } from '../../engine/what-if.js';
+import type { Asker, WhatIfs } from '../../engine/what-if.js';
 import { FIREBREAK_FORM } from '../../spec/write/firebreak.js';
 
 const EXPLICIT = { kind: 'explicit', reason: '' } as const;
 
 /** A comparison with the lines for the file. */
-export async function whatIf(whatIfs: WhatIfs, id: string, proposal: Proposal): Promise<WhatIfView> {
-  const { slo, ...figures } = await whatIfs.ask(id, proposal);
+export async function whatIf(
+  whatIfs: WhatIfs,
+  id: string,
+  proposal: Proposal,
+  asker: Asker,
+): Promise<WhatIfView> {
+  const { slo, ...figures } = await whatIfs.ask(id, proposal, asker);
   return { ...figures, yaml: promiseText(slo) };
 }
 

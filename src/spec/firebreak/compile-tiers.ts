@@ -4,11 +4,12 @@ import {
   DEFAULT_MIN_BAD_EVENTS,
   defaultAlertPolicies,
 } from '../../core/slo/alert-policy.js';
-import { errorBudget, type Objective } from '../../core/slo/slo.js';
+import { faultOfTier } from '../../core/slo/slice-tiers.js';
+import { highestBurnRate, type Objective } from '../../core/slo/slo.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration, parseDuration } from '../../core/time/duration.js';
 import type { Path } from '../source-document.js';
-import { faultOfTier, liftToSlices } from './compile-time-slices.js';
+import { liftToSlices } from './compile-time-slices.js';
 import type { Findings } from './findings.js';
 import { parseBurnRate } from './quantities.js';
 import type { TierSpec } from './schema.js';
@@ -31,11 +32,6 @@ export function compileTiers(
   const tiers = specs.map((spec, index) => compileTier(spec, objective, findings.under(index)));
   const whole = tiers.filter((tier) => tier !== undefined);
   return whole.length === specs.length ? withUniqueIds(whole, findings) : undefined;
-}
-
-/** Burning everything, the burn rate is 1 / (1 − target); a threshold there is never exceeded. */
-export function highestBurnRate(objective: Objective): number {
-  return Number((1 / errorBudget(objective)).toPrecision(6));
 }
 
 export function reachableDefaults(objective: TiersOf, findings: Findings): AlertPolicy[] {

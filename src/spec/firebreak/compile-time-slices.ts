@@ -1,4 +1,5 @@
 import type { AlertPolicy } from '../../core/slo/alert-policy.js';
+import { faultOfTier, LEAST_SLICES } from '../../core/slo/slice-tiers.js';
 import { errorBudget, type Objective } from '../../core/slo/slo.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
@@ -7,9 +8,6 @@ import { parseTarget } from './quantities.js';
 import type { TimeSlicesSpec } from './schema-derived.js';
 
 const SHORTEST_SLICE = 10 * SECOND;
-
-/** A window of one slice would be all or nothing. */
-const LEAST_SLICES = 2;
 
 /** How an SLO cuts time; undefined with the reasons in `findings`, which stand at `time_slices`. */
 export function compileTimeSlices(
@@ -53,38 +51,6 @@ function compileGoodWhen(given: string | number, findings: Findings): number | u
     `"${given}" is no share of good events`,
     'write a percentage over 0 and up to 100: 95%',
   );
-}
-
-/** Why a tier makes no sense over slices, and at which field; undefined when it does. */
-export function faultOfTier(
-  { longWindow, shortWindow, minBadEvents }: AlertPolicy,
-  { lengthMs }: TimeSlices,
-) {
-  const length = formatDuration(lengthMs);
-  if (shortWindow < LEAST_SLICES * lengthMs) {
-    return {
-      code: 'window-under-two-slices',
-      field: 'short_window',
-      message: `${formatDuration(shortWindow)} holds less than two slices of ${length}, so that one bad slice would be all of it`,
-      mend: `use ${formatDuration(LEAST_SLICES * lengthMs)} or more, or shorter slices`,
-    };
-  }
-  if (shortWindow >= longWindow) {
-    return {
-      code: 'long-window-of-few-slices',
-      field: 'long_window',
-      message: `${formatDuration(longWindow)} is not longer than the short window, which holds two slices of ${length}`,
-      mend: `use ${formatDuration(3 * LEAST_SLICES * lengthMs)} or more, or shorter slices`,
-    };
-  }
-  const most = Math.floor(longWindow / lengthMs);
-  if (minBadEvents <= most) return undefined;
-  return {
-    code: 'min-bad-events-out-of-reach',
-    field: 'min_bad_events',
-    message: `events are slices of ${length}, of which ${formatDuration(longWindow)} holds ${most}: ${minBadEvents} bad ones are never there`,
-    mend: `use ${most} at most`,
-  };
 }
 
 /** A tier with a short window of at least two slices. */

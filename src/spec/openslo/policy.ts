@@ -1,7 +1,9 @@
 import { type AlertPolicy, alertPolicyId, DEFAULT_MIN_BAD_EVENTS } from '../../core/slo/alert-policy.js';
+import { faultOfTier } from '../../core/slo/slice-tiers.js';
+import { highestBurnRate } from '../../core/slo/slo.js';
 import { formatDuration } from '../../core/time/duration.js';
-import { highestBurnRate, type TiersOf, withUniqueIds } from '../firebreak/compile-tiers.js';
-import { faultOfTier, liftedToSlices } from '../firebreak/compile-time-slices.js';
+import { type TiersOf, withUniqueIds } from '../firebreak/compile-tiers.js';
+import { liftedToSlices } from '../firebreak/compile-time-slices.js';
 import type { Findings } from '../firebreak/findings.js';
 import { type Condition, readCondition } from './condition.js';
 import { referenced } from './reference.js';

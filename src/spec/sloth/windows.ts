@@ -1,7 +1,6 @@
 import { type AlertPolicy, defaultAlertPolicies } from '../../core/slo/alert-policy.js';
-import type { Objective } from '../../core/slo/slo.js';
+import { highestBurnRate, type Objective } from '../../core/slo/slo.js';
 import { DAY, formatDuration } from '../../core/time/duration.js';
-import { highestBurnRate } from '../firebreak/compile-tiers.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Catalogue } from './alert-windows.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultAlertPolicies } from '../../../src/core/slo/alert-policy.js';
+import { calendarWindow } from '../../../src/core/slo/slo-window.js';
 import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { WhatIfs } from '../../../src/engine/what-if.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
@@ -7,14 +8,16 @@ import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 
 const ID = 'checkout-api/availability';
-const AS_IT_IS = { target: undefined, windowMs: undefined, tiers: undefined };
+const AS_IT_IS = { target: undefined, window: undefined, tiers: undefined };
 const SLO = checkoutSlo({
   objective: { target: 0.9995, sloWindow: { kind: 'rolling', durationMs: 12 * HOUR } },
   alertPolicies: defaultAlertPolicies(12 * HOUR),
 });
 
+const MARIA = { client: 'maria', isGone: () => false };
+
 /** A twentieth of all requests fails for ten minutes, two hours before now. */
-async function afterBurn() {
+async function afterBurn(turn = () => Promise.resolve()) {
   const harness = new EngineHarness();
   exposeRequests(harness.prometheus, [
     [START + HOUR, 0.05],
@@ -29,14 +32,14 @@ async function afterBurn() {
       return harness.prometheus.read(requests);
     },
   };
-  const ports = { clock: harness.ports.clock, source, turn: () => Promise.resolve() };
+  const ports = { clock: harness.ports.clock, source, turn };
   return { harness, reads: () => reads, whatIfs: new WhatIfs(harness.state, ports) };
 }
 
 describe('WhatIfs', () => {
   it('replays what was, and what would have been with a looser target', async () => {
     const { whatIfs, harness } = await afterBurn();
-    const { present, proposed } = await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.9 });
+    const { present, proposed } = await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.9 }, MARIA);
     const pages = harness.told().filter(([alert, kind]) => alert === 'page' && kind === 'trigger').length;
     expect(pages).toBeGreaterThan(0);
     expect(present.pages).toBe(pages);
@@ -53,29 +56,79 @@ describe('WhatIfs', () => {
 
   it('reads the past once for some minutes', async () => {
     const { whatIfs, reads, harness } = await afterBurn();
-    await whatIfs.ask(ID, AS_IT_IS);
+    await whatIfs.ask(ID, AS_IT_IS, MARIA);
     const first = reads();
     expect(first).toBeGreaterThan(0);
-    await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.99 });
+    await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.99 }, MARIA);
     expect(reads()).toBe(first);
     await harness.runFor(6 * MINUTE);
-    await whatIfs.ask(ID, AS_IT_IS);
+    await whatIfs.ask(ID, AS_IT_IS, MARIA);
     expect(reads()).toBe(2 * first);
   });
 
-  it('works on one at a time', async () => {
+  it('tells when each would have paged, and the events beside it', async () => {
+    const { whatIfs, harness } = await afterBurn();
+    const { present, proposed, points, endAt } = await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.9 }, MARIA);
+    const [told] = harness.told().filter(([alert, kind]) => alert === 'page' && kind === 'trigger');
+    expect(told).toBeDefined();
+    expect(present.alerts.map(({ severity }) => severity)).toContain('page');
+    expect(present.alerts[0]?.openedAt).toBeGreaterThan(START + HOUR);
+    expect(present.alerts[0]?.openedAt).toBeLessThan(START + HOUR + 10 * MINUTE);
+    expect(proposed.alerts).toEqual([]);
+    expect(points.at(-1)?.at).toBe(endAt);
+    const bad = points.reduce((sum, { badEvents }) => sum + badEvents, 0);
+    expect(bad).toBeGreaterThan(0);
+    const worst = points.reduce((most, point) => (point.badEvents > most.badEvents ? point : most));
+    expect(worst.errorRatio).toBeCloseTo(0.05, 3);
+    // The budget of one in ten is 200 times that of one in two thousand, over another pace window or not.
+    expect(worst.present.burnRate ?? 0).toBeGreaterThan(100 * (worst.proposed.burnRate ?? 1));
+  });
+
+  it('replays a month of the calendar', async () => {
     const { whatIfs } = await afterBurn();
-    const first = whatIfs.ask(ID, AS_IT_IS);
-    await expect(whatIfs.ask(ID, AS_IT_IS)).rejects.toMatchObject({ code: 'too-many-requests' });
-    await first;
-    await expect(whatIfs.ask(ID, AS_IT_IS)).resolves.toMatchObject({ id: ID });
+    const window = calendarWindow('month', 'Europe/Berlin');
+    const { proposed, slo } = await whatIfs.ask(ID, { ...AS_IT_IS, window }, MARIA);
+    expect(proposed.window).toBe('calendar month (Europe/Berlin)');
+    expect(slo.objective.sloWindow).toEqual(window);
+  });
+
+  it('works on one at a time for each client, and on few in all', async () => {
+    const { whatIfs } = await afterBurn();
+    const ask = (client: string) => whatIfs.ask(ID, AS_IT_IS, { ...MARIA, client });
+    const first = ask('maria');
+    await expect(ask('maria')).rejects.toMatchObject({
+      code: 'too-many-requests',
+      message: expect.stringContaining('of yours') as string,
+    });
+    const others = [ask('jonas'), ask('ines')];
+    await expect(ask('emil')).rejects.toMatchObject({
+      message: expect.stringContaining('of others') as string,
+    });
+    await Promise.all([first, ...others]);
+    await expect(ask('maria')).resolves.toMatchObject({ id: ID });
+  });
+
+  it('has others take their turn again and again, and ends when nobody waits', async () => {
+    let [turns, most] = [0, Number.POSITIVE_INFINITY];
+    const { whatIfs } = await afterBurn(() => {
+      turns += 1;
+      return Promise.resolve();
+    });
+    const asker = { client: 'maria', isGone: () => turns >= most };
+    await whatIfs.ask(ID, AS_IT_IS, asker);
+    expect(turns).toBeGreaterThan(20);
+    most = turns + 5;
+    await expect(whatIfs.ask(ID, AS_IT_IS, asker)).rejects.toMatchObject({ code: 'conflict' });
+    expect(turns).toBe(most);
+    most = Number.POSITIVE_INFINITY;
+    await expect(whatIfs.ask(ID, AS_IT_IS, asker)).resolves.toMatchObject({ id: ID });
   });
 
   it('knows no pages a month of a past that nobody saw', async () => {
     const harness = new EngineHarness();
     await harness.start([SLO]);
     const ports = { clock: harness.ports.clock, source: harness.prometheus, turn: () => Promise.resolve() };
-    const { present, coverage } = await new WhatIfs(harness.state, ports).ask(ID, AS_IT_IS);
+    const { present, coverage } = await new WhatIfs(harness.state, ports).ask(ID, AS_IT_IS, MARIA);
     expect(coverage).toBe(0);
     expect(present).toMatchObject({ pagesPerMonth: undefined, budgetRemaining: undefined, pages: 0 });
   });

@@ -6,6 +6,7 @@ import { type Act, type AuditEntry, auditEntry } from '../../../src/core/access/
 import { SCOPES } from '../../../src/core/access/scope.js';
 import { NO_TOKEN, type Proof } from '../../../src/core/access/token.js';
 import type { Proposal } from '../../../src/core/backtest/proposal.js';
+import type { Asker } from '../../../src/engine/what-if.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { AskedOverride } from '../../../src/engine/commands/override-gate.js';
@@ -227,8 +228,8 @@ export class FakeApi implements FirebreakApi {
     return [PREVIEW];
   }
 
-  async whatIf(id: string, proposal: Proposal) {
-    this.calls.push(['whatIf', this.known(id), proposal]);
+  async whatIf(id: string, proposal: Proposal, { client }: Asker) {
+    this.calls.push(['whatIf', this.known(id), proposal, client]);
     return COMPARED;
   }
 

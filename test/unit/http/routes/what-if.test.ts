@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../../src/core/time/duration.js';
+import { calendarWindow } from '../../../../src/core/slo/slo-window.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/core/time/duration.js';
 import { FakeApi } from '../fake-api.js';
 import { serveApp } from '../serving.js';
 
@@ -17,15 +18,30 @@ describe('POST /api/v1/slos/:service/:slo/what-if', () => {
         'checkout-api/latency',
         {
           target: undefined,
-          windowMs: undefined,
+          window: undefined,
           tiers: [{ severity: 'page', shortWindow: 5 * MINUTE, longWindow: HOUR, burnRate: 14.4 }],
         },
+        expect.stringMatching(/^address /),
       ],
     ]);
   });
 
   it.each([
+    ['7d', { kind: 'rolling', durationMs: 7 * DAY }],
+    [{ calendar: 'quarter' }, calendarWindow('quarter', 'UTC')],
+    [{ calendar: 'month', time_zone: 'Europe/Berlin' }, calendarWindow('month', 'Europe/Berlin')],
+  ])('takes the window %j', async (window, read) => {
+    const api = new FakeApi();
+    const { post } = await serveApp({}, api);
+    expect((await post(PATH, { window })).status).toBe(200);
+    expect(api.calls[0]?.[2]).toEqual({ target: undefined, window: read, tiers: undefined });
+  });
+
+  it.each([
     { target: '99.9' },
+    { window: { calendar: 'fortnight' } },
+    { window: { calendar: 'month', time_zone: 'Europe/Bonn' } },
+    { window: ['7d'] },
     { window: 'long' },
     { tiers: 'default' },
     { tiers: [{ ...TIER, severity: 'call' }] },
