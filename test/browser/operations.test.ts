@@ -20,6 +20,7 @@ test('gates, deliveries and settings are seen and changed in the browser', async
   const refuser = await startRefuser();
   const stage = await setStage(
     `  - {name: chat, webhook: {url: '${refuser}', allow_private_addresses: true}}
+evaluation: {interval: 1s}
 routes:
   - {match: {severity: page}, receivers: [pager, chat]}
 `,

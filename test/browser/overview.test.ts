@@ -5,7 +5,7 @@ import { logIn } from '../support/browser/log-in.js';
 import { axe, shoot } from '../support/browser/look.js';
 
 test('the overview shows what burns first, live, and says so when it is cut off', async () => {
-  const stage = await setStage();
+  const stage = await setStage('evaluation: {interval: 1s}\n');
   const page = await openPage(`${stage.daemon.url}/`);
   const rows = page.getByRole('table', { name: 'SLOs' }).getByRole('row');
   await page.getByRole('heading', { name: 'None of 3 SLOs burning' }).waitFor();

@@ -42,7 +42,7 @@ export interface LiveStage {
   run(
     ...args: string[]
   ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
-  /** `slo-specs/checkout-api.yaml` with minutes as seconds; written anew, it is reloaded. */
+  /** Writes the SLO file anew; it is reloaded. */
   writeSpec(text: string): Promise<void>;
   readonly spec: string;
   readonly token: string;
@@ -51,8 +51,9 @@ export interface LiveStage {
 /**
  * Sets the stage: 12 h of healthy history, which is the whole window of the scaled SLOs, and everything running.
  * @param config what is added to the daemon's configuration
+ * @param given the SLO file; left out, `slo-specs/checkout-api.yaml` with minutes as seconds
  */
-export async function setStage(config = ''): Promise<LiveStage> {
+export async function setStage(config = '', given?: string): Promise<LiveStage> {
   const folder = await mkdtemp(join(tmpdir(), 'firebreak-test-'));
   const teardown: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   onTestFinished(async () => {
@@ -85,7 +86,7 @@ export async function setStage(config = ''): Promise<LiveStage> {
   );
   teardown.push(() => prometheus.end('SIGKILL'));
 
-  const spec = scaleSpec(await readFile('slo-specs/checkout-api.yaml', 'utf8'));
+  const spec = given ?? scaleSpec(await readFile('slo-specs/checkout-api.yaml', 'utf8'));
   await mkdir(join(folder, 'slo-specs'));
   const writeSpec = (text: string) => writeFile(join(folder, 'slo-specs', 'checkout-api.yaml'), text);
   await writeSpec(spec);

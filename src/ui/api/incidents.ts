@@ -43,11 +43,15 @@ export function useIncidents(query: string) {
   });
 }
 
-function useOf<Answer>(id: string, what: string) {
+/** How often (ms) figures are asked for that change with every sample. */
+const LIVE_MS = 5_000;
+
+function useOf<Answer>(id: string, what: string, refetchInterval: number | false = false) {
   return useQuery({
     queryKey: ['incidents', id, what],
     queryFn: ({ signal }) =>
       ask<Answer>(`/api/v1/incidents/${encodeURIComponent(id)}${what === '' ? '' : `/${what}`}`, { signal }),
+    refetchInterval,
   });
 }
 
@@ -56,9 +60,9 @@ export function useIncident(id: string) {
   return useOf<IncidentDetail>(id, '');
 }
 
-/** What can be done with it now, what becomes due, who is called next, what belongs to it. */
-export function useOutlook(id: string) {
-  return useOf<IncidentOutlook>(id, 'outlook');
+/** What can be done with it now, what becomes due, who is called next, what belongs to it. @param watched whether recovery is being proven, which every sample changes */
+export function useOutlook(id: string, watched: boolean) {
+  return useOf<IncidentOutlook>(id, 'outlook', watched ? LIVE_MS : false);
 }
 
 /** What each audience is to hear next. */
@@ -66,25 +70,14 @@ export function useUpdates(id: string) {
   return useOf<{ readonly updates: readonly AudienceUpdate[] }>(id, 'updates');
 }
 
-/** How often (ms) figures are asked for that change with every sample. */
-const LIVE_MS = 5_000;
-
 /** What it has cost, and costs now. @param live whether it goes on */
 export function useImpact(id: string, live: boolean) {
-  return useQuery({
-    queryKey: ['incidents', id, 'impact'],
-    queryFn: ({ signal }) => ask<Impact>(`/api/v1/incidents/${encodeURIComponent(id)}/impact`, { signal }),
-    refetchInterval: live ? LIVE_MS : false,
-  });
+  return useOf<Impact>(id, 'impact', live ? LIVE_MS : false);
 }
 
 /** What its SLI showed. @param live whether it goes on */
 export function useSli(id: string, live: boolean) {
-  return useQuery({
-    queryKey: ['incidents', id, 'sli'],
-    queryFn: ({ signal }) => ask<IncidentSli>(`/api/v1/incidents/${encodeURIComponent(id)}/sli`, { signal }),
-    refetchInterval: live ? LIVE_MS : false,
-  });
+  return useOf<IncidentSli>(id, 'sli', live ? LIVE_MS : false);
 }
 
 /** What the incident policy asks for. */

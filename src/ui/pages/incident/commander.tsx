@@ -83,7 +83,7 @@ export function Commander({ detail, outlook, updates }: Props) {
   return (
     <ActingProvider value={acting}>
       <article className={css['page']}>
-        <Head detail={detail} actions={actions} />
+        <Head detail={detail} outlook={outlook} actions={actions} />
         <News timeline={timeline} own={own} />
         <div className={css['columns']}>
           <div className={css['main']}>

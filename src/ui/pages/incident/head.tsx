@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { IncidentDetail } from '../../../http/answers.js';
+import type { IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
 import { Ago, Time } from '../../parts/time.js';
 import { PHASE_LIST } from '../../words/incidents.js';
@@ -8,14 +8,16 @@ import { ActionButton } from './action-button.js';
 import css from './incident.module.css';
 import type { Action } from './model/action.js';
 import { movesOf } from './model/actions.js';
+import { Recovery } from './recovery.js';
 
 interface Props {
   readonly detail: IncidentDetail;
+  readonly outlook: IncidentOutlook;
   readonly actions: readonly Action[];
 }
 
 /** What it is, how bad, since when, how far it is, and what can be done next. */
-export function Head({ detail: { incident }, actions }: Props) {
+export function Head({ detail: { incident }, outlook, actions }: Props) {
   const { id, severity, severityReason, title, phase, failingSince, openedAt, mergedInto, resolvedAt } =
     incident;
   const { possible, refused } = movesOf(actions);
@@ -76,6 +78,7 @@ export function Head({ detail: { incident }, actions }: Props) {
           </li>
         ))}
       </ol>
+      <Recovery incident={incident} outlook={outlook} />
       <div className={css['moves']} role="group" aria-label="Next steps">
         {possible.map((action) => (
           <ActionButton key={action.id} action={action} {...(action === next ? { look: 'main' } : {})} />

@@ -10,7 +10,7 @@ import { Commander } from './commander.js';
 export default function IncidentPage() {
   const { id = '' } = useParams();
   const detail = useIncident(id);
-  const outlook = useOutlook(id);
+  const outlook = useOutlook(id, detail.data?.incident.status === 'monitoring');
   const updates = useUpdates(id);
   const title = detail.data?.incident.title;
   useTitle(title === undefined ? id : `${id} ${title}`);
