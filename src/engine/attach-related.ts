@@ -7,6 +7,7 @@ import type { AdvancedSlo } from './advance-slo.js';
 import { type ChangedIncidents, changeIncidents } from './commands/change-incidents.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
+import type { AdvancedForeign } from './foreign-alerts.js';
 import { incidentFacts } from './incident-facts.js';
 import type { OutboxRow } from './ports.js';
 import { owns, type Share } from './share.js';
@@ -21,45 +22,100 @@ export interface WithRelated {
 /** More than are ever open at once. */
 const MOST_OPEN = 10_000;
 
+/** An incident that an alert has just opened, and what the service of its alert needs. */
+interface Opened {
+  readonly id: string;
+  readonly dependsOn: readonly string[];
+}
+
 /**
  * Has incidents that have just opened merged into the related ones that go on: both sides and the page, which names the one that is worked
  * on, go into one transaction. One of another replica learns of it as of everything that becomes of merged ones.
  */
 export async function attachRelated(
-  { config, share }: EngineState,
-  { store }: EnginePorts,
+  state: EngineState,
+  ports: EnginePorts,
   advanced: readonly AdvancedSlo[],
   at: number,
 ): Promise<WithRelated> {
-  const { incidents: policy } = config;
+  const opened = advanced.filter(hasOpened).map(({ incident, runtime }) => ({
+    id: incident?.id ?? '',
+    dependsOn: runtime.slo.metadata.dependsOn ?? [],
+  }));
+  const { now, events } = await relateOpened(state, ports, advanced, opened, at);
+  return withChanges(advanced, now, events, state.config);
+}
+
+/** The same for alerts from outside; what a service needs is what its SLOs say. */
+export async function attachForeign(
+  state: EngineState,
+  ports: EnginePorts,
+  advanced: readonly AdvancedForeign[],
+  at: number,
+): Promise<{ readonly advanced: readonly AdvancedForeign[]; readonly others: ChangedIncidents }> {
+  const opened = advanced.filter(hasOpened).flatMap(({ incident }) =>
+    // Of what names no service nobody knows what it belongs to.
+    incident && incident.service !== ''
+      ? [{ id: incident.id, dependsOn: dependenciesOf(incident.service, state) }]
+      : [],
+  );
+  const { now, events } = await relateOpened(state, ports, advanced, opened, at);
+  const changed = changedOf(advanced, now, events);
+  return {
+    others: othersOf(advanced, now, events),
+    advanced: advanced.map((each, index) => {
+      const change = changed[index];
+      if (!change) return each;
+      const told = { rows: each.rows, alerts: each.record.alerts };
+      const { rows, alerts } = change.survivor
+        ? named(told, change.incident, change.survivor, state.config)
+        : told;
+      return {
+        ...each,
+        incident: change.incident,
+        events: [...each.events, ...change.events],
+        rows,
+        record: { ...each.record, alerts },
+      };
+    }),
+  };
+}
+
+function dependenciesOf(service: string, { runtimes }: EngineState): readonly string[] {
+  const own = [...runtimes.values()].filter(({ slo }) => slo.service === service);
+  return [...new Set(own.flatMap(({ slo }) => slo.metadata.dependsOn ?? []))];
+}
+
+/** All incidents that are open, as they are after what has just opened was merged, and what was added to their timelines. */
+async function relateOpened(
+  { config: { incidents: policy }, share }: EngineState,
+  { store }: EnginePorts,
+  decided: readonly { readonly incident: Incident | undefined }[],
+  opened: readonly Opened[],
+  at: number,
+): Promise<{ readonly now: ReadonlyMap<string, Incident>; readonly events: readonly IncidentEvent[] }> {
   const within = policy.attachRelatedWithin;
-  const opened = advanced.filter(hasOpened);
-  if (opened.length === 0 || within === undefined) return { advanced, others: { incidents: [], events: [] } };
+  if (opened.length === 0 || within === undefined) return { now: new Map(), events: [] };
   const now = new Map(
     (await store.incidents({ open: true, limit: MOST_OPEN })).map((each) => [each.id, each]),
   );
-  for (const { incident } of advanced) if (incident) now.set(incident.id, incident);
+  for (const { incident } of decided) if (incident) now.set(incident.id, incident);
   const events: IncidentEvent[] = [];
-  for (const { incident: { id } = { id: '' }, runtime } of opened) {
+  for (const { id, dependsOn } of opened) {
     const incident = now.get(id);
-    if (!incident) continue;
-    const related = relatedIncident(
-      incident,
-      runtime.slo.metadata.dependsOn ?? [],
-      [...now.values()],
-      within,
-    );
+    const related = incident && relatedIncident(incident, dependsOn, [...now.values()], within);
     if (!related) continue;
     const commands = commandsFor(incident, related, share);
     const changed = changeIncidents([incident, related.into], commands, at, policy);
     for (const each of changed.incidents) now.set(each.id, each);
     events.push(...changed.events);
   }
-  return withChanges(advanced, now, events, config);
+  return { now, events };
 }
 
-function hasOpened({ incidentEvents: [first] }: AdvancedSlo): boolean {
-  return first?.kind === 'declared';
+function hasOpened(advanced: AdvancedSlo | AdvancedForeign): boolean {
+  const events = 'events' in advanced ? advanced.events : advanced.incidentEvents;
+  return events[0]?.kind === 'declared';
 }
 
 function commandsFor(
@@ -87,29 +143,52 @@ function withChanges(
   events: readonly IncidentEvent[],
   config: EngineConfig,
 ): WithRelated {
-  const own = new Set(advanced.flatMap(({ incident }) => (incident ? [incident.id] : [])));
-  const foreign = events.filter(({ incidentId }) => !own.has(incidentId));
-  const ids = new Set(foreign.map(({ incidentId }) => incidentId));
+  const changed = changedOf(advanced, now, events);
   return {
-    advanced: advanced.map((each) => {
-      const incident = each.incident && now.get(each.incident.id);
-      const more = events.filter(({ incidentId }) => incidentId === incident?.id);
-      if (!incident || more.length === 0) return each;
-      const survivor = incident.mergedInto === undefined ? undefined : now.get(incident.mergedInto);
+    others: othersOf(advanced, now, events),
+    advanced: advanced.map((each, index) => {
+      const change = changed[index];
+      if (!change) return each;
       return {
         ...each,
-        ...(survivor ? named(each, incident, survivor, config) : {}),
-        incident,
-        incidentEvents: [...each.incidentEvents, ...more],
+        ...(change.survivor ? named(each, change.incident, change.survivor, config) : {}),
+        incident: change.incident,
+        incidentEvents: [...each.incidentEvents, ...change.events],
       };
     }),
-    others: { incidents: [...now.values()].filter(({ id }) => ids.has(id)), events: foreign },
   };
+}
+
+/** What became of the incidents that were decided, each where something did: as it is now, and into which it was merged. */
+function changedOf(
+  decided: readonly { readonly incident: Incident | undefined }[],
+  now: ReadonlyMap<string, Incident>,
+  events: readonly IncidentEvent[],
+) {
+  return decided.map(({ incident: before }) => {
+    const incident = before && now.get(before.id);
+    const more = events.filter(({ incidentId }) => incidentId === incident?.id);
+    if (!incident || more.length === 0) return undefined;
+    const survivor = incident.mergedInto === undefined ? undefined : now.get(incident.mergedInto);
+    return { incident, survivor, events: more };
+  });
+}
+
+/** The incidents that were changed besides those that were decided. */
+function othersOf(
+  decided: readonly { readonly incident: Incident | undefined }[],
+  now: ReadonlyMap<string, Incident>,
+  events: readonly IncidentEvent[],
+): ChangedIncidents {
+  const own = new Set(decided.flatMap(({ incident }) => (incident ? [incident.id] : [])));
+  const foreign = events.filter(({ incidentId }) => !own.has(incidentId));
+  const ids = new Set(foreign.map(({ incidentId }) => incidentId));
+  return { incidents: [...now.values()].filter(({ id }) => ids.has(id)), events: foreign };
 }
 
 /** The page of what was merged is told as the one in which it is worked on. */
 function named(
-  { rows, alerts }: AdvancedSlo,
+  { rows, alerts }: Pick<AdvancedSlo, 'rows' | 'alerts'>,
   { id }: Incident,
   survivor: Incident,
   config: EngineConfig,

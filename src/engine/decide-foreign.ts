@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../core/access/audit-entry.js';
 import type { EndedByHand } from '../core/burn-rate/outside-hold.js';
 import type { ForeignAlert } from '../core/incident/foreign-alert.js';
+import { adoptIncident } from './adopt-incident.js';
+import { attachForeign } from './attach-related.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { advanceForeign, type AdvancedForeign, type ForeignRecord } from './foreign-alerts.js';
 import type { Commit } from './ports.js';
@@ -56,12 +58,14 @@ export async function decideForeign(
       );
       advanced.set(foreign.key, joined(advanced.get(foreign.key), next));
     }
-    const outbox = [...advanced.values()].flatMap(({ rows }) => rows);
-    const change = toCommit(at, [...advanced.values()], outbox);
+    const related = await attachForeign(state, ports, [...advanced.values()], at);
+    const outbox = related.advanced.flatMap(({ rows }) => rows);
+    const change = toCommit(at, related, outbox);
     const ready = await ports.store.commit({ ...change, audit: ended?.audit ?? [] });
     state.lastIncidentNumber = number;
-    state.foreign = adopted(state.foreign, advanced);
-    for (const { sloId, severity } of [...advanced.values()].flatMap(({ unrouted }) => unrouted))
+    state.foreign = adopted(state.foreign, related.advanced);
+    for (const incident of related.others.incidents) adoptIncident(state, incident);
+    for (const { sloId, severity } of related.advanced.flatMap(({ unrouted }) => unrouted))
       ports.log.error('no route takes this alert: nobody is told', { slo: sloId, severity });
     return { rows: outbox.length, ready };
   });
@@ -79,7 +83,11 @@ function joined(before: AdvancedForeign | undefined, after: AdvancedForeign): Ad
   };
 }
 
-function toCommit(at: number, advanced: readonly AdvancedForeign[], outbox: Commit['outbox']): Commit {
+function toCommit(
+  at: number,
+  { advanced, others }: Awaited<ReturnType<typeof attachForeign>>,
+  outbox: Commit['outbox'],
+): Commit {
   const over = advanced.filter(isOver);
   return {
     at,
@@ -87,8 +95,11 @@ function toCommit(at: number, advanced: readonly AdvancedForeign[], outbox: Comm
     states: advanced
       .filter((each) => !isOver(each))
       .map(({ record }) => ({ kind: 'foreign', key: record.alert.key, value: record })),
-    incidents: advanced.flatMap(({ incident, events }) => (incident && events.length > 0 ? [incident] : [])),
-    incidentEvents: advanced.flatMap(({ events }) => events),
+    incidents: [
+      ...advanced.flatMap(({ incident, events }) => (incident && events.length > 0 ? [incident] : [])),
+      ...others.incidents,
+    ],
+    incidentEvents: [...advanced.flatMap(({ events }) => events), ...others.events],
     outbox: outbox ?? [],
   };
 }
@@ -100,10 +111,11 @@ function isOver({ incident, record }: AdvancedForeign): boolean {
 
 function adopted(
   before: EngineState['foreign'],
-  advanced: ReadonlyMap<string, AdvancedForeign>,
+  advanced: readonly AdvancedForeign[],
 ): ReadonlyMap<string, ForeignRecord> {
   const next = new Map(before);
-  for (const [key, each] of advanced) {
+  for (const each of advanced) {
+    const { key } = each.record.alert;
     if (isOver(each)) next.delete(key);
     else next.set(key, each.record);
   }

@@ -285,7 +285,7 @@ describe('an alert of other rules', () => {
     await harness.start([checkoutSlo()]);
     await harness.reload([checkoutSlo()]);
     expect(await status()).toBe('open');
-    await take(other(true), other(true, { key: 'outside/2' }));
+    await take(other(true), other(true, { key: 'outside/2', service: 'cache' }));
     expect(outside()).toHaveLength(2);
     await take(other(false));
     expect(await status('INC-1')).toBe('monitoring');
