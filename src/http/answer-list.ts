@@ -29,8 +29,7 @@ export async function answerList<Item>(
     piece = '';
     await turn();
   }
-  const others = Object.entries(rest).map(
-    ([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(jsonView(value))}`,
-  );
-  response.end(`${piece}]${others.join('')}}`);
+  // As one object: what is an instant is told by its name.
+  const others = JSON.stringify(jsonView(rest)).slice(1, -1);
+  response.end(`${piece}]${others === '' ? '' : `,${others}`}}`);
 }

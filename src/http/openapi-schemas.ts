@@ -194,6 +194,7 @@ export const components: Readonly<Record<string, Json>> = {
       exhaustedAt: maybe(instant),
     }),
     burn: maybe(object({ rate: number, windowMs: number })),
+    judged: object({ tiers: whole, of: whole }),
     nearest: maybe(object({ tier: text, share: number })),
     band: text,
     gate: decision,

@@ -32,8 +32,9 @@ export function sloRow(status: SloStatus, { runtimes }: Pick<EngineState, 'runti
     window,
     state,
     unknownBecause: status.unknownBecause?.text,
-    budget: budgetCell(budget),
+    budget: budgetCell(budget, policy.band),
     burn: burnNow(tiers),
+    judged: { tiers: tiers.filter(({ verdict }) => verdict !== 'unknown').length, of: tiers.length },
     nearest: nearestTier(tiers),
     band: policy.band,
     gate: policy.gate,
@@ -58,11 +59,12 @@ function trendOf(runtime: SloRuntime, trendMs: number, now: number): SloRow['tre
   return rounded;
 }
 
-function budgetCell(budget: BudgetReading): SloRow['budget'] {
-  const measured = budget.kind === 'measured' ? budget : undefined;
+/** What little data shows is no budget: where the policy cannot go by it, nothing is said of what is left. */
+function budgetCell(budget: BudgetReading, band: string): SloRow['budget'] {
+  const measured = budget.kind === 'measured' && band !== 'unknown' ? budget : undefined;
   const exhaustion = measured?.exhaustion;
   return {
-    kind: budget.kind,
+    kind: budget.kind === 'measured' && !measured ? 'unknown' : budget.kind,
     remaining: measured?.remaining,
     coverage: budget.coverage,
     reason: budget.kind === 'unknown' ? budget.reason : undefined,

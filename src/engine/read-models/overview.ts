@@ -15,6 +15,7 @@ export interface SloRow {
   /** Why it cannot be judged now, in words. */
   readonly unknownBecause: string | undefined;
   readonly budget: {
+    /** Also `unknown` where too little of the window is known for the policy to go by it. */
     readonly kind: BudgetReading['kind'];
     /** Ratio of the budget; below zero when more was spent than there was. */
     readonly remaining: number | undefined;
@@ -28,6 +29,8 @@ export interface SloRow {
   };
   /** The burn rate over the long window of the fastest tier; undefined where it cannot be told. */
   readonly burn: { readonly rate: number; readonly windowMs: number } | undefined;
+  /** How many of its tiers can be judged. */
+  readonly judged: { readonly tiers: number; readonly of: number };
   /** The tier that is nearest to firing: how far both its windows have come, 1 is the threshold. */
   readonly nearest: { readonly tier: string; readonly share: number } | undefined;
   readonly band: string;

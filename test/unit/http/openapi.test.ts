@@ -1,9 +1,17 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import express, { type Express, Router } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/http/create-app.js';
 import { openApi } from '../../../src/http/openapi.js';
-import { maintainedSlo, startingDaemon, unseenSlo } from '../../support/slo-statuses.js';
+import {
+  blindSlo,
+  burningSlo,
+  healthySlo,
+  maintainedSlo,
+  startingDaemon,
+  unseenSlo,
+} from '../../support/slo-statuses.js';
 import { FakeApi } from './fake-api.js';
 import { bearer, serve, serveApp, TOKEN } from './serving.js';
 
@@ -25,6 +33,19 @@ function described(): string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method} ${path}`),
   );
+}
+
+interface Described {
+  readonly components: object;
+  readonly paths: Readonly<
+    Record<
+      string,
+      { readonly get: { readonly responses: { readonly '200': { readonly content: JsonContent } } } }
+    >
+  >;
+}
+interface JsonContent {
+  readonly 'application/json': { readonly schema: object };
 }
 
 /** What the answers of the test under way do not keep to. */
@@ -168,6 +189,20 @@ describe('the OpenAPI document', () => {
     expect(failures, JSON.stringify(data)).toEqual([]);
     expect(status).toBe(expected);
   });
+
+  // The validator sees what is sent as a whole.
+  it.each(['/api/v1/overview', '/api/v1/slos', '/api/v1/budget', '/api/v1/gates'])(
+    'describes what %s answers piece by piece',
+    async (url) => {
+      const { get } = await validated({ sloList: [healthySlo(), burningSlo(), blindSlo(), unseenSlo()] });
+      const { data } = await get(url, bearer());
+      const { paths, components } = openApi('1.2.3') as unknown as Described;
+      const schema = paths[url]?.get.responses['200'].content['application/json'].schema;
+      const ajv = new Ajv2020({ strict: false, formats: { 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ } });
+      const validate = ajv.compile({ ...schema, components });
+      expect(validate(data), JSON.stringify(validate.errors)).toBe(true);
+    },
+  );
 
   it('describes an SLO under maintenance', async () => {
     const { failures, get } = await validated({ sloList: [maintainedSlo()] });

@@ -31,9 +31,14 @@ export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line
         </small>
       </div>
       <div role="cell" className={css['state']}>
-        <Badge tone={row.state} {...(row.unknownBecause === null ? {} : { title: row.unknownBecause })}>
+        <Badge tone={toneOf(row)} {...(row.unknownBecause === null ? {} : { title: row.unknownBecause })}>
           {STATE_WORDS[row.state]}
         </Badge>
+        {isPartly(row) && (
+          <small>
+            by {row.judged.tiers} of {counted(row.judged.of, 'tier')}
+          </small>
+        )}
         {row.incidentId !== null && <Link to={`/incidents/${row.incidentId}`}>{row.incidentId}</Link>}
       </div>
       <div role="cell" className={css['budget']}>
@@ -62,10 +67,25 @@ export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line
   );
 });
 
+/** Not burning, by the tiers that can be judged; of the others nobody knows. */
+function isPartly({ state, judged }: SloRow): boolean {
+  return state === 'ok' && judged.tiers < judged.of;
+}
+
+/** Green only where all of it is known. */
+function toneOf(row: SloRow): SloRow['state'] | 'plain' {
+  return isPartly(row) ? 'plain' : row.state;
+}
+
 function nearText({ nearest }: SloRow): string {
   return nearest === null
     ? 'no tier can be judged'
     : `${nearest.tier} is nearest to firing: ${percent(nearest.share)} of its threshold`;
+}
+
+/** What is left is not gone before the daemon has seen that. */
+function leftText(ms: number): string {
+  return ms < 1000 ? 'now' : spanText(ms);
 }
 
 function goneText({ budget }: SloRow, at: number): string {
@@ -78,6 +98,6 @@ function goneText({ budget }: SloRow, at: number): string {
     case 'never':
       return '–';
     case 'at':
-      return budget.exhaustedAt === null ? '?' : spanText(Date.parse(budget.exhaustedAt) - at);
+      return budget.exhaustedAt === null ? '?' : leftText(Date.parse(budget.exhaustedAt) - at);
   }
 }

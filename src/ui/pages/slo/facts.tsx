@@ -11,7 +11,8 @@ const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: '
 
 /** What there is to say of it now, each figure with its window, unit and coverage. */
 export function Facts({ status }: { readonly status: SloStatus }) {
-  const { target, window, eventsAre, budget, tiers, policy, sla, links, owner, dataUntil } = status;
+  const { target, window, eventsAre, tiers, policy, sla, links, owner, dataUntil } = status;
+  const budget = toldBudget(status);
   const [fastest] = tiers;
   return (
     <dl className={css['facts']}>
@@ -83,7 +84,23 @@ function Fact({
   );
 }
 
-function budgetNote(budget: SloStatus['budget']): string {
+/** What little data shows is no budget: where the policy cannot go by it, nothing is said of what is left. */
+function toldBudget({ budget, policy }: Pick<SloStatus, 'budget' | 'policy'>): ToldBudget {
+  if (budget.kind !== 'measured' || policy.band !== 'unknown') return budget;
+  const { windowMs, coverage } = budget;
+  return { kind: 'unknown', windowMs, coverage, reason: 'too little is known of it' };
+}
+
+type ToldBudget = SloStatus['budget'] | TooLittle;
+
+interface TooLittle {
+  readonly kind: 'unknown';
+  readonly windowMs: number;
+  readonly coverage: number;
+  readonly reason: string;
+}
+
+function budgetNote(budget: ToldBudget): string {
   const seen = `data for ${percent(budget.coverage)} of it`;
   if (budget.kind === 'unknown') return `${budget.reason}; ${seen}`;
   if (budget.kind === 'no-traffic') return seen;
@@ -91,7 +108,7 @@ function budgetNote(budget: SloStatus['budget']): string {
   return `${countText(budget.badEvents)} of ${countText(budget.allowedBadEvents)} bad events spent; ${seen}${about}`;
 }
 
-function Gone({ budget }: { readonly budget: SloStatus['budget'] }) {
+function Gone({ budget }: { readonly budget: ToldBudget }) {
   if (budget.kind !== 'measured') return 'unknown';
   const { exhaustion } = budget;
   if (exhaustion.kind === 'at') return <Until at={exhaustion.at} />;

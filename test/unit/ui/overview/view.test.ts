@@ -69,3 +69,26 @@ it('the headline counts what burns, what is unknown, and what has no budget left
   expect(headline(rows.slice(0, 2))).toBe('None of 2 SLOs burning');
   expect(headline([])).toBe('No SLOs yet');
 });
+
+describe('a row of the overview', () => {
+  const [, healthy] = rows;
+  const policy = { band: 'unknown', consequence: 'unknown', gate: 'unknown', since: undefined } as const;
+
+  it('says nothing of a budget that the policy cannot go by', () => {
+    expect(healthy?.budget).toMatchObject({ kind: 'measured', exhaustion: expect.any(String) });
+    expect(row(healthySlo({ policy })).budget).toMatchObject({
+      kind: 'unknown',
+      remaining: null,
+      exhaustion: null,
+    });
+  });
+
+  it('counts the tiers that can be judged', () => {
+    const { tiers } = healthySlo();
+    const [first, ...rest] = tiers;
+    if (!first) throw new Error('it has none');
+    expect(healthy?.judged).toEqual({ tiers: tiers.length, of: tiers.length });
+    const partly = [first, ...rest.map((each) => ({ ...each, verdict: 'unknown' as const }))];
+    expect(row(healthySlo({ tiers: partly })).judged).toEqual({ tiers: 1, of: tiers.length });
+  });
+});
