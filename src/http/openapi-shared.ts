@@ -8,10 +8,13 @@ const number: Json = { type: 'integer', minimum: 1 };
 
 /** What the API says of sharing, by the names of its schemas. */
 export const sharedSchemas: Readonly<Record<string, Json>> = {
-  ShareLink: object(
-    { number: whole, for: text, digest: text, expiresAt: instant, revokedAt: maybe(instant) },
-    ['revokedAt'],
-  ),
+  ShareLink: object({
+    number: whole,
+    for: text,
+    digest: text,
+    expiresAt: instant,
+    revokedAt: maybe(instant),
+  }),
   NewShareLink: object({
     incidentId: text,
     link: whole,
@@ -39,7 +42,7 @@ export const sharedOperations: Operations = {
   '/api/v1/incidents/{id}/shared/remove': work('Show it to them no longer', { entry: number }, ['entry']),
   '/api/v1/incidents/{id}/share-links': {
     post: {
-      summary: 'Make a link by which a partner sees what is shared; its token is told this once',
+      summary: 'Make a link to a page where a partner sees what is shared; its token is told this once',
       parameters: [inPath('id', 'INC-1')],
       body: { type: 'object', properties: { by: text, for: text, expiresIn: text } },
       scope: 'operate',

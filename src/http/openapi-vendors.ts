@@ -18,23 +18,20 @@ const route = object({ name: text, via: oneOf(...VENDOR_VIAS), to: text });
 
 /** What the API says of vendors, by the names of its schemas. */
 export const vendorSchemas: Readonly<Record<string, Json>> = {
-  VendorCase: object(
-    {
-      number: whole,
-      vendor: text,
-      name: text,
-      reason: text,
-      by: text,
-      openedAt: instant,
-      promisedMs: maybe(number),
-      overdueAt: maybe(instant),
-      steps: whole,
-      answeredAt: maybe(instant),
-      reference: maybe(text),
-      closedAt: maybe(instant),
-    },
-    ['promisedMs', 'overdueAt', 'answeredAt', 'reference', 'closedAt'],
-  ),
+  VendorCase: object({
+    number: whole,
+    vendor: text,
+    name: text,
+    reason: text,
+    by: text,
+    openedAt: instant,
+    promisedMs: maybe(number),
+    overdueAt: maybe(instant),
+    steps: whole,
+    answeredAt: maybe(instant),
+    reference: maybe(text),
+    closedAt: maybe(instant),
+  }),
   Vendor: object({
     id: text,
     name: text,

@@ -2,6 +2,7 @@ import { formatDuration } from '../time/duration.js';
 import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { ShareLink } from './share-link.js';
+import { sentUpdate } from './update-sent.js';
 
 /** What is shown to partners: entries of the timeline, by their `seq`, and the links by which they see them. */
 export type SharingCommand =
@@ -136,9 +137,11 @@ export function sharedIncident(incident: Incident, timeline: readonly IncidentEv
   const { title, service, severity, status, shared } = incident;
   const entries = timeline
     .filter(({ seq }) => shared.includes(seq))
-    .map(({ at, text, data }) => {
+    .map((event) => {
+      const { at, text, data } = event;
       const happenedAt = typeof data['happenedAt'] === 'number' ? data['happenedAt'] : undefined;
-      return { at, happenedAt, text };
+      // Of an update its words: through whom it was told is ours.
+      return { at, happenedAt, text: sentUpdate(event)?.text ?? text };
     });
   return { title, service, severity, status, entries };
 }

@@ -28,6 +28,14 @@ const NOT_ENDED = { version: undefined, from: undefined, endedAt: undefined };
 const UNNAMED = { person: undefined, to: undefined, shadowOf: undefined };
 const UNSAID = { requestKey: undefined, splitFrom: undefined };
 const UNSEEN = { since: undefined };
+const UNANSWERED = {
+  promisedMs: undefined,
+  overdueAt: undefined,
+  answeredAt: undefined,
+  reference: undefined,
+  closedAt: undefined,
+};
+const HOLDING = { revokedAt: undefined };
 
 type Optional = Later | keyof typeof UNSET;
 
@@ -56,9 +64,14 @@ function parts({
   hypotheses = [],
   mitigations = [],
   calls = [],
+  vendorCases = [],
+  shareLinks = [],
   declared,
   recovery,
-}: StoredIncident): Pick<Incident, 'hypotheses' | 'mitigations' | 'calls' | 'declared' | 'recovery'> {
+}: StoredIncident): Pick<
+  Incident,
+  'hypotheses' | 'mitigations' | 'calls' | 'vendorCases' | 'shareLinks' | 'declared' | 'recovery'
+> {
   return {
     hypotheses: hypotheses.map((each) => ({ ...UNDECIDED, ...each })),
     mitigations: mitigations.map((each) => ({
@@ -67,6 +80,8 @@ function parts({
       ...(each.rollback ? { rollback: { ...NOT_ENDED, ...each.rollback } } : {}),
     })),
     calls: calls.map((each) => ({ ...UNNAMED, ...each })),
+    vendorCases: vendorCases.map((each) => ({ ...UNANSWERED, ...each })),
+    shareLinks: shareLinks.map((each) => ({ ...HOLDING, ...each })),
     declared: declared && { ...UNSAID, ...declared },
     recovery: recovery && { ...UNSEEN, ...recovery },
   };

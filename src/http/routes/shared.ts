@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import { DAY, parseDuration } from '../../core/time/duration.js';
+import type { NewShareLink } from '../../engine/commands/share-incident.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import { limitShared } from '../access/rate-limits.js';
@@ -11,6 +12,13 @@ import { optionalBodyText } from '../read-query.js';
 
 const HOLDS = '7d';
 const LONGEST = 90 * DAY;
+
+/** A link that was made, with the page that it opens. */
+export interface MadeShareLink extends NewShareLink {
+  readonly path: string;
+  /** Undefined where the daemon does not know how people reach it (`http.external_url`). */
+  readonly url: string | undefined;
+}
 
 /** Links to what is shared of an incident. Their tokens are in the answers that make them, and nowhere else. */
 export function sharedRoutes(api: FirebreakApi, options: HttpOptions): Router {
@@ -26,9 +34,9 @@ export function sharedRoutes(api: FirebreakApi, options: HttpOptions): Router {
       };
       const actor = actorOf(request, response, 'by', true);
       const made = await api.makeShareLink(String(request.params['id']), asked, actor);
-      const path = `/api/v1/shared/incidents/${made.token}`;
+      const path = `/shared/${made.token}`;
       const url = options.externalUrl === undefined ? undefined : new URL(path, options.externalUrl).href;
-      response.status(201).json(jsonView({ ...made, path, url }));
+      response.status(201).json(jsonView({ ...made, path, url } satisfies MadeShareLink));
     },
   );
 

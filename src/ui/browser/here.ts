@@ -2,3 +2,8 @@
 export function here(): string {
   return location.pathname + location.search;
 }
+
+/** A path of this daemon as somebody else can open it. */
+export function addressOf(path: string): string {
+  return new URL(path, location.origin).href;
+}

@@ -128,13 +128,13 @@ describe('firebreak incident', () => {
       link: 1,
       for: 'PayCo',
       expiresAt: '2026-12-05T00:00:00.000Z',
-      path: '/api/v1/shared/incidents/T',
+      path: '/shared/T',
     };
     const around = daemonAnswering();
     around.answer = { kind: 'answered', body: { ...made, url: null } };
     const words = ['incident', 'share-link', 'INC-7', '--for', 'PayCo', '--expires', '7d'];
     const ran = await run(around, ...words);
-    expect(ran.stdout).toMatch(/^http:\/\/\S+\/api\/v1\/shared\/incidents\/T\n$/);
+    expect(ran.stdout).toMatch(/^http:\/\/\S+\/shared\/T\n$/);
     expect(ran.stderr).toBe('link 1 for PayCo, until 2026-12-05T00:00:00.000Z; it is not shown again\n');
     expect(around.daemonCalls).toMatchObject([
       { path: '/api/v1/incidents/INC-7/share-links', body: { for: 'PayCo', expiresIn: '7d' } },

@@ -88,11 +88,12 @@ function View({
         <p>Nothing yet.</p>
       ) : (
         <ol className={css['told']}>
-          {told.map(({ seq, at, text, audience }) => (
+          {told.map(({ seq, at, text, audience, isOnlyHere }) => (
             <li key={seq}>
               <p>{text}</p>
               <small>
-                to {audience}, <Time at={at} whole />
+                {isOnlyHere ? `for ${audience}, written down here only` : `to ${audience}`},{' '}
+                <Time at={at} whole />
               </small>
             </li>
           ))}

@@ -18,13 +18,21 @@ export interface ToldUpdate {
   readonly at: string;
   readonly text: string;
   readonly audience: string;
+  /** Nobody was sent it: it stands here only. */
+  readonly isOnlyHere: boolean;
 }
 
-/** What was approved and sent, the newest first. */
+/** What was approved, in its own words, the newest first; through whom it was told is for those who work on it. */
 export function toldUpdates(timeline: readonly TimelineEntry[]): readonly ToldUpdate[] {
   return timeline
     .filter(({ kind }) => kind === 'update-sent')
-    .map(({ seq, at, text, data }) => ({ seq, at, text, audience: String(data['audience'] ?? '') }))
+    .map(({ seq, at, text, data }) => ({
+      seq,
+      at,
+      text: typeof data['text'] === 'string' ? data['text'] : text,
+      audience: String(data['audience'] ?? ''),
+      isOnlyHere: data['reached'] === 0,
+    }))
     .reverse();
 }
 

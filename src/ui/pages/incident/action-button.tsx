@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Button } from '../../parts/button.js';
 import { useActing } from './act.js';
-import css from './incident.module.css';
+import css from './action-button.module.css';
 import type { Action } from './model/action.js';
 
 interface Props {

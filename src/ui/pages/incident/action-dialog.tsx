@@ -8,16 +8,18 @@ interface Props {
   readonly onClose: () => void;
   /** Rejects with the guard's reason: then the dialog stays with all that was typed. */
   readonly onSubmit: (body: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** What was done has something to show in the dialog's place. */
+  readonly keepOpen?: true;
 }
 
 /** Asks for what an action needs, and does it. */
-export function ActionDialog({ action, onClose, onSubmit }: Props) {
+export function ActionDialog({ action, onSubmit, ...rest }: Props) {
   const [values, setValues] = useState(() => initialValues(action.fields));
   return (
     <FormDialog
       title={action.label}
       does={action.does}
-      onClose={onClose}
+      {...rest}
       onSubmit={() => onSubmit(bodyOf(action, values))}
     >
       {action.fields.map((field, index) => (

@@ -1,6 +1,6 @@
 import type { AudienceUpdate, IncidentOutlook, IncidentSummary } from '../../../http/answers.js';
 import { Until } from '../../parts/time.js';
-import css from './incident.module.css';
+import css from './lists.module.css';
 import { dueList } from './model/due.js';
 
 interface Props {

@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { AudienceUpdate, IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
+import type {
+  AudienceUpdate,
+  IncidentDetail,
+  IncidentOutlook,
+  IncidentSummary,
+  NewShareLink,
+} from '../../../http/answers.js';
 import { useOpenIncidents } from '../../api/incidents.js';
 import { useOnCall } from '../../api/on-call.js';
 import { useSession, yourName } from '../../api/session.js';
@@ -12,19 +18,23 @@ import { ActionDialog } from './action-dialog.js';
 import { Clocks } from './clocks.js';
 import { Head } from './head.js';
 import { Impact } from './impact.js';
-import css from './incident.module.css';
+import css from './commander.module.css';
+import lists from './lists.module.css';
 import { KeysHelp } from './keys-help.js';
 import type { Action } from './model/action.js';
 import { actionsOf } from './model/actions.js';
+import { MAKE_LINK } from './model/sharing.js';
 import { namesOf } from './model/people.js';
 import { News } from './news.js';
 import { Palette } from './palette.js';
+import { MadeLink, Partners } from './partners.js';
 import { PeopleTold } from './people-told.js';
 import { More } from './related.js';
 import { Roles } from './roles.js';
 import { Timeline } from './timeline.js';
 import { Updates } from './updates.js';
 import { useAct } from './use-act.js';
+import { Vendors } from './vendors.js';
 import { Work } from './work.js';
 
 interface Props {
@@ -33,7 +43,10 @@ interface Props {
   readonly updates: readonly AudienceUpdate[];
 }
 
-type Open = { readonly kind: 'action'; readonly action: Action } | { readonly kind: 'keys' | 'palette' };
+type Open =
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'link'; readonly made: NewShareLink }
+  | { readonly kind: 'keys' | 'palette' };
 
 /** The incident with everything that can be done with it, by pointer and by keys. */
 export function Commander({ detail, outlook, updates }: Props) {
@@ -96,8 +109,10 @@ export function Commander({ detail, outlook, updates }: Props) {
             <Clocks incident={incident} outlook={outlook} updates={updates} />
             <Roles incident={incident} outlook={outlook} session={session} names={names} />
             <PeopleTold detail={detail} outlook={outlook} />
+            <Vendors incident={incident} vendors={outlook.vendors} />
+            <Partners incident={incident} />
             <More incident={incident} related={outlook.related} actions={actions} />
-            <p className={css['soft']}>
+            <p className={lists['soft']}>
               <kbd>?</kbd> shows the keys, <kbd>k</kbd> all commands.
             </p>
           </div>
@@ -107,12 +122,16 @@ export function Commander({ detail, outlook, updates }: Props) {
         <ActionDialog
           action={open.action}
           onClose={() => setOpen(undefined)}
+          {...(open.action === MAKE_LINK ? { keepOpen: true } : {})}
           onSubmit={async (body) => {
-            const answer = await submit(open.action, body);
+            if (open.action === MAKE_LINK)
+              return setOpen({ kind: 'link', made: await submit<NewShareLink>(open.action, body) });
+            const answer = await submit<IncidentSummary>(open.action, body);
             if (open.action.id === 'split' && answer.id !== id) void navigate(`/incidents/${answer.id}`);
           }}
         />
       )}
+      {open?.kind === 'link' && <MadeLink made={open.made} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'palette' && (
         <Palette actions={actions} onClose={() => setOpen(undefined)} onChoose={acting.begin} />
       )}

@@ -5,7 +5,8 @@ import { Ago, Time } from '../../parts/time.js';
 import { PHASE_LIST } from '../../words/incidents.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { ActionButton } from './action-button.js';
-import css from './incident.module.css';
+import css from './head.module.css';
+import lists from './lists.module.css';
 import type { Action } from './model/action.js';
 import { movesOf } from './model/actions.js';
 import { Recovery } from './recovery.js';
@@ -79,7 +80,7 @@ export function Head({ detail: { incident }, outlook, actions }: Props) {
         ))}
       </ol>
       <Recovery incident={incident} outlook={outlook} />
-      <div className={css['moves']} role="group" aria-label="Next steps">
+      <div className={lists['moves']} role="group" aria-label="Next steps">
         {possible.map((action) => (
           <ActionButton key={action.id} action={action} {...(action === next ? { look: 'main' } : {})} />
         ))}

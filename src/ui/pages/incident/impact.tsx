@@ -7,7 +7,7 @@ import { Waiting } from '../../parts/notice.js';
 import { Time } from '../../parts/time.js';
 import { countText, percent } from '../../words/numbers.js';
 import { spanText } from '../../words/times.js';
-import css from './incident.module.css';
+import css from './impact.module.css';
 
 /** The chart's library is loaded where there is something to draw. */
 const SliChart = lazy(() => import('./sli-chart.js'));

@@ -1,7 +1,7 @@
 import type { IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
 import { Badge, type Tone } from '../../parts/badge.js';
 import { Time, Until } from '../../parts/time.js';
-import css from './incident.module.css';
+import css from './lists.module.css';
 import { calledText } from './model/due.js';
 import { type Told, toldOf } from './model/told.js';
 

@@ -3,7 +3,7 @@ import type { IncidentOutlook, IncidentSummary } from '../../../http/answers.js'
 import { Badge } from '../../parts/badge.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { ActionButton } from './action-button.js';
-import css from './incident.module.css';
+import css from './lists.module.css';
 import type { Action } from './model/action.js';
 
 const HOW: Readonly<Record<IncidentOutlook['related'][number]['how'], string>> = {

@@ -4,7 +4,8 @@ import { Button } from '../../parts/button.js';
 import { ROLE_LIST, ROLE_WORDS, type Role } from '../../words/incidents.js';
 import { useActing } from './act.js';
 import { ActionButton } from './action-button.js';
-import css from './incident.module.css';
+import css from './roles.module.css';
+import lists from './lists.module.css';
 import type { Action } from './model/action.js';
 import { giveRole } from './model/people.js';
 
@@ -22,7 +23,7 @@ export function Roles({ incident, outlook, session, names }: Props) {
   return (
     <section aria-labelledby="roles">
       <h2 id="roles">Roles</h2>
-      <p className={css['soft']}>
+      <p className={lists['soft']}>
         {outlook.fullCrew
           ? `${incident.severity.toUpperCase()} needs four persons for the four roles before work begins.`
           : 'A commander is enough; what nobody else has taken the commander does.'}

@@ -5,7 +5,8 @@ import type { IncidentSli } from '../../../http/answers.js';
 import { useThemeName } from '../../browser/theme-name.js';
 import { countText, percent } from '../../words/numbers.js';
 import { spanText, utcText } from '../../words/times.js';
-import css from './incident.module.css';
+import css from './impact.module.css';
+import lists from './lists.module.css';
 import { chartOf } from './model/chart.js';
 
 type Seen = Extract<IncidentSli, { kind: 'seen' }>;
@@ -44,7 +45,7 @@ export default function SliChart({ sli, openedAt }: { readonly sli: Seen; readon
       </figcaption>
       <details>
         <summary>The numbers</summary>
-        <div className={css['scroll']} tabIndex={0} role="region" aria-label="The numbers of the chart">
+        <div className={lists['scroll']} tabIndex={0} role="region" aria-label="The numbers of the chart">
           <table>
             <thead>
               <tr>

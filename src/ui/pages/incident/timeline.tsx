@@ -6,7 +6,7 @@ import { withParam } from '../../words/params.js';
 import { AddEntry } from './add-entry.js';
 import css from './timeline.module.css';
 import { authorsOf, entriesShown, happenedAt, SORTS, timelineView } from './model/timeline.js';
-import { StarButton } from './star-button.js';
+import { EntryMark } from './entry-mark.js';
 import { Search } from '../../parts/search.js';
 
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
@@ -71,15 +71,21 @@ export function Timeline({ incident, timeline }: Props) {
       </div>
       <ol className={css['entries']} reversed>
         {shown.map((entry) => (
-          <Entry key={entry.seq} entry={entry} starred={incident.starred.includes(entry.seq)} />
+          <Entry key={entry.seq} entry={entry} incident={incident} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ entry, starred }: { readonly entry: TimelineEntry; readonly starred: boolean }) {
-  const { seq, at, by, text, kind } = entry;
+function Entry({
+  entry,
+  incident: { starred, shared, shareLinks },
+}: {
+  readonly entry: TimelineEntry;
+  readonly incident: IncidentSummary;
+}) {
+  const { incidentId: id, seq, at, by, text, kind } = entry;
   const when = happenedAt(entry);
   const isLate = when !== Date.parse(at);
   return (
@@ -98,7 +104,10 @@ function Entry({ entry, starred }: { readonly entry: TimelineEntry; readonly sta
           )}
         </small>
       </span>
-      <StarButton id={entry.incidentId} seq={seq} starred={starred} />
+      <span className={css['marks']}>
+        {shareLinks.length > 0 && <EntryMark as="shared" id={id} seq={seq} marked={shared.includes(seq)} />}
+        <EntryMark as="stars" id={id} seq={seq} marked={starred.includes(seq)} />
+      </span>
     </li>
   );
 }

@@ -5,7 +5,8 @@ import { Button } from '../../parts/button.js';
 import { Field } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { Ago, Until } from '../../parts/time.js';
-import css from './incident.module.css';
+import css from './updates.module.css';
+import lists from './lists.module.css';
 
 interface Props {
   readonly id: string;
@@ -60,7 +61,7 @@ function Update({
     <div className={css['update']} data-stage={stage}>
       <h3>
         {audience}
-        <span className={css['soft']}>
+        <span className={lists['soft']}>
           {dueAt === null ? (
             'not told of this severity'
           ) : (
@@ -70,7 +71,7 @@ function Update({
           )}
         </span>
       </h3>
-      <p className={css['soft']}>
+      <p className={lists['soft']}>
         {receivers.length === 0
           ? 'No receiver: an update is written down, and nobody is told by Firebreak.'
           : `Sent to ${receivers.join(', ')}.`}{' '}
@@ -100,7 +101,7 @@ function Update({
               <p>{error}</p>
             </Notice>
           )}
-          <div className={css['row']}>
+          <div className={lists['row']}>
             <Button
               {...(stage === 'quiet' ? {} : { look: 'main' as const })}
               disabled={busy}

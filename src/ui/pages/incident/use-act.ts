@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { IncidentSummary } from '../../../http/answers.js';
 import { incidentPath, useTell } from '../../api/incident-commands.js';
 import type { Acting } from './act.js';
 import type { Action } from './model/action.js';
@@ -29,8 +28,8 @@ export function useAct(id: string, ask: (action: Action) => void) {
   };
   return {
     acting,
-    submit: (action: Action, body: Readonly<Record<string, unknown>>) =>
-      tell<IncidentSummary>(pathOf(id, action), body),
+    submit: <Answer>(action: Action, body: Readonly<Record<string, unknown>>) =>
+      tell<Answer>(pathOf(id, action), body),
   };
 }
 

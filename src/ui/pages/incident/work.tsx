@@ -4,7 +4,7 @@ import { Time, Until } from '../../parts/time.js';
 import { percent } from '../../words/numbers.js';
 import { spanText } from '../../words/times.js';
 import { ActionButton } from './action-button.js';
-import css from './incident.module.css';
+import css from './lists.module.css';
 import type { Action } from './model/action.js';
 import { decideHypothesis } from './model/work.js';
 

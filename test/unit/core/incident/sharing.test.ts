@@ -40,6 +40,14 @@ describe('what partners see', () => {
     expect(share(life, 99)).toMatch(/^the timeline of INC-7 has entries 1 to /);
   });
 
+  it('is the approved words of an update, and nothing of through whom it was told', () => {
+    const life = lifeIn('investigating');
+    const reach = { receivers: ['pager-of-the-night'], lacking: undefined };
+    life.do({ kind: 'send-update', audience: 'customers', text: 'We are on it.', reach, by });
+    share(life, life.incident?.eventCount ?? 0);
+    expect(seen(life).entries.map(({ text }) => text)).toEqual(['We are on it.']);
+  });
+
   it('is nothing of an entry that is not marked, whatever incident it is', () => {
     const step = fc.record({
       words: fc.string({ minLength: 12, maxLength: 20, unit: fc.constantFrom('x', 'y', 'z') }),

@@ -74,6 +74,12 @@ it('has every field of its parts, whatever JSON has left out', () => {
   life.do({ kind: 'state-hypothesis', text: 'the pool', by: 'maria' });
   const before = { kind: 'unknown', reason: 'no SLI watches it' } as const;
   life.do({ kind: 'mitigate', mitigation: 'scale', text: 'more of them', before, by: 'maria' });
+  const [route] = [{ name: 'portal', via: 'url', to: 'https://support.payco.example' }] as const;
+  const payco = { id: 'payco', name: 'PayCo', services: [], routes: [route], steps: [] } as const;
+  const known = { ...payco, contract: undefined, account: undefined, response: undefined } as const;
+  life.do({ kind: 'open-vendor-case', vendor: 'payco', known, reason: 'captures hang', by: 'maria' });
+  life.do({ kind: 'make-share-link', for: 'PayCo', digest: 'd', holds: 1000, by: 'maria' });
   const loaded = fromStored(JSON.parse(JSON.stringify(life.incident)) as StoredIncident);
+  expect([loaded.vendorCases.length, loaded.shareLinks.length]).toEqual([1, 1]);
   expect(loaded).toStrictEqual(life.incident);
 });

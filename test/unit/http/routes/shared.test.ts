@@ -11,7 +11,8 @@ describe('links to what is shared', () => {
     const body = { for: 'PayCo', expiresIn: '2d', by: 'maria' };
     const { status, data } = await post('/api/v1/incidents/INC-7/share-links', body, bearer());
     expect(status).toBe(201);
-    expect(data).toMatchObject({ link: 1, path: PATH, url: `https://fire.example${PATH}` });
+    const page = '/shared/INC-7_a-very-secret-secret';
+    expect(data).toMatchObject({ link: 1, path: page, url: `https://fire.example${page}` });
     expect(api.calls).toEqual([['makeShareLink', 'INC-7', { for: 'PayCo', holds: 2 * DAY }, 'maria']]);
     const long = await post('/api/v1/incidents/INC-7/share-links', { ...body, expiresIn: '1y' }, bearer());
     expect(long.status).toBe(400);

@@ -24,7 +24,7 @@ function known(life: Life) {
   const steps = possibleSteps(incident, around, 0, DEFAULT_INCIDENT_POLICY);
   return {
     incident: jsonView(incident) as IncidentSummary,
-    outlook: jsonView({ steps }) as Pick<IncidentOutlook, 'steps'>,
+    outlook: jsonView({ steps, vendors: [] }) as Pick<IncidentOutlook, 'steps' | 'vendors'>,
     names: ['maria'],
     others: ['INC-9'],
   };
@@ -119,10 +119,10 @@ it('lists what is due, the nearest first', () => {
   ] as const;
   const life = lifeIn('investigating');
   life.do({ kind: 'state-hypothesis', text: 'the pool', by: 'maria' });
-  const { hypotheses } = known(life).incident;
+  const { hypotheses, status } = known(life).incident;
   const called = { people: [], receivers: ['bridge'], nobody: [] };
   const next = { policyId: 'p', step: 2, steps: 3, at: '2026-11-23T02:50:00.000Z', called };
-  expect(dueList({ hypotheses }, { clocks, next }, []).map(({ text }) => text)).toEqual([
+  expect(dueList({ hypotheses, status }, { clocks, next, vendors: [] }, []).map(({ text }) => text)).toEqual([
     'H1 is decided: the pool',
     'bridge is called, if nobody answers',
     'The cause is known',

@@ -32,7 +32,16 @@ export interface Action {
   readonly danger?: true;
 }
 
-export const GROUPS = ['Move on', 'Work', 'Severity', 'People', 'Related', 'End'] as const;
+export const GROUPS = [
+  'Move on',
+  'Work',
+  'Severity',
+  'People',
+  'Vendors',
+  'Partners',
+  'Related',
+  'End',
+] as const;
 
 /** The guard's reason why a step is refused now; null when it is not. */
 export type RefusedOf = (step: Step) => string | null;

@@ -4,11 +4,13 @@ import type { Action } from './action.js';
 import { ends, moves } from './moves.js';
 import { people } from './people.js';
 import { relations } from './relations.js';
+import { MAKE_LINK } from './sharing.js';
+import { vendorActions } from './vendors.js';
 import { work } from './work.js';
 
 interface Known {
   readonly incident: IncidentSummary;
-  readonly outlook: Pick<IncidentOutlook, 'steps'>;
+  readonly outlook: Pick<IncidentOutlook, 'steps' | 'vendors'>;
   /** Names that are suggested where somebody is named. */
   readonly names: readonly string[];
   /** Other incidents that are open, by their ids. */
@@ -22,6 +24,8 @@ export function actionsOf({ incident, outlook, names, others }: Known): readonly
     ...moves(refusedOf),
     ...work(incident, refusedOf, names),
     ...people(incident, refusedOf),
+    ...outlook.vendors.flatMap((vendor) => vendorActions(vendor, incident)),
+    MAKE_LINK,
     ...relations(incident, refusedOf, others),
     ...ends(refusedOf),
   ];

@@ -1,4 +1,5 @@
 import type { AudienceUpdate, IncidentOutlook, IncidentSummary } from '../../../../http/answers.js';
+import { vendorDues } from './vendors.js';
 
 export interface Due {
   readonly key: string;
@@ -8,8 +9,8 @@ export interface Due {
 
 /** What becomes due, or is overdue, the nearest first. */
 export function dueList(
-  { hypotheses }: Pick<IncidentSummary, 'hypotheses'>,
-  { clocks, next }: Pick<IncidentOutlook, 'clocks' | 'next'>,
+  { hypotheses, status }: Pick<IncidentSummary, 'hypotheses' | 'status'>,
+  { clocks, next, vendors }: Pick<IncidentOutlook, 'clocks' | 'next' | 'vendors'>,
   updates: readonly AudienceUpdate[],
 ): readonly Due[] {
   const ofClocks = clocks.map(({ of, hypothesis, dueAt }): Due => {
@@ -23,7 +24,10 @@ export function dueList(
     next === null || next.at === null
       ? []
       : [{ key: 'call', text: `${calledText(next.called)} called, if nobody answers`, at: next.at }];
-  return [...ofClocks, ...ofUpdates, ...ofCalls].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const ofVendors = status === 'resolved' ? [] : vendorDues(vendors);
+  return [...ofClocks, ...ofUpdates, ...ofCalls, ...ofVendors].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  );
 }
 
 function clockText(

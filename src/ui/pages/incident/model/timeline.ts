@@ -54,6 +54,15 @@ const KINDS: Readonly<Record<Exclude<TimelineView['sort'], 'all' | 'people' | 'e
       'update-drafted',
       'passed-on',
       'crew-wanted',
+      'vendor-opened',
+      'vendor-overdue',
+      'vendor-step',
+      'vendor-answered',
+      'vendor-closed',
+      'shared',
+      'unshared',
+      'share-link-made',
+      'share-link-revoked',
     ],
   };
 
