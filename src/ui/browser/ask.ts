@@ -43,9 +43,10 @@ interface Refusal {
 }
 
 /** Has the API change something. A browser's login is believed only with the header that no other site can send. */
-export function tell<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+export function tell<Answer>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<Answer> {
   return ask<Answer>(path, {
     method: 'POST',
+    ...(signal ? { signal } : {}),
     headers: { 'content-type': 'application/json', 'x-firebreak-csrf': '1' },
     body: JSON.stringify(body),
   });

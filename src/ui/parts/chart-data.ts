@@ -14,6 +14,15 @@ export interface ChartMark {
   readonly colour: string;
 }
 
+/** Stretches (epoch ms) in a row of their own above the lines. */
+export interface ChartStrip {
+  /** A word or two, before the row. */
+  readonly mark: string;
+  readonly label: string;
+  readonly colour: string;
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
+}
+
 export interface ChartData {
   /** Epoch ms, in order. */
   readonly times: readonly number[];
@@ -22,6 +31,7 @@ export interface ChartData {
   /** Levels across the whole chart. */
   readonly limits?: readonly { readonly value: number; readonly label: string; readonly colour: string }[];
   readonly marks?: readonly ChartMark[];
+  readonly strips?: readonly ChartStrip[];
   /** Stretches (epoch ms) of which too little is known, or that do not count: hatched. */
   readonly unseen?: readonly { readonly from: number; readonly to: number }[];
   /** What the axis shows at least. */

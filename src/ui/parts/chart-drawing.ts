@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { colourOf } from '../browser/theme-in-force.js';
 import type { ChartData } from './chart-data.js';
+import { drawStrips, roomOf } from './chart-strips.js';
 
 interface Listeners {
   readonly onCursor: (index: number | undefined) => void;
@@ -29,10 +30,12 @@ export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoo
     grid: { stroke: grid, width: 1 },
     ticks: { stroke: grid, width: 1 },
   };
+  const height = HEIGHT + roomOf(data.strips);
   const chart = new uPlot(
     {
       width: Math.max(200, place.clientWidth),
-      height: HEIGHT,
+      height,
+      ...(data.strips ? { padding: [roomOf(data.strips) + 6, null, null, null] } : {}),
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
       legend: { show: false },
       cursor: { sync: { key: SYNC }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
@@ -53,7 +56,7 @@ export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoo
       ],
       hooks: {
         drawClear: [(drawn) => hatch(drawn, data.unseen ?? [])],
-        draw: [(drawn) => drawLevels(drawn, data)],
+        draw: [(drawn) => drawLevels(drawn, data), (drawn) => drawStrips(drawn, data.strips)],
         setCursor: [({ cursor: { idx } }) => onCursor(idx ?? undefined)],
         setSelect: [
           (drawn) => {
@@ -69,7 +72,7 @@ export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoo
     place,
   );
   const resized = new ResizeObserver(() => {
-    if (place.clientWidth > 0) chart.setSize({ width: place.clientWidth, height: HEIGHT });
+    if (place.clientWidth > 0) chart.setSize({ width: place.clientWidth, height });
   });
   resized.observe(place);
   return () => {

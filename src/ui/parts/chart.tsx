@@ -31,7 +31,7 @@ export function Chart({ title, summary, onZoom, ...data }: Props) {
     });
     // The data are made anew with each answer; their times and lines say when they are others.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data.times, data.lines, data.marks, data.unseen, data.limits, theme]);
+  }, [data.times, data.lines, data.marks, data.strips, data.unseen, data.limits, theme]);
   const at = index === undefined ? undefined : data.times[index];
   return (
     <figure className={css['figure']} aria-labelledby={id}>
@@ -56,6 +56,17 @@ export function Chart({ title, summary, onZoom, ...data }: Props) {
             </svg>
             {label}
             {index !== undefined && <b>{valueText(values[index], data.format)}</b>}
+          </li>
+        ))}
+        {data.strips?.map(({ label, colour, spans }) => (
+          <li key={label}>
+            <svg viewBox="0 0 18 8">
+              <rect width="18" height="8" fill={`var(${colour})`} />
+            </svg>
+            {label}
+            {at !== undefined && (
+              <b>{spans.some(({ from, to }) => from <= at && at <= to) ? 'open' : 'none'}</b>
+            )}
           </li>
         ))}
         <li className={css['at']}>{at === undefined ? '' : utcText(at)}</li>

@@ -1,60 +1,121 @@
 /** What is asked: as the API takes it; what is left out stays as it is. */
 export interface Proposal {
   readonly target?: number;
-  readonly window?: string;
+  readonly window?: string | CalendarPeriod;
   readonly tiers?: readonly ProposedTier[];
 }
 
+interface CalendarPeriod {
+  readonly calendar: CalendarUnit;
+  readonly time_zone: string;
+}
+
+export const CALENDAR_UNITS = ['week', 'month', 'quarter', 'year'] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
+
 /** Windows as people write durations: `5m`. */
-export interface ProposedTier {
+interface ProposedTier {
   readonly severity: 'page' | 'ticket';
   readonly longWindow: string;
   readonly shortWindow: string;
   readonly burnRate: number;
 }
 
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
-
-/** A duration exactly, in the largest unit that divides it: `90m`, `3d`. */
-export function durationText(ms: number): string {
-  const unit = UNITS.find(([, size]) => ms % size === 0);
-  return unit ? `${ms / unit[1]}${unit[0]}` : `${ms / 1000}s`;
+/** A tier as it is being typed. */
+export interface TierDraft extends Omit<ProposedTier, 'burnRate'> {
+  readonly burnRate: string;
 }
 
-/** Tiers as `firebreak backtest --vary` writes them: `page:1h/5m@14.4+ticket:3d/6h@1`. */
-export function tiersText(tiers: readonly ProposedTier[]): string {
+/** A proposal as it is being typed: nothing has to make sense yet. What is undefined stays as it is. */
+export interface Draft {
+  /** In percent. */
+  readonly target: string | undefined;
+  readonly window:
+    | { readonly kind: 'rolling'; readonly text: string }
+    | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly zone: string }
+    | undefined;
+  readonly tiers: readonly TierDraft[] | undefined;
+}
+
+const NO_TIERS = 'none';
+/** Where none is said: as SLO files have it. */
+const UTC = 'UTC';
+
+/** Tiers as `firebreak backtest --vary` writes them: `page:1h/5m@14.4+ticket:3d/6h@1`; what else was typed is kept as well. */
+export function tiersText(tiers: readonly TierDraft[]): string {
+  if (tiers.length === 0) return NO_TIERS;
   return tiers
-    .map(
-      ({ severity, longWindow, shortWindow, burnRate }) =>
-        `${severity}:${longWindow}/${shortWindow}@${burnRate}`,
-    )
+    .map(({ severity, longWindow, shortWindow, burnRate }) => {
+      const [long = '', short = '', burn = ''] = [longWindow, shortWindow, burnRate].map(encodeURIComponent);
+      return `${severity}:${long}/${short}@${burn}`;
+    })
     .join('+');
 }
 
 /** Undefined for what is no list of tiers. */
-export function readTiers(text: string): readonly ProposedTier[] | undefined {
-  const tiers = text.split('+').map((tier) => {
-    const [, severity, longWindow = '', shortWindow = '', burn] =
-      /^(page|ticket):(\w*)\/(\w*)@([\d.]*)$/.exec(tier) ?? [];
-    if (severity !== 'page' && severity !== 'ticket') return undefined;
-    return { severity, longWindow, shortWindow, burnRate: Number(burn) } as const;
+export function readTiers(text: string): readonly TierDraft[] | undefined {
+  if (text === NO_TIERS) return [];
+  const tiers = text.split('+').map((tier): TierDraft | undefined => {
+    const [, severity, ...fields] = /^(page|ticket):([^/]*)\/([^@]*)@(.*)$/.exec(tier) ?? [];
+    const [longWindow, shortWindow, burnRate] = fields.map(decoded);
+    if (longWindow === undefined || shortWindow === undefined || burnRate === undefined) return undefined;
+    return { severity: severity === 'page' ? 'page' : 'ticket', longWindow, shortWindow, burnRate };
   });
   const whole = tiers.filter((tier) => tier !== undefined);
   return whole.length === tiers.length ? whole : undefined;
 }
 
-/** What the address of the page asks for. */
-export function proposalOf(params: URLSearchParams): Proposal {
-  const percent = Number(params.get('target'));
-  const window = params.get('window');
-  const tiers = readTiers(params.get('tiers') ?? '');
+/** What stands in the address of the page. */
+export function draftOf(params: URLSearchParams): Draft {
   return {
-    ...(percent > 0 && percent < 100 ? { target: Number((percent / 100).toPrecision(12)) } : {}),
-    ...(window ? { window } : {}),
-    ...(tiers ? { tiers } : {}),
+    target: params.get('target') ?? undefined,
+    window: windowOf(params),
+    tiers: readTiers(params.get('tiers') ?? ''),
   };
+}
+
+function windowOf(params: URLSearchParams): Draft['window'] {
+  const text = params.get('window');
+  if (text === null) return undefined;
+  const unit = CALENDAR_UNITS.find((each) => each === text);
+  if (unit === undefined) return { kind: 'rolling', text };
+  return { kind: 'calendar', unit, zone: params.get('zone') ?? UTC };
+}
+
+/** A draft that makes sense, as it is asked. */
+export function proposalOf({ target, window, tiers }: Draft): Proposal {
+  return {
+    ...(target === undefined ? {} : { target: ratioOf(target) }),
+    ...(window === undefined
+      ? {}
+      : {
+          window:
+            window.kind === 'rolling'
+              ? window.text.trim()
+              : { calendar: window.unit, time_zone: window.zone.trim() },
+        }),
+    ...(tiers === undefined
+      ? {}
+      : {
+          tiers: tiers.map(({ severity, longWindow, shortWindow, burnRate }) => ({
+            severity,
+            longWindow: longWindow.trim(),
+            shortWindow: shortWindow.trim(),
+            burnRate: Number(burnRate),
+          })),
+        }),
+  };
+}
+
+/** A percentage as a ratio, without the noise of binary fractions. */
+export function ratioOf(percent: string): number {
+  return percent.trim() === '' ? Number.NaN : Number((Number(percent) / 100).toPrecision(12));
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,37 +2,57 @@ import { useSearchParams } from 'react-router';
 import type { SloStatus } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
 import { Field } from '../../parts/field.js';
-import { durationText, type ProposedTier, proposalOf, tiersText } from '../../words/proposal.js';
+import { durationText } from '../../words/durations.js';
+import { CALENDAR_UNITS, type Draft, type TierDraft } from '../../words/proposal.js';
+import type { Faults } from './faults.js';
+import { TiersForm } from './tiers-form.js';
 import css from './what-if.module.css';
+import { zoneNames } from './zones.js';
+
+interface Props {
+  readonly status: SloStatus;
+  readonly draft: Draft;
+  readonly faults: Faults;
+  /** Those that are in force where the draft names none. */
+  readonly tiers: readonly TierDraft[];
+}
+
+const STAYS = 'stays';
+const ROLLING = 'rolling';
 
 /** Target, window and tiers to move; all of it stands in the address. */
-export function ProposalForm({ status }: { readonly status: SloStatus }) {
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string) =>
+export function ProposalForm({ status, draft, faults, tiers }: Props) {
+  const [, setParams] = useSearchParams();
+  const set = (changes: Readonly<Record<string, string | undefined>>) =>
     setParams(
       (now) => {
         const next = new URLSearchParams(now);
-        next.set(name, value);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === undefined) next.delete(name);
+          else next.set(name, value);
+        }
         return next;
       },
       { replace: true },
     );
-  const target = params.get('target') ?? String(Number((status.target * 100).toPrecision(12)));
-  const tiers = proposalOf(params).tiers ?? status.tiers.map(tierOf);
-  const change = (index: number, tier: Partial<ProposedTier>) =>
-    set('tiers', tiersText(tiers.map((each, at) => (at === index ? { ...each, ...tier } : each))));
+  const { window } = draft;
+  const present = String(Number((status.target * 100).toPrecision(12)));
+  const target = draft.target ?? present;
+  const chosen = window === undefined ? STAYS : window.kind === 'rolling' ? ROLLING : window.unit;
+  const choose = (kind: string) =>
+    set({
+      window: kind === STAYS ? undefined : kind === ROLLING ? durationText(status.sloWindowMs) : kind,
+      zone: window?.kind === 'calendar' && kind !== STAYS && kind !== ROLLING ? window.zone : undefined,
+    });
   return (
     <form className={css['form']} aria-label="What could be" onSubmit={(event) => event.preventDefault()}>
-      <Field label="Target in %" hint={`now ${Number((status.target * 100).toPrecision(12))}`}>
+      <Field label="Target in %" hint={`now ${present}`} error={faults.target}>
         {(ids) => (
           <input
             {...ids}
-            type="number"
-            min="1"
-            max="99.9999"
-            step="any"
+            inputMode="decimal"
             value={target}
-            onChange={(event) => set('target', event.target.value)}
+            onChange={(event) => set({ target: event.target.value })}
           />
         )}
       </Field>
@@ -43,65 +63,49 @@ export function ProposalForm({ status }: { readonly status: SloStatus }) {
         max="99.99"
         step="0.01"
         value={target}
-        onChange={(event) => set('target', event.target.value)}
+        onChange={(event) => set({ target: event.target.value })}
       />
       <Field label="Window" hint={`now ${status.window}`}>
         {(ids) => (
-          <input
-            {...ids}
-            placeholder={durationText(status.sloWindowMs)}
-            value={params.get('window') ?? ''}
-            onChange={(event) => set('window', event.target.value)}
-          />
+          <select {...ids} value={chosen} onChange={(event) => choose(event.target.value)}>
+            <option value={STAYS}>as it is</option>
+            <option value={ROLLING}>rolling</option>
+            {CALENDAR_UNITS.map((unit) => (
+              <option key={unit} value={unit}>
+                calendar {unit}
+              </option>
+            ))}
+          </select>
         )}
       </Field>
-      {tiers.map((tier, index) => (
-        <fieldset key={index} className={css['tier']}>
-          <legend>
-            Tier {index + 1}: {tier.severity}
-          </legend>
-          <Field label="Long">
-            {(ids) => (
+      {window?.kind === 'rolling' && (
+        <Field label="Length" error={faults.window}>
+          {(ids) => (
+            <input {...ids} value={window.text} onChange={(event) => set({ window: event.target.value })} />
+          )}
+        </Field>
+      )}
+      {window?.kind === 'calendar' && (
+        <Field label="Time zone" hint="where its midnights are" error={faults.zone}>
+          {(ids) => (
+            <>
               <input
                 {...ids}
-                value={tier.longWindow}
-                onChange={({ target: { value } }) => change(index, { longWindow: value })}
+                list="zones"
+                value={window.zone}
+                onChange={(event) => set({ zone: event.target.value })}
               />
-            )}
-          </Field>
-          <Field label="Short">
-            {(ids) => (
-              <input
-                {...ids}
-                value={tier.shortWindow}
-                onChange={({ target: { value } }) => change(index, { shortWindow: value })}
-              />
-            )}
-          </Field>
-          <Field label="Burn">
-            {(ids) => (
-              <input
-                {...ids}
-                type="number"
-                min="0.1"
-                step="0.1"
-                value={tier.burnRate}
-                onChange={({ target: { value } }) => change(index, { burnRate: Number(value) })}
-              />
-            )}
-          </Field>
-        </fieldset>
-      ))}
+              <datalist id="zones">
+                {zoneNames().map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+            </>
+          )}
+        </Field>
+      )}
+      <TiersForm status={status} draft={draft} faults={faults.tiers} tiers={tiers} set={set} />
       <Button onClick={() => setParams({}, { replace: true })}>As it is written</Button>
     </form>
   );
-}
-
-function tierOf({ severity, burnRateThreshold, long, short }: SloStatus['tiers'][number]): ProposedTier {
-  return {
-    severity,
-    longWindow: durationText(long.windowMs),
-    shortWindow: durationText(short.windowMs),
-    burnRate: burnRateThreshold,
-  };
 }
