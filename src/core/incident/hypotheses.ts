@@ -141,7 +141,7 @@ export function hypothesesAfter(
     case 'hypothesis-reminded':
       return change({ reminded: Number(data['reminder']) });
     case 'hypothesis-extended':
-      return change({ boxFrom: at, extended: true, reminded: 0 });
+      return hypotheses.map((each) => (each.number === number ? secondBox(each, at) : each));
     case 'hypothesis-confirmed':
       return change({ outcome: 'confirmed', finding, decidedAt: at });
     case 'hypothesis-ruled-out':
@@ -149,6 +149,12 @@ export function hypothesesAfter(
     default:
       return hypotheses;
   }
+}
+
+/** A second timebox follows the first: asking early takes nothing of it, and neither does asking late. */
+function secondBox(hypothesis: Hypothesis, at: number): Hypothesis {
+  const boxFrom = Math.max(at, hypothesis.boxFrom + HYPOTHESIS_TIMEBOX);
+  return { ...hypothesis, boxFrom, extended: true, reminded: 0 };
 }
 
 /** The reminders of each timebox, while users still suffer. */

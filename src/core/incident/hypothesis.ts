@@ -5,7 +5,7 @@ export interface Hypothesis {
   readonly text: string;
   readonly by: string;
   readonly statedAt: number;
-  /** When its timebox began: when it was stated, or extended. */
+  /** When its timebox begins: when it was stated, or, extended, when the first was over (when it was asked for, if that was later). */
   readonly boxFrom: number;
   readonly extended: boolean;
   /** How often its present timebox has reminded. */

@@ -54,7 +54,7 @@ describe('a hypothesis', () => {
     ]);
   });
 
-  it('is extended once, with a timebox as long', () => {
+  it('is extended once, with a timebox as long after the first', () => {
     const life = lifeIn('investigating');
     state(life);
     life.minute = 12;
@@ -62,9 +62,22 @@ describe('a hypothesis', () => {
     expect(extend(life)).toBe('H1 was extended already: confirm it, rule it out, or escalate');
     for (life.minute = 12; life.minute < 60; life.minute += 1) tick(life);
     expect(reminders(life)).toEqual([
-      [22, 'H1 has 5m left of 15m: the pool'],
-      [27, 'the 15m of H1 are over: confirm it, rule it out, or escalate: the pool'],
+      [25, 'H1 has 5m left of 15m: the pool'],
+      [30, 'the 15m of H1 are over: confirm it, rule it out, or escalate: the pool'],
     ]);
+  });
+
+  it.each([
+    [0, 30],
+    [15, 30],
+    [40, 55],
+  ])('extended %i minutes after it was stated it has until minute %i', (asked, until) => {
+    const life = lifeIn('investigating');
+    state(life);
+    life.minute = asked;
+    extend(life);
+    for (; life.minute < 60; life.minute += 1) tick(life);
+    expect(reminders(life).at(-1)).toEqual([until, expect.stringContaining('are over')]);
   });
 
   it('reminds no more once it is decided, nor while nobody suffers', () => {

@@ -32,10 +32,10 @@ it('has the box of each hypothesis that is open', () => {
   life.do({ kind: 'extend-hypothesis', hypothesis: 1, reason: 'logs', by: 'maria' });
   expect(clocksOf(life)).toEqual([
     ['hypothesis 2', 18],
-    ['hypothesis 1', 25],
+    ['hypothesis 1', 33],
   ]);
   life.do({ kind: 'confirm-hypothesis', hypothesis: 2, finding: '', by: 'maria' });
-  expect(clocksOf(life)).toEqual([['hypothesis 1', 25]]);
+  expect(clocksOf(life)).toEqual([['hypothesis 1', 33]]);
 });
 
 it('says when recovery will be proven, and has nothing of what is over', () => {
