@@ -23,11 +23,6 @@ export function deliveriesCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   }).usage('<command> [options]');
-  for (const part of [listCommand, replayCommand, discardCommand]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak deliveries ${added.name()} --help shows how it is used)`),
-    );
-  }
+  for (const part of [listCommand, replayCommand, discardCommand]) command.addCommand(part(context, exit));
   return command;
 }

@@ -34,11 +34,7 @@ export function exclusionsCommand(context: CliContext, exit: Exit): Command {
       ],
     },
   ).usage('<command> [options]');
-  for (const part of [listCommand, addCommand, importCommand, withdrawCommand, auditCommand]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak exclusions ${added.name()} --help shows how it is used)`),
-    );
-  }
+  for (const part of [listCommand, addCommand, importCommand, withdrawCommand, auditCommand])
+    command.addCommand(part(context, exit));
   return command;
 }

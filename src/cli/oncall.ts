@@ -69,12 +69,8 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
     contactCommand,
     overrideOnCallCommand,
     withdrawOnCallCommand,
-  ]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak oncall ${added.name()} --help shows how it is used)`),
-    );
-  }
+  ])
+    command.addCommand(part(context, exit));
   return command;
 }
 

@@ -40,8 +40,7 @@ export function overrideCommand(context: CliContext, exit: Exit): Command {
         'end',
       ]),
     )
-    .option('--for <duration>', 'for how long, up to 7d')
-    .showHelpAfterError('(firebreak override --help shows how it is used)');
+    .option('--for <duration>', 'for how long, up to 7d');
   return withChangeOptions(command).action(
     async (service: string, decision: string, _: unknown, self: Command) => {
       const options = self.optsWithGlobals<Options>();

@@ -57,6 +57,7 @@ function buildProgram(context: CliContext, exit: Exit, verbs: readonly Verb[]): 
     ],
   })
     .usage('<command> [options]')
+    .version(`firebreak ${context.version}`, '-V, --version', 'print the version')
     // Options belong to the command that they stand after.
     .enablePositionalOptions();
   for (const command of verbs) program.addCommand(command(context, exit));

@@ -20,11 +20,6 @@ export function receiversCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   }).usage('<command> [options]');
-  for (const part of [listCommand, testCommand]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak receivers ${added.name()} --help shows how it is used)`),
-    );
-  }
+  for (const part of [listCommand, testCommand]) command.addCommand(part(context, exit));
   return command;
 }

@@ -27,11 +27,7 @@ export function tokensCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   }).usage('<command> [options]');
-  for (const part of [createCommand, listCommand, rotateCommand, revokeCommand]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak tokens ${added.name()} --help shows how it is used)`),
-    );
-  }
+  for (const part of [createCommand, listCommand, rotateCommand, revokeCommand])
+    command.addCommand(part(context, exit));
   return command;
 }

@@ -17,9 +17,16 @@ export function verb(context: CliContext, name: string, description: string, hel
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-    })
-    .showHelpAfterError(`(firebreak ${name} --help shows how it is used)`.replace('  ', ' '));
+      // Only when it goes wrong is it known which command this is a part of.
+      outputError: (text, write) => write(`${text}(${pathOf(command)} --help shows how it is used)\n`),
+    });
   return command.addHelpText('after', () => helpText(context, help));
+}
+
+/** As it is typed: `firebreak incident declare`. */
+function pathOf(command: Command): string {
+  const name = command.name();
+  return command.parent ? `${pathOf(command.parent)} ${name}` : name;
 }
 
 function helpText({ stdout }: CliContext, { examples, exitCodes }: Help): string {

@@ -19,9 +19,7 @@ export function endCommand(context: CliContext, exit: Exit): Command {
       [EXIT.failed, 'refused (nothing holds it open, wrong token), or the daemon did not answer'],
       [EXIT.usage, 'wrong usage'],
     ],
-  })
-    .argument('<held>', 'the incident or the SLO, as "firebreak holds" gives it')
-    .showHelpAfterError('(firebreak holds end --help shows how it is used)');
+  }).argument('<held>', 'the incident or the SLO, as "firebreak holds" gives it');
   return withChangeOptions(command).action(async (of: string, _: unknown, self: Command) =>
     exit(await end(context, of, self.optsWithGlobals<ChangeOptions>())),
   );

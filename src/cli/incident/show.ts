@@ -28,7 +28,6 @@ export function showReport(context: CliContext, exit: Exit): Command {
     .addOption(
       new Option('--output <format>', 'in which form').choices(Object.keys(PATHS)).default('markdown'),
     )
-    .showHelpAfterError('(firebreak incident show --help shows how it is used)')
     .action(async (id: string, options: Options) => {
       const url = daemonUrl(context, options);
       const path = `/api/v1/incidents/${encodeURIComponent(id)}/${PATHS[options.output]}`;

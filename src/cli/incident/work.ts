@@ -25,8 +25,7 @@ export function workCommand(context: CliContext, name: string, summary: string, 
     .option('--by <name>', 'who does it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
-    .addOption(outputOption())
-    .showHelpAfterError(`(firebreak incident ${name} --help shows how it is used)`);
+    .addOption(outputOption());
 }
 
 /** Asks the daemon, and tells what is true since, how the incident stands, and what falls due next. */

@@ -26,7 +26,6 @@ export function qualityCommand(context: CliContext, exit: Exit): Command {
     .addOption(new Option('--days <number>', 'of incidents opened within so many days').default('90'))
     .addOption(urlOption())
     .addOption(outputOption())
-    .showHelpAfterError('(firebreak incidents quality --help shows how it is used)')
     .action(async (_: unknown, command: Command) =>
       exit(await quality(context, command.optsWithGlobals<Options>())),
     );

@@ -21,7 +21,6 @@ export function showCommand(context: CliContext, exit: Exit): Command {
     .argument('<incident>', 'its id, as "firebreak incidents" gives it')
     .addOption(urlOption())
     .addOption(outputOption())
-    .showHelpAfterError('(firebreak incidents show --help shows how it is used)')
     .action(async (incident: string, _: unknown, command: Command) =>
       exit(await show(context, incident, command.optsWithGlobals<Options>())),
     );

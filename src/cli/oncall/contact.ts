@@ -21,12 +21,7 @@ export function contactCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   }).usage('<command> [options]');
-  for (const part of [testCommand, verifyCommand]) {
-    const added = part(context, exit);
-    command.addCommand(
-      added.showHelpAfterError(`(firebreak oncall contact ${added.name()} --help shows how it is used)`),
-    );
-  }
+  for (const part of [testCommand, verifyCommand]) command.addCommand(part(context, exit));
   return command;
 }
 

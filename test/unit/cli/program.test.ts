@@ -46,8 +46,22 @@ describe('firebreak', () => {
     expect(ran.stderr).toMatch(/error: .*(nonsense|too many arguments)/);
   });
 
-  it('prints its version', async () => {
-    expect(await run(surroundings(), 'version')).toMatchObject({ code: 0, stdout: 'firebreak 1.2.3\n' });
+  it.each(['version', '--version', '-V'])('prints its version when called with %s', async (asked) => {
+    expect(await run(surroundings(), asked)).toMatchObject({ code: 0, stdout: 'firebreak 1.2.3\n' });
+  });
+
+  it.each([
+    [['vers'], 'firebreak --help'],
+    [['gate', '--nonsense'], 'firebreak gate --help'],
+    [['incident', 'declare', '--severity', '3'], 'firebreak incident declare --help'],
+    [['incident', 'sho'], 'firebreak incident --help'],
+    [['incidents', 'quality', '--nonsense'], 'firebreak incidents quality --help'],
+    [['oncall', 'import', 'ics', '--nonsense'], 'firebreak oncall import ics --help'],
+    [['oncall', 'contact', 'test', '--nonsense'], 'firebreak oncall contact test --help'],
+  ])('names the help of %j as it is typed', async (argv, help) => {
+    const ran = await run(surroundings(), ...argv);
+    expect(ran.stderr.trimEnd().split('\n').at(-1)).toBe(`(${help} shows how it is used)`);
+    expect(await run(surroundings(), ...help.split(' ').slice(1))).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('hands flags to the daemon and the demo', async () => {
