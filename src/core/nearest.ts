@@ -9,6 +9,19 @@ export function nearest(word: string, candidates: readonly string[], most: numbe
     .map(({ candidate }) => candidate);
 }
 
+/** `did you mean "checkout"?`, or what is known, at most so many; undefined when nothing is known. */
+export function meantText(
+  word: string,
+  candidates: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): string | undefined {
+  const [near] = nearest(word, candidates, 1);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  if (candidates.length === 0) return undefined;
+  const further = candidates.length > most ? ` and ${candidates.length - most} more` : '';
+  return `known here: ${candidates.slice(0, most).join(', ')}${further}`;
+}
+
 /** Levenshtein's distance over at most 64 characters, where two neighbours that have changed places count as one edit. */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];

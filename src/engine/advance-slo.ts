@@ -12,6 +12,7 @@ import { judgeSlo } from './judge-slo.js';
 import type { LateEnd } from './late-end.js';
 import type { Judgement } from './judgement.js';
 import { incidentFacts } from './incident-facts.js';
+import { foreseen } from './foreseen.js';
 import { measureImpact } from './measure-impact.js';
 import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
@@ -47,7 +48,10 @@ export function advanceSlo(
 ): AdvancedSlo {
   const { config } = state;
   const excluded = excludedTime(runtime.excluded, runtime.slo, state.exclusions, at);
-  const judgement = judgeSlo(runtime, at, config.staleAfter, excluded, witnessOf(runtime));
+  const judgement = foreseen(
+    judgeSlo(runtime, at, config.staleAfter, excluded, witnessOf(runtime)),
+    config.minCoverage,
+  );
   const held = holdOutside(runtime.alerts.state, reports);
   const advanced = advanceAlert(held.state, {
     at,

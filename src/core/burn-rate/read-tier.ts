@@ -2,7 +2,7 @@ import type { AlertPolicy } from '../slo/alert-policy.js';
 import type { TierReading, TierVerdict, WindowReading } from './reading.js';
 
 /** Below this share of known time a window cannot say that all is well. */
-const CLEAR_COVERAGE = 0.9;
+export const CLEAR_COVERAGE = 0.9;
 
 /** A window of which more is excluded rests on too little to say that all is well. */
 const MOST_EXCLUDED = 0.5;

@@ -1,5 +1,6 @@
 import type { BudgetPolicy, PolicyBand } from '../slo/budget-policy.js';
 import type { BudgetReading } from './reading.js';
+import { isTold } from './told-budget.js';
 
 /** The band that an SLO's budget is in, or `unknown`, since when. */
 export interface PolicyState {
@@ -51,9 +52,8 @@ function bandFor(
   const { consumed, remaining } = budget.kind === 'measured' ? budget : UNSPENT;
   const { bands } = policy;
   const last = bands.at(-1);
-  if (budget.coverage < minCoverage) {
-    return last && consumed * budget.coverage >= 1 ? last.id : 'unknown';
-  }
+  if (!isTold({ coverage: budget.coverage, consumed }, minCoverage)) return 'unknown';
+  if (budget.coverage < minCoverage) return last?.id ?? 'unknown';
   const plain = indexOf(bands, remaining);
   const before = bands.findIndex((band) => band.id === state?.band);
   if (before === -1 || plain >= before) return bands[plain]?.id ?? 'unknown';

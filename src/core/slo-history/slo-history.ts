@@ -1,4 +1,5 @@
 import { coverageOf } from '../events/event-counts.js';
+import { isTold } from '../error-budget/told-budget.js';
 import type { Slo } from '../slo/slo.js';
 import type { Stretch } from '../time/stretches.js';
 import { BurnDown, type PastCounts, pastBudget } from './past-budget.js';
@@ -88,7 +89,6 @@ function budgetAt(
   minCoverage: number,
 ) {
   const budget = pastBudget(objective, counts, at);
-  const isTold =
-    budget.kind === 'measured' && (budget.coverage >= minCoverage || budget.consumed * budget.coverage >= 1);
-  return { remaining: isTold ? budget.remaining : undefined, budgetCoverage: budget.coverage };
+  const told = budget.kind === 'measured' && isTold(budget, minCoverage);
+  return { remaining: told ? budget.remaining : undefined, budgetCoverage: budget.coverage };
 }

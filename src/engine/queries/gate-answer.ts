@@ -1,11 +1,13 @@
 import { decideGate, type GatePolicy, gateIsOpen } from '../../core/error-budget/gate.js';
 import { type GateOverride, overrideText } from '../../core/error-budget/gate-override.js';
+import { meantText } from '../../core/nearest.js';
 import type { GateAnswer, SloStatus } from '../read-models.js';
 
 /**
  * The gate of one service, from the policy states of its SLOs, or from what somebody said of it for a while. An unknown that configuration
  * turns into a decision says so, and so does an override of what it would be without.
  * @param override that holds now
+ * @param services those that have SLOs; only asked when this one has none
  */
 export function gateAnswer(
   service: string,
@@ -13,11 +15,13 @@ export function gateAnswer(
   slos: readonly SloStatus[],
   policy: GatePolicy,
   override?: GateOverride,
+  services: () => readonly string[] = () => [],
 ): GateAnswer {
   const decisions = slos.map((slo) => slo.policy.gate);
   const judged = decideGate(decisions, policy, environment);
   const decision = override?.decision ?? judged;
-  const because = reason(slos, judged, policy, environment);
+  const because =
+    slos.length === 0 ? withoutSlos(service, services()) : reason(slos, judged, policy, environment);
   const times = slos.flatMap((slo) => slo.evaluatedAt ?? []);
   return {
     service,
@@ -40,13 +44,19 @@ export function gateAnswer(
   };
 }
 
+const MOST_SERVICES = 10;
+
+function withoutSlos(service: string, services: readonly string[]): string {
+  const meant = meantText(service, services, MOST_SERVICES);
+  return `no SLO is defined for this service${meant === undefined ? '' : `: ${meant}`}`;
+}
+
 function reason(
   slos: readonly SloStatus[],
   decision: GateAnswer['decision'],
   policy: GatePolicy,
   environment: string | undefined,
 ): string {
-  if (slos.length === 0) return 'no SLO is defined for this service';
   const blocking = slos.filter((slo) => slo.policy.gate === 'block');
   if (blocking.length > 0) {
     const text = blocking.map(describe).join('; ');

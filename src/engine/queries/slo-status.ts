@@ -1,11 +1,15 @@
 import type { BudgetReading } from '../../core/error-budget/reading.js';
+import { budgetWindow } from '../../core/error-budget/budget-window.js';
+import { CLEAR_COVERAGE } from '../../core/burn-rate/read-tier.js';
 import { eventsAre, type Objective } from '../../core/slo/slo.js';
 import { windowText } from '../../core/slo/slo-window.js';
 import { findBand } from '../../core/error-budget/policy-state.js';
+import { formatDuration } from '../../core/time/duration.js';
 import type { EngineConfig } from '../engine-config.js';
-import type { ExcludedJudgement } from '../judgement.js';
+import type { ExcludedJudgement, Judgement } from '../judgement.js';
 import type { AlertStatus, ExcludedStatus, PolicyStatus, SlaStatus, SloStatus } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
+import { coverageText } from './coverage-text.js';
 
 /**
  * What there is to say of an SLO now. A judgement that has grown old (evaluation hangs, or cannot be stored) says nothing any more: what was
@@ -19,12 +23,13 @@ export function sloStatus(
   unwrittenSince = Number.NEGATIVE_INFINITY,
 ): SloStatus {
   const { judgement } = runtime;
-  if (!judgement) return statusOf(runtime);
-  if (judgement.at >= unwrittenSince && isCurrent(judgement.at, now, config)) return statusOf(runtime);
+  if (!judgement) return statusOf(runtime, config);
+  if (judgement.at >= unwrittenSince && isCurrent(judgement.at, now, config))
+    return statusOf(runtime, config);
   const text = `the last evaluation that was stored is from ${new Date(judgement.at).toISOString()}`;
   const { windowMs, coverage } = judgement.budget;
   return {
-    ...statusOf({ ...runtime, judgement: undefined, policy: undefined }),
+    ...statusOf({ ...runtime, judgement: undefined, policy: undefined }, config),
     unknownBecause: { reason: 'not-evaluated', text },
     evaluatedAt: judgement.at,
     dataUntil: judgement.dataUntil,
@@ -59,7 +64,7 @@ export function isCurrent(at: number, now: number, config: EngineConfig): boolea
   return Math.abs(now - at) <= Math.max(config.staleAfter, 3 * config.evaluationInterval);
 }
 
-function statusOf(runtime: SloRuntime): SloStatus {
+function statusOf(runtime: SloRuntime, { minCoverage }: EngineConfig): SloStatus {
   const { slo, judgement, incident } = runtime;
   const alert = alertStatus(runtime);
   return {
@@ -85,7 +90,7 @@ function statusOf(runtime: SloRuntime): SloStatus {
     windows: judgement?.windows ?? [],
     budget: judgement?.budget ?? unread(slo.objective),
     excluded: excludedStatus(judgement?.excluded),
-    policy: policyStatus(runtime),
+    policy: policyStatus(runtime, minCoverage),
     // What is merged is worked on in the other one.
     incidentId: incident?.mergedInto ?? incident?.id,
     reading: { mode: runtime.reading.mode, series: runtime.reading.series },
@@ -151,21 +156,36 @@ function unknownBecause(runtime: SloRuntime): SloStatus['unknownBecause'] {
   const quiet = judgement.windows.some((reading) => reading.kind === 'no-traffic');
   return quiet
     ? { reason: 'no-traffic', text: 'no events in the alert windows: nothing to judge' }
-    : { reason: 'catching-up', text: 'too little of the alert windows has data' };
+    : { reason: 'catching-up', text: whatIsSeen(judgement) };
 }
 
-function whyUntold(budget: BudgetReading | undefined): string {
+/** Of the fastest tier, whose shorter window is the first that can tell. */
+function whatIsSeen({ tiers: [fastest] }: Judgement): string {
+  const short = [fastest?.short, fastest?.long].find(
+    (reading) => reading && reading.coverage < CLEAR_COVERAGE,
+  );
+  if (short)
+    return coverageText(short.coverage, `the last ${formatDuration(short.windowMs)}`, CLEAR_COVERAGE);
+  return 'its budget cannot be told yet';
+}
+
+function whyUntold(budget: BudgetReading | undefined, minCoverage: number): string {
   if (budget?.kind === 'no-traffic') return 'its window has no events';
   if (budget?.kind === 'unknown' && budget.reason === 'excluded') return 'all of its window is excluded';
-  return 'too little data';
+  if (!budget) return 'it was not evaluated yet';
+  if (budget.coverage >= minCoverage)
+    return budget.kind === 'unknown' && budget.reason !== 'catching-up'
+      ? 'it is not seen at present'
+      : 'its history is not read yet';
+  return coverageText(budget.coverage, `its ${budgetWindow(budget)}`, minCoverage);
 }
 
-function policyStatus({ slo, policy, judgement }: SloRuntime): PolicyStatus {
+function policyStatus({ slo, policy, judgement }: SloRuntime, minCoverage: number): PolicyStatus {
   const band = policy && findBand(slo.budgetPolicy, policy.band);
   if (!policy || !band) {
     return {
       band: 'unknown',
-      consequence: `the budget cannot be told: ${whyUntold(judgement?.budget)}`,
+      consequence: `the budget cannot be told: ${whyUntold(judgement?.budget, minCoverage)}`,
       gate: 'unknown',
       since: policy?.since,
     };

@@ -26,7 +26,10 @@ export async function judgeOnce(
   source: PrometheusOptions,
 ): Promise<GateAnswer> {
   const own = slos.filter((slo) => slo.service === service);
-  if (own.length === 0) return gateAnswer(service, environment, [], SILENT_CONFIG.gate);
+  if (own.length === 0) {
+    const services = [...new Set(slos.map((slo) => slo.service))].sort();
+    return gateAnswer(service, environment, [], SILENT_CONFIG.gate, undefined, () => services);
+  }
   const failures: string[] = [];
   const store = await openSqliteStore(':memory:');
   try {
@@ -51,9 +54,11 @@ export async function judgeOnce(
     while ((await backfillHistory(state, ports)).outcome === 'more');
     await evaluateSlos(state, ports, systemClock.now());
     if (!state.source.reachable) {
+      const why = state.source.lastError ?? failures[0];
+      const { origin, pathname } = new URL(source.url);
       throw new FirebreakError(
         'source-unreachable',
-        state.source.lastError ?? failures[0] ?? `${source.url} does not answer`,
+        `no answer from Prometheus at ${origin}${pathname.replace(/\/+$/, '')}${why === undefined ? '' : `: ${why}`}`,
       );
     }
     const now = systemClock.now();

@@ -29,6 +29,7 @@ import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { alertQuality } from '../../engine/queries/alert-quality.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
+import { servicesOfSlos } from '../../engine/queries/known-services.js';
 import {
   impactOfIncident,
   incidentDetail,
@@ -96,7 +97,9 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
   const slos = (service?: string) => statuses(state, clock.now(), service);
   const overrideOf = (service: string) => overrideAt(state.gateOverrides.get(service), clock.now());
   const gate = (service: string, environment: string | undefined): GateAnswer =>
-    gateAnswer(service, environment, slos(service), state.config.gate, overrideOf(service));
+    gateAnswer(service, environment, slos(service), state.config.gate, overrideOf(service), () =>
+      servicesOfSlos(state),
+    );
 
   const progress = workedOutEvery(SECOND, clock, () => ({
     historyLoaded: loadedShare(state),
