@@ -1,6 +1,5 @@
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { ImpactView } from '../core/incident/impact.js';
-import type { OnCallFinding as LintFinding } from '../core/oncall/lint/finding.js';
 import type { SharedIncident as SharedView } from '../core/incident/sharing.js';
 import type { MadeShareLink } from './routes/shared.js';
 import type { Topic } from '../engine/changes.js';
@@ -38,7 +37,8 @@ export type GateAnswer = Answer<read.GateAnswer>;
 export type DeliveryStatus = Answer<read.DeliveryStatus>;
 export type ScheduleShifts = Answer<read.ScheduleShifts>;
 export type PlannedOverride = Answer<read.PlannedOverrideView>;
-export type OnCallFinding = Answer<LintFinding>;
+export type OverrideOfFiles = Answer<read.OverrideOfFiles>;
+export type OnCallFinding = Answer<read.OnCallFindingView>;
 export type ContactView = Answer<read.ContactView>;
 export type OnCallStatus = Answer<read.OnCallStatus>;
 export type IncidentSummary = Answer<Incident>;

@@ -20,7 +20,6 @@ import type { DeliveryFilter } from '../engine/ports.js';
 import type { Changes } from '../engine/changes.js';
 import type { AskedIncidents } from '../engine/queries/find-incidents.js';
 import type { AskedHistory } from '../engine/queries/slo-history.js';
-import type { OnCallFinding } from '../core/oncall/lint/finding.js';
 import type { AskedPlannedOverride, PlannedOverride } from '../core/oncall/planned-override.js';
 import type { StatusPages } from '../engine/queries/status-pages.js';
 import type { Hold } from '../engine/queries/holds.js';
@@ -40,6 +39,7 @@ import type {
   IncidentSli,
   ListedIncidents,
   NewTokenView,
+  OnCallFindingView,
   OnCallStatus,
   PagePreview,
   ReceiverTest,
@@ -148,9 +148,13 @@ export interface FirebreakApi {
   /** Who answers by a schedule, from one instant (epoch ms) to another; refused with `not-found` or `invalid-input`. */
   onCallShifts(schedule: string, from: number, to: number): ScheduleShifts;
   /** What the linter of on-call finds about the plan in force. */
-  onCallLint(): readonly OnCallFinding[];
+  onCallLint(): readonly OnCallFindingView[];
   overrideOnCall(schedule: string, asked: AskedPlannedOverride, actor: Actor): Promise<PlannedOverride>;
-  withdrawOnCall(schedule: string, number: number, actor: Actor): Promise<PlannedOverride>;
+  withdrawOnCall(
+    schedule: string,
+    asked: { readonly number: number; readonly reason: string | undefined },
+    actor: Actor,
+  ): Promise<PlannedOverride>;
   /** The shifts of a schedule in the next 13 weeks as iCalendar. */
   onCallCalendar(schedule: string): string | undefined;
   /** Those in force. */

@@ -31,8 +31,9 @@ const plannedFields = {
   reason: maybe(text),
   by: text,
   at: instant,
-  withdrawn: maybe(object({ by: text, at: instant })),
+  withdrawn: maybe(object({ by: text, at: instant, reason: maybe(text) })),
 };
+const place = maybe(object({ file: text, line: whole }));
 const plannedOverride = object(plannedFields);
 
 /** What the API says of on-call files, by the names of its schemas. */
@@ -54,6 +55,7 @@ export const onCallSchemas: Readonly<Record<string, Json>> = {
     shifts: array(shift),
     layers: array(object({ name: text, shifts: array(shift) })),
     overrides: array(object({ ...plannedFields, isOver: flag })),
+    overridesOfFiles: array(object({ person: text, startAt: instant, endAt: instant, place, isOver: flag })),
     clockChanges: array(object({ at: instant, byMs: number, effects: array(text) })),
   }),
   OnCallStatus: object({
@@ -94,6 +96,8 @@ export const onCallOperations: Operations = {
                 code: text,
                 severity: oneOf('error', 'warning', 'hint'),
                 subject: array({ type: ['string', 'number'] }),
+                about: text,
+                place,
                 message: text,
                 mend: text,
               }),
@@ -106,7 +110,7 @@ export const onCallOperations: Operations = {
   '/api/v1/oncall/schedules/{id}/shifts': {
     get: {
       summary:
-        'Who answers by a schedule over some days, by layer too, with the overrides that were made here',
+        'Who answers by a schedule over some days, by layer too, with the overrides that were made here and those of files',
       parameters: [
         inPath('id', 'of the schedule'),
         query('from', 'an instant; now, where it is not said'),

@@ -117,6 +117,7 @@ const api = createDaemonApi(
     incidentsKept: 400 * DAY,
     specsLoadedAt: now,
     files: [],
+    placeOnCall: () => undefined,
     links: { prometheus: 'http://127.0.0.1:9090', grafana: undefined },
     lastReloadRefused: undefined,
     specProblems: undefined,

@@ -12,8 +12,16 @@ export interface PlannedOverride extends Override {
   readonly reason: string | undefined;
   readonly by: string;
   readonly at: number;
-  /** Who took it back, and when; what had passed of it by then stays as it was. */
-  readonly withdrawn: { readonly by: string; readonly at: number } | undefined;
+  /** What had passed of it by then stays as it was. */
+  readonly withdrawn: Withdrawal | undefined;
+}
+
+/** Who took an override back, when (epoch ms) and why. */
+export interface Withdrawal {
+  readonly by: string;
+  readonly at: number;
+  /** Undefined where it was not said. */
+  readonly reason: string | undefined;
 }
 
 /** What is written down: that an override was made, and that it was taken back; each once. */
@@ -133,12 +141,12 @@ function refuseDoubleBooking({ schedules }: OnCallPlan, own: Schedule, { person,
 export function withdrawOverride(
   had: readonly PlannedOverride[],
   number: number,
-  who: { readonly by: string; readonly at: number },
+  withdrawal: Withdrawal,
 ): PlannedOverride {
   const override = had.find((each) => each.number === number);
   if (!override) throw new FirebreakError('not-found', `there is no override ${number} of this schedule`);
   if (override.withdrawn)
     throw new FirebreakError('conflict', `${override.withdrawn.by} has taken it back already`);
-  if (override.to <= who.at) throw new FirebreakError('conflict', 'it is over, and stays on record');
-  return { ...override, withdrawn: who };
+  if (override.to <= withdrawal.at) throw new FirebreakError('conflict', 'it is over, and stays on record');
+  return { ...override, withdrawn: withdrawal };
 }

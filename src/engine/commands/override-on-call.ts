@@ -27,11 +27,11 @@ export function withdrawOnCall(
   state: EngineState,
   ports: EnginePorts,
   schedule: string,
-  number: number,
+  { number, reason }: { readonly number: number; readonly reason: string | undefined },
   actor: Actor,
 ): Promise<PlannedOverride> {
   return change(state, ports, schedule, actor, 'oncall.withdraw', (had, who) =>
-    withdrawOverride(had, number, who),
+    withdrawOverride(had, number, { ...who, reason }),
   );
 }
 
@@ -58,7 +58,9 @@ function change(
       (a, b) => a.number - b.number,
     );
     const { person, from, to } = next;
-    const detail = `${person}, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+    const reason = next.withdrawn ? next.withdrawn.reason : next.reason;
+    const span = `${person}, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+    const detail = reason === undefined ? span : `${span}: ${reason}`;
     await store.commit({
       at,
       plannedOverrides: [{ schedule, kind, override: next }],

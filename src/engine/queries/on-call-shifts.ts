@@ -3,13 +3,21 @@ import { clockReport } from '../../core/oncall/lint/clock-report.js';
 import { reasonText } from '../../core/oncall/now-and-next.js';
 import type { OnCallPlan } from '../../core/oncall/plan.js';
 import type { PlannedOverride } from '../../core/oncall/planned-override.js';
-import type { Schedule } from '../../core/oncall/schedule.js';
+import type { Override, Schedule } from '../../core/oncall/schedule.js';
 import { shiftsBetween } from '../../core/oncall/shifts.js';
 import { DAY } from '../../core/time/duration.js';
 import type { ScheduleShifts, ShiftView } from '../read-models.js';
+import type { PlaceOnCall } from './on-call-lint.js';
 
 /** More than a season is no calendar that anybody reads. */
 const LONGEST = 100 * DAY;
+
+/** The overrides of a schedule by where they were said. */
+export interface SaidOverrides {
+  readonly planned: readonly PlannedOverride[];
+  readonly ofFiles: readonly Override[];
+  readonly place: PlaceOnCall;
+}
 
 /**
  * Who answers by a schedule from one instant to another: the whole and each layer alone, with what was said through the daemon.
@@ -17,7 +25,7 @@ const LONGEST = 100 * DAY;
  */
 export function scheduleShifts(
   plan: OnCallPlan,
-  planned: readonly PlannedOverride[],
+  { planned, ofFiles, place }: SaidOverrides,
   id: string,
   { from, to, now }: { readonly from: number; readonly to: number; readonly now: number },
 ): ScheduleShifts {
@@ -27,6 +35,7 @@ export function scheduleShifts(
     throw new FirebreakError('invalid-input', '"until" is after "from", by at most 100 days');
   }
   const { timeZone, layers } = schedule;
+  const touches = (override: Override) => override.to > from && override.from < to;
   const shown = (of: Schedule) => shiftsBetween(of, from, to).map((shift) => shiftView(plan, shift));
   return {
     id,
@@ -39,7 +48,7 @@ export function scheduleShifts(
       shifts: shown({ ...schedule, layers: [layer], overrides: [], leaves: [], shadows: [] }),
     })),
     overrides: planned
-      .filter((override) => override.to > from && override.from < to)
+      .filter(touches)
       .map(({ number, person, from: startAt, to: endAt, reason, by, at, withdrawn }) => ({
         number,
         person,
@@ -48,7 +57,18 @@ export function scheduleShifts(
         reason,
         by,
         at,
-        withdrawn,
+        // Older records lack the reason.
+        withdrawn: withdrawn && { by: withdrawn.by, at: withdrawn.at, reason: withdrawn.reason },
+        isOver: endAt <= now,
+      })),
+    overridesOfFiles: ofFiles
+      .map((override, index) => ({ ...override, place: place(['schedules', id, 'overrides', index]) }))
+      .filter(touches)
+      .map(({ person, from: startAt, to: endAt, place }) => ({
+        person,
+        startAt,
+        endAt,
+        place,
         isOver: endAt <= now,
       })),
     clockChanges: (clockReport({ ...plan, schedules: new Map([[id, schedule]]) }, now)[0]?.changes ?? []).map(

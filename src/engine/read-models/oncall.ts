@@ -1,3 +1,5 @@
+import type { OnCallFinding } from '../../core/oncall/lint/finding.js';
+import type { Withdrawal } from '../../core/oncall/planned-override.js';
 import type { OnCall } from '../../core/oncall/schedule.js';
 import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import type { OnCallTier } from '../../core/oncall/tiers.js';
@@ -32,6 +34,8 @@ export interface ScheduleShifts {
   readonly layers: readonly { readonly name: string; readonly shifts: readonly ShiftView[] }[];
   /** Those that were made through the daemon and touch these days. */
   readonly overrides: readonly PlannedOverrideView[];
+  /** Those that files say and that touch these days; one made through the daemon holds over them. */
+  readonly overridesOfFiles: readonly OverrideOfFiles[];
   /** The next two times that clocks are set, and what that does to turns. */
   readonly clockChanges: readonly {
     readonly at: number;
@@ -48,8 +52,30 @@ export interface PlannedOverrideView {
   readonly reason: string | undefined;
   readonly by: string;
   readonly at: number;
-  readonly withdrawn: { readonly by: string; readonly at: number } | undefined;
+  readonly withdrawn: Withdrawal | undefined;
   readonly isOver: boolean;
+}
+
+export interface OverrideOfFiles {
+  readonly person: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly place: FilePlace | undefined;
+  readonly isOver: boolean;
+}
+
+/** A line of a file, counted from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What the linter finds, as people say it. */
+export interface OnCallFindingView extends OnCallFinding {
+  /** What it is about: `schedule "primary", layer 1 "weekly"`. */
+  readonly about: string;
+  /** Undefined for what was said through the daemon. */
+  readonly place: FilePlace | undefined;
 }
 
 /** Who answers, and who next. */

@@ -56,8 +56,11 @@ export function onCallRoutes(api: FirebreakApi, options: HttpOptions): Router {
     needs(options, 'operate', 'oncall.withdraw'),
     async (request, response) => {
       const actor = actorOf(request, response, 'by', true);
-      const number = Number(request.params['number']);
-      response.json(overrideView(await api.withdrawOnCall(idOf(request), number, actor)));
+      const asked = {
+        number: Number(request.params['number']),
+        reason: optionalBodyText(request.body as unknown, 'reason'),
+      };
+      response.json(overrideView(await api.withdrawOnCall(idOf(request), asked, actor)));
     },
   );
   return router;

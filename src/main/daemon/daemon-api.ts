@@ -14,7 +14,6 @@ import { workOnIncident } from '../../engine/commands/work-on-incident.js';
 import { acknowledgeIncident } from '../../engine/commands/acknowledge-incident.js';
 import { discardDelivery, replayDelivery, replayReceiver } from '../../engine/commands/change-deliveries.js';
 import { addExclusion, withdrawExclusion } from '../../engine/commands/change-exclusions.js';
-import { lintPlan } from '../../core/oncall/lint/lint-plan.js';
 import { overrideOnCall, withdrawOnCall } from '../../engine/commands/override-on-call.js';
 import { overrideGate } from '../../engine/commands/override-gate.js';
 import { overrideAt } from '../../core/error-budget/gate-override.js';
@@ -45,6 +44,7 @@ import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
 import { contactViews } from '../../engine/queries/contacts.js';
 import { onCallFindings } from '../../engine/queries/on-call-findings.js';
+import { onCallLint, type PlaceOnCall } from '../../engine/queries/on-call-lint.js';
 import { scheduleShifts } from '../../engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
@@ -83,6 +83,7 @@ export interface DaemonParts {
   specsLoadedAt: number;
   /** The files of what is in force, as they were read. */
   files: readonly SpecFile[];
+  placeOnCall: PlaceOnCall;
   links: LinkSettings;
   lastReloadRefused: string | undefined;
   /** What is wrong with the files that are in force, as a report; undefined when nothing is. */
@@ -163,14 +164,23 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     testContact: (asked, actor) => testContact(state, ports, secrets, asked, actor),
     verifyContact: (asked, actor) => verifyContact(state, ports, secrets, asked, actor),
     onCallShifts: (schedule, from, to) =>
-      scheduleShifts(state.config.onCall, state.plannedOverrides.get(schedule) ?? [], schedule, {
-        from,
-        to,
-        now: clock.now(),
-      }),
-    onCallLint: () => lintPlan(state.config.onCall, clock.now()),
+      scheduleShifts(
+        state.config.onCall,
+        {
+          planned: state.plannedOverrides.get(schedule) ?? [],
+          ofFiles: state.planOfFiles.schedules.get(schedule)?.overrides ?? [],
+          place: parts.placeOnCall,
+        },
+        schedule,
+        { from, to, now: clock.now() },
+      ),
+    onCallLint: () =>
+      onCallLint(
+        { plan: state.config.onCall, planOfFiles: state.planOfFiles, place: parts.placeOnCall },
+        clock.now(),
+      ),
     overrideOnCall: (schedule, asked, actor) => overrideOnCall(state, ports, schedule, asked, actor),
-    withdrawOnCall: (schedule, number, actor) => withdrawOnCall(state, ports, schedule, number, actor),
+    withdrawOnCall: (schedule, asked, actor) => withdrawOnCall(state, ports, schedule, asked, actor),
     onCallCalendar: (schedule) => scheduleCalendar(state.config.onCall, schedule, clock.now()),
     exclusions: () => state.exclusions.map(exclusionView),
     exclusionAudit: async (limit) => (await store.exclusionChanges(limit)).map(exclusionChangeView),

@@ -7,6 +7,7 @@ import { type FilesState, lookAtFiles } from '../../adapters/spec-files/watch-fi
 import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import { DEFAULT_INCIDENT_POLICY, type IncidentPolicy } from '../../core/incident/policy.js';
 import type { OnCallPlan } from '../../core/oncall/plan.js';
+import type { PlaceOnCall } from '../../engine/queries/on-call-lint.js';
 import { recordedSli } from '../../core/slo/recorded-sli.js';
 import { isRecordable } from '../../rules/slices.js';
 import type { Slo } from '../../core/slo/slo.js';
@@ -38,11 +39,20 @@ export interface Inputs {
   readonly problems: readonly Problem[];
   /** The files as read, for pointing into them. */
   readonly files: readonly SpecFile[];
+  /** Where on-call files say what is in force. */
+  readonly placeOnCall: PlaceOnCall;
   /** Where they came from, and how that looked just before it was read. */
   readonly watched: { readonly paths: readonly string[]; readonly state: FilesState };
 }
 
-const NOTHING = { settings: undefined, slos: [], templates: [], exclusions: [], files: [] };
+const NOTHING = {
+  settings: undefined,
+  slos: [],
+  templates: [],
+  exclusions: [],
+  files: [],
+  placeOnCall: () => undefined,
+};
 
 /** Reads configuration and specs, when a daemon starts or while it runs; never throws for what is wrong with them. */
 export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' = 'start'): Promise<Inputs> {
@@ -86,6 +96,7 @@ export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' =
     exclusions: specs.exclusions,
     problems: [...problems, ...unreadable, ...specs.problems, ...onCall.problems, ...incidents.problems],
     files: [...configFiles, ...files, ...onCall.files, ...incidents.files],
+    placeOnCall: onCall.place,
     watched: { paths, state },
   };
 }
@@ -94,6 +105,7 @@ async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
   readonly plan: OnCallPlan;
   readonly problems: readonly Problem[];
   readonly files: readonly SpecFile[];
+  readonly place: PlaceOnCall;
 }> {
   const { files, errors } = await readYamlFiles(onCall);
   const read = readOnCall(files);
@@ -110,8 +122,14 @@ async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
       ...checkReceivers(read, known),
     ],
     files,
+    place(subject) {
+      const found = read.place(subject, NOTHING_SAID);
+      return found && { file: found.file, line: found.line };
+    },
   };
 }
+
+const NOTHING_SAID = { code: '', severity: 'warning', message: '', mend: '' } as const;
 
 /** The policy of incidents; when its file is broken the default, which is said. */
 async function readPolicyFile(

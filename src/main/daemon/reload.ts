@@ -59,6 +59,7 @@ export function createReload(context: ReloadContext) {
     warnUnowned(parts.state, parts.ports);
     await noteOwners(parts.state, parts.ports, before);
     parts.files = inputs.files;
+    parts.placeOnCall = inputs.placeOnCall;
     parts.links = settings.links;
     parts.ports.notifiers = context.notifiersOf(settings);
     if (settings.http.tls) context.renewCertificates(settings.http.tls);

@@ -199,6 +199,7 @@ export async function startDaemon(
       startedAt: clock.now(),
       specsLoadedAt: clock.now(),
       files: inputs.files,
+      placeOnCall: inputs.placeOnCall,
       links: settings.links,
       lastReloadRefused: undefined,
       specProblems: problemsOf(inputs, secrets.hide),

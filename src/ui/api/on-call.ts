@@ -74,8 +74,8 @@ export async function overrideOnCall(schedule: string, asked: AskedOverride): Pr
 export async function withdrawOverride(
   schedule: string,
   number: number,
-  by: { readonly by?: string },
+  asked: { readonly by?: string; readonly reason?: string },
 ): Promise<void> {
-  await tell(`/api/v1/oncall/schedules/${encodeURIComponent(schedule)}/overrides/${number}/withdraw`, by);
+  await tell(`/api/v1/oncall/schedules/${encodeURIComponent(schedule)}/overrides/${number}/withdraw`, asked);
   await client.invalidateQueries({ queryKey: ['oncall'] });
 }

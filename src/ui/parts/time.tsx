@@ -1,4 +1,5 @@
 import { localText, shortUtc, spanText, utcText } from '../words/times.js';
+import { besideUtc, wallOf, zoneHere } from '../words/zone.js';
 import { useNow } from '../browser/clock.js';
 
 /** An instant in UTC; local when pointed at. */
@@ -11,6 +12,17 @@ export function Time({ at, whole = false }: { readonly at: string | number; read
       title={`${utcText(instant)}, which is ${localText(instant)} here`}
     >
       {whole ? utcText(instant) : shortUtc(instant, now)}
+    </time>
+  );
+}
+
+/** An instant to the minute in UTC, and by the clocks of whoever looks: for what is planned, where a phone shows no titles. */
+export function PlannedTime({ at }: { readonly at: string }) {
+  const instant = Date.parse(at);
+  const here = besideUtc(zoneHere(), instant);
+  return (
+    <time dateTime={at} title={`${utcText(instant)}, which is ${localText(instant)} here`}>
+      {wallOf('UTC', instant).replace('T', ' ')} UTC{here === undefined ? '' : ` (${here})`}
     </time>
   );
 }

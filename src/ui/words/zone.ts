@@ -68,3 +68,16 @@ export function wallText(zone: string, at: number): string {
   const wall = new Date(at + offsetOf(zone, at));
   return `${WEEKDAYS[wall.getUTCDay()] ?? ''} ${wall.toISOString().slice(0, 16).replace('T', ' ')}`;
 }
+
+/** The zone of whoever looks. */
+export function zoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** What clocks of a zone show besides UTC: `15:05 here`, with the weekday where it is another; undefined where they show UTC. */
+export function besideUtc(zone: string, at: number): string | undefined {
+  const [wall, utc] = [wallText(zone, at), wallText('UTC', at)];
+  if (wall === utc) return undefined;
+  const time = wall.slice(-5);
+  return wall.slice(0, 3) === utc.slice(0, 3) ? `${time} here` : `${wall.slice(0, 3)} ${time} here`;
+}

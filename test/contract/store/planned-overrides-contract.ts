@@ -21,7 +21,10 @@ const made = (schedule: string, number: number, person = 'dana'): PlannedOverrid
 const withdrawn = (schedule: string, number: number): PlannedOverrideChange => ({
   schedule,
   kind: 'withdrawn',
-  override: { ...override(number, 'dana'), withdrawn: { by: 'bob', at: T0 + 9 } },
+  override: {
+    ...override(number, 'dana'),
+    withdrawn: { by: 'bob', at: T0 + 9, reason: 'is here after all' },
+  },
 });
 
 /** What overrides of schedules need of a store. */

@@ -9,6 +9,7 @@ import type { Store } from '../../../src/engine/ports.js';
 import { EngineHarness } from '../../support/engine-harness.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
 
+const first = { number: 1, reason: 'is here after all' };
 const actor = { ...CONFIGURED, onBehalfOf: 'ada', requestId: undefined };
 
 it('an override holds at once, outlives reloads and restarts, and is undone by its withdrawal', async () => {
@@ -38,12 +39,18 @@ it('an override holds at once, outlives reloads and restarts, and is undone by i
   await readPlannedOverrides(restarted.state, restarted.ports);
   expect(answers(restarted.state)).toBe(person);
 
-  await withdrawOnCall(restarted.state, restarted.ports, id, 1, actor);
+  await withdrawOnCall(restarted.state, restarted.ports, id, first, actor);
   expect(answers(restarted.state)).toBe(before);
-  await expect(withdrawOnCall(state, ports, id, 1, actor)).rejects.toThrow('ada has taken it back already');
-  expect((await harness.store.audit(5)).map(({ action }) => action)).toEqual([
-    'oncall.withdraw',
-    'oncall.override',
+  await expect(withdrawOnCall(state, ports, id, first, actor)).rejects.toThrow(
+    'ada has taken it back already',
+  );
+  expect((await harness.store.plannedOverrides()).get(id)?.[0]?.withdrawn).toMatchObject({
+    by: 'ada',
+    reason: 'is here after all',
+  });
+  expect(await harness.store.audit(5)).toMatchObject([
+    { action: 'oncall.withdraw', detail: expect.stringMatching(/^vera, .*: is here after all$/) },
+    { action: 'oncall.override', detail: expect.stringMatching(/^vera, .*: dentist$/) },
   ]);
 });
 
@@ -99,7 +106,7 @@ describe('whatever happens at the same time', () => {
     await take(harness, 'vera');
     await applyGroups(state, ports, state.templates);
     expect(state.planOfFiles.schedules.get(id)?.overrides).toEqual([]);
-    await withdrawOnCall(state, ports, id, 1, actor);
+    await withdrawOnCall(state, ports, id, first, actor);
     expect(answers(harness)).toBe('alice');
   });
 });

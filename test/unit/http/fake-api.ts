@@ -30,7 +30,7 @@ import type { Incident } from '../../../src/core/incident/incident.js';
 import { doubtsAbout, type Named } from '../../../src/core/oncall/doubts.js';
 import type { OnCallPlan } from '../../../src/core/oncall/plan.js';
 import { scheduleCalendar } from '../../../src/spec/oncall/calendar/write-shifts.js';
-import { lintPlan } from '../../../src/core/oncall/lint/lint-plan.js';
+import { onCallLint, type PlaceOnCall } from '../../../src/engine/queries/on-call-lint.js';
 import {
   type AskedPlannedOverride,
   type PlannedOverride,
@@ -181,6 +181,9 @@ const UNVERIFIED: StandingFinding = {
   mend: 'firebreak oncall contact test alice',
 };
 
+/** Every part of the plan stands at the line that its way is long. */
+const placeOnCall: PlaceOnCall = (subject) => ({ file: 'on-call.yaml', line: subject.length });
+
 /** What a backup consists of; no text in UTF-8. */
 export const STORE_BYTES = Buffer.from([0x53, 0x51, 0x00, 0xff, 0x80, 0x0a]);
 
@@ -283,8 +286,17 @@ export class FakeApi implements FirebreakApi {
     ),
   ];
   onCallShifts = (schedule: string, from: number, to: number) =>
-    scheduleShifts(this.plan, this.planned, schedule, { from, to, now: NOW });
-  onCallLint = () => lintPlan(this.plan, NOW);
+    scheduleShifts(
+      this.plan,
+      {
+        planned: this.planned,
+        ofFiles: this.plan.schedules.get(schedule)?.overrides ?? [],
+        place: placeOnCall,
+      },
+      schedule,
+      { from, to, now: NOW },
+    );
+  onCallLint = () => onCallLint({ plan: this.plan, planOfFiles: this.plan, place: placeOnCall }, NOW);
 
   async overrideOnCall(schedule: string, asked: AskedPlannedOverride, actor: Actor) {
     const made = planOverride(this.plan, schedule, asked, this.planned, { by: actorText(actor), at: NOW });
@@ -292,8 +304,12 @@ export class FakeApi implements FirebreakApi {
     return made;
   }
 
-  async withdrawOnCall(_schedule: string, number: number, actor: Actor) {
-    return withdrawOverride(this.planned, number, { by: actorText(actor), at: NOW });
+  async withdrawOnCall(
+    _schedule: string,
+    { number, reason }: { readonly number: number; readonly reason: string | undefined },
+    actor: Actor,
+  ) {
+    return withdrawOverride(this.planned, number, { by: actorText(actor), at: NOW, reason });
   }
 
   receivers = () => [{ name: 'pager', takes: ['alerts' as const] }];

@@ -66,6 +66,7 @@ export function Calendar({ calendar, zone, colours, status }: Props) {
     event.preventDefault();
   };
   const days = midnights(zone, from, until);
+  const now = Date.parse(status.at);
   return (
     <section className={css['calendar']} aria-labelledby={`schedule-${id}`}>
       <div className={css['head']}>
@@ -88,48 +89,59 @@ export function Calendar({ calendar, zone, colours, status }: Props) {
           Override
         </Button>
       </div>
-      <div className={css['days']} aria-hidden="true">
-        {days.map((day) => (
-          <span key={day} style={{ left: `${barOf(day, until, from, until).left * 100}%` }}>
-            {dayText(zone, day)}
-          </span>
-        ))}
-      </div>
-      <div
-        ref={row}
-        className={css['final']}
-        role="application"
-        tabIndex={0}
-        aria-label={`Mark hours of ${id} that somebody else takes: arrow keys, then Enter. ${marked ? `Marked: ${wallText(zone, marked.from)} to ${wallText(zone, marked.until)} ${zone}` : 'Nothing is marked.'}`}
-        onPointerDown={down}
-        onPointerMove={move}
-        onPointerUp={up}
-        onKeyDown={key}
-      >
-        <Row
-          zone={zone}
-          shifts={shifts}
-          from={from}
-          until={until}
-          colours={colours}
-          label={`Who answers by ${id}`}
-        />
-        {marked && <Mark {...barOf(marked.from, marked.until, from, until)} />}
-      </div>
-      {layers.map((layer) => (
-        <div key={layer.name} className={css['layer']}>
-          <span className={css['soft']}>{layer.name}</span>
+      <div className={css['rows']}>
+        <div className={css['days']} aria-hidden="true">
+          {days.map((day) => (
+            <span key={day} style={{ left: `${barOf(day, until, from, until).left * 100}%` }}>
+              {dayText(zone, day)}
+            </span>
+          ))}
+        </div>
+        <div
+          ref={row}
+          className={css['final']}
+          role="application"
+          tabIndex={0}
+          aria-label={`Mark hours of ${id} that somebody else takes: arrow keys, then Enter. ${marked ? `Marked: ${wallText(zone, marked.from)} to ${wallText(zone, marked.until)} ${zone}` : 'Nothing is marked.'}`}
+          onPointerDown={down}
+          onPointerMove={move}
+          onPointerUp={up}
+          onKeyDown={key}
+        >
           <Row
             zone={zone}
-            shifts={layer.shifts}
+            shifts={shifts}
             from={from}
             until={until}
+            now={now}
             colours={colours}
-            label={`Layer ${layer.name} of ${id} alone`}
-            thin
+            label={`Who answers by ${id}`}
           />
+          {marked && <Mark {...barOf(marked.from, marked.until, from, until)} />}
         </div>
-      ))}
+        {layers.map((layer) => (
+          <div key={layer.name} className={css['layer']}>
+            <span className={css['soft']}>{layer.name}</span>
+            <Row
+              zone={zone}
+              shifts={layer.shifts}
+              from={from}
+              until={until}
+              now={now}
+              colours={colours}
+              label={`Layer ${layer.name} of ${id} alone`}
+              thin
+            />
+          </div>
+        ))}
+        {now >= from && now < until && (
+          <span
+            className={css['now']}
+            style={{ left: `${barOf(now, until, from, until).left * 100}%` }}
+            aria-hidden="true"
+          />
+        )}
+      </div>
       {asked && (
         <OverrideDialog
           schedule={id}

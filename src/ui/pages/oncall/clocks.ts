@@ -1,3 +1,5 @@
+import { zoneHere } from '../../words/zone.js';
+
 const CLOCKS = ['utc', 'schedule', 'local'] as const;
 
 /** By whose clocks the calendar is shown; UTC unless the address says another. */
@@ -17,5 +19,5 @@ export function withClocks(params: URLSearchParams, clocks: string): URLSearchPa
 /** The zone whose clocks a schedule is shown by. */
 export function zoneOf(clocks: Clocks, ofSchedule: string): string {
   if (clocks === 'utc') return 'UTC';
-  return clocks === 'schedule' ? ofSchedule : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return clocks === 'schedule' ? ofSchedule : zoneHere();
 }

@@ -2,8 +2,9 @@ import type { OnCallStatus, ScheduleShifts } from '../../../http/answers.js';
 import { useOnCallLint } from '../../api/on-call.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
-import { Time } from '../../parts/time.js';
+import { PlannedTime } from '../../parts/time.js';
 import css from './oncall.module.css';
+import { Place } from './place.js';
 
 const WORST_FIRST = ['error', 'warning', 'hint'] as const;
 const TONES = { error: 'page', warning: 'ticket', hint: 'plain' } as const;
@@ -29,15 +30,13 @@ export function Findings({ calendars, standing }: Props) {
               <p className={css['soft']}>Nothing is unwise about who is called.</p>
             ) : (
               <ul className={css['list']}>
-                {[
-                  ...findings.map((each) => ({ ...each, about: each.subject.join(' › ') })),
-                  ...standing.map((each) => ({ ...each, about: each.subject })),
-                ]
+                {[...findings, ...standing.map((each) => ({ ...each, about: each.subject, place: null }))]
                   .sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity))
-                  .map(({ code, severity, about, message, mend }) => (
+                  .map(({ code, severity, about, place, message, mend }) => (
                     <li key={`${code} ${about} ${message}`}>
-                      <Badge tone={TONES[severity]}>{severity}</Badge> <b>{about}</b>: {message}.{' '}
-                      <span className={css['soft']}>{mend}</span>
+                      <Badge tone={TONES[severity]}>{severity}</Badge> <b>{about}</b>
+                      {place && <Place {...place} />}: {message}.
+                      <p className={css['soft']}>To mend: {mend}</p>
                     </li>
                   ))}
               </ul>
@@ -53,7 +52,7 @@ export function Findings({ calendars, standing }: Props) {
           <ul className={css['list']}>
             {changes.map(({ id, at, byMs, effects }) => (
               <li key={`${id} ${at}`}>
-                <Time at={at} whole />: {id}, {byMs > 0 ? 'an hour is skipped' : 'an hour comes twice'}
+                <PlannedTime at={at} />: {id}, {byMs > 0 ? 'an hour is skipped' : 'an hour comes twice'}
                 {effects.map((effect) => (
                   <p key={effect} className={css['soft']}>
                     {effect}

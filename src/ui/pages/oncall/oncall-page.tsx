@@ -91,6 +91,9 @@ function Loaded({ status }: { readonly status: OnCallStatus }) {
             {utcText(from).slice(0, 10)} to {utcText(until).slice(0, 10)}
           </span>
         </div>
+        <p className={css['legend']}>
+          Hatched: nobody. A line along the top: an override. Shadows are told as well and answer for nobody.
+        </p>
         {error && <Failure what="A calendar cannot be shown" error={error} />}
         {calendars.length === 0 && !error && <Waiting what="the calendar" />}
         {calendars.map((calendar) => (

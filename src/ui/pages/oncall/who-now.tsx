@@ -1,8 +1,7 @@
 import type { ContactView, OnCallStatus } from '../../../http/answers.js';
 import { useContacts } from '../../api/on-call.js';
 import { Badge } from '../../parts/badge.js';
-import { Scroll } from '../../parts/scroll.js';
-import { Time, Until } from '../../parts/time.js';
+import { PlannedTime, Until } from '../../parts/time.js';
 import css from './oncall.module.css';
 import { reachOf } from './reach.js';
 
@@ -22,42 +21,42 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
       .map((schedule) => ({ key: schedule.id, team: '', what: schedule.id, answering: schedule })),
   ];
   return (
-    <Scroll label="Who is on call">
-      <table className={css['now']}>
-        <caption className="visually-hidden">Who is on call now, and who next</caption>
-        <thead>
-          <tr>
-            <th scope="col">Team</th>
-            <th scope="col">As</th>
-            <th scope="col">Now</th>
-            <th scope="col">Because of</th>
-            <th scope="col">Next</th>
+    <table className={css['now']}>
+      <caption className="visually-hidden">Who is on call now, and who next</caption>
+      <thead>
+        <tr>
+          <th scope="col">Team</th>
+          <th scope="col">As</th>
+          <th scope="col">Now</th>
+          <th scope="col">Because of</th>
+          <th scope="col">Next</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, team, what, answering }) => (
+          <tr key={key}>
+            <td>{team}</td>
+            <th scope="row">{what}</th>
+            <td data-word="now">
+              <Now {...answering} />
+            </td>
+            <td className={css['soft']} data-word="because of">
+              {answering.now?.reason}
+            </td>
+            <td data-word="next">
+              {answering.next ? (
+                <>
+                  {answering.next.onCall?.fullName ?? 'nobody: a gap'} <Until at={answering.next.at} />,{' '}
+                  <PlannedTime at={answering.next.at} />
+                </>
+              ) : (
+                'the same for 13 weeks'
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, team, what, answering }) => (
-            <tr key={key}>
-              <td>{team}</td>
-              <th scope="row">{what}</th>
-              <td>
-                <Now {...answering} />
-              </td>
-              <td className={css['soft']}>{answering.now?.reason}</td>
-              <td>
-                {answering.next ? (
-                  <>
-                    {answering.next.onCall?.fullName ?? 'nobody: a gap'} <Until at={answering.next.at} /> (
-                    <Time at={answering.next.at} />)
-                  </>
-                ) : (
-                  'the same for 13 weeks'
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -72,7 +71,10 @@ function Now({ now, state, text }: Pick<Answering, 'now' | 'state' | 'text'>) {
       <b>{now.fullName}</b>
       {contacts && <Reached person={now.person} contacts={contacts} />}
       {now.shadows.length > 0 && (
-        <small className={css['soft']}> {now.shadows.join(', ')} is told as well</small>
+        <small className={css['soft']}>
+          {' '}
+          {now.shadows.join(', ')} {now.shadows.length === 1 ? 'is' : 'are'} told as well
+        </small>
       )}
     </>
   );

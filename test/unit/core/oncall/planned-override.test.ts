@@ -43,10 +43,11 @@ describe('an override that is made through the daemon', () => {
 
   it('that is taken back ends then, and what has passed of it stays', () => {
     const made = ask();
-    const ended = withdrawOverride([made], 1, { by: 'bob', at: AT + HOUR });
+    const ended = withdrawOverride([made], 1, { by: 'bob', at: AT + HOUR, reason: 'is back' });
+    expect(ended.withdrawn).toEqual({ by: 'bob', at: AT + HOUR, reason: 'is back' });
     expect(answers([ended], AT + HOUR - 1)).toBe(other);
     expect(answers([ended], AT + HOUR)).toBe(now);
-    const unbegun = withdrawOverride([ask({ from: AT + HOUR })], 1, { by: 'bob', at: AT });
+    const unbegun = withdrawOverride([ask({ from: AT + HOUR })], 1, { by: 'bob', at: AT, reason: undefined });
     expect(answers([unbegun], AT + HOUR)).toBe(now);
   });
 
@@ -98,11 +99,11 @@ describe('an override that is made through the daemon', () => {
 
   it('is taken back once, while it is not over', () => {
     const made = ask();
-    const who = { by: 'bob', at: AT };
+    const who = { by: 'bob', at: AT, reason: undefined };
     expect(() => withdrawOverride([made], 2, who)).toThrow('no override 2');
     expect(() => withdrawOverride([withdrawOverride([made], 1, who)], 1, who)).toThrow(
       'bob has taken it back already',
     );
-    expect(() => withdrawOverride([made], 1, { by: 'bob', at: AT + 2 * HOUR })).toThrow('it is over');
+    expect(() => withdrawOverride([made], 1, { ...who, at: AT + 2 * HOUR })).toThrow('it is over');
   });
 });

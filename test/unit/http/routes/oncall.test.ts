@@ -120,3 +120,26 @@ it('gives the shifts of a schedule to calendars', async () => {
   expect(answer.data).toMatch(/^BEGIN:VCALENDAR\r\n[^]*SUMMARY:alice: payments-primary\r\n/);
   expect((await get('/api/v1/oncall/schedules/none.ics')).status).toBe(404);
 });
+
+it('tells overrides of files apart from those made here, with where they stand', async () => {
+  const { api, get } = await serveApp();
+  const plan = paymentsPlan();
+  const id = 'payments-primary';
+  const schedule = plan.schedules.get(id);
+  const overrides = [
+    { person: 'carol', from: NOW - 7_200_000, to: NOW - 3_600_000 },
+    { person: 'vera', from: NOW - 1, to: NOW + 1 },
+  ];
+  api.plan = {
+    ...plan,
+    schedules: new Map(schedule && [...plan.schedules, [id, { ...schedule, overrides }]]),
+  };
+  const shifts = async (from: number) =>
+    (await get(`/api/v1/oncall/schedules/${id}/shifts?from=${new Date(from).toISOString()}`)).data as object;
+  const [carol, vera] = [
+    { person: 'carol', startAt: '2026-11-23T00:30:00.000Z', isOver: true },
+    { person: 'vera', place: { file: 'on-call.yaml', line: 4 }, isOver: false },
+  ];
+  expect(await shifts(NOW - 7_200_000)).toMatchObject({ overrides: [], overridesOfFiles: [carol, vera] });
+  expect(await shifts(NOW)).toMatchObject({ overridesOfFiles: [vera] });
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayText, instantOf, midnights, wallOf, wallText } from '../../../../src/ui/words/zone.js';
+import { besideUtc, dayText, instantOf, midnights, wallOf, wallText } from '../../../../src/ui/words/zone.js';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -25,4 +25,11 @@ it('finds midnights, between which are 23 to 25 hours', () => {
     '2026-10-26T23:00:00.000Z',
   ]);
   expect(midnights('UTC', 0, 48 * HOUR)).toEqual([0, 24 * HOUR]);
+});
+
+it('says what clocks here show only where that is not what UTC is', () => {
+  expect(besideUtc(BERLIN, at('2026-11-28T14:05:00Z'))).toBe('15:05 here');
+  expect(besideUtc(BERLIN, at('2026-11-28T23:05:00Z'))).toBe('Sun 00:05 here');
+  expect(besideUtc('America/New_York', at('2026-11-28T02:00:00Z'))).toBe('Fri 21:00 here');
+  expect(besideUtc('UTC', at('2026-11-28T14:05:00Z'))).toBeUndefined();
 });
