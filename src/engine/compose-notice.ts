@@ -1,12 +1,14 @@
 import { callKey, noticeKey } from '../core/delivery/call-key.js';
 import type { SignalNotice } from '../core/delivery/signal.js';
+import { isWatched } from '../core/incident/declared.js';
 import { draftUpdate } from '../core/incident/draft-update.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { AUDIENCES, type Audience } from '../core/incident/audiences.js';
 import { sentUpdate } from '../core/incident/update-sent.js';
 import { withoutAlert } from './compose-call.js';
 import type { EngineConfig } from './engine-config.js';
-import type { EnginePorts } from './engine-state.js';
+import type { EnginePorts, EngineState } from './engine-state.js';
+import { sliNow } from './incident-facts.js';
 import type { OutboxRow } from './ports.js';
 import { messageId } from './tell.js';
 import { mendReach, updateReach } from './update-reach.js';
@@ -44,9 +46,10 @@ export function remind(
   incident: Incident,
   timeline: readonly IncidentEvent[],
   event: IncidentEvent,
-  config: EngineConfig,
+  state: EngineState,
   ports: EnginePorts,
 ): Reminder | undefined {
+  const { config } = state;
   const audience = AUDIENCES.find((each) => each === event.data['audience']);
   if (!audience) return undefined;
   const person = incident.roles.communications ?? incident.roles.commander;
@@ -55,7 +58,8 @@ export function remind(
       rows: [],
       unheard: `no one speaks for it: firebreak incident role ${incident.id} communications NAME`,
     };
-  const { text } = draftUpdate(incident, timeline, audience, config.incidents, event.at);
+  const sight = isWatched(incident) ? sliNow(incident, state, event.at) : undefined;
+  const { text } = draftUpdate(incident, timeline, audience, config.incidents, event.at, sight);
   const lacking = updateReach(audience, config, ports).lacking;
   const notice = {
     title: `${incident.id}: ${event.text}`,

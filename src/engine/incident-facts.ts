@@ -17,7 +17,7 @@ interface Evaluated {
 
 /** What a page says of an incident; `impact` in words, undefined where the page has the figures. */
 export function incidentFacts(
-  { id, severity, severityReason, declared }: Incident,
+  { id, severity, severityReason, declared, inHandAt, phase, roles }: Incident,
   { incidents, externalUrl }: Pick<EngineConfig, 'incidents' | 'externalUrl'>,
   impact: string | undefined,
 ): SignalIncident {
@@ -27,6 +27,9 @@ export function incidentFacts(
     means: incidents.severities[severity].criteria,
     impact,
     declaredBy: declared?.by,
+    ...(inHandAt === undefined
+      ? {}
+      : { worked: { phase, ...(roles.commander === undefined ? {} : { commander: roles.commander }) } }),
     url:
       externalUrl === undefined
         ? undefined

@@ -78,7 +78,7 @@ async function dueFor(
   const timeline = reminds ? await ports.store.timeline(incident.id) : [];
   const reminders = events.map(
     (event) =>
-      remind(next, timeline, event, state.config, ports) ?? remindOfVendor(next, event, state.config, ports),
+      remind(next, timeline, event, state, ports) ?? remindOfVendor(next, event, state.config, ports),
   );
   return {
     incident: next,

@@ -28,13 +28,20 @@ export function incidentLines({ incident, service, cause, kind }: Signal): strin
 export function nextLines({ incident, incidentId, kind, call }: Signal): string[] {
   if (!incident || incidentId === undefined) return [];
   return [
-    ...(kind === 'trigger' && call?.shadowOf === undefined
+    ...(incident.worked && kind === 'trigger' ? [workedLine(incident.worked, incidentId)] : []),
+    ...(!incident.worked && kind === 'trigger' && call?.shadowOf === undefined
       ? [
           `Then: firebreak incident show ${incidentId} says what is known; firebreak incident phase ${incidentId} investigating begins the work once the roles are set`,
         ]
       : []),
     ...linkLines(incident),
   ];
+}
+
+/** It is in somebody's hands already. */
+function workedLine({ phase, commander }: NonNullable<SignalIncident['worked']>, incidentId: string): string {
+  const who = commander === undefined ? '' : `, ${commander} commands`;
+  return `Worked on: it is ${phase}${who}; firebreak incident show ${incidentId} says what is known`;
 }
 
 function linkLines({ url }: SignalIncident): string[] {

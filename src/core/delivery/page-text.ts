@@ -79,6 +79,8 @@ export function pageBody(signal: Signal): string[] {
     ...(incidentId === undefined ||
     signal.kind === 'resolve' ||
     signal.kind === 'acknowledge' ||
+    // A ticket of what is worked on wakes nobody, and waits for nobody.
+    (signal.severity === 'ticket' && signal.incident?.worked !== undefined) ||
     signal.call?.shadowOf !== undefined
       ? []
       : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),

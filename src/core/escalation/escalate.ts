@@ -1,3 +1,4 @@
+import { isHeldOpen } from '../incident/declared.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../incident/incident.js';
 import type { IncidentPolicy } from '../incident/policy.js';
 import { needsFullCrew } from '../incident/roles.js';
@@ -26,7 +27,7 @@ export function escalate(
   // Whoever was called for one that was merged hears of the end when that is resolved.
   if (incident.status !== 'open') {
     if (incident.mergedInto !== undefined && incident.status === 'monitoring') return events;
-    tellEnd(incident, add);
+    if (hasEnded(incident)) tellEnd(incident, add);
     return events;
   }
   const move = nextEscalation(incident, incidents, plan, at);
@@ -50,6 +51,11 @@ export function escalate(
     fillRoles(incident, incidents, plan, at, add);
   }
   return events;
+}
+
+/** What a person declared ends when it is resolved, and not when somebody has moved it on; an alert may go on after that as well. */
+function hasEnded(incident: Incident): boolean {
+  return incident.status === 'resolved' || (incident.declared === undefined && !isHeldOpen(incident));
 }
 
 function fillRoles(

@@ -42,7 +42,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'severity-set':
       return {
         severity: severityOf(event),
-        severityReason: String(event.data.reason ?? ''),
+        severityReason: saidBy(event),
         overruled: isMoreSevere(incident.severity, severityOf(event)) ? incident.severity : undefined,
         // What fails at present is what the person had before him.
         impactBaseline: undefined,
@@ -168,6 +168,12 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'decided':
       return {};
   }
+}
+
+/** `maria: one tenant only`: what a person says of how severe it is goes by his name. */
+function saidBy({ by, data }: IncidentEvent): string {
+  const reason = String(data.reason ?? '');
+  return reason === '' ? `set by ${by}` : `${by}: ${reason}`;
 }
 
 /** What a person has lowered stays overruled while it is not that severe again. */

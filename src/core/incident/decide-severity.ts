@@ -35,9 +35,10 @@ export function decideSeverity(
   const name = severity.toUpperCase();
   if (lowers && reason.trim() === '')
     return { rejected: `${name} is lower than ${incident.severity.toUpperCase()}: say why` };
-  const why = reason.trim() === '' ? 'set by a person' : reason;
-  return event('severity-set', `${lowers ? 'lowered' : 'raised'} to ${name}: ${why}`, {
-    severity,
-    reason: why,
-  });
+  const why = reason.trim();
+  return event(
+    'severity-set',
+    `${lowers ? 'lowered' : 'raised'} to ${name}: ${why === '' ? 'set by a person' : why}`,
+    { severity, reason: why },
+  );
 }

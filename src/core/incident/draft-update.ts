@@ -2,6 +2,8 @@ import { formatDuration } from '../time/duration.js';
 import { actionOf, causeOf } from './cause-and-action.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { Audience, Moment } from './audiences.js';
+import type { SliSight } from './mitigation.js';
+import { sightText } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
 import { nextUpdate } from './updates.js';
 
@@ -51,23 +53,30 @@ const TEMPLATES: Readonly<Record<Audience, Readonly<Record<Moment, string>>>> = 
   },
 };
 
-/** The next update of an audience as the record gives it; nothing is guessed: what is not known is said to be so. */
+/**
+ * The next update of an audience as the record gives it; nothing is guessed: what is not known is said to be so.
+ * @param sight what its SLI shows now; undefined where none watches it
+ */
 export function draftUpdate(
   incident: Incident,
   timeline: readonly IncidentEvent[],
   audience: Audience,
   policy: IncidentPolicy,
   at: number,
+  sight: SliSight | undefined,
 ): UpdateDraft {
   const told = incident.updates[audience];
   const moment: Moment =
     incident.status === 'resolved' ? 'resolved' : (told?.sent ?? 0) === 0 ? 'first' : 'update';
   const template = policy.templates[audience]?.[moment] ?? TEMPLATES[audience][moment];
   const facts = factsOf(incident, timeline, audience, policy, at);
-  const known = (name: string): name is Fact => name in facts;
-  const text = template.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
-    known(name) ? facts[name] : whole,
-  );
+  const known = (name: string): name is keyof typeof facts => name in facts;
+  const impact = impactOf(incident, sight);
+  const text = template
+    .replace(/\{([a-z]+)\}/g, (whole, name: string) => (known(name) ? facts[name] : whole))
+    // At the beginning of a sentence, and within one.
+    .replace(/(^|[.!?]\s+)\{impact\}/g, (_, before: string) => `${before}${capitalised(impact)}`)
+    .replaceAll('{impact}', () => impact);
   return { audience, moment, text: text.replace(/[ \t]+/g, ' ').trim() };
 }
 
@@ -77,9 +86,8 @@ function factsOf(
   audience: Audience,
   policy: IncidentPolicy,
   at: number,
-): Readonly<Record<Fact, string>> {
-  const { id, service, title, severity, severityReason, phase, openedAt, resolvedAt, failingSince } =
-    incident;
+): Readonly<Record<Exclude<Fact, 'impact'>, string>> {
+  const { id, service, title, severity, phase, openedAt, resolvedAt, failingSince } = incident;
   const began = failingSince ?? openedAt;
   // The update that is due now tells when the one after it comes.
   const interval = policy.severities[severity].cadence[audience];
@@ -92,7 +100,6 @@ function factsOf(
     phase: PHASE_WORDS[phase],
     since: `${clock(began)}${failingSince === undefined ? ' (when it was noticed)' : ''}`,
     duration: formatDuration(Math.max(0, Math.floor(((resolvedAt ?? at) - began) / 60_000) * 60_000)),
-    impact: severityReason,
     cause: causeOf(incident, timeline) ?? 'not known yet',
     action: actionOf(timeline) ?? 'nothing is on record',
     news: newsOf(incident, timeline, audience),
@@ -144,8 +151,17 @@ function newsOf(
 
 function sentence(text: string): string {
   const trimmed = text.trim();
-  const first = trimmed.charAt(0).toUpperCase();
-  return `${first}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
+  return `${capitalised(trimmed)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** What fails now; where no SLI shows it, why it is as severe as it is. */
+function impactOf({ severityReason }: Incident, sight: SliSight | undefined): string {
+  if (sight === undefined) return severityReason;
+  return sight.kind === 'unknown' ? `it is not known what fails now (${sight.reason})` : sightText(sight);
 }
 
 /** UTC, to the minute: `14:30 UTC`. */

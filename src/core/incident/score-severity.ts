@@ -52,7 +52,7 @@ export function scoreSeverity(facts: SeverityFacts, policy: IncidentPolicy): Sco
   return {
     severity: severityAt(level),
     reason: [
-      `${shareText(errorRatio)} of events failing: ${why}`,
+      `${shareText(errorRatio)} of events failing (${why}: ${severityAt(base).toUpperCase()})`,
       ...(raises.length > 0 ? [`one level up: ${raises.join(', ')}`] : []),
       ...(lowered ? [`one level down: ${tier}`] : []),
     ].join('; '),
@@ -92,7 +92,7 @@ function budgetPresses(budget: SeverityFacts['budget'], burn: SeverityFacts['bur
   );
   const soon =
     lasts < MINUTE ? 'within a minute' : `in ${formatDuration(Math.floor(lasts / MINUTE) * MINUTE)}`;
-  return [`burning ${rates.join(' and ')}, the error budget is gone ${soon}`];
+  return [`burning ${rates.join(' and ')}, at the slower pace the error budget is gone ${soon}`];
 }
 
 function slaPresses(sla: SeverityFacts['sla']): string[] {

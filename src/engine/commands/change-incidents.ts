@@ -2,7 +2,9 @@ import { FirebreakError } from '../../core/errors.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident, type IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import { nextRelation } from '../../core/incident/next-relation.js';
 import type { IncidentPolicy } from '../../core/incident/policy.js';
+import { isRelation } from '../../core/incident/relations.js';
 import type { Store } from '../ports.js';
 
 /** What commands leave of some incidents: each as it is then, and all events. */
@@ -23,7 +25,10 @@ export function changeIncidents(
   for (const [id, command] of commands) {
     const before = now.get(id);
     const decision = decideIncident(before, command, at, policy);
-    if (decision.kind === 'rejected') throw new FirebreakError('conflict', decision.reason);
+    if (decision.kind === 'rejected') {
+      const next = before && isRelation(command) ? nextRelation(before, command) : undefined;
+      throw new FirebreakError('conflict', decision.reason, next);
+    }
     events.push(...decision.events);
     const after = decision.events.reduce<Incident | undefined>(applyIncidentEvent, before);
     if (after) now.set(id, after);

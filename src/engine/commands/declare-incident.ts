@@ -4,6 +4,7 @@ import { FirebreakError } from '../../core/errors.js';
 import type { IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { isMoreSevere } from '../../core/incident/severity.js';
+import { SEVERITIES } from '../../core/incident/severities.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
@@ -70,8 +71,12 @@ async function declareNow(
   const open = await store.incidents({ open: true, service, limit: MOST_OPEN });
   const sameSlo = open.find((each) => each.sloId === sloId);
   if (asked.separate && sameSlo)
-    throw new FirebreakError('conflict', `${sameSlo.id} is open for ${sameSlo.sloId}: work there`);
-  const joined = asked.separate ? undefined : await workedOn(store, sameSlo ?? mostSevere(open));
+    throw new FirebreakError(
+      'conflict',
+      `${sameSlo.id} is open for ${sameSlo.sloId}: work there`,
+      `firebreak incident show ${sameSlo.id}`,
+    );
+  const joined = asked.separate ? undefined : await workedOn(store, sameSlo ?? chosenOf(open));
   if (joined) return seen ? unchanged(false, joined) : join(joined, state, ports, asked, actor);
   if (seen) throw new FirebreakError('conflict', 'this was declared before, and is over');
   return openDeclared(state, ports, asked, actor);
@@ -129,9 +134,18 @@ async function workedOn(store: Store, incident: Incident | undefined): Promise<I
   return incident?.mergedInto === undefined ? incident : storedIncident(store, incident.mergedInto);
 }
 
-function mostSevere(incidents: readonly Incident[]): Incident | undefined {
-  return incidents.reduce<Incident | undefined>(
-    (worst, each) => (worst && !isMoreSevere(each.severity, worst.severity) ? worst : each),
-    undefined,
-  );
+/** Where several are open: one that goes on before one that is watched, then the most severe, one that people work on, the oldest. */
+function chosenOf(open: readonly Incident[]): Incident | undefined {
+  const rank = ({ status, severity, inHandAt, openedAt }: Incident) => [
+    status === 'open' ? 0 : 1,
+    SEVERITIES.indexOf(severity),
+    inHandAt === undefined ? 1 : 0,
+    openedAt,
+  ];
+  const before = (a: Incident, b: Incident) => {
+    const [one, other] = [rank(a), rank(b)];
+    return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  };
+  // They come newest first, and those of the same instant stay in their order.
+  return [...open].reverse().sort(before)[0];
 }

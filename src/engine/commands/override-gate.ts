@@ -35,7 +35,11 @@ export function overrideGate(
       throw new FirebreakError('not-found', `there is no SLO of ${service}, and so no gate`);
     const before = overrideAt(state.gateOverrides.get(service), at);
     if (asked.decision === 'end' && !before)
-      throw new FirebreakError('conflict', `the gate of ${service} is not overridden`);
+      throw new FirebreakError(
+        'conflict',
+        `the gate of ${service} is not overridden`,
+        `firebreak gate ${service}`,
+      );
     const by = actorText(actor);
     const next: GateOverride =
       asked.decision === 'end'

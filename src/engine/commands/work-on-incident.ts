@@ -178,5 +178,10 @@ async function whereWorkedOn(
 async function refuseSecond({ id, service, sloId }: Incident, store: EnginePorts['store']): Promise<void> {
   const open = await store.incidents({ open: true, service, limit: MOST_OPEN });
   const other = open.find((each) => each.sloId === sloId && each.id !== id);
-  if (other) throw new FirebreakError('conflict', `${other.id} is open for ${sloId}: work there`);
+  if (other)
+    throw new FirebreakError(
+      'conflict',
+      `${other.id} is open for ${sloId}: work there`,
+      `firebreak incident show ${other.id}`,
+    );
 }

@@ -1,4 +1,5 @@
 import { worstLabels } from '../../core/events/worst-labels.js';
+import { isWatched } from '../../core/incident/declared.js';
 import { type ImpactView, recordedImpact } from '../../core/incident/impact.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import { HOUR } from '../../core/time/duration.js';
@@ -6,6 +7,7 @@ import type { EngineState } from '../engine-state.js';
 import { measureImpact } from '../measure-impact.js';
 import type { SloRuntime } from '../slo-runtime.js';
 import { toldOf } from '../tend-incidents.js';
+import { whyNoSli } from './why-no-sli.js';
 
 /** What an incident has cost: from the SLI while its alert goes on, else from the record; unknown with the reason. */
 export function incidentImpact(
@@ -57,9 +59,6 @@ function liveImpact(
   };
 }
 
-function whyUnknown(state: EngineState, { sloId }: Incident, live: boolean): string {
-  if (!live) return 'nothing was recorded when it ended';
-  if (state.foreign.has(sloId)) return 'the alert comes from outside: no SLI of it is here';
-  if (state.elsewhere.has(sloId)) return 'another replica judges this SLO: ask it';
-  return state.runtimes.has(sloId) ? 'no data of its SLI' : 'no SLO of the files is behind it';
+function whyUnknown(state: EngineState, incident: Incident, live: boolean): string {
+  return !live && isWatched(incident) ? 'nothing was recorded when it ended' : whyNoSli(state, incident);
 }

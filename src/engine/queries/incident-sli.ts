@@ -1,10 +1,10 @@
 import { coverageOf } from '../../core/events/event-counts.js';
-import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { MINUTE } from '../../core/time/duration.js';
 import type { EngineState } from '../engine-state.js';
 import type { IncidentSli, SliPoint } from '../read-models.js';
 import type { SloRuntime } from '../slo-runtime.js';
+import { whyNoSli } from './why-no-sli.js';
 
 const MOST_POINTS = 240;
 /** Before the first bad sample, and after the end, it is seen what is usual. */
@@ -14,7 +14,7 @@ const AROUND = 30 * MINUTE;
 export function incidentSli(state: EngineState, incident: Incident, at: number): IncidentSli {
   const runtime = state.runtimes.get(incident.sloId);
   const until = runtime?.judgement?.dataUntil;
-  if (!runtime || until === undefined) return { kind: 'unknown', reason: whyUnknown(state, incident) };
+  if (!runtime || until === undefined) return { kind: 'unknown', reason: whyNoSli(state, incident) };
   const { failingSince, openedAt, alertEndedAt, resolvedAt } = incident;
   const began = failingSince ?? openedAt;
   const ended = resolvedAt ?? (alertEndedAt === undefined ? undefined : at);
@@ -58,12 +58,4 @@ function pointsOf(
     });
   }
   return { stepMs, points };
-}
-
-function whyUnknown(state: EngineState, incident: Incident): string {
-  const { sloId } = incident;
-  if (!isWatched(incident)) return 'a person has declared it, and no SLI watches it';
-  if (state.foreign.has(sloId)) return 'the alert comes from outside: no SLI of it is here';
-  if (state.elsewhere.has(sloId)) return 'another replica judges this SLO: ask it';
-  return state.runtimes.has(sloId) ? 'no data of its SLI' : 'no SLO of the files is behind it';
 }

@@ -1,8 +1,9 @@
 import { draftUpdate } from '../../core/incident/draft-update.js';
 import { AUDIENCES } from '../../core/incident/audiences.js';
 import { nextUpdate } from '../../core/incident/updates.js';
-import type { EngineConfig } from '../engine-config.js';
-import type { EnginePorts } from '../engine-state.js';
+import { isWatched } from '../../core/incident/declared.js';
+import type { EnginePorts, EngineState } from '../engine-state.js';
+import { sliNow } from '../incident-facts.js';
 import type { Store } from '../ports.js';
 import type { AudienceView } from '../read-models.js';
 import { mendReach, updateReach } from '../update-reach.js';
@@ -11,14 +12,16 @@ import { mendReach, updateReach } from '../update-reach.js';
 export async function incidentUpdates(
   store: Pick<Store, 'incident' | 'timeline'>,
   id: string,
-  config: EngineConfig,
+  state: EngineState,
   { clock, notifiers }: Pick<EnginePorts, 'clock' | 'notifiers'>,
 ): Promise<readonly AudienceView[] | undefined> {
+  const { config } = state;
   const { incidents: policy } = config;
   const at = clock.now();
   const incident = await store.incident(id);
   if (!incident) return undefined;
   const timeline = await store.timeline(id);
+  const sight = isWatched(incident) ? sliNow(incident, state, at) : undefined;
   return AUDIENCES.map((audience) => {
     const { stage = 'quiet', sent = 0, lastSentAt } = incident.updates[audience] ?? {};
     const over = incident.status === 'resolved';
@@ -31,7 +34,7 @@ export async function incidentUpdates(
       lastSentAt,
       receivers,
       lacking: lacking && `${lacking}: ${mendReach(audience)}`,
-      draft: draftUpdate(incident, timeline, audience, policy, at),
+      draft: draftUpdate(incident, timeline, audience, policy, at, sight),
     };
   });
 }

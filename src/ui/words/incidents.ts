@@ -19,6 +19,16 @@ export const PHASE_LIST = [
   'closed',
 ] as const satisfies readonly Phase[];
 
+/** Who has answered and is still meant by that: not after it was opened again, or its alert came back. */
+export function answeredBy({
+  acknowledgedAt,
+  acknowledgedBy,
+  answersFrom,
+}: Pick<IncidentSummary, 'acknowledgedAt' | 'acknowledgedBy' | 'answersFrom'>): string | null {
+  if (acknowledgedAt === null) return null;
+  return Date.parse(acknowledgedAt) >= Date.parse(answersFrom) ? acknowledgedBy : null;
+}
+
 export const ROLE_LIST = [
   'commander',
   'communications',

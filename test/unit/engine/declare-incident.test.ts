@@ -202,6 +202,22 @@ describe('declaring what is open already', () => {
     expect(await kinds()).toEqual(before);
   });
 
+  it('joins what goes on and is worst, where several are open, and of those alike what is worked on', async () => {
+    await start();
+    for (const severity of ['sev3', 'sev2', 'sev2'] as const) await declare({ severity, separate: true });
+    const joined = async () => (await declare({ severity: 'sev4' })).incident.id;
+    expect(await joined()).toBe('INC-2');
+    await work('INC-3', { kind: 'report', concern: 'paying-customer', text: '' });
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-3', maria);
+    for (const role of ['commander', 'communications', 'technical-lead', 'scribe'] as const)
+      await work('INC-3', { kind: 'assign-role', role, to: role });
+    await work('INC-3', { kind: 'move', to: 'investigating', text: '', override: undefined });
+    expect(await joined()).toBe('INC-3');
+    await work('INC-3', { kind: 'move', to: 'mitigating', text: 'restarted', override: undefined });
+    await work('INC-3', { kind: 'move', to: 'monitoring', text: '', override: undefined });
+    expect(await joined()).toBe('INC-2');
+  });
+
   it('opens another where that is wanted, but not for the SLO that burns', async () => {
     await start([0, 0.1]);
     await harness.runFor(30 * MINUTE);

@@ -203,11 +203,17 @@ describe('an incident that is merged', () => {
     const count = (await kinds('INC-2')).length;
     await merge('INC-1', 'INC-2');
     expect(await kinds('INC-2')).toHaveLength(count);
-    await expect(merge('INC-3', 'INC-1')).rejects.toThrow('INC-1 is merged into INC-2: merge into that');
+    await expect(merge('INC-3', 'INC-1')).rejects.toMatchObject({
+      message: 'INC-1 is merged into INC-2: merge into that',
+      next: 'firebreak incident merge INC-3 INC-2',
+    });
     await expect(merge('INC-2', 'INC-3')).rejects.toThrow(
       'INC-1 belongs to INC-2: merge the other way round',
     );
-    await expect(merge('INC-1', 'INC-3')).rejects.toThrow('INC-1 is merged into INC-2 already');
+    await expect(merge('INC-1', 'INC-3')).rejects.toMatchObject({
+      message: 'INC-1 is merged into INC-2 already',
+      next: 'firebreak incident unmerge INC-1',
+    });
     await end('INC-3');
     await expect(merge('INC-2', 'INC-3')).rejects.toMatchObject({ code: 'conflict' });
     await expect(merge('INC-9', 'INC-3')).rejects.toMatchObject({ code: 'not-found' });
@@ -290,7 +296,10 @@ describe('an incident of several parts', () => {
     await expect(add('INC-3', 'INC-1')).rejects.toThrow('INC-1 has parts of its own: INC-2');
     await expect(add('INC-3', 'INC-2')).rejects.toThrow('INC-2 is a part of INC-1 already');
     await expect(add('INC-1', 'INC-1')).rejects.toThrow('a part of itself');
-    await expect(merge('INC-1', 'INC-3')).rejects.toThrow('INC-2 belongs to INC-1');
+    await expect(merge('INC-1', 'INC-3')).rejects.toMatchObject({
+      message: 'INC-2 belongs to INC-1: merge the other way round',
+      next: 'firebreak incident merge INC-3 INC-1',
+    });
     await merge('INC-3', 'INC-1');
     await expect(add('INC-3', 'INC-1')).rejects.toMatchObject({ code: 'conflict' });
   });

@@ -218,7 +218,7 @@ describe('tendIncidents', () => {
     );
     expect(harness.store.messages().filter(({ signal }) => signal.notice)).toEqual([]);
     const [, , customers] =
-      (await incidentUpdates(harness.store, 'INC-1', harness.state.config, harness.ports)) ?? [];
+      (await incidentUpdates(harness.store, 'INC-1', harness.state, harness.ports)) ?? [];
     expect(customers).toMatchObject({
       receivers: [],
       lacking: expect.stringContaining('audiences: {customers: [RECEIVER]}'),

@@ -41,11 +41,17 @@ export function severityChanges(timeline: readonly IncidentEvent[]): readonly Se
         by: event.by,
         from: before?.severity,
         to: after.severity,
-        reason: after.severityReason,
+        reason: event.kind === 'severity-set' ? saidReason(event) : after.severityReason,
       });
     before = after;
   }
   return changes;
+}
+
+/** Who said so stands beside it. */
+function saidReason({ data }: IncidentEvent): string {
+  const reason = String(data.reason ?? '');
+  return reason === '' ? 'no reason was given' : reason;
 }
 
 /** What each audience was told, the oldest first. */

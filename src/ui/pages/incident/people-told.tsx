@@ -1,6 +1,7 @@
 import type { IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
 import { Badge, type Tone } from '../../parts/badge.js';
 import { Time, Until } from '../../parts/time.js';
+import { answeredBy } from '../../words/incidents.js';
 import css from './lists.module.css';
 import { calledText } from './model/due.js';
 import { type Told, toldOf } from './model/told.js';
@@ -37,6 +38,12 @@ export function PeopleTold({
           <>
             <b>{acknowledgedBy}</b> acknowledged it <Time at={acknowledgedAt} />
             {acknowledgedVia !== null && ` by ${acknowledgedVia}`}.
+            {answeredBy(incident) === null && (
+              <>
+                {' '}
+                <Badge tone="page">nobody</Badge> has answered since it came back.
+              </>
+            )}
           </>
         )}{' '}
         {next !== null && (

@@ -6,6 +6,7 @@ import { PHASE_TONES } from '../../words/phase-tones.js';
 import { percent } from '../../words/numbers.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { spanText } from '../../words/times.js';
+import { answeredBy } from '../../words/incidents.js';
 import css from './incidents.module.css';
 
 type Listed = ListedIncidents['incidents'][number];
@@ -40,8 +41,7 @@ export function IncidentTable({
 }
 
 function Row({ incident }: { readonly incident: Listed }) {
-  const { id, title, service, severity, phase, owner, openedAt, resolvedAt, acknowledgedBy, roles, verdict } =
-    incident;
+  const { id, title, service, severity, phase, owner, openedAt, resolvedAt, roles, verdict } = incident;
   return (
     <tr>
       <td>
@@ -60,7 +60,7 @@ function Row({ incident }: { readonly incident: Listed }) {
       </td>
       <td>
         {roles.commander ??
-          acknowledgedBy ??
+          answeredBy(incident) ??
           (resolvedAt === null ? <b className={css['nobody']}>nobody yet</b> : '–')}
         <small>{owner ?? 'no team owns it'}</small>
       </td>

@@ -12,6 +12,7 @@ import { counted } from '../../words/numbers.js';
 import { DeclareDialog } from './declare-dialog.js';
 import { Filters } from './filters.js';
 import { IncidentTable } from './incident-table.js';
+import { answeredBy } from '../../words/incidents.js';
 import css from './incidents.module.css';
 import { isNarrowed, queryOf, viewOf } from './view.js';
 
@@ -26,7 +27,7 @@ export default function IncidentsPage() {
   const [declares, setDeclares] = useState(false);
   const opened = open.data?.pages.flatMap(({ incidents }) => incidents) ?? [];
   const resolved = over.data?.pages.flatMap(({ incidents }) => incidents) ?? [];
-  const unacknowledged = opened.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
+  const unacknowledged = opened.filter((incident) => answeredBy(incident) === null).length;
   const head = open.data
     ? `${counted(opened.length, 'incident')}${open.hasNextPage ? ' and more' : ''} open${unacknowledged > 0 ? `, ${unacknowledged} not acknowledged` : ''}`
     : 'Incidents';

@@ -8,6 +8,7 @@ import { Badge } from '../../parts/badge.js';
 import { Ago, Until } from '../../parts/time.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { counted } from '../../words/numbers.js';
+import { answeredBy } from '../../words/incidents.js';
 import css from './beside.module.css';
 
 /** What else whoever looks in the morning wants to know: what is open, who answers, what may not be shipped. */
@@ -50,13 +51,12 @@ function Incidents() {
             <p className={css['none']}>None is open.</p>
           ) : (
             <ul>
-              {open.slice(0, 6).map(({ id, title, severity, phase, openedAt, acknowledgedBy }) => (
+              {open.slice(0, 6).map(({ id, title, severity, phase, openedAt, ...more }) => (
                 <li key={id}>
                   <Badge tone={SEVERITY_TONES[severity]}>{severity.toUpperCase()}</Badge>{' '}
                   <Link to={`/incidents/${id}`}>{id}</Link> <span>{title}</span>
                   <small>
-                    {phase}, opened <Ago at={openedAt} />,{' '}
-                    {acknowledgedBy === null ? 'nobody has acknowledged it' : `${acknowledgedBy} is on it`}
+                    {phase}, opened <Ago at={openedAt} />, {onItText(answeredBy(more))}
                   </small>
                 </li>
               ))}
@@ -134,4 +134,8 @@ function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
 
 function servicesWith(slos: readonly SloRow[], gate: SloRow['gate']): readonly string[] {
   return [...new Set(slos.filter((row) => row.gate === gate).map(({ service }) => service))];
+}
+
+function onItText(by: string | null): string {
+  return by === null ? 'nobody has acknowledged it' : `${by} is on it`;
 }

@@ -112,6 +112,27 @@ describe('a page about a burning budget', () => {
     ]);
   });
 
+  it('says who works on it already, instead of how that begins', () => {
+    const incident = {
+      severity: 'sev2',
+      severityReason: 'as the test says',
+      means: 'bad',
+      impact: undefined,
+      declaredBy: undefined,
+      worked: { phase: 'mitigating', commander: 'maria' },
+      url: undefined,
+    } as const;
+    const worked =
+      'Worked on: it is mitigating, maria commands; firebreak incident show INC-7 says what is known';
+    expect(pageBody(burn({ incident })).slice(-2)).toEqual([
+      'Acknowledge: firebreak ack INC-7 --by <you>',
+      worked,
+    ]);
+    const ticket = pageBody(burn({ incident, severity: 'ticket' }));
+    expect(ticket).toContain(worked);
+    expect(ticket.join()).not.toContain('Acknowledge');
+  });
+
   it('leaves out what nobody wrote down', () => {
     const bare = burn({
       description: undefined,

@@ -98,6 +98,16 @@ describe('escalate', () => {
     expect(life.incident?.callsOver).toBe(3);
   });
 
+  it('tells nobody of the end when somebody watches it while its alert goes on', () => {
+    const life = new Escalated().until(1);
+    life.acknowledge();
+    for (const [to, text] of [['investigating'], ['mitigating', 'rolled back'], ['monitoring']] as const)
+      expect(life.move(to, text)).toBeUndefined();
+    expect(life.until(10).told.slice(2)).toEqual([]);
+    life.do({ kind: 'end-alert', text: 'the page has ended' });
+    expect(life.until(20).told.slice(2)).toEqual(['10 calls-ended']);
+  });
+
   it('calls again when the alert comes back and nobody is at work, and an older answer does not count', () => {
     const life = new Escalated().until(2);
     life.acknowledge();

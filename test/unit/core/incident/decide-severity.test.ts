@@ -15,7 +15,7 @@ describe('the severity that people set', () => {
     expect(set(life, 'sev4')).toBe('SEV4 is lower than SEV2: say why');
     expect(set(life, 'sev4', 'one tenant')).toBeUndefined();
     expect(life.events.at(-1)).toMatchObject({ by: 'maria', text: 'lowered to SEV4: one tenant' });
-    expect(life.incident).toMatchObject({ severity: 'sev4', severityReason: 'one tenant' });
+    expect(life.incident).toMatchObject({ severity: 'sev4', severityReason: 'maria: one tenant' });
   });
 
   it('is not raised again by the impact that a person knew, but by a worse one', () => {

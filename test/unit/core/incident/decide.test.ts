@@ -66,7 +66,7 @@ describe('decideIncident', () => {
       slo: 'availability',
       title: 'checkout/availability burns its error budget',
       severity: 'sev3',
-      severityReason: '10 % of events failing: at most 25 %',
+      severityReason: '10 % of events failing (at most 25 %: SEV3)',
       status: 'open',
       phase: 'declared',
       returnsTo: 'declared',
@@ -150,7 +150,7 @@ describe('decideIncident', () => {
     expect(kinds(told)).toEqual(['declared', 'severity-raised', 'severity-raised']);
     expect(told.incident).toMatchObject({
       severity: 'sev1',
-      severityReason: '95 % of events failing: more than 90 %',
+      severityReason: '95 % of events failing (more than 90 %: SEV1)',
     });
   });
 

@@ -1,3 +1,4 @@
+import type { SliSight } from '../../../../src/core/incident/mitigation.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyIncidentEvent, replayIncident } from '../../../../src/core/incident/apply.js';
@@ -41,10 +42,10 @@ class Told extends Life {
       .map((line) => line.replace(` ${audience}`, ''));
   }
 
-  draft(audience: Audience, templates = {}): string {
+  draft(audience: Audience, templates = {}, sight?: SliSight): string {
     if (!this.incident) throw new Error('there is none');
     const policy = { ...DEFAULT_INCIDENT_POLICY, templates };
-    return draftUpdate(this.incident, this.events, audience, policy, this.minute * MINUTE).text;
+    return draftUpdate(this.incident, this.events, audience, policy, this.minute * MINUTE, sight).text;
   }
 }
 
@@ -166,7 +167,7 @@ describe('draftUpdate', () => {
   it('says what is known, and of what is not that it is not', () => {
     const life = worked();
     expect(life.draft('engineering')).toBe(
-      'SEV3 INC-7: checkout/availability burns its error budget. as the test says, since 00:00 UTC (when it was noticed). It is being investigated; commander: maria. Investigating. Next update: 02:00 UTC.',
+      'SEV3 INC-7: checkout/availability burns its error budget. As the test says, since 00:00 UTC (when it was noticed). It is being investigated; commander: maria. Investigating. Next update: 02:00 UTC.',
     );
     life.send('engineering');
     life.minute = 5;
@@ -174,7 +175,7 @@ describe('draftUpdate', () => {
     life.move('mitigating', 'restarted with a pool of 200');
     life.minute = 20;
     expect(life.draft('engineering')).toBe(
-      'SEV3 INC-7, 20m in: it is being mended. Identified: the pool is exhausted. Mitigating: restarted with a pool of 200. as the test says. Next update: 02:03 UTC.',
+      'SEV3 INC-7, 20m in: it is being mended. Identified: the pool is exhausted. Mitigating: restarted with a pool of 200. As the test says. Next update: 02:03 UTC.',
     );
     life.send('engineering');
     life.minute = 30;
@@ -183,6 +184,16 @@ describe('draftUpdate', () => {
     expect(life.draft('engineering')).toBe(
       'INC-7 is over after 30m. Cause: the pool is exhausted. What ended it: restarted with a pool of 200.',
     );
+  });
+
+  it('tells what fails when it is drafted, and not what failed when it was scored', () => {
+    const life = worked();
+    const sight = { windowMs: 5 * MINUTE, badEvents: 3, totalEvents: 10, coverage: 1 };
+    const measured = { kind: 'measured', errorRatio: 0.3, ...sight } as const;
+    const impact = (now: SliSight) => /\. ([^.]*), since/.exec(life.draft('engineering', {}, now))?.[1];
+    expect(impact(measured)).toBe('30 % of events failing over 5m');
+    expect(impact({ kind: 'no-traffic', windowMs: 5 * MINUTE, coverage: 1 })).toBe('No events over 5m');
+    expect(impact({ kind: 'unknown', reason: 'stale' })).toBe('It is not known what fails now (stale)');
   });
 
   it('fills templates of files, and leaves names that are none where they are seen', () => {

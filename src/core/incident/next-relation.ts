@@ -1,0 +1,21 @@
+import type { Incident } from './incident.js';
+import type { RelationCommand } from './relations.js';
+
+/** What somebody whose incidents could not be tied together may type next; undefined where it depends on what he wants. */
+export function nextRelation(incident: Incident, command: RelationCommand): string | undefined {
+  const { id, phase, mergedInto, attached, children } = incident;
+  const type = (rest: string) => `firebreak incident ${rest}`;
+  if (phase === 'resolved' || phase === 'closed') return type(`reopen ${id} --reason "…"`);
+  switch (command.kind) {
+    case 'merge':
+      if (mergedInto !== undefined) return type(`unmerge ${id}`);
+      return attached.length + children.length > 0 ? type(`merge ${command.into} ${id}`) : undefined;
+    case 'attach':
+      return mergedInto === undefined ? undefined : type(`merge ${command.alert.incident} ${mergedInto}`);
+    case 'set-parent':
+    case 'add-child':
+      return type(`show ${mergedInto ?? incident.parent ?? id}`);
+    default:
+      return undefined;
+  }
+}
