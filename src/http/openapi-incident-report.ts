@@ -75,6 +75,8 @@ export const incidentReportSchemas: Readonly<Record<string, Json>> = {
     ),
     updates: array(object({ at: instant, by: text, audience: text, how: text, text })),
     decisions: array(object({ at: instant, by: text, decidedBy: text, text })),
+    hypotheses: array(reference('Hypothesis')),
+    mitigations: array(reference('Mitigation')),
     vendors: array(reference('VendorCase')),
     told: array(reference('Delivery')),
     keyMoments: array(entry),

@@ -7,7 +7,7 @@ export function rollbackIn({ data }: IncidentEvent): RollbackRun | undefined {
   const word = (name: string) => (data[name] === undefined ? undefined : String(data[name]));
   return {
     receiver: String(data['hook']),
-    reason: String(data['reason']),
+    reason: String(data['because']),
     version: word('version'),
     from: word('from'),
     expiresAt: Number(data['expiresAt']),

@@ -77,7 +77,7 @@ export function decideRollback(
       ...decided.data,
       hook: receiver,
       expiresAt: at + HOLDS_FOR,
-      reason: reason.trim(),
+      because: reason.trim(),
       ...(version === undefined ? {} : { version }),
       ...(hook.deploy === undefined ? {} : { from: hook.deploy.version }),
     },

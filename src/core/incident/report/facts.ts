@@ -1,7 +1,9 @@
 import type { DeliveryProof } from './proof.js';
 import { actedAt, actionOf, causeOf } from '../cause-and-action.js';
 import { type ImpactView, impactText } from '../impact.js';
+import type { Hypothesis } from '../hypothesis.js';
 import type { Incident, IncidentEvent } from '../incident.js';
+import type { Mitigation } from '../mitigation.js';
 import { ROLES } from '../phases.js';
 import type { VendorCase } from '../vendor-case.js';
 import {
@@ -12,6 +14,7 @@ import {
   type SeverityChange,
   updatesTold,
 } from './lists.js';
+import { relatedFacts } from './related.js';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -61,6 +64,9 @@ export interface IncidentReport {
   readonly severities: readonly SeverityChange[];
   readonly updates: readonly ReportedUpdate[];
   readonly decisions: readonly ReportedDecision[];
+  /** What was thought to be the cause, and what was done against it, each in its order. */
+  readonly hypotheses: readonly Hypothesis[];
+  readonly mitigations: readonly Mitigation[];
   /** The cases with vendors, in their order. */
   readonly vendors: readonly VendorCase[];
   readonly told: readonly DeliveryProof[];
@@ -83,6 +89,8 @@ export function reportOf({ incident, timeline, proof, impact, at }: ReportInput)
     severities: severityChanges(timeline),
     updates: updatesTold(timeline),
     decisions: decisionsIn(timeline),
+    hypotheses: incident.hypotheses,
+    mitigations: incident.mitigations,
     vendors: incident.vendorCases,
     told: proof,
     keyMoments: entries.filter(({ starred, kind }) => starred || KEY.has(kind)),
@@ -163,6 +171,7 @@ function factsOf(incident: Incident): Fact[] {
           },
         ]
       : []),
+    ...relatedFacts(incident),
   ];
 }
 

@@ -3,6 +3,7 @@ import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.j
 import type { ReportedDecision, SeverityChange } from './lists.js';
 import { proofText } from './proof.js';
 import { VENDOR_COLUMNS, vendorRow } from './vendor-cases.js';
+import { HYPOTHESIS_COLUMNS, hypothesisRow, MITIGATION_COLUMNS, mitigationRow } from './work.js';
 
 /** A report as Markdown (GitHub's), whatever names and texts hold. */
 export function reportMarkdown(report: IncidentReport): string {
@@ -27,6 +28,8 @@ export function reportMarkdown(report: IncidentReport): string {
       ['At', 'Severity', 'By', 'Why'],
       severities.map((each) => [utc(each.at), severityStep(each), each.by, each.reason]),
     ),
+    ...section('Hypotheses', HYPOTHESIS_COLUMNS, report.hypotheses.map(hypothesisRow)),
+    ...section('Mitigations', MITIGATION_COLUMNS, report.mitigations.map(mitigationRow)),
     '## Decisions',
     decisions.length === 0
       ? 'None is on record.'
@@ -45,9 +48,7 @@ export function reportMarkdown(report: IncidentReport): string {
           ['At', 'Audience', 'How', 'By', 'What they were told'],
           updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
         ),
-    ...(report.vendors.length === 0
-      ? []
-      : ['## Vendors', table(VENDOR_COLUMNS, report.vendors.map(vendorRow))]),
+    ...section('Vendors', VENDOR_COLUMNS, report.vendors.map(vendorRow)),
     '## Who was told',
     told.length === 0
       ? 'Nobody was told.'
@@ -95,6 +96,11 @@ export function decider({ decidedBy, by }: ReportedDecision): string {
 
 function momentText(entry: ReportEntry): string {
   return `**${timeText(entry)}** ${inline(entry.text)} (${inline(entry.by)})${entry.starred ? ' ★' : ''}`;
+}
+
+/** Left out where there is nothing to say. */
+function section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : [`## ${title}`, table(columns, rows)];
 }
 
 function factRow({ name, text }: Fact): string[] {

@@ -3,6 +3,7 @@ import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.j
 import { decider, severityStep, span, timeText } from './markdown.js';
 import { proofText } from './proof.js';
 import { VENDOR_COLUMNS, vendorRow } from './vendor-cases.js';
+import { HYPOTHESIS_COLUMNS, hypothesisRow, MITIGATION_COLUMNS, mitigationRow } from './work.js';
 
 /** A report as one page that needs nothing else: it is read on paper as well, in light and in dark. */
 export function reportHtml(report: IncidentReport): string {
@@ -28,6 +29,8 @@ ${rowTable(
   ['At', 'Severity', 'By', 'Why'],
   report.severities.map((each) => [utc(each.at), severityStep(each), each.by, each.reason]),
 )}
+${section('Hypotheses', HYPOTHESIS_COLUMNS, report.hypotheses.map(hypothesisRow))}
+${section('Mitigations', MITIGATION_COLUMNS, report.mitigations.map(mitigationRow))}
 <h2>Decisions</h2>
 ${
   report.decisions.length === 0
@@ -48,11 +51,7 @@ ${
         report.updates.map((each) => [utc(each.at), each.audience, each.how, each.by, each.text]),
       )
 }
-${
-  report.vendors.length === 0
-    ? NOTHING
-    : html`<h2>Vendors</h2>${rowTable(VENDOR_COLUMNS, report.vendors.map(vendorRow))}`
-}
+${section('Vendors', VENDOR_COLUMNS, report.vendors.map(vendorRow))}
 <h2>Who was told</h2>
 ${
   told.length === 0
@@ -70,6 +69,11 @@ ${rowTable(['#', 'At', 'By', 'What'], timeline.map(timelineCells), (index) => ti
 
 const STARRED = new Html(' class="starred"');
 const NOTHING = new Html('');
+
+/** Left out where there is nothing to say. */
+function section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): Html {
+  return rows.length === 0 ? NOTHING : html`<h2>${title}</h2>${rowTable(columns, rows)}`;
+}
 
 function factTable(facts: readonly Fact[]): Html {
   return html`<table class="facts"><tbody>${facts.map(

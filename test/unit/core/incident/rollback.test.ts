@@ -45,8 +45,10 @@ describe('a rollback by the hook', () => {
     });
     expect(life.incident?.mitigations).toMatchObject([
       {
+        before: ASKED.before,
         rollback: {
           receiver: 'deployer',
+          reason: 'errors since it is out',
           from: 'v1.42',
           version: undefined,
           expiresAt: 15 * MINUTE,
