@@ -35,5 +35,8 @@ export function jsonView(value: unknown, field = ''): unknown {
   }
   if (Array.isArray(value)) return value.map((item) => jsonView(item, field));
   if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, jsonView(inner, key)]));
+  // Thousands of SLOs go through here: nothing is built that is not answered.
+  const view: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) view[key] = jsonView((value as Record<string, unknown>)[key], key);
+  return view;
 }

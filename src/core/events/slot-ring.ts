@@ -104,7 +104,17 @@ export class SlotRing {
     return track ? track.list(from, to) : [];
   }
 
-  /** The same with the width of the slots (ms). */
+  /** The events of so many equal parts of (from, to], oldest first. A slot belongs to the part in which it begins. */
+  parts(
+    from: number,
+    to: number,
+    count: number,
+  ): readonly { readonly bad: number; readonly total: number }[] {
+    const track = this.tracks.find((candidate) => candidate.oldestStart <= from) ?? this.tracks.at(-1);
+    return track?.parts(from, to, count) ?? [];
+  }
+
+  /** As `slots`, with the width of the slots (ms). */
   series(
     from: number,
     to: number,

@@ -1,6 +1,6 @@
 import type { TierReading, WindowReading } from '../../core/burn-rate/reading.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
-import { burnTrend } from '../../core/burn-rate/burn-trend.js';
+import { burnTrend, TREND_POINTS } from '../../core/burn-rate/burn-trend.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
 import type { EngineState } from '../engine-state.js';
 import type { SloRow, SloStatus } from '../read-models.js';
@@ -8,6 +8,11 @@ import type { SloRuntime } from '../slo-runtime.js';
 
 /** Its parts are hours long: what one more minute adds is not seen. */
 const TREND_HOLDS_MS = 5 * MINUTE;
+/** More than is shown, and than what is sorted by needs; the rest would be most of an answer of thousands of rows. */
+const DIGITS = 6;
+/** Of a trend, as burn rates are shown. */
+const TREND_DIGITS = 3;
+const TREND_DECIMALS = 2;
 const LONGEST_TREND_MS = 30 * DAY;
 
 interface KnownTrend {
@@ -39,7 +44,6 @@ export function sloRow(status: SloStatus, { runtimes }: Pick<EngineState, 'runti
     band: policy.band,
     gate: policy.gate,
     incidentId: status.incidentId,
-    evaluatedAt: status.evaluatedAt,
     trend: runtime ? trendOf(runtime, trendMs, now) : [],
     trendMs,
   };
@@ -49,14 +53,12 @@ function trendOf(runtime: SloRuntime, trendMs: number, now: number): SloRow['tre
   const known = trends.get(runtime);
   const to = runtime.judgement?.dataUntil ?? now;
   if (known && Math.abs(to - known.at) < Math.min(TREND_HOLDS_MS, trendMs / 2000)) return known.points;
-  const points = burnTrend(
-    runtime.ring.slots(to - trendMs, to),
-    { to, spanMs: trendMs },
-    runtime.slo.objective.target,
+  const parts = runtime.ring.parts(to - trendMs, to, TREND_POINTS);
+  const points = burnTrend(parts, runtime.slo.objective.target).map(
+    (point) => point && Number(Number(point.toPrecision(TREND_DIGITS)).toFixed(TREND_DECIMALS)),
   );
-  const rounded = points.map((point) => (point === undefined ? undefined : Number(point.toPrecision(3))));
-  trends.set(runtime, { at: to, points: rounded });
-  return rounded;
+  trends.set(runtime, { at: to, points });
+  return points;
 }
 
 /** What little data shows is no budget: where the policy cannot go by it, nothing is said of what is left. */
@@ -65,9 +67,8 @@ function budgetCell(budget: BudgetReading, band: string): SloRow['budget'] {
   const exhaustion = measured?.exhaustion;
   return {
     kind: budget.kind === 'measured' && !measured ? 'unknown' : budget.kind,
-    remaining: measured?.remaining,
-    coverage: budget.coverage,
-    reason: budget.kind === 'unknown' ? budget.reason : undefined,
+    remaining: measured && short(measured.remaining),
+    coverage: short(budget.coverage),
     approximate: measured?.approximate ?? false,
     exhaustion: exhaustion?.kind,
     exhaustedAt: exhaustion?.kind === 'at' ? exhaustion.at : undefined,
@@ -76,7 +77,7 @@ function budgetCell(budget: BudgetReading, band: string): SloRow['budget'] {
 
 function burnNow([fastest]: readonly TierReading[]): SloRow['burn'] {
   if (fastest?.long.kind !== 'measured') return undefined;
-  return { rate: fastest.long.burnRate, windowMs: fastest.long.windowMs };
+  return { rate: short(fastest.long.burnRate), windowMs: fastest.long.windowMs };
 }
 
 /** Both windows must be over the threshold, so the one that is further from it says how near a tier is. */
@@ -88,7 +89,11 @@ function nearestTier(tiers: readonly TierReading[]): SloRow['nearest'] {
     const share = Math.min(a, b) / burnRateThreshold;
     if (!nearest || share > nearest.share) nearest = { tier: policyId, share };
   }
-  return nearest;
+  return nearest && { ...nearest, share: short(nearest.share) };
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(DIGITS));
 }
 
 function rateOf(reading: WindowReading): number | undefined {

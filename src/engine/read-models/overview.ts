@@ -1,8 +1,7 @@
-import type { UnknownReason } from '../../core/burn-rate/reading.js';
 import type { BudgetReading, Exhaustion } from '../../core/error-budget/reading.js';
 import type { SloStatus } from './slos.js';
 
-/** An SLO in a list of thousands: what says whether it needs attention. */
+/** An SLO in a list of thousands: what says whether it needs attention. Measured figures are to six digits, of the trend to three and two decimals. */
 export interface SloRow {
   readonly id: string;
   readonly service: string;
@@ -20,7 +19,6 @@ export interface SloRow {
     /** Ratio of the budget; below zero when more was spent than there was. */
     readonly remaining: number | undefined;
     readonly coverage: number;
-    readonly reason: UnknownReason | undefined;
     readonly approximate: boolean;
     /** Undefined when the budget is not measured. */
     readonly exhaustion: Exhaustion['kind'] | undefined;
@@ -36,7 +34,6 @@ export interface SloRow {
   readonly band: string;
   readonly gate: SloStatus['policy']['gate'];
   readonly incidentId: string | undefined;
-  readonly evaluatedAt: number | undefined;
   /** Burn rates of the last 30 days (or of the SLO window, if that is shorter), in 30 parts, oldest first; undefined where nothing was seen. */
   readonly trend: readonly (number | undefined)[];
   readonly trendMs: number;

@@ -1,14 +1,24 @@
 import { Router } from 'express';
-import { answerList } from '../answer-list.js';
+import { answerPieces, listPieces } from '../answer-list.js';
 import type { FirebreakApi } from '../firebreak-api.js';
+import { KeptAnswer } from '../kept-answer.js';
 import { queryText } from '../read-query.js';
 
 /** Every SLO in a row, for lists of thousands. */
 export function overviewRoutes(api: FirebreakApi): Router {
   const router = Router();
+  const pieces = (service?: string) =>
+    listPieces('slos', api.slos(service), api.turn, { at: api.now() }, api.sloRow);
+  const all = new KeptAnswer(api, pieces);
   router.get('/api/v1/overview', async (request, response) => {
     const service = queryText(request, 'service');
-    await answerList(response, 'slos', api.slos(service), api.turn, { at: api.now() }, api.sloRow);
+    if (service !== undefined || request.acceptsEncodings('gzip') === false) {
+      await answerPieces(response, pieces(service));
+      return;
+    }
+    const packed = await all.packed();
+    response.type('json').vary('Accept-Encoding').setHeader('Content-Encoding', 'gzip');
+    response.end(packed);
   });
   return router;
 }

@@ -21,12 +21,22 @@ function refresh(topics: readonly Topic[]): void {
   for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
 }
 
+/** Asks for everything again. What is under way may be of before, but is not asked for twice at once: it comes first, and once more. */
+function refreshAll(): void {
+  const underWay = client.getQueryCache().findAll({ fetchStatus: 'fetching' });
+  void client.invalidateQueries({ predicate: (query) => !underWay.includes(query) });
+  for (const query of underWay) {
+    const again = () => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    query.promise?.then(again, again);
+  }
+}
+
 function follow(onChange: () => void): () => void {
   watchers.add(onChange);
   close ??= followEvents({
     onOpen: () => {
       set(undefined);
-      void client.invalidateQueries();
+      refreshAll();
     },
     onChange: refresh,
     onSilence: () => set(staleSince ?? readClock()),

@@ -30,6 +30,25 @@ const delta = fc
   .map(({ ago, lasts, bad, total }): EventDelta => ({ from: NOW - ago - lasts, to: NOW - ago, bad, total }));
 
 describe('a ring', () => {
+  it('cuts a span into parts that hold what its slots hold, each in the part in which it begins', () => {
+    fc.assert(
+      fc.property(fc.array(delta, { maxLength: 25 }), fc.nat(3 * DAY), (deltas, ago) => {
+        const ring = newRing();
+        ring.apply(deltas, []);
+        const [from, to] = [NOW - ago - 30 * DAY, NOW - ago];
+        const expected = Array.from({ length: 30 }, () => ({ bad: 0, total: 0 }));
+        for (const { start, bad, total } of ring.slots(from, to)) {
+          const part = expected[Math.min(29, Math.floor((start - from) / DAY))];
+          // The slot in which the span begins is of before it.
+          if (!part || start < from) continue;
+          part.bad += bad;
+          part.total += total;
+        }
+        expect(ring.parts(from, to, 30)).toEqual(expected);
+      }),
+    );
+  });
+
   it('holds whole numbers of any size to the last event, in whatever pieces they come', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 25 }), fc.nat(25), (deltas, cut) => {

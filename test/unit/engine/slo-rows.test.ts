@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { sloRow } from '../../../src/engine/queries/slo-rows.js';
+import { statusById } from '../../../src/engine/queries/statuses.js';
+import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { checkoutSlo } from '../../support/checkout-slos.js';
+import { exposeRequests } from '../../support/checkout-traffic.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
+
+const ID = 'checkout-api/availability';
+const SLO = checkoutSlo({
+  objective: { target: 0.9995, sloWindow: { kind: 'rolling', durationMs: 12 * HOUR } },
+});
+
+/** A twentieth of all requests fails for ten minutes. */
+async function afterBurn() {
+  const harness = new EngineHarness();
+  exposeRequests(harness.prometheus, [
+    [START + HOUR, 0.05],
+    [START + HOUR + 10 * MINUTE, 0],
+  ]);
+  await harness.start([SLO]);
+  await harness.runFor(2 * HOUR);
+  const now = harness.ports.clock.now();
+  const status = statusById(harness.state, ID, now);
+  if (!status) throw new Error('it is there');
+  return { status, row: sloRow(status, harness.state, now), harness, now };
+}
+
+describe('a row of the overview', () => {
+  it('tells figures to six digits, which is more than is shown', async () => {
+    const { status, row } = await afterBurn();
+    const long = status.tiers[0]?.long;
+    if (long?.kind !== 'measured') throw new Error('it is measured');
+    expect(row.burn?.rate).toBeGreaterThan(0);
+    expect(row.burn?.rate).toBe(Number(long.burnRate.toPrecision(6)));
+    expect(row.budget.coverage).toBe(Number(status.budget.coverage.toPrecision(6)));
+    expect(row.budget.coverage).not.toBe(status.budget.coverage);
+  });
+
+  it('shows how fast the budget went in thirty parts, and nothing where nothing was seen', async () => {
+    const { row } = await afterBurn();
+    expect(row.trend).toHaveLength(30);
+    expect(row.trend[0]).toBeUndefined();
+    // A third of the half hour failed at 100 times what may.
+    const highest = Math.max(...row.trend.map((rate) => rate ?? 0));
+    expect(highest).toBeGreaterThan(20);
+    expect(highest).toBeLessThanOrEqual(100);
+    expect(row.trend.every((rate) => rate === undefined || rate === Number(rate.toFixed(2)))).toBe(true);
+  });
+
+  it('has no trend of an SLO of another replica', async () => {
+    const { status, now } = await afterBurn();
+    expect(sloRow(status, { runtimes: new Map() }, now).trend).toEqual([]);
+  });
+});
