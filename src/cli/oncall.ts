@@ -15,6 +15,7 @@ import { lintOnCallCommand } from './oncall/lint.js';
 import { loadPlan, tellProblems } from './oncall/load-plan.js';
 import { overrideOnCallCommand, withdrawOnCallCommand } from './oncall/override.js';
 import { statusText } from './oncall/status-text.js';
+import { withBroken } from './oncall/with-broken.js';
 import { instantsText, type OutputOptions, outputOption } from './output-option.js';
 import { type Exit, verb } from './verb.js';
 
@@ -83,7 +84,8 @@ async function tellNow(context: CliContext, paths: readonly string[], options: O
   }
   if (url !== undefined) throw new UsageError('ask either files or a daemon (--url)');
   const loaded = await loadPlan(context, paths);
-  tell(context, await onCallStatus(loaded.plan, at ?? context.now(), async () => undefined), options);
+  const status = await onCallStatus(loaded.plan, at ?? context.now(), async () => undefined);
+  tell(context, withBroken(status, loaded.broken), options);
   return tellProblems(context, loaded);
 }
 

@@ -27,7 +27,10 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
           'firebreak validate slo-specs --prometheus http://127.0.0.1:9090',
           'also whether Prometheus has the series, and a bucket at each threshold',
         ],
-        ['firebreak validate slo-specs --on-call on-call', 'also whether a team owns each service'],
+        [
+          'firebreak validate slo-specs --on-call on-call',
+          'also the on-call files, and whether a team owns each service',
+        ],
       ],
       exitCodes: [
         [EXIT.ok, 'no errors (there may be warnings)'],
@@ -37,7 +40,10 @@ export function validateCommand(context: CliContext, exit: Exit): Command {
     },
   ).argument('<path...>', 'SLO files or folders');
   return withPrometheus(command, 'hold series and thresholds against what is there')
-    .option('--on-call <path...>', 'on-call files or folders, by which a team should own each service')
+    .option(
+      '--on-call <path...>',
+      'on-call files or folders to check as well; a team should own each service',
+    )
     .addOption(reportOption())
     .action(async (paths: string[], options: Options) => exit(await validate(context, paths, options)));
 }
@@ -47,9 +53,14 @@ async function validate(context: CliContext, paths: readonly string[], options: 
   const loaded = await loadSpecs(context, paths);
   const live = address ? await judgeAll(context, loaded, address) : [];
   const { onCall } = options;
-  const owned = onCall ? unownedSlos((await loadPlan(context, onCall)).plan, loaded) : [];
-  const problems = [...loaded.problems, ...live, ...owned];
-  const told = { problems, files: loaded.files, sound: soundOf(loaded), words: [], fails: isError };
+  const plan = onCall && (await loadPlan(context, onCall));
+  const problems = [
+    ...loaded.problems,
+    ...live,
+    ...(plan ? [...plan.problems, ...unownedSlos(plan, loaded)] : []),
+  ];
+  const files = [...loaded.files, ...(plan?.files ?? [])];
+  const told = { problems, files, sound: soundOf(loaded), words: [], fails: isError };
   context.stdout.write(reportProblems(context, options.output, told));
   return hasErrors(problems) ? EXIT.failed : EXIT.ok;
 }

@@ -9,7 +9,7 @@ import { EXIT, UsageError } from '../exit-codes.js';
 import { type Exit, verb } from '../verb.js';
 import { readInstant } from './instant-option.js';
 import { loadPlan } from './load-plan.js';
-import { readFile, tellNotes } from './told-import.js';
+import { readFile, tellLeftOut, tellNotes } from './told-import.js';
 
 interface Options {
   readonly as: 'leaves' | 'overrides';
@@ -32,8 +32,8 @@ export function importIcsCommand(context: CliContext, exit: Exit): Command {
       ],
     ],
     exitCodes: [
-      [EXIT.ok, 'printed; events that could not be taken are told on standard error'],
-      [EXIT.failed, 'no event could be taken'],
+      [EXIT.ok, 'printed; what is over or cancelled is told on standard error'],
+      [EXIT.failed, 'an event was left out, and named; the rest was printed'],
       [EXIT.usage, 'wrong usage, or no such file'],
     ],
   })
@@ -63,7 +63,12 @@ async function importIcs(context: CliContext, path: string, options: Options): P
   tellNotes(context, notes);
   if (times.length === 0) return EXIT.failed;
   context.stdout.write(onCallText(sectionOf(times, schedule)));
-  return EXIT.ok;
+  return tellLeftOut(
+    context,
+    notes,
+    'event',
+    'who is away or on call by that is missing in what was printed',
+  );
 }
 
 function sectionOf(times: readonly PersonTime[], schedule: string | undefined) {

@@ -6,10 +6,9 @@ import { importPagerDuty } from '../../spec/oncall/foreign/pagerduty/import-page
 import { planText } from '../../spec/oncall/write/plan-text.js';
 import type { CliContext } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import { plural } from '../text/quantities.js';
 import { type Exit, verb } from '../verb.js';
 import { importIcsCommand } from './import-ics.js';
-import { readFile, tellNotes } from './told-import.js';
+import { readFile, tellLeftOut, tellNotes } from './told-import.js';
 
 export function importOnCallCommand(context: CliContext, exit: Exit): Command {
   const command = verb(context, 'import', 'make on-call files of what other tools export', {
@@ -60,9 +59,6 @@ function tell(context: CliContext, { plan, notes }: Imported): number {
   const { people, schedules, teams, escalations } = plan;
   if (people.size + schedules.size + teams.size + escalations.size === 0) return EXIT.failed;
   context.stdout.write(planText(plan));
-  const leftOut = notes.filter(({ isLeftOut }) => isLeftOut).length;
-  if (leftOut === 0) return EXIT.ok;
-  const found = `${plural(leftOut, 'part')} left out: what they say of who is called is missing in what was printed`;
-  context.stderr.write(`${context.stderr.paint('red', found)}\n`);
-  return EXIT.failed;
+  const meaning = 'what they say of who is called is missing in what was printed';
+  return tellLeftOut(context, notes, 'part', meaning);
 }

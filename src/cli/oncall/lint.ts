@@ -57,7 +57,7 @@ async function lintFiles(
   const findings = inOrder(loaded, [
     ...loaded.problems,
     ...lintPlan(loaded.plan, at).map((finding) => placed(loaded, finding)),
-    ...(specs ? [...specs.problems, ...unownedSlos(loaded.plan, specs)] : []),
+    ...(specs ? [...specs.problems, ...unownedSlos(loaded, specs)] : []),
   ]);
   const clocks = clockReport(loaded.plan, at);
   context.stdout.write(

@@ -46,7 +46,7 @@ export function overrideOnCallCommand(context: CliContext, exit: Exit): Command 
       const made = new JsonReader(answer, 'answer');
       const span = `${made.at('startAt').text()} to ${made.at('endAt').text()}`;
       context.stdout.write(
-        `${person} has ${schedule} from ${span} (override ${made.at('number').number()}); \`firebreak oncall withdraw ${schedule} ${made.at('number').number()}\` takes it back\n`,
+        `${person} has ${schedule} from ${span} (override ${made.at('number').number()}); \`firebreak oncall withdraw ${schedule} ${made.at('number').number()} --reason "…"\` takes it back\n`,
       );
       return exit(EXIT.ok);
     },

@@ -1,5 +1,5 @@
 import { wallText } from '../../core/time/wall-text.js';
-import type { Answering, OnCallStatus } from '../../engine/read-models.js';
+import type { Answering, OnCallStatus, ScheduleOnCall } from '../../engine/read-models.js';
 import type { Output } from '../context.js';
 import { columns } from '../text/columns.js';
 import { NOBODY } from './words.js';
@@ -9,12 +9,12 @@ type Paint = Output['paint'];
 /** Who is on call now and next, as tables of schedules and of teams. */
 export function statusText({ at, schedules, teams, findings }: OnCallStatus, paint: Paint): string {
   const rows = schedules.map((schedule) => {
-    const { id, timeZone, next } = schedule;
+    const { id, next } = schedule;
     return [
       id,
       personText(schedule),
       reasonOf(schedule),
-      next ? `${wallText(timeZone, next.at)} ${timeZone}` : 'not within 13 weeks',
+      untilText(schedule),
       next ? (next.onCall?.person ?? NOBODY) : '-',
     ];
   });
@@ -36,6 +36,11 @@ export function statusText({ at, schedules, teams, findings }: OnCallStatus, pai
 }
 
 const UNKNOWN = '!! UNKNOWN';
+
+function untilText({ state, timeZone, next }: ScheduleOnCall): string {
+  if (state === 'unknown') return '-';
+  return next ? `${wallText(timeZone, next.at)} ${timeZone}` : 'not within 13 weeks';
+}
 
 function personText({ state, now }: Answering): string {
   if (state === 'unknown') return UNKNOWN;

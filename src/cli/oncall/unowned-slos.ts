@@ -1,11 +1,15 @@
-import type { OnCallPlan } from '../../core/oncall/plan.js';
 import { ownerFindings } from '../../core/oncall/service-owners.js';
 import { placeFields } from '../../spec/fields/place-fields.js';
+import type { ReadOnCall } from '../../spec/oncall/read-oncall.js';
 import type { Problem } from '../../spec/problem.js';
 import type { LoadedSpecs } from '../load-specs.js';
 
-/** Services of SLO files that no team of on-call files owns, each at its first SLO. */
-export function unownedSlos(plan: OnCallPlan, { files, slos, templates }: LoadedSpecs): Problem[] {
+/** Services of SLO files that no team of on-call files owns, each at its first SLO. What a broken team owns is not known. */
+export function unownedSlos(
+  { plan, broken }: Pick<ReadOnCall, 'plan' | 'broken'>,
+  { files, slos, templates }: LoadedSpecs,
+): Problem[] {
+  if (broken.teams.length > 0) return [];
   const all = [...slos, ...templates.map(({ slo }) => slo)];
   const place = placeFields(files);
   return ownerFindings(

@@ -78,7 +78,8 @@ interface NamedAt {
   readonly path: Path;
 }
 
-function namesAt(value: unknown, [step, ...rest]: readonly string[], path: Path = []): NamedAt[] {
+/** The texts below a value that stand at such a path. */
+export function namesAt(value: unknown, [step, ...rest]: readonly string[], path: Path = []): NamedAt[] {
   if (step === undefined) return typeof value === 'string' ? [{ name: value, path }] : [];
   if (typeof value !== 'object' || value === null) return [];
   if (step === '#') return Object.keys(value).map((key) => ({ name: key, path: [...path, key] }));

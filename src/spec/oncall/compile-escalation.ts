@@ -1,6 +1,7 @@
 import type { EscalationPolicy, EscalationTarget } from '../../core/escalation/escalation-policy.js';
 import { DAY, parseDuration } from '../../core/time/duration.js';
 import type { Findings } from '../firebreak/findings.js';
+import type { Path } from '../source-document.js';
 import { all } from './compile-schedule.js';
 import type { EscalationSpec, TargetSpec } from './schema.js';
 
@@ -13,16 +14,17 @@ export function compileEscalation(
   const steps = all(spec.steps, ({ call, wait }, index) => {
     const below = at.under('steps', index);
     const targets = all(call, (target, position) => compileTarget(target, below.under('call', position)));
-    const timeout = readWait(wait, below);
+    const timeout = readWait(wait, ['wait'], below);
     return targets && timeout !== undefined ? { targets, timeout } : undefined;
   });
   return steps && { id, steps, repeat: spec.repeat ?? 0, ticketsQuiet: spec.tickets !== 'loud' };
 }
 
-function readWait(text: string, at: Findings): number | undefined {
+/** How long a step waits (ms); undefined with the reason in `at`. */
+export function readWait(text: string, path: Path, at: Findings): number | undefined {
   const wait = parseDuration(text);
   if (wait !== undefined && wait <= DAY) return wait;
-  return at.error('bad-duration', ['wait'], `"${text}" is no duration up to 1d`, 'write such as 5m or 1h');
+  return at.error('bad-duration', path, `"${text}" is no duration up to 1d`, 'write such as 5m or 1h');
 }
 
 function compileTarget(spec: TargetSpec, at: Findings): EscalationTarget | undefined {

@@ -2,6 +2,7 @@ import { type Vendor, VENDOR_VIAS, type VendorRoute } from '../../core/oncall/ve
 import { DAY, formatDuration, parseDuration } from '../../core/time/duration.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
+import type { Path } from '../source-document.js';
 import { all } from './compile-schedule.js';
 import type { VendorRouteSpec, VendorSpec } from './vendor-schema.js';
 
@@ -9,7 +10,7 @@ const LONGEST = 30 * DAY;
 
 /** A vendor as the schema has passed it; undefined with the reasons in `at`. */
 export function compileVendor(id: string, spec: VendorSpec, at: Findings): Vendor | undefined {
-  const response = spec.response === undefined ? undefined : readDuration(spec.response, 'response', at);
+  const response = spec.response === undefined ? undefined : readResponse(spec.response, ['response'], at);
   const names = spec.routes.map(({ name }) => name);
   const routes = all(spec.routes, (route, index) => {
     const below = at.under('routes', index);
@@ -32,7 +33,7 @@ function compileSteps(
   let before = 0;
   return all(escalation, ({ after: text, route: name }, index) => {
     const below = at.under('escalation', index);
-    const after = readDuration(text, 'after', below);
+    const after = readResponse(text, ['after'], below);
     const names = routes.map((route) => route.name);
     if (!names.includes(name))
       below.error('unknown-reference', ['route'], `there is no route "${name}"`, suggestion(name, names, 10));
@@ -69,8 +70,9 @@ function isWebAddress(text: string): boolean {
   return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && !/\s/.test(text);
 }
 
-function readDuration(text: string, field: string, at: Findings): number | undefined {
+/** How long a vendor may take (ms); undefined with the reason in `at`. */
+export function readResponse(text: string, path: Path, at: Findings): number | undefined {
   const duration = parseDuration(text);
   if (duration !== undefined && duration <= LONGEST) return duration;
-  return at.error('bad-duration', [field], `"${text}" is no duration up to 30d`, 'write such as 15m or 4h');
+  return at.error('bad-duration', path, `"${text}" is no duration up to 30d`, 'write such as 15m or 4h');
 }

@@ -5,6 +5,7 @@ import { Findings } from '../firebreak/findings.js';
 import type { Problem, SpecFile } from '../problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../source-document.js';
 import { type Declared, References, withoutCycle } from './check-references.js';
+import { checkTexts } from './check-texts.js';
 import { compileEscalation } from './compile-escalation.js';
 import { compilePerson, compileTeam } from './compile-people.js';
 import { compileSchedule } from './compile-schedule.js';
@@ -17,6 +18,8 @@ import { validateOnCallFile } from './validate-oncall-file.js';
 export interface ReadOnCall {
   readonly plan: OnCallPlan;
   readonly problems: readonly Problem[];
+  /** The names of what is there and broken, and so not in the plan. */
+  readonly broken: { readonly schedules: readonly string[]; readonly teams: readonly string[] };
   /** Where something of the plan stands: `['schedules', 'primary', 'layers', 0]`, with the words to say of it. */
   readonly place: (
     path: Path,
@@ -60,7 +63,16 @@ export function readOnCall(files: readonly SpecFile[]): ReadOnCall {
   const plan = compilePlan([...items.values()], documents, apart);
   for (const { document, findings } of documents)
     problems.push(...findings.list.map((finding) => document.locate(finding)));
-  return { plan, problems: inOrder(problems, files), place: (path, said) => place(items, apart, path, said) };
+  const brokenOf = (section: 'schedules' | 'teams') =>
+    [...items.values()].flatMap((item) =>
+      item.section === section && !plan[section].has(item.name) ? [item.name] : [],
+    );
+  return {
+    plan,
+    problems: inOrder(problems, files),
+    broken: { schedules: brokenOf('schedules'), teams: brokenOf('teams') },
+    place: (path, said) => place(items, apart, path, said),
+  };
 }
 
 /** Where overrides and leaves stand that stand apart from their schedules, by where the plan has them: `schedules/primary/overrides/1`. */
@@ -124,7 +136,10 @@ function compilePlan(items: readonly Item[], documents: readonly Checked[], apar
         const at = item.findings.under(section, item.name);
         const refersTo = section !== 'people' && section !== 'vendors';
         const isWhole = !refersTo || references.below(section, valueOf(item), at);
-        if (!checked?.sound([section, item.name])) return [];
+        if (!checked?.sound([section, item.name])) {
+          checkTexts(section, valueOf(item), at);
+          return [];
+        }
         // Only what the schema has passed is read as what the schema says it is.
         const made = make(item, item.document.value as OnCallFile, at);
         return made === undefined || !isWhole ? [] : [[item.name, made]];

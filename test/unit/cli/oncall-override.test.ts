@@ -26,7 +26,7 @@ describe('firebreak oncall override', () => {
     const around = daemon();
     const asked = ['oncall', 'override', 'payments primary', 'dana', '--until', '2026-11-28T19:00:00+01:00'];
     const { code, stdout } = await run(around, ...asked, ...WHO);
-    expect(stdout).toContain('`firebreak oncall withdraw payments primary 3` takes it back');
+    expect(stdout).toContain('`firebreak oncall withdraw payments primary 3 --reason "…"` takes it back');
     expect(code).toBe(0);
     expect(around.daemonCalls).toMatchObject([
       {

@@ -44,6 +44,20 @@ describe('services that no team owns', () => {
     expect(ran.stdout).toContain(UNOWNED);
   });
 
+  it('are not known where a team is broken, and validate fails by what is', async () => {
+    const broken = around();
+    broken.files.set('on-call/payments.yaml', PAYMENTS.replace('members: [alice', 'members: [doraa'));
+    for (const command of [
+      ['validate', 'specs', '--on-call', 'on-call'],
+      ['oncall', 'lint', 'on-call', ...AT, '--slos', 'specs'],
+    ]) {
+      const ran = await run(broken, ...command);
+      expect(ran.code).toBe(1);
+      expect(ran.stdout).toContain('[unknown-reference] there is no person "doraa"');
+      expect(ran.stdout).not.toContain('no team owns');
+    }
+  });
+
   it('are not all that a page needs: whether contacts were tested the linter cannot know, and says so', async () => {
     const { stdout } = await run(around(), 'oncall', 'lint', 'on-call', ...AT);
     expect(stdout).toMatch(/whether contacts were tested only a daemon knows: firebreak oncall contacts\n$/);

@@ -192,9 +192,10 @@ describe('firebreak oncall import ics', () => {
   it('prints leaves or overrides that read with the other files', async () => {
     const leaves = await imported('--as', 'leaves');
     expect(leaves).toMatchObject({
-      code: 0,
+      code: 1,
       stdout: 'leaves:\n  - person: chidi\n    from: 2027-01-11\n    to: 2027-01-12\n',
-      stderr: '2: nobody in the on-call files goes by "Zoe"\n',
+      stderr:
+        '2: nobody in the on-call files goes by "Zoe"\n1 event left out: who is away or on call by that is missing in what was printed\n',
     });
     const away = reread(leaves.stdout);
     expect(away.problems).toEqual([]);
@@ -205,6 +206,16 @@ describe('firebreak oncall import ics', () => {
     expect(reread(swaps.stdout).plan.schedules.get('payments-primary')?.overrides.at(-1)?.person).toBe(
       'chidi',
     );
+  });
+
+  it('misses nothing of what is cancelled, or over', async () => {
+    const gone = ICS.replace('SUMMARY:Zoe', 'SUMMARY:Zoe\r\nSTATUS:CANCELLED');
+    const files = { 'on-call/payments.yaml': PAYMENTS, 'a.ics': gone };
+    const words = ['oncall', 'import', 'ics', 'a.ics', '--on-call', 'on-call', '--as', 'leaves'];
+    expect(await run(surroundings(files), ...words)).toMatchObject({
+      code: 0,
+      stderr: '2: it is cancelled\n',
+    });
   });
 
   it.each([

@@ -85,7 +85,9 @@ describe('firebreak oncall', () => {
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/on-call\/payments\.yaml:\d+:\d+: error \[bad-day\]/);
     expect(cells(ran.stdout, 'payments-secondary')[0]?.[1]).toBe('bob');
-    expect(cells(ran.stdout, 'payments-primary')).toEqual([]);
+    expect(cells(ran.stdout, 'payments-primary')).toEqual([
+      ['payments-primary', '!! UNKNOWN', 'the schedule payments-primary is broken', '-', '-'],
+    ]);
     // What is not known is not told as a gap.
     expect(cells(ran.stdout, 'payments')[0]).toEqual([
       'payments',
@@ -93,6 +95,18 @@ describe('firebreak oncall', () => {
       '!! UNKNOWN',
       'payments-primary',
     ]);
+  });
+
+  it('never says that there are no schedules where all are broken', async () => {
+    const text = PAYMENTS.replaceAll(/time_zone: Europe\/Berlin/g, 'time_zone: Europe/Berlinn').replace(
+      'members: [alice',
+      'members: [doraa, alice',
+    );
+    const ran = await run(payments(text), 'oncall', 'on-call');
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).not.toContain('no schedules');
+    expect(cells(ran.stdout, 'payments-primary')[0]?.[1]).toBe('!! UNKNOWN');
+    expect(cells(ran.stdout, 'payments')[0]?.slice(0, 3)).toEqual(['payments', 'primary', '!! UNKNOWN']);
   });
 
   it.each([

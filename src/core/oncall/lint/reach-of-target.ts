@@ -42,7 +42,8 @@ function whyNotTier(roster: Roster, { name, tiers }: Team, tier: keyof Team['tie
 
 function whyNotSchedule(roster: Roster, id: string): string | undefined {
   const shifts = roster.shifts.get(id);
-  if (!shifts) return `there is no schedule ${id}`;
+  // A name that nothing has is an error of the files, and then what names it is not in the plan.
+  if (!shifts) return `the schedule ${id} is broken, and not in force`;
   const people = shifts.filter(({ to }) => to > roster.at).flatMap(({ onCall }) => onCall?.person ?? []);
   return people.length === 0 ? `nobody answers in ${id}` : whyNotPeople(roster, people, id);
 }

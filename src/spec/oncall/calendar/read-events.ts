@@ -15,7 +15,7 @@ export interface PersonTime {
 
 export interface ReadEvents {
   readonly times: readonly PersonTime[];
-  /** Each event that could not be taken, by its UID, and why. */
+  /** Each event that was not taken, by its UID, and why; left out are those that should have been. */
   readonly notes: readonly ImportNote[];
 }
 
@@ -34,7 +34,10 @@ export function readEvents(text: string, plan: OnCallPlan, options: EventOptions
   try {
     all = ICAL.Component.fromString(text).getAllSubcomponents('vevent');
   } catch (error) {
-    return { times: [], notes: [{ path: 'the file', text: `it is no iCalendar file: ${messageOf(error)}` }] };
+    return {
+      times: [],
+      notes: [{ path: 'the file', text: `it is no iCalendar file: ${messageOf(error)}`, isLeftOut: true }],
+    };
   }
   const times: PersonTime[] = [];
   const notes: ImportNote[] = [];
@@ -43,24 +46,33 @@ export function readEvents(text: string, plan: OnCallPlan, options: EventOptions
     const uid = uidOf(component);
     if (component.hasProperty('recurrence-id')) {
       // With its series it is taken there.
-      if (!series.has(uid)) notes.push({ path: uid, text: 'it changes a series that is not in the file' });
+      if (!series.has(uid))
+        notes.push({ path: uid, text: 'it changes a series that is not in the file', isLeftOut: true });
       continue;
     }
     const exceptions = all.filter((each) => each.hasProperty('recurrence-id') && uidOf(each) === uid);
     const found = timesOf(new ICAL.Event(component, { exceptions }), plan, options);
-    if ('why' in found) notes.push({ path: uid, text: found.why });
+    if ('why' in found)
+      notes.push({ path: uid, text: found.why, ...(found.isMeant ? {} : { isLeftOut: true }) });
     else times.push(...found.times);
   }
   return { times, notes };
+}
+
+/** Why an event is not taken; `isMeant` where nothing is missing for that. */
+interface NotTaken {
+  readonly why: string;
+  readonly isMeant?: true;
 }
 
 function timesOf(
   event: ICAL.Event,
   plan: OnCallPlan,
   { at, until, timeZone }: EventOptions,
-): { readonly times: readonly PersonTime[] } | { readonly why: string } {
+): { readonly times: readonly PersonTime[] } | NotTaken {
   const { component } = event;
-  if (component.getFirstPropertyValue('status') === 'CANCELLED') return { why: 'it is cancelled' };
+  if (component.getFirstPropertyValue('status') === 'CANCELLED')
+    return { why: 'it is cancelled', isMeant: true };
   const who = eventPerson(plan, textOf(component, 'summary'), attendeesOf(component));
   if ('why' in who) return who;
   try {
@@ -68,8 +80,8 @@ function timesOf(
     // Days are written as they stand: each schedule has its own midnight.
     const found = occurrencesOf(event, { until, timeZone: days ? 'UTC' : timeZone });
     const left = found.filter(({ from, to }) => to > at && from < until);
-    if (left.length === 0)
-      return { why: found.length === 0 ? 'it has no time' : 'it is over, or begins too late' };
+    if (found.length === 0) return { why: 'it has no time' };
+    if (left.length === 0) return { why: 'it is over, or begins too late', isMeant: true };
     return {
       times: left.map((stretch) => ({
         person: who.person,

@@ -148,6 +148,23 @@ describe('readOnCall', () => {
     expect(told.filter((each) => each.includes('"bop"'))).toHaveLength(2);
   });
 
+  it('tells of zones, days, times and durations in what the schema does not take, each once', () => {
+    const text = changed('    time_zone: Europe/Berlin', '    time_zone: Europe/Berlinn\n    overides: []')
+      .replace('start: 2026-03-02', 'start: 2026-02-30')
+      .replace('{tier: primary}', '{tier: secondry}')
+      .replace('wait: 5m', 'wait: 10 minutes')
+      .replace('  alice: {}', '  alice: {joined: soon, frist: true}');
+    const leave = `    leaves: [{person: bob, from: tomorrow, to: 2026-03-04}]\nteams:`;
+    const { problems, broken } = read(text.replace('teams:', leave));
+    expect(problems.map(({ code }) => code).sort()).toEqual(
+      [
+        ...['bad-day', 'bad-day', 'bad-duration', 'bad-instant', 'unknown-time-zone'],
+        ...['unknown-field', 'unknown-field', 'wrong-value'],
+      ].sort(),
+    );
+    expect(broken).toEqual({ schedules: ['primary'], teams: [] });
+  });
+
   it('tells of days that are none in a zone that is none', () => {
     const { problems } = read(changed('Europe/Berlin', 'Europe/Berlim').replace('2026-03-02', '2026-02-30'));
     expect(problems.map(({ code }) => code)).toEqual(['unknown-time-zone', 'bad-day']);

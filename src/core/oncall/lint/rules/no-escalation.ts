@@ -10,14 +10,20 @@ export const noEscalation: OnCallRule = {
   check: ({ plan }) =>
     [...plan.teams.values()].flatMap(({ name, escalation }) => {
       if (escalation !== undefined && plan.escalations.has(escalation)) return [];
+      if (escalation === undefined)
+        return [
+          {
+            subject: ['teams', name],
+            message: `${name} has no escalation policy`,
+            mend: 'write an escalation policy: primary, 5 minutes later the secondary, then the manager',
+          },
+        ];
+      // A name that nothing has is an error of the files, and then the team is not in the plan.
       return [
         {
-          subject: escalation === undefined ? ['teams', name] : ['teams', name, 'escalation'],
-          message:
-            escalation === undefined
-              ? `${name} has no escalation policy`
-              : `${name} escalates by ${escalation}, which there is not`,
-          mend: 'write an escalation policy: primary, 5 minutes later the secondary, then the manager',
+          subject: ['teams', name, 'escalation'],
+          message: `the escalation policy ${escalation} of ${name} is broken, and not in force`,
+          mend: 'mend what is told of it where it stands',
         },
       ];
     }),

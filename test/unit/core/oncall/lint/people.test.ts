@@ -141,7 +141,7 @@ describe('escalations', () => {
       'error escalations.ladder.steps.3: step 4 of ladder reaches nobody in 13 weeks: nobody in xan has a contact',
     ]);
     expect(nobody({ kind: 'schedule', schedule: 'none' })).toEqual([
-      expect.stringContaining('there is no schedule none'),
+      expect.stringContaining('the schedule none is broken, and not in force'),
     ]);
     expect(nobody({ kind: 'tier', tier: 'specialist', team: undefined })).toEqual([
       expect.stringContaining('payments has no specialist'),
@@ -205,7 +205,7 @@ describe('escalations', () => {
       'warning teams.payments: payments has no escalation policy',
     ]);
     expect(told({ teams: [{ ...team, escalation: 'none' }] }, 'no-escalation')).toEqual([
-      'warning teams.payments.escalation: payments escalates by none, which there is not',
+      'warning teams.payments.escalation: the escalation policy none of payments is broken, and not in force',
     ]);
   });
 });
