@@ -4,6 +4,7 @@ import { JsonReader } from './daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from './daemon/target.js';
 import { tellWarnings } from './daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from './daemon/token.js';
+import { incidentArgument } from './incident/arguments.js';
 import { EXIT } from './exit-codes.js';
 import { dueText } from './incident/worked-text.js';
 import { jsonText, type OutputOptions, outputOption } from './output-option.js';
@@ -23,7 +24,7 @@ export function ackCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   })
-    .argument('<incident>', 'its id, as the page and "firebreak incidents" give it')
+    .addArgument(incidentArgument('incident', 'its id, as the page and "firebreak incidents" give it'))
     .option('--by <name>', 'who is on it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())

@@ -7,6 +7,7 @@ import { EXIT } from './exit-codes.js';
 import { declare } from './incident/declare.js';
 import { listCommand } from './incidents/list.js';
 import { showReport } from './incident/show.js';
+import { wordArgument } from './incident/arguments.js';
 import { drafts, update } from './incident/updates.js';
 import { decision, finding, mitigate, rollback, star, unstar } from './incident/findings.js';
 import { confirm, extend, hypothesis, ruleOut } from './incident/hypotheses.js';
@@ -82,7 +83,7 @@ export function incidentCommand(context: CliContext, exit: Exit): Command {
 
 function role(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'role', 'give a role to somebody', 'INC-7 commander maria')
-    .argument('<role>', ROLES.join(', '))
+    .addArgument(wordArgument('role', ROLES))
     .argument('<person>', 'who holds it from now on')
     .action(async (id: string, name: string, to: string, options: WorkOptions) =>
       exit(await askOfIncident(context, id, 'roles', options, { role: name, to })),
@@ -91,7 +92,7 @@ function role(context: CliContext, exit: Exit): Command {
 
 function release(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'release', 'take a role back', 'INC-7 scribe')
-    .argument('<role>', ROLES.join(', '))
+    .addArgument(wordArgument('role', ROLES))
     .action(async (id: string, name: string, options: WorkOptions) =>
       exit(await askOfIncident(context, id, 'roles/release', options, { role: name })),
     );
@@ -99,7 +100,7 @@ function release(context: CliContext, exit: Exit): Command {
 
 function severity(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'severity', 'set its severity', 'INC-7 sev3 --reason "only one tenant"')
-    .argument('<severity>', SEVERITIES.join(', '))
+    .addArgument(wordArgument('severity', SEVERITIES))
     .option('--reason <text>', 'why; needed to lower it')
     .action(async (id: string, level: string, options: WorkOptions & { readonly reason?: string }) =>
       exit(
@@ -110,7 +111,7 @@ function severity(context: CliContext, exit: Exit): Command {
 
 function report(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'report', 'say what raises it at once', 'INC-7 data-integrity')
-    .argument('<concern>', CONCERNS.join(' (at least SEV2) or ') + ' (SEV1)')
+    .addArgument(wordArgument('concern', CONCERNS, CONCERNS.join(' (at least SEV2) or ') + ' (SEV1)'))
     .option('--text <text>', 'who said so, and what')
     .action(async (id: string, concern: string, options: Said) =>
       exit(await askOfIncident(context, id, 'concerns', options, { concern, text: options.text })),
@@ -133,7 +134,7 @@ function note(context: CliContext, exit: Exit): Command {
 
 function phase(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'phase', 'move it on', 'INC-7 identified --text "the pool is exhausted"')
-    .argument('<phase>', PHASES.join(', '))
+    .addArgument(wordArgument('phase', PHASES))
     .addOption(new Option('--text <text>', 'the cause that was found, or what is done against it'))
     .action(async (id: string, to: string, options: Said) =>
       exit(await askOfIncident(context, id, 'phase', options, { to, text: options.text })),
@@ -170,7 +171,7 @@ function close(context: CliContext, exit: Exit): Command {
     'close what is resolved',
     'INC-7 false-positive --reason "a load test"',
   )
-    .argument('<verdict>', VERDICTS.join(' or '))
+    .addArgument(wordArgument('verdict', VERDICTS, VERDICTS.join(' or ')))
     .requiredOption('--reason <text>', 'why this is the verdict on its alert')
     .action(async (id: string, verdict: string, options: Reasoned) =>
       exit(await askOfIncident(context, id, 'close', options, { verdict, reason: options.reason })),

@@ -3,7 +3,6 @@ const NAMES: Readonly<Record<string, string>> = {
   by: '--by NAME',
   slo: '--slo ID',
   text: 'the text (--text, or the last word of the command)',
-  to: 'the phase or person',
   role: 'the role',
   concern: 'the concern',
   verdict: 'the verdict',

@@ -2,12 +2,13 @@ import { type Command } from 'commander';
 import { MITIGATION_KINDS } from '../../core/incident/mitigation.js';
 import type { CliContext } from '../context.js';
 import type { Exit } from '../verb.js';
+import { wordArgument } from './arguments.js';
 import { wholeOf } from './hypotheses.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
 
 export function mitigate(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'mitigate', 'say what is done against it', 'INC-7 rollback "to v1.41"')
-    .argument('<what>', MITIGATION_KINDS.join(', '))
+    .addArgument(wordArgument('what', MITIGATION_KINDS))
     .argument('<text>', 'what exactly; the SLI before and after is written down beside it')
     .action(async (id: string, what: string, text: string, options: WorkOptions) =>
       exit(await askOfIncident(context, id, 'mitigations', options, { what, text })),

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../../core/incident/incident.js';
 import type { CliContext } from '../context.js';
 import type { Exit } from '../verb.js';
+import { incidentArgument } from './arguments.js';
 import { wholeOf } from './hypotheses.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
 
@@ -12,7 +13,7 @@ export function merge(context: CliContext, exit: Exit): Command {
     'merge a duplicate into the incident it is worked on in',
     'INC-9 INC-7',
   )
-    .argument('<into>', 'the incident in which work goes on')
+    .addArgument(incidentArgument('into', 'the incident in which work goes on'))
     .action(async (id: string, into: string, options: WorkOptions) =>
       exit(await askOfIncident(context, id, 'merge', options, { into })),
     );
@@ -59,7 +60,7 @@ export function split(context: CliContext, exit: Exit): Command {
 
 export function child(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'child', 'make another incident a part of it', 'INC-7 INC-9 --team payments')
-    .argument('<child>', 'the part; this one is not resolved before it')
+    .addArgument(incidentArgument('child', 'the part; this one is not resolved before it'))
     .option('--team <name>', 'the team that owns the part')
     .action(async (id: string, part: string, options: WorkOptions & { readonly team?: string }) =>
       exit(await askOfIncident(context, id, 'children', options, { child: part, team: options.team })),

@@ -3,7 +3,7 @@ import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, daemonUrl } from '../daemon/target.js';
 import { readToken } from '../daemon/token.js';
-import { EXIT } from '../exit-codes.js';
+import { CommandFailure, EXIT } from '../exit-codes.js';
 import type { Exit } from '../verb.js';
 import { wholeOf } from './hypotheses.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
@@ -23,9 +23,33 @@ function marks(context: CliContext, exit: Exit, name: string, summary: string, p
   return workCommand(context, name, summary, 'INC-7 12 15')
     .argument('<entries...>', 'their numbers, as the timeline counts')
     .action(async (id: string, entries: readonly string[], options: WorkOptions) => {
-      for (const entry of entries.map(wholeOf)) await askOfIncident(context, id, path, options, { entry });
+      const numbers = entries.map(wholeOf);
+      // One request for each: none is sent where one of them would be refused.
+      if (numbers.length > 1) await refuseUnknown(context, id, numbers, options);
+      for (const entry of numbers) {
+        const unchanged = `entry ${entry} ${name === 'share' ? 'is shared already' : 'was not shared'}`;
+        await askOfIncident(context, id, path, options, { entry }, unchanged);
+      }
       exit(EXIT.ok);
     });
+}
+
+async function refuseUnknown(
+  context: CliContext,
+  id: string,
+  numbers: readonly number[],
+  options: WorkOptions,
+): Promise<void> {
+  const url = daemonUrl(context, options);
+  const token = await readToken(context, options);
+  const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
+  const body = bodyOf(await (await context.daemon(url)).getJson(path, {}, token), url);
+  const count = new JsonReader(body, 'answer').at('incident').at('eventCount').number();
+  const unknown = numbers.filter((number) => number > count);
+  if (unknown.length > 0)
+    throw new CommandFailure(
+      `the timeline of ${id} has entries 1 to ${count}, and none of ${unknown.join(', ')}: nothing was changed`,
+    );
 }
 
 /** Makes a link to what is shared, or revokes one. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
+import { incidentArgument } from './arguments.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
 import { EXIT } from '../exit-codes.js';
 import { jsonText } from '../output-option.js';
@@ -23,7 +24,7 @@ export function showReport(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   })
-    .argument('<incident>', 'its id, as "firebreak incidents" gives it')
+    .addArgument(incidentArgument())
     .addOption(urlOption())
     .addOption(
       new Option('--output <format>', 'in which form').choices(Object.keys(PATHS)).default('markdown'),

@@ -7,6 +7,7 @@ import { readToken } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
 import { jsonText } from '../output-option.js';
 import type { Exit } from '../verb.js';
+import { wordArgument } from './arguments.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
 
 type Approved = WorkOptions & { readonly text?: string; readonly draft?: boolean };
@@ -14,7 +15,7 @@ type Approved = WorkOptions & { readonly text?: string; readonly draft?: boolean
 /** Tells an audience what was approved for it. */
 export function update(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'update', 'tell an audience how it stands', 'INC-7 customers --draft')
-    .argument('<audience>', AUDIENCES.join(', '))
+    .addArgument(wordArgument('audience', AUDIENCES))
     .addOption(new Option('--text <text>', 'what they are told').conflicts('draft'))
     .option('--draft', 'what "firebreak incident drafts" shows, as it is')
     .action(async (id: string, audience: string, options: Approved) => {

@@ -4,6 +4,7 @@ import { JsonReader } from '../daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
 import { tellWarnings } from '../daemon/warnings.js';
 import { readToken, type TokenOptions, tokenOption } from '../daemon/token.js';
+import { incidentArgument } from './arguments.js';
 import { workedText } from './worked-text.js';
 import { jsonText, type OutputOptions, outputOption } from '../output-option.js';
 import { EXIT } from '../exit-codes.js';
@@ -21,20 +22,24 @@ export function workCommand(context: CliContext, name: string, summary: string, 
       [EXIT.usage, 'wrong usage'],
     ],
   })
-    .argument('<incident>', 'its id, as "firebreak incidents" gives it')
+    .addArgument(incidentArgument())
     .option('--by <name>', 'who does it; without it, the one whose token it is')
     .addOption(urlOption())
     .addOption(tokenOption())
     .addOption(outputOption());
 }
 
-/** Asks the daemon, and tells what is true since, how the incident stands, and what falls due next. */
+/**
+ * Asks the daemon, and tells what is true since, how the incident stands, and what falls due next.
+ * @param unchanged what is said where nothing has changed
+ */
 export async function askOfIncident(
   context: CliContext,
   id: string,
   path: string,
   options: WorkOptions,
   body: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>,
+  unchanged?: string,
 ): Promise<number> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
@@ -55,6 +60,6 @@ export async function askOfIncident(
   const where = incident.at('id').text();
   if (path !== 'split' && where !== id)
     context.stdout.write(`${id} is merged into ${where}: work goes on there\n`);
-  context.stdout.write(`${workedText(incident)}\n`);
+  context.stdout.write(`${workedText(incident, unchanged)}\n`);
   return EXIT.ok;
 }

@@ -33,14 +33,22 @@ export async function listIncidents(context: CliContext, options: ListOptions): 
   return EXIT.ok;
 }
 
+/** What was merged is open only as far as the other one is. */
+function statusText(incident: JsonReader): string {
+  const into = incident.at('mergedInto').optional((id) => id.text());
+  if (into !== undefined) return `merged into ${into}`;
+  const phase = incident.at('phase').optional((value) => value.text());
+  return phase === 'closed' ? phase : incident.at('status').text();
+}
+
 function table({ stdout }: CliContext, incidents: readonly JsonReader[]): string {
   if (incidents.length === 0)
     return 'no incidents: an alert that pages opens one, and so does\n  firebreak incident declare --service NAME --severity sev2 --title "what is wrong"\n';
   const head = ['INCIDENT', 'SEVERITY', 'STATUS', 'OPENED', 'ACKNOWLEDGED BY', 'TITLE'];
   const rows = incidents.map((incident) => [
     incident.at('id').text(),
-    incident.at('severity').text(),
-    incident.at('status').text(),
+    incident.at('severity').text().toUpperCase(),
+    statusText(incident),
     incident.at('openedAt').text(),
     incident.at('acknowledgedBy').optional((by) => by.text()) ?? '-',
     incident.at('title').text(),

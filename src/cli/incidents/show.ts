@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, type DaemonOptions, daemonUrl, urlOption } from '../daemon/target.js';
+import { incidentArgument } from '../incident/arguments.js';
 import { EXIT } from '../exit-codes.js';
 import { jsonText, type OutputOptions, outputOption } from '../output-option.js';
 import { columns } from '../text/columns.js';
@@ -18,7 +19,7 @@ export function showCommand(context: CliContext, exit: Exit): Command {
       [EXIT.usage, 'wrong usage'],
     ],
   })
-    .argument('<incident>', 'its id, as "firebreak incidents" gives it')
+    .addArgument(incidentArgument())
     .addOption(urlOption())
     .addOption(outputOption())
     .action(async (incident: string, _: unknown, command: Command) =>

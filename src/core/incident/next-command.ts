@@ -1,5 +1,7 @@
 import type { IncidentCommand } from './decide.js';
 import type { Incident } from './incident.js';
+import { isHeldOpen } from './declared.js';
+import { goesOn } from './relation.js';
 import type { IncidentPhase } from './phases.js';
 import { ROLES } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
@@ -46,13 +48,24 @@ function nextMove(incident: Incident, to: string | undefined, policy: IncidentPo
   const { id, phase } = incident;
   if (phase === 'resolved') return `firebreak incident close ${id} real --reason "…"`;
   if (phase === 'closed') return reopening(id);
-  if (to === 'resolved') return `firebreak incident resolve ${id} --override "why it is over"`;
+  if (to === 'resolved') return nextResolve(incident);
   if (phase === to) return `firebreak incident show ${id}`;
   if (phase === 'declared' || phase === 'acknowledged') return begin(incident, policy);
   const missing = openRole(incident, policy);
   if (missing !== undefined) return `firebreak incident role ${id} ${missing} NAME`;
   if (to === 'monitoring') return `firebreak incident mitigate ${id} rollback "what is done"`;
   return to === undefined ? undefined : `firebreak incident phase ${id} ${to} --text "…"`;
+}
+
+/** Recovery is watched first, where it may be; what nobody has begun with is over by a person's word. */
+function nextResolve(incident: Incident): string {
+  const { id, phase, attached } = incident;
+  const ended = !isHeldOpen(incident) && !goesOn(attached);
+  const inWork = phase === 'investigating' || phase === 'identified';
+  if (phase === 'mitigating' || (inWork && ended)) return `firebreak incident phase ${id} monitoring`;
+  return inWork
+    ? `firebreak incident mitigate ${id} rollback "what is done"`
+    : `firebreak incident resolve ${id} --override "why it is over"`;
 }
 
 /** By hand where no hook can, once more where one has, and what became of it while that is open. */

@@ -21,7 +21,13 @@ export function nextDue(incident: Incident, policy: IncidentPolicy): NextDue | u
     const next = nextUpdate(incident, audience, policy);
     return next ? [{ what: `the update for ${audience}`, dueAt: next.dueAt }] : [];
   });
-  return [...clocks, ...updates].sort((a, b) => a.dueAt - b.dueAt)[0];
+  const answers = incident.vendorCases.flatMap(
+    ({ number, name, openedAt, promisedMs, answeredAt, closedAt }) =>
+      promisedMs === undefined || answeredAt !== undefined || closedAt !== undefined
+        ? []
+        : [{ what: `the answer of ${name} in V${number}`, dueAt: openedAt + promisedMs }],
+  );
+  return [...clocks, ...updates, ...answers].sort((a, b) => a.dueAt - b.dueAt)[0];
 }
 
 function clockText({ of, hypothesis }: IncidentClock): string {

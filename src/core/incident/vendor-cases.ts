@@ -1,5 +1,6 @@
 import type { Vendor, VendorRoute } from '../oncall/vendor.js';
 import { formatDuration, formatSpan } from '../time/duration.js';
+import { meantText } from '../nearest.js';
 import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { VendorCase } from './vendor-case.js';
@@ -41,7 +42,7 @@ export function decideVendor(
     ({ vendor, closedAt }) => vendor === command.vendor && closedAt === undefined,
   );
   if (command.kind === 'open-vendor-case') return openCase(incident, command, open, event);
-  if (!open) return { rejected: `no case with "${command.vendor}" is open in ${incident.id}` };
+  if (!open) return { rejected: noCase(incident, command.vendor) };
   const { number, name, openedAt, promisedMs, answeredAt } = open;
   const { text } = command;
   if (command.kind === 'close-vendor-case')
@@ -57,6 +58,12 @@ export function decideVendor(
     case: number,
     ...(reference === undefined ? {} : { reference }),
   });
+}
+
+function noCase({ id, vendorCases }: Incident, vendor: string): string {
+  const open = vendorCases.flatMap((each) => (each.closedAt === undefined ? each.vendor : []));
+  const meant = meantText(vendor, open);
+  return `no case with "${vendor}" is open in ${id}${meant === undefined ? '' : `: ${meant}`}`;
 }
 
 /** `, promised were 15m`. */

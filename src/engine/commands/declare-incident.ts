@@ -3,6 +3,7 @@ import { auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
 import type { IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
+import { meantText } from '../../core/nearest.js';
 import { isMoreSevere } from '../../core/incident/severity.js';
 import { SEVERITIES } from '../../core/incident/severities.js';
 import { adoptIncident } from '../adopt-incident.js';
@@ -32,6 +33,7 @@ export interface DeclaredIncident {
 }
 
 const MOST_OPEN = 10_000;
+const MOST_NAMED = 10;
 
 /**
  * Opens an incident on a person's word, and tells of it as of an alert. Where one of the service is open what was said joins that: it goes on
@@ -124,7 +126,11 @@ async function join(
 
 function refuseUnknownSlo(state: EngineState, sloId: string, service: string, at: number): void {
   const status = statusById(state, sloId, at);
-  if (!status) throw new FirebreakError('invalid-input', `there is no SLO ${sloId}`);
+  if (!status) {
+    const meant = meantText(sloId, [...state.runtimes.keys(), ...state.elsewhere.keys()].sort(), MOST_NAMED);
+    const known = meant === undefined ? '' : `: ${meant}`;
+    throw new FirebreakError('invalid-input', `there is no SLO ${sloId}${known}`);
+  }
   if (status.service !== service)
     throw new FirebreakError('invalid-input', `${sloId} is of ${status.service}, not of ${service}`);
 }

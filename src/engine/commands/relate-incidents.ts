@@ -11,7 +11,7 @@ import type { OutboxRow } from '../ports.js';
 import { acknowledgementRows } from './acknowledge-incident.js';
 import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { changeIncidents, storedIncident } from './change-incidents.js';
-import { refuseUnknownTeam } from './refuse-unknown-team.js';
+import { refuseUnknownTeam } from './refuse-unknown-name.js';
 
 type Put = readonly (readonly [id: string, command: IncidentCommand])[];
 

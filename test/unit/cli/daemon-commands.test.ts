@@ -191,7 +191,7 @@ describe('firebreak incidents', () => {
     const ran = await run(daemonSaying({ incidents: [incident] }), 'incidents');
     expect(ran.stdout.split('\n')[1]?.split(/ {2,}/)).toEqual([
       'INC-7',
-      'sev1',
+      'SEV1',
       'open',
       '2026-11-23T02:14:00.000Z',
       'maria',
@@ -202,6 +202,15 @@ describe('firebreak incidents', () => {
     expect((await run(none, 'incidents')).stdout).toBe(
       'no incidents: an alert that pages opens one, and so does\n  firebreak incident declare --service NAME --severity sev2 --title "what is wrong"\n',
     );
+    const others = [
+      { ...incident, id: 'INC-8', mergedInto: 'INC-7', phase: 'acknowledged' },
+      { ...incident, id: 'INC-6', mergedInto: null, phase: 'closed', status: 'resolved' },
+      { ...incident, id: 'INC-5', mergedInto: null, phase: 'resolved', status: 'resolved' },
+    ];
+    const { stdout } = await run(daemonSaying({ incidents: others }), 'incidents');
+    expect(stdout.split('\n').map((line) => line.split(/ {2,}/)[2])).toEqual([
+      ...['STATUS', 'merged into INC-7', 'closed', 'resolved', undefined],
+    ]);
   });
 });
 

@@ -113,6 +113,56 @@ describe('firebreak incident', () => {
     ]);
   });
 
+  it.each(['7', 'inc-7', 'INC-7'])('knows the incident by %s', async (said) => {
+    const around = daemonAnswering();
+    await run(around, 'incident', 'merge', said, '3');
+    await run(around, 'incident', 'show', said);
+    await run(around, 'incidents', 'show', said);
+    await run(around, 'ack', said);
+    expect(around.daemonCalls.map(({ path }) => path)).toEqual([
+      '/api/v1/incidents/INC-7/merge',
+      '/api/v1/incidents/INC-7/report.md',
+      '/api/v1/incidents/INC-7',
+      '/api/v1/incidents/INC-7/ack',
+    ]);
+    expect(around.daemonCalls[0]?.body).toEqual({ into: 'INC-3' });
+  });
+
+  it.each([
+    [['severity', 'INC-7', 'sev5'], /'sev5' is invalid for argument 'severity'.*sev1, sev2, sev3, sev4/],
+    [['phase', 'INC-7', 'monitorin'], /'phase'\. Did you mean "monitoring"\? It is one of declared/],
+    [['update', 'INC-7', 'customer', '--draft'], /'audience'\. Did you mean "customers"\?/],
+    [['mitigate', 'INC-7', 'rolback', 'v1'], /'what'\. Did you mean "rollback"\?/],
+  ])('%j is told what there is', async (words, told) => {
+    const around = daemonAnswering();
+    const ran = await run(around, 'incident', ...words);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(told);
+    expect(around.daemonCalls).toEqual([]);
+  });
+
+  it('says what is next once it is resolved', async () => {
+    const around = daemonAnswering();
+    around.answer = { kind: 'answered', body: { ...WORKED, phase: 'resolved', nextDue: null } };
+    const { stdout } = await run(around, 'incident', 'resolve', 'INC-7', '--override', 'false alarm');
+    expect(stdout).toMatch(/; next: firebreak incident close INC-7 real\|false-positive --reason "…"\n$/);
+  });
+
+  it('shares all of the entries that are named, or none, and says which was shared before', async () => {
+    const around = daemonAnswering();
+    around.answerTo = (path) =>
+      path === '/api/v1/incidents/INC-7'
+        ? { kind: 'answered', body: { incident: { eventCount: 5 } } }
+        : { kind: 'answered', body: { ...WORKED, done: [], nextDue: null } };
+    const none = await run(around, 'incident', 'share', 'INC-7', '1', '3', '99');
+    expect(none).toMatchObject({ code: 1, stdout: '' });
+    expect(none.stderr).toContain('has entries 1 to 5, and none of 99: nothing was changed');
+    expect(around.daemonCalls).toHaveLength(1);
+    expect((await run(around, 'incident', 'share', 'INC-7', '1', '3')).stdout).toBe(
+      'INC-7 SEV2 mitigating: entry 1 is shared already\nINC-7 SEV2 mitigating: entry 3 is shared already\n',
+    );
+  });
+
   it('says where it went when that is merged into another one', async () => {
     const around = daemonAnswering();
     const ran = await run(around, 'incident', 'note', 'INC-9', 'full', '--by', 'maria');

@@ -100,6 +100,6 @@ describe('a vendor who does not answer', () => {
 
   it('must be known', async () => {
     const asked = work({ kind: 'open-vendor-case', vendor: 'paco', reason: 'x' });
-    await expect(asked).rejects.toThrow('the on-call files know no vendor "paco"');
+    await expect(asked).rejects.toThrow('the on-call files know no vendor "paco": did you mean "payco"?');
   });
 });

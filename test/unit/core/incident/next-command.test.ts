@@ -4,6 +4,7 @@ import { nextCommand } from '../../../../src/core/incident/next-command.js';
 import { nextDue } from '../../../../src/core/incident/next-due.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
+import { payco } from '../../../support/oncall-plans.js';
 import { Life, lifeIn } from './life.js';
 
 const policy = DEFAULT_INCIDENT_POLICY;
@@ -30,6 +31,17 @@ describe('nextCommand', () => {
     ],
     [
       'monitoring',
+      { kind: 'move', to: 'resolved' },
+      'firebreak incident resolve INC-7 --override "why it is over"',
+    ],
+    ['mitigating', { kind: 'move', to: 'resolved' }, 'firebreak incident phase INC-7 monitoring'],
+    [
+      'identified',
+      { kind: 'move', to: 'resolved' },
+      'firebreak incident mitigate INC-7 rollback "what is done"',
+    ],
+    [
+      'acknowledged',
       { kind: 'move', to: 'resolved' },
       'firebreak incident resolve INC-7 --override "why it is over"',
     ],
@@ -64,6 +76,11 @@ describe('nextDue', () => {
     const life = lifeIn('investigating', 'sev2');
     life.do({ kind: 'state-hypothesis', text: 'the pool', by: 'maria' });
     expect(due(life)?.what).toBe('H1 has to be confirmed, ruled out or extended');
+    const waiting = lifeIn('acknowledged', 'sev2');
+    waiting.do({ kind: 'open-vendor-case', vendor: 'payco', known: payco(), reason: 'slow', by: 'maria' });
+    expect(due(waiting)).toEqual({ what: 'the answer of PayCo in V1', dueAt: 15 * MINUTE });
+    waiting.do({ kind: 'record-vendor-answer', vendor: 'payco', text: '', reference: 'C-9', by: 'maria' });
+    expect(due(waiting)?.what).toBe('the update for engineering');
     expect(due(lifeIn('closed', 'sev2'))).toBeUndefined();
   });
 });

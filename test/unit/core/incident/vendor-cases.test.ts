@@ -44,6 +44,9 @@ describe('a case with a vendor', () => {
     expect(answer(life)).toBe('no case with "payco" is open in INC-7');
     open(life);
     expect(open(life)).toBe('V1 with PayCo is open already');
+    expect(life.do({ kind: 'close-vendor-case', vendor: 'paco', text: 'x', by })).toBe(
+      'no case with "paco" is open in INC-7: did you mean "payco"?',
+    );
     answer(life);
     expect(answer(life)).toBe('PayCo has answered V1 already');
     expect(close(life, ' ')).toBe('say what came of it');

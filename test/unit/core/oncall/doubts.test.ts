@@ -26,6 +26,20 @@ describe('doubts about what was named', () => {
     ]);
   });
 
+  it('name the service that was probably meant, of SLOs or of teams', () => {
+    const told = (service: string, services = ['search-api', 'web']) =>
+      doubtsAbout({ ...NO_PLAN, people: plan.people }, { service }, services);
+    expect(told('search-ap')).toEqual([
+      'no SLO and no team is of a service "search-ap" (did you mean "search-api"?): it stands as you wrote it',
+    ]);
+    expect(told('batch')).toEqual([
+      'no SLO and no team is of a service "batch" (known here: search-api, web): it stands as you wrote it',
+    ]);
+    expect(told('web')).toEqual([]);
+    expect(told('web', [])).toEqual([]);
+    expect(doubtsAbout(plan, { service: 'checkout-api' }, ['web'])).toEqual([]);
+  });
+
   it('are none where no files say anything', () => {
     expect(doubtsAbout(NO_PLAN, { people: ['zoe'], service: 'search' })).toEqual([]);
     expect(whyNoTeam(NO_PLAN, 'anybody')).toBeUndefined();
