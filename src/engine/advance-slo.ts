@@ -5,6 +5,7 @@ import type { Signal } from '../core/delivery/signal.js';
 import { advancePolicy, type PolicyState } from '../core/error-budget/policy-state.js';
 import { advanceSlaAlert } from '../core/error-budget/sla-risk.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import type { PastFact } from '../core/slo-history/past-fact.js';
 import { composeResolve, composeTrigger, episodeStart } from './compose-signal.js';
 import type { EngineState } from './engine-state.js';
 import { type ExcludedTime, excludedTime, type KnownExcludedTime, lastExcludedEnd } from './excluded-time.js';
@@ -17,6 +18,7 @@ import { measureImpact } from './measure-impact.js';
 import type { OutboxRow } from './ports.js';
 import { recordIncident } from './record-incident.js';
 import type { AlertRecord, SloRuntime } from './slo-runtime.js';
+import { sloFacts } from './slo-facts.js';
 import { tell } from './tell.js';
 import type { WitnessOf } from './witness.js';
 
@@ -29,6 +31,7 @@ export interface AdvancedSlo {
   readonly incident: Incident | undefined;
   readonly incidentEvents: readonly IncidentEvent[];
   readonly rows: readonly OutboxRow[];
+  readonly facts: readonly PastFact[];
   readonly unrouted: readonly Signal[];
   readonly excluded: KnownExcludedTime;
   /** Set when a page ends whose incident was resolved before. */
@@ -101,6 +104,7 @@ export function advanceSlo(
       ),
     resolve: (trigger) => composeResolve(trigger, at, judgement),
   });
+  const policy = advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement, config.minCoverage, at);
   return {
     runtime,
     judgement,
@@ -108,10 +112,11 @@ export function advanceSlo(
       changes.length > 0
         ? { state: { ...advanced.state, sla: sla.open }, told: telling.told }
         : runtime.alerts,
-    policy: advancePolicy(runtime.policy, runtime.slo.budgetPolicy, judgement, config.minCoverage, at),
+    policy,
     incident: recorded.incident,
     incidentEvents: recorded.events,
     rows: telling.rows,
+    facts: sloFacts(runtime.slo.id, at, changes, { before: runtime.policy, now: policy }, incidentId),
     unrouted: telling.unrouted,
     excluded,
     lateEnd: paging || recorded.incident ? undefined : lateEndOf(runtime, changes, impact),

@@ -163,6 +163,7 @@ function toCommit(
     ],
     incidentEvents: [...advanced.flatMap((slo) => slo.incidentEvents), ...others.events],
     outbox: [...advanced.flatMap((slo) => slo.rows), ...rest.outbox],
+    facts: advanced.flatMap((slo) => slo.facts),
   };
 }
 

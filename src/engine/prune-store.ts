@@ -14,6 +14,9 @@ export interface Retention {
 /** An alert is repeated every minute or so: what became of it is of no use for long. */
 const REFRESHES_KEPT = DAY;
 
+/** Longer than any window of an SLO. */
+const FACTS_KEPT = 400 * DAY;
+
 /** Removes what no window reaches any more, whoever judges the SLO, and what is older than the retention. Of several replicas one does it. */
 export async function pruneStore(
   state: EngineState,
@@ -35,6 +38,7 @@ export async function pruneStore(
     refreshes: now - Math.min(REFRESHES_KEPT, retention.messages),
     canaries: now - CANARIES_KEPT_FOR,
     incidents: now - retention.incidents,
+    facts: now - FACTS_KEPT,
     slots: [...reach].map(([level, ms]) => ({ level, before: now - ms })),
   };
   await state.commits.run(() => ports.store.prune(horizons));

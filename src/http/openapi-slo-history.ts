@@ -60,6 +60,7 @@ export const sloHistorySchemas: Readonly<Record<string, Json>> = {
       }),
     ),
     alerts: array(object({ severity, openedAt: instant, endedAt: maybe(instant), incidentId: maybe(text) })),
+    alertsLeftOut: whole,
     incidents: array(
       object({
         id: text,
@@ -72,6 +73,10 @@ export const sloHistorySchemas: Readonly<Record<string, Json>> = {
       }),
     ),
     deploys: array(object({ version: text, at: instant, url: text }, ['url'])),
+    deploysLeftOut: whole,
+    bandBefore: maybe(text),
+    bandChanges: array(object({ at: instant, band: text })),
+    bandChangesLeftOut: whole,
     exclusions: array(
       object({ id: text, kind: exclusionKind, author: text, reason: text, startAt: instant, endAt: instant }),
     ),

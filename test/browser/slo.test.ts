@@ -4,7 +4,15 @@ import { axe, shoot } from '../support/browser/look.js';
 import { eventually, setStage } from '../support/live-stage.js';
 
 test('the page of an SLO shows how its budget burned, what is said of it, and where it is written', async () => {
-  const stage = await setStage('links: {grafana: "https://grafana.example.com"}\n');
+  const stage = await setStage(
+    'evaluation: {interval: 1s}\nlinks: {grafana: "https://grafana.example.com"}\n',
+  );
+  for (const version of ['v1.40', 'v1.41'])
+    expect(
+      await stage.daemon.post('/api/v1/deploys', { service: 'checkout-api', version, by: 'ci' }),
+    ).toMatchObject({
+      ok: true,
+    });
   stage.service.break(0.5);
   await eventually(
     'an incident is open',
@@ -24,6 +32,12 @@ test('the page of an SLO shows how its budget burned, what is said of it, and wh
     .filter({ hasText: 'still open' })
     .getByRole('link', { name: 'INC-1' })
     .waitFor();
+
+  // Every deploy of the time, and how the budget came from band to band.
+  await page.getByRole('listitem').filter({ hasText: 'deploy v1.40' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'deploy v1.41' }).waitFor();
+  const bands = page.getByRole('region', { name: 'Budget bands' });
+  await bands.getByRole('row').filter({ hasText: 'at the end still' }).waitFor();
 
   // A shorter range is a part of the address, and so is what is dragged over.
   await page.getByRole('group', { name: 'Time' }).getByRole('button', { name: '1h', exact: true }).click();

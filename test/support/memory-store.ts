@@ -8,12 +8,15 @@ import type { Session } from '../../src/core/access/session.js';
 import type { Token } from '../../src/core/access/token.js';
 import type { AuditEntry } from '../../src/core/access/audit-entry.js';
 import type { LastDeploy } from '../../src/core/delivery/signal.js';
+import { factDetail, type PastFact } from '../../src/core/slo-history/past-fact.js';
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import { FirebreakError } from '../../src/core/errors.js';
 import type { ContactCheck } from '../../src/core/oncall/contact-check.js';
 import { openRollbacks } from '../../src/core/incident/rollback-run.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
+  AskedFacts,
+  FoundFacts,
   Commit,
   Horizons,
   Outbox,
@@ -34,6 +37,7 @@ interface Content {
   readonly events: Map<string, IncidentEvent>;
   readonly exclusionChanges: ExclusionChange[];
   readonly deploys: Map<string, LastDeploy>;
+  readonly facts: PastFact[];
   readonly audit: AuditEntry[];
   readonly tokens: Map<string, Token>;
   readonly sessions: Map<string, Session>;
@@ -51,6 +55,7 @@ export class MemoryStore implements Store {
     events: new Map(),
     exclusionChanges: [],
     deploys: new Map(),
+    facts: [],
     audit: [],
     tokens: new Map(),
     sessions: new Map(),
@@ -93,6 +98,7 @@ export class MemoryStore implements Store {
       events: new Map(this.content.events),
       exclusionChanges: [...this.content.exclusionChanges],
       deploys: new Map(this.content.deploys),
+      facts: [...this.content.facts],
       audit: [...this.content.audit],
       tokens: new Map(this.content.tokens),
       sessions: new Map(this.content.sessions),
@@ -223,6 +229,21 @@ export class MemoryStore implements Store {
     return new Map(this.content.deploys);
   }
 
+  async pastFacts<Kind extends PastFact['kind']>({
+    of,
+    kinds,
+    from,
+    to,
+    limit,
+  }: AskedFacts<Kind>): Promise<FoundFacts<Kind>> {
+    const isAsked = (fact: PastFact): fact is Extract<PastFact, { kind: Kind }> =>
+      fact.of === of && kinds.some((kind) => kind === fact.kind) && fact.at >= from && fact.at <= to;
+    const found = this.content.facts
+      .filter(isAsked)
+      .sort((a, b) => b.at - a.at || (a.kind < b.kind ? -1 : 1));
+    return { facts: copy(found.slice(0, limit)), leftOut: Math.max(0, found.length - limit) };
+  }
+
   async proveWritable(): Promise<void> {
     this.refuse();
   }
@@ -232,8 +253,10 @@ export class MemoryStore implements Store {
     refreshes,
     canaries,
     incidents: resolvedBefore,
+    facts: factsBefore,
     slots: horizons,
   }: Horizons): Promise<void> {
+    this.content.facts.splice(0, Infinity, ...this.content.facts.filter(({ at }) => at >= factsBefore));
     for (const [digest, { lastSeenAt }] of this.content.sessions) {
       if (lastSeenAt < messages) this.content.sessions.delete(digest);
     }
@@ -316,6 +339,10 @@ function write(content: Content, change: Commit): void {
       throw new FirebreakError('conflict', 'somebody was quicker');
     content.plannedOverrides.push(one);
   }
+  const sameFact = (a: PastFact, b: PastFact) =>
+    a.of === b.of && a.at === b.at && a.kind === b.kind && factDetail(a) === factDetail(b);
+  for (const fact of change.facts ?? [])
+    if (!content.facts.some((known) => sameFact(known, fact))) content.facts.push(fact);
   content.exclusionChanges.push(...(change.exclusionChanges ?? []));
   content.audit.push(...(change.audit ?? []));
   for (const digest of change.endedSessions ?? []) content.sessions.delete(digest);

@@ -58,6 +58,11 @@ export function pastOf(id: string): SloHistoryView {
         over: [false, false],
       },
     ],
+    alertsLeftOut: 0,
+    deploysLeftOut: 3,
+    bandBefore: 'above-50',
+    bandChanges: [{ at: NOW - HOUR, band: 'exhausted' }],
+    bandChangesLeftOut: 0,
     alerts: [{ severity: 'page', openedAt: NOW - HOUR, endedAt: undefined, incidentId: 'INC-7' }],
     incidents: [
       {

@@ -7,7 +7,7 @@ export const T0 = Date.UTC(2026, 10, 1);
 
 /** Everything but slots goes that is older than this instant. */
 export function allBefore(at: number): Horizons {
-  return { messages: at, refreshes: at, canaries: at, incidents: at, slots: [] };
+  return { messages: at, refreshes: at, canaries: at, incidents: at, facts: at, slots: [] };
 }
 
 export function sampleSlot(over: Partial<SlotRecord> = {}): SlotRecord {

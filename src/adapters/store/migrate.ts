@@ -10,6 +10,7 @@ import { replicas } from './migrations/0009-replicas.js';
 import { incidentsByStatus } from './migrations/0010-incidents-by-status.js';
 import { contactChecks } from './migrations/0012-contact-checks.js';
 import { plannedOverrides } from './migrations/0014-planned-overrides.js';
+import { pastFacts } from './migrations/0016-past-facts.js';
 import type { Tables } from './tables.js';
 
 /** Every migration by name, applied in the order of the names. Applied ones are never changed, only followed. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-incidents-by-status': incidentsByStatus,
   '0012-contact-checks': contactChecks,
   '0014-planned-overrides': plannedOverrides,
+  '0016-past-facts': pastFacts,
 };
 
 /** The names of all migrations that this version knows. */

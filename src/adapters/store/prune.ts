@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Horizons } from '../../engine/ports.js';
+import { prunePastFacts } from './past-facts.js';
 import { pruneIncidents } from './prune-incidents.js';
 import type { Tables } from './tables.js';
 
@@ -9,7 +10,7 @@ import type { Tables } from './tables.js';
  */
 export async function prune(
   trx: Transaction<Tables>,
-  { messages, refreshes, canaries, incidents, slots }: Horizons,
+  { messages, refreshes, canaries, incidents, facts, slots }: Horizons,
 ): Promise<void> {
   for (const horizon of slots) {
     await trx
@@ -48,6 +49,7 @@ export async function prune(
     )
     .execute();
   await pruneIncidents(trx, incidents);
+  await prunePastFacts(trx, facts);
   for (const table of ['delivery_attempts', 'delivery_changes'] as const) {
     await trx
       .deleteFrom(table)

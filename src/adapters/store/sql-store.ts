@@ -12,6 +12,7 @@ import { readPlannedOverrides } from './planned-overrides.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
 import { countPending, readDue, readNextDue } from './outbox.js';
+import { readPastFacts } from './past-facts.js';
 import { prune } from './prune.js';
 import { recordDelivery } from './record-delivery.js';
 import type { SqlDialect } from './sql-dialect.js';
@@ -70,6 +71,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     gateOverrides: () => readGateOverrides(db),
     plannedOverrides: () => readPlannedOverrides(db),
     lastDeploys: () => readDeploys(db),
+    pastFacts: (asked) => readPastFacts(db, asked),
 
     proveWritable: (at) => dialect.write(db, (trx) => writeProof(trx, at)),
     prune: (horizons) => dialect.write(db, (trx) => prune(trx, horizons)),

@@ -3,6 +3,7 @@ import type { Scope } from '../../core/access/scope.js';
 import type { AuditEntry } from '../../core/access/audit-entry.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { PlannedOverrideChange } from '../../core/oncall/planned-override.js';
+import type { PastFact } from '../../core/slo-history/past-fact.js';
 import type { StateRecord } from '../../engine/ports.js';
 import type { AttemptStatus, DeliveryStatus } from '../../engine/read-models.js';
 
@@ -16,6 +17,7 @@ export interface Tables {
   readonly delivery_attempts: DeliveryAttemptsTable;
   readonly delivery_changes: DeliveryChangesTable;
   readonly deploys: DeploysTable;
+  readonly past_facts: PastFactsTable;
   readonly inbound_seen: InboundSeenTable;
   readonly exclusion_changes: ExclusionChangesTable;
   readonly replica_leases: ReplicaLeasesTable;
@@ -187,6 +189,16 @@ interface DeploysTable {
   version: string;
   at: number;
   url: string | null;
+}
+
+/** Append-only. */
+interface PastFactsTable {
+  /** An SLO's id, or a service. */
+  subject: string;
+  at: number;
+  kind: PastFact['kind'];
+  detail: string;
+  fact_json: string;
 }
 
 interface ReplicaLeasesTable {

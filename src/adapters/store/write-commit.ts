@@ -9,6 +9,7 @@ import { refuseLost } from './fence.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { writeSeen } from './inbound-seen.js';
 import { writePlannedOverrides } from './planned-overrides.js';
+import { writePastFacts } from './past-facts.js';
 import { retryFailed, writeOutbox, writeSent } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { writeSessions } from './sessions.js';
@@ -40,6 +41,7 @@ export async function writeCommit(
   await writeSeen(trx, change.inboundSeen ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
+  await writePastFacts(trx, change.facts ?? []);
   await writeContactChecks(trx, change.contactChecks ?? []);
   await writePlannedOverrides(trx, change.plannedOverrides ?? []);
   await writeTokens(trx, change.tokens ?? []);

@@ -2,12 +2,13 @@ import type { Actor } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { deploySignal } from '../../core/delivery/deploy-signal.js';
 import type { Deploy } from '../../core/delivery/signal.js';
+import type { DeployFact } from '../../core/slo-history/past-fact.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { outboxRows } from '../tell.js';
 
 /**
- * Keeps a service's newest deploy, which pages name (one that is told late changes nothing), and tells it to the receivers that keep a
- * list of changes.
+ * Keeps a deploy for the past of the service's SLOs, and the newest for pages to name (one that is told late changes nothing there), and
+ * tells it to the receivers that keep a list of changes.
  */
 export async function recordDeploy(
   state: EngineState,
@@ -26,9 +27,14 @@ export async function recordDeploy(
   const ready = await store.commit({
     at,
     deploys: [told],
+    facts: [deployFact(told)],
     outbox,
     audit: [auditEntry(actor, act, at, { outcome: 'done', detail })],
   });
   state.lastDeploys = await store.lastDeploys();
   if (outbox.length > 0) kickDelivery(ready);
+}
+
+function deployFact({ service, version, at, url }: Deploy): DeployFact {
+  return { kind: 'deploy', of: service, at, version, ...(url === undefined ? {} : { url }) };
 }

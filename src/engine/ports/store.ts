@@ -5,6 +5,7 @@ import type { Deploy, LastDeploy } from '../../core/delivery/signal.js';
 import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { PlannedOverrideChange, PlannedOverrides } from '../../core/oncall/planned-override.js';
+import type { PastFact } from '../../core/slo-history/past-fact.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { ContactCheck } from '../../core/oncall/contact-check.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
@@ -58,6 +59,8 @@ export interface Commit {
   /** Added to the list of all changes. */
   readonly exclusionChanges?: readonly ExclusionChange[];
   readonly deploys?: readonly Deploy[];
+  /** Added to what happened; what is there already stays as it is. */
+  readonly facts?: readonly PastFact[];
   /** Each in the place of its revision before; the commit fails when that is not the one that is stored. */
   readonly contactChecks?: readonly ContactCheck[];
   /** Added to the list of all changes; the commit fails when the same change of the same override is there already. */
@@ -136,6 +139,8 @@ export interface Store extends Outbox {
   plannedOverrides(): Promise<PlannedOverrides>;
   /** The newest deploy of each service. */
   lastDeploys(): Promise<ReadonlyMap<string, LastDeploy>>;
+  /** What happened to an SLO or a service, the newest first. */
+  pastFacts<Kind extends PastFact['kind']>(asked: AskedFacts<Kind>): Promise<FoundFacts<Kind>>;
 
   /** Writes something that nobody reads: resolves when it is as safe as a decision would be. */
   proveWritable(at: number): Promise<void>;
@@ -145,6 +150,21 @@ export interface Store extends Outbox {
   /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
   backup(): Promise<StoreCopy>;
   close(): Promise<void>;
+}
+
+/** Which facts of the past are asked for: those of an SLO or a service, in [from, to], so many of the newest at most. */
+export interface AskedFacts<Kind extends PastFact['kind']> {
+  readonly of: string;
+  readonly kinds: readonly Kind[];
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+}
+
+export interface FoundFacts<Kind extends PastFact['kind']> {
+  readonly facts: readonly Extract<PastFact, { kind: Kind }>[];
+  /** How many older ones there are in that time. */
+  readonly leftOut: number;
 }
 
 /** The instants before which things have grown too old. */
@@ -160,6 +180,8 @@ export interface Horizons {
    * so does one with a message that is still to be sent.
    */
   readonly incidents: number;
+  /** What happened to SLOs and services. */
+  readonly facts: number;
   readonly slots: readonly { readonly level: number; readonly before: number }[];
 }
 

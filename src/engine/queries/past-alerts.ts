@@ -1,14 +1,15 @@
+import type { AlertState } from '../../core/burn-rate/alert-state.js';
 import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Stretch } from '../../core/time/stretches.js';
-import { dedupKey } from '../compose-signal.js';
 import type { Store } from '../ports.js';
-import type { PastAlert, PastIncident } from '../read-models.js';
-import type { SloRuntime } from '../slo-runtime.js';
+import type { PastAlert, PastIncident, SloHistoryView } from '../read-models.js';
 
 /** More than anybody looks through. */
 const MOST_INCIDENTS = 200;
-const MOST_MESSAGES = 1000;
+const MOST_ALERTS = 200;
+/** Ends are of alerts that began before as well, and come later. */
+const ENDS = { kinds: ['alert-ended'], to: Number.MAX_SAFE_INTEGER, limit: 1000 } as const;
 
 /** Incidents of an SLO that reach into a span, the newest first. */
 export async function pastIncidents(
@@ -35,61 +36,52 @@ export async function pastIncidents(
 }
 
 /**
- * The pages and tickets of an SLO that reach into a span, the newest first: what was told, as long as messages are kept, and of incidents
- * whose messages are gone when their first page began and their last ended.
+ * The pages and tickets of an SLO that reach into a span, the newest first: as they were recorded, and of incidents from before that was
+ * done when their first page began and their last ended.
+ * @param open what is open now
  */
 export async function pastAlerts(
-  store: Pick<Store, 'deliveries'>,
-  { slo, alerts: { state } }: SloRuntime,
+  store: Pick<Store, 'pastFacts'>,
+  of: string,
+  open: Pick<AlertState, AlertSeverity>,
   incidents: readonly PastIncident[],
   span: Stretch,
-): Promise<readonly PastAlert[]> {
-  const told = [...(await toldAlerts(store, slo.id, 'page')), ...(await toldAlerts(store, slo.id, 'ticket'))];
-  const untold = incidents.filter(({ id }) => !told.some(({ incidentId }) => incidentId === id));
-  const all = [
-    ...told,
-    ...untold.map(({ id, openedAt, alertEndedAt }) => ({
-      severity: 'page' as const,
-      openedAt,
-      endedAt: alertEndedAt,
-      incidentId: id,
-    })),
-  ];
-  // An end that nobody was told of is one all the same.
-  const isOpen = ({ severity, openedAt }: PastAlert) => state[severity]?.openedAt === openedAt;
-  const opened = [...all].sort((a, b) => b.openedAt - a.openedAt);
-  return opened
-    .map((alert, index) => {
-      if (alert.endedAt !== undefined || isOpen(alert)) return alert;
-      const next = opened.slice(0, index).findLast(({ severity }) => severity === alert.severity);
-      return { ...alert, endedAt: next?.openedAt };
-    })
-    .filter(({ openedAt, endedAt }) => openedAt <= span.to && (endedAt ?? span.to) >= span.from);
+): Promise<Pick<SloHistoryView, 'alerts' | 'alertsLeftOut'>> {
+  const opened = await store.pastFacts({ of, kinds: ['alert-opened'], ...span, limit: MOST_ALERTS });
+  const ended = await store.pastFacts({ ...ENDS, of, from: span.from });
+  const alerts = new Map<string, PastAlert>();
+  const add = (severity: AlertSeverity, openedAt: number, more: Partial<PastAlert>) => {
+    const key = `${severity}@${openedAt}`;
+    const alert = alerts.get(key) ?? { severity, openedAt, endedAt: undefined, incidentId: undefined };
+    alerts.set(key, { ...alert, ...more });
+  };
+  for (const { severity, openedAt, incidentId } of opened.facts) add(severity, openedAt, { incidentId });
+  for (const severity of ['page', 'ticket'] as const) {
+    const since = open[severity]?.openedAt;
+    if (since !== undefined) add(severity, since, {});
+  }
+  for (const { severity, openedAt, at, incidentId } of ended.facts)
+    add(severity, openedAt, { endedAt: at, ...(incidentId === undefined ? {} : { incidentId }) });
+  for (const { id, openedAt, alertEndedAt } of incidents) {
+    const isThere = [...alerts.values()].some(({ incidentId }) => incidentId === id);
+    if (!isThere) add('page', openedAt, { endedAt: alertEndedAt, incidentId: id });
+  }
+  const inSpan = endsFilled([...alerts.values()], open).filter(
+    ({ openedAt, endedAt }) => openedAt <= span.to && (endedAt ?? span.to) >= span.from,
+  );
+  return { alerts: inSpan, alertsLeftOut: opened.leftOut };
 }
 
-/** From the messages: the id of a signal says when its alert opened. */
-async function toldAlerts(
-  store: Pick<Store, 'deliveries'>,
-  sloId: string,
-  severity: AlertSeverity,
-): Promise<PastAlert[]> {
-  const messages = await store.deliveries({
-    dedupKey: dedupKey(sloId, 'burn', severity),
-    refreshes: false,
-    news: false,
-    limit: MOST_MESSAGES,
+/** The newest first. An end that was not recorded, as of an SLO that was gone for a while, is one all the same: at the latest when the next began. */
+function endsFilled(
+  alerts: readonly PastAlert[],
+  open: Pick<AlertState, AlertSeverity>,
+): readonly PastAlert[] {
+  const sorted = [...alerts].sort((a, b) => b.openedAt - a.openedAt);
+  return sorted.map((alert, index) => {
+    const { severity, openedAt, endedAt } = alert;
+    if (endedAt !== undefined || open[severity]?.openedAt === openedAt) return alert;
+    const next = sorted.slice(0, index).findLast((each) => each.severity === severity);
+    return { ...alert, endedAt: next?.openedAt };
   });
-  const alerts = new Map<number, PastAlert>();
-  for (const { kind, signalId, createdAt, incidentId } of messages) {
-    const openedAt = Number(/@(\d+)\//.exec(signalId)?.[1]);
-    if (!Number.isFinite(openedAt)) continue;
-    const before = alerts.get(openedAt);
-    alerts.set(openedAt, {
-      severity,
-      openedAt,
-      endedAt: kind === 'resolve' ? createdAt : before?.endedAt,
-      incidentId: incidentId ?? before?.incidentId,
-    });
-  }
-  return [...alerts.values()];
 }

@@ -9,6 +9,7 @@ import type { Store } from '../ports.js';
 import type { SloHistoryView, TierHistoryView } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 import { pastAlerts, pastIncidents } from './past-alerts.js';
+import { pastBands, pastDeploys } from './past-facts.js';
 
 /** What of the past is asked for; the whole window where nothing is said. */
 export interface AskedHistory {
@@ -17,12 +18,12 @@ export interface AskedHistory {
   readonly points: number;
 }
 
-type Known = Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config' | 'lastDeploys'>;
+type Known = Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config'>;
 
 /** An SLO's past as its slots hold it, with what happened in it. Rejects with `not-found`, and `invalid-input` when the span is none. */
 export async function sloHistory(
   state: Known,
-  store: Pick<Store, 'incidents' | 'deliveries'>,
+  store: Pick<Store, 'incidents' | 'pastFacts'>,
   id: string,
   asked: AskedHistory,
   now: number,
@@ -47,7 +48,6 @@ export async function sloHistory(
   // What an evaluation has just decided is newer than the data that it rests on.
   const happened = { from: shown.from, to: shown.to === end ? Math.max(end, now) : shown.to };
   const incidents = await pastIncidents(store, slo, happened, reach);
-  const deploy = state.lastDeploys.get(slo.service);
   return {
     id,
     target: slo.objective.target,
@@ -75,9 +75,10 @@ export async function sloHistory(
         over: tierSteps.map(({ over }) => over),
       }),
     ),
-    alerts: await pastAlerts(store, runtime, incidents, happened),
+    ...(await pastAlerts(store, slo.id, runtime.alerts.state, incidents, happened)),
     incidents,
-    deploys: deploy && overlapsSpan(deploy.at, deploy.at, happened) ? [deploy] : [],
+    ...(await pastDeploys(store, slo, happened)),
+    ...(await pastBands(store, slo, happened)),
     exclusions: times
       .filter(({ from, to }) => overlapsSpan(from, to, shown))
       .map(({ from, to, exclusion: { id: of, kind, author, reason } }) => ({

@@ -29,8 +29,17 @@ export interface SloHistoryView {
   readonly tiers: readonly TierHistoryView[];
   /** The newest first. */
   readonly alerts: readonly PastAlert[];
+  readonly alertsLeftOut: number;
   readonly incidents: readonly PastIncident[];
+  /** The newest first. */
   readonly deploys: readonly LastDeploy[];
+  /** How many older ones there were in this time. */
+  readonly deploysLeftOut: number;
+  /** The policy's band that the budget was in before the first change of this time, or `unknown`; undefined where nothing was recorded yet. */
+  readonly bandBefore: string | undefined;
+  /** Oldest first. */
+  readonly bandChanges: readonly BandChange[];
+  readonly bandChangesLeftOut: number;
   readonly exclusions: readonly PastExclusion[];
 }
 
@@ -45,6 +54,12 @@ export interface TierHistoryView {
   readonly long: readonly (number | undefined)[];
   readonly short: readonly (number | undefined)[];
   readonly over: readonly boolean[];
+}
+
+/** The budget came into another band, or became `unknown`. */
+export interface BandChange {
+  readonly at: number;
+  readonly band: string;
 }
 
 export interface PastAlert {

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { colourOf } from '../browser/theme-in-force.js';
-import type { ChartData } from './chart-data.js';
+import type { ChartData, ChartMark } from './chart-data.js';
 import { drawStrips, roomOf } from './chart-strips.js';
 
 interface Listeners {
@@ -21,8 +21,16 @@ const TIMES: uPlot.Axis.Values = [
   [1, '{HH}:{mm}:{ss}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
 ];
 
-/** Draws a chart into an element, until what it gives back is called. */
-export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoom }: Listeners): () => void {
+/** A chart that is drawn. */
+export interface Drawn {
+  /** Shows other data by the same lines. */
+  update(data: ChartData): void;
+  remove(): void;
+}
+
+/** Draws a chart into an element. */
+export function drawChart(place: HTMLElement, first: ChartData, { onCursor, onZoom }: Listeners): Drawn {
+  let data = first;
   const [text, grid] = [colourOf('--text-soft'), colourOf('--chart-grid')];
   const axis = {
     stroke: text,
@@ -56,7 +64,11 @@ export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoo
       ],
       hooks: {
         drawClear: [(drawn) => hatch(drawn, data.unseen ?? [])],
-        draw: [(drawn) => drawLevels(drawn, data), (drawn) => drawStrips(drawn, data.strips)],
+        draw: [
+          (drawn) => drawLevels(drawn, data),
+          (drawn) => drawMarks(drawn, data.marks ?? []),
+          (drawn) => drawStrips(drawn, data.strips),
+        ],
         setCursor: [({ cursor: { idx } }) => onCursor(idx ?? undefined)],
         setSelect: [
           (drawn) => {
@@ -68,17 +80,28 @@ export function drawChart(place: HTMLElement, data: ChartData, { onCursor, onZoo
         ],
       },
     },
-    [data.times.map((at) => at / 1000), ...data.lines.map(({ values }) => [...values])],
+    valuesOf(data),
     place,
   );
   const resized = new ResizeObserver(() => {
     if (place.clientWidth > 0) chart.setSize({ width: place.clientWidth, height });
   });
   resized.observe(place);
-  return () => {
-    resized.disconnect();
-    chart.destroy();
+  return {
+    update(next) {
+      if (next === data) return;
+      data = next;
+      chart.setData(valuesOf(next));
+    },
+    remove() {
+      resized.disconnect();
+      chart.destroy();
+    },
   };
+}
+
+function valuesOf({ times, lines }: ChartData): uPlot.AlignedData {
+  return [times.map((at) => at / 1000), ...lines.map(({ values }) => [...values])];
 }
 
 /** All of the lines and levels, with some air. */
@@ -119,33 +142,54 @@ function hatch(chart: uPlot, stretches: NonNullable<ChartData['unseen']>): void 
   ctx.restore();
 }
 
-function drawLevels(chart: uPlot, { limits = [], marks = [] }: ChartData): void {
-  const { ctx, bbox } = chart;
+function drawLevels(chart: uPlot, { limits = [] }: ChartData): void {
+  const { bbox } = chart;
+  onCanvas(chart, (ctx, line) => {
+    for (const { value, label, colour } of limits) {
+      const y = chart.valToPos(value, 'y', true);
+      ctx.strokeStyle = ctx.fillStyle = colourOf(colour);
+      line(bbox.left, y, bbox.left + bbox.width, y);
+      ctx.textAlign = 'right';
+      ctx.fillText(label, bbox.left + bbox.width - 4, y - 4);
+    }
+  });
+}
+
+/** Each has its line; its label, in one of two rows, only where it covers no other one. All of them are in the page's lists. */
+function drawMarks(chart: uPlot, marks: readonly ChartMark[]): void {
+  const { bbox } = chart;
+  const rows: { readonly from: number; readonly to: number }[][] = [[], []];
+  onCanvas(chart, (ctx, line) => {
+    for (const { at, label, colour } of marks) {
+      const x = chart.valToPos(at / 1000, 'x', true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.strokeStyle = ctx.fillStyle = colourOf(colour);
+      line(x, bbox.top, x, bbox.top + bbox.height);
+      const width = ctx.measureText(label).width + 8;
+      const isRight = x + width > bbox.left + bbox.width;
+      const [from, to] = isRight ? [x - width, x] : [x, x + width];
+      const row = rows.findIndex((taken) => !taken.some((other) => from < other.to && to > other.from));
+      if (row < 0) continue;
+      rows[row]?.push({ from, to });
+      ctx.textAlign = isRight ? 'right' : 'left';
+      ctx.fillText(label, x + (isRight ? -4 : 4), bbox.top + 12 * (row + 1) * devicePixelRatio);
+    }
+  });
+}
+
+type Line = (x1: number, y1: number, x2: number, y2: number) => void;
+
+/** Draws with the dashes and letters that levels and marks have. */
+function onCanvas({ ctx }: uPlot, draw: (ctx: CanvasRenderingContext2D, line: Line) => void): void {
   ctx.save();
   ctx.font = `${11 * devicePixelRatio}px system-ui, "DejaVu Sans", sans-serif`;
   ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-  const line = (x1: number, y1: number, x2: number, y2: number) => {
+  draw(ctx, (x1, y1, x2, y2) => {
     ctx.beginPath();
     ctx.moveTo(x1, y1);
     ctx.lineTo(x2, y2);
     ctx.stroke();
-  };
-  for (const { value, label, colour } of limits) {
-    const y = chart.valToPos(value, 'y', true);
-    ctx.strokeStyle = ctx.fillStyle = colourOf(colour);
-    line(bbox.left, y, bbox.left + bbox.width, y);
-    ctx.textAlign = 'right';
-    ctx.fillText(label, bbox.left + bbox.width - 4, y - 4);
-  }
-  for (const { at, label, colour } of marks) {
-    const x = chart.valToPos(at / 1000, 'x', true);
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.strokeStyle = ctx.fillStyle = colourOf(colour);
-    line(x, bbox.top, x, bbox.top + bbox.height);
-    const isRight = x > bbox.left + bbox.width * 0.8;
-    ctx.textAlign = isRight ? 'right' : 'left';
-    ctx.fillText(label, x + (isRight ? -4 : 4), bbox.top + 12 * devicePixelRatio);
-  }
+  });
   ctx.restore();
 }

@@ -3,7 +3,7 @@ import { useThemeInForce } from '../browser/theme-in-force.js';
 import { utcText } from '../words/times.js';
 import css from './chart.module.css';
 import type { ChartData } from './chart-data.js';
-import { drawChart } from './chart-drawing.js';
+import { type Drawn, drawChart } from './chart-drawing.js';
 
 interface Props extends ChartData {
   readonly title: string;
@@ -18,20 +18,33 @@ export function Chart({ title, summary, onZoom, ...data }: Props) {
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const zoom = useRef(onZoom);
+  const drawn = useRef<Drawn>(undefined);
   const [index, setIndex] = useState<number>();
   const theme = useThemeInForce();
   useEffect(() => {
     zoom.current = onZoom;
   });
+  const lines = data.lines.map(({ label, colour, dashed }) => `${label} ${colour} ${dashed}`);
+  const looks = [data.strips?.length ?? 0, ...lines].join('\n');
   useEffect(() => {
     if (!place.current) return undefined;
-    return drawChart(place.current, data, {
+    const chart = drawChart(place.current, data, {
       onCursor: setIndex,
       onZoom: (from, to) => zoom.current(from, to),
     });
+    drawn.current = chart;
+    return () => {
+      drawn.current = undefined;
+      chart.remove();
+    };
+    // New data are put into the chart that is there, under whoever points at it or drags.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [looks, theme]);
+  useEffect(() => {
+    drawn.current?.update(data);
     // The data are made anew with each answer; their times and lines say when they are others.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data.times, data.lines, data.marks, data.strips, data.unseen, data.limits, theme]);
+  }, [data.times, data.lines, data.marks, data.strips, data.unseen, data.limits]);
   const at = index === undefined ? undefined : data.times[index];
   return (
     <figure className={css['figure']} aria-labelledby={id}>

@@ -24,3 +24,6 @@ export const GATE_WORDS: Readonly<Record<Gate, string>> = {
   warn: 'warns',
   allow: 'open',
 };
+
+/** How it looks. */
+export const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'plain' } as const;

@@ -43,19 +43,26 @@ async function leave(dialect: Dialect, version: string): Promise<void> {
   await sql`insert into outbox (id, receiver, dedup_key, signal_id, slo_id, kind, signal_json, created_at, state, attempts, next_attempt_at)
     values (${row.id}, ${row.receiver}, ${row.signal.dedupKey}, ${row.signal.id}, ${row.signal.sloId}, 'trigger', ${signal},
       ${T0}, 'pending', 0, ${T0})`.execute(db);
+  await sql`insert into deploys (service, version, at, url) values ('checkout', 'v7', ${T0}, null)`.execute(
+    db,
+  );
   await sql`insert into states (kind, key, value_json) values ('alert', ${incident.sloId}, '{"old":true}')`.execute(
     db,
   );
   await db.destroy();
 }
 
-async function expectTakenUp(store: Store): Promise<void> {
+async function expectTakenUp(store: Store, version: string): Promise<void> {
   const { openIncidents, states, lastIncidentNumber } = await store.load();
   expect(openIncidents).toEqual([sampleIncident()]);
   expect(states).toEqual([{ kind: 'alert', key: sampleIncident().sloId, value: { old: true } }]);
   expect(lastIncidentNumber).toBe(1);
   expect(await store.timeline('INC-1')).toEqual([sampleEvent()]);
   expect(await store.dueDeliveries(T0, 10)).toMatchObject([{ id: sampleRow().id, attempts: 0 }]);
+  const { facts } = await store.pastFacts({ of: 'checkout', kinds: ['deploy'], from: 0, to: T0, limit: 9 });
+  // From then on deploys are recorded as they are told.
+  const first = { kind: 'deploy', of: 'checkout', at: T0, version: 'v7' };
+  expect(facts).toEqual(version < '0016' ? [first] : []);
   const next = sampleRow({ at: T0 + 1, dedupKey: 'another' });
   expect(await store.commit({ at: T0 + 1, outbox: [next] })).toHaveLength(1);
   expect((await store.deliveries({ limit: 1 }))[0]?.id).toBe(next.id);
@@ -66,7 +73,7 @@ describe.each(VERSIONS)('a store of version %s is taken up', (version) => {
   it('from SQLite', async () => {
     const path = join(folder, `${version}.db`);
     await leave(new DurableSqliteDialect(connectSqlite(path)), version);
-    await expectTakenUp(await openSqliteStore(path));
+    await expectTakenUp(await openSqliteStore(path), version);
   });
 
   it('from PostgreSQL', async () => {
@@ -74,6 +81,6 @@ describe.each(VERSIONS)('a store of version %s is taken up', (version) => {
     await leave(new DurablePostgresDialect(connectPostgres(options)), version);
     const { store, replicas } = await openPostgresStore(options);
     expect(await replicas.takeNumbers(1)).toBe(2);
-    await expectTakenUp(store);
+    await expectTakenUp(store, version);
   });
 });

@@ -5,6 +5,7 @@ import { contactsContract } from './contacts-contract.js';
 import { deliveryContract } from './delivery-contract.js';
 import { plannedOverridesContract } from './planned-overrides-contract.js';
 import { heartbeatContract } from './heartbeat-contract.js';
+import { pastFactsContract } from './past-facts-contract.js';
 import { pruneContract } from './prune-contract.js';
 import { recordsContract } from './records-contract.js';
 
@@ -30,5 +31,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     heartbeatContract(current);
     contactsContract(current);
     plannedOverridesContract(current);
+    pastFactsContract(current);
   });
 }

@@ -9,6 +9,7 @@ import { whoIsCalled } from '../../../src/core/escalation/who-is-called.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { tokenActor } from '../../support/actors.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
+import { allBefore } from '../../support/store-samples.js';
 import { LADDER, paymentsPlan, person } from '../../support/oncall-plans.js';
 
 const maria = tokenActor('maria', { scope: 'operate' });
@@ -111,7 +112,7 @@ describe('the test of a contact', () => {
     await verify('K7MQ4T');
     for (const { id } of harness.store.messages().slice(1))
       await harness.store.recordDelivery(id, { kind: 'delivered', at: START, receipt: 'r' });
-    await harness.store.prune({ messages: START + DAY, refreshes: 0, canaries: 0, incidents: 0, slots: [] });
+    await harness.store.prune({ ...allBefore(0), messages: START + DAY });
     expect(harness.store.messages()).toEqual([]);
     expect(await contact()).toMatchObject({ lastTest: { receipt: 'queued as MAIL1' } });
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultAlertPolicies } from '../../../src/core/slo/alert-policy.js';
 import { formatDuration, HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
 import { pagePreview } from '../../../src/engine/queries/page-preview.js';
 import { sloHistory } from '../../../src/engine/queries/slo-history.js';
+import { tokenActor } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
@@ -16,11 +18,17 @@ async function afterBurn(slo = checkoutSlo()) {
     [START + 10 * MINUTE, 0.2],
     [START + 20 * MINUTE, 0],
   ]);
-  await harness.store.commit({
-    at: START,
-    deploys: [{ service: 'checkout-api', version: 'v7', at: START + 9 * MINUTE }],
-  });
   await harness.start([slo]);
+  for (const [version, minute] of [
+    ['v7', 9],
+    ['v6', 4],
+  ] as const)
+    await recordDeploy(
+      harness.state,
+      harness.ports,
+      { service: 'checkout-api', version, at: START + minute * MINUTE },
+      tokenActor('ci'),
+    );
   await harness.runFor(HOUR);
   return harness;
 }
@@ -44,7 +52,7 @@ describe('sloHistory', () => {
       { severity: 'page', openedAt: instant('trigger'), endedAt: instant('resolve'), incidentId: 'INC-1' },
     ]);
     expect(incidents).toMatchObject([{ id: 'INC-1', openedAt: instant('trigger') }]);
-    expect(deploys).toMatchObject([{ version: 'v7' }]);
+    expect(deploys.map(({ version }) => version)).toEqual(['v7', 'v6']);
     // The tier is over in the steps in which the daemon said so.
     const over = steps.filter((_, index) => tiers[0]?.over[index]).map(({ at }) => at);
     expect(Math.abs((over[0] ?? 0) - instant('trigger'))).toBeLessThanOrEqual(MINUTE);
@@ -75,6 +83,38 @@ describe('sloHistory', () => {
     expect([alerts, deploys]).toEqual([[], []]);
     // It is not resolved yet.
     expect(incidents).toHaveLength(1);
+  });
+
+  it('shows how the budget came from band to band, and what was before the span', async () => {
+    const sloWindow = { kind: 'rolling', durationMs: 12 * HOUR } as const;
+    const bands = [
+      { id: 'fine', above: 0.5, consequence: 'ship', gate: 'allow' },
+      { id: 'low', above: 0, consequence: 'be careful', gate: 'warn' },
+      { id: 'gone', above: Number.NEGATIVE_INFINITY, consequence: 'stop', gate: 'block' },
+    ] as const;
+    const harness = await afterBurn(
+      checkoutSlo({ objective: { target: 0.9995, sloWindow }, budgetPolicy: { stated: true, bands } }),
+    );
+    await harness.readHistory();
+    await harness.runFor(10 * MINUTE);
+    const { bandBefore, bandChanges, bandChangesLeftOut } = await past(harness);
+    expect(bandBefore).toBeUndefined();
+    // Little of the window is known at first.
+    expect(bandChanges.map(({ band }) => band)).toEqual(['unknown', 'gone']);
+    expect(bandChangesLeftOut).toBe(0);
+    expect(bandChanges.at(-1)?.band).toBe(harness.status(ID).policy.band);
+    const later = await past(harness, (bandChanges.at(-1)?.at ?? 0) + MINUTE / 2);
+    expect([later.bandBefore, later.bandChanges]).toEqual(['gone', []]);
+  });
+
+  it('has alerts whose messages and incidents are no longer kept', async () => {
+    const harness = await afterBurn();
+    const kept = { pastFacts: harness.store.pastFacts.bind(harness.store), incidents: async () => [] };
+    const asked = { from: START, to: undefined, points: 10 };
+    const { alerts, incidents } = await sloHistory(harness.state, kept, ID, asked, harness.now);
+    expect(incidents).toEqual([]);
+    expect(alerts).toEqual((await past(harness, START)).alerts);
+    expect(alerts).toMatchObject([{ severity: 'page', incidentId: 'INC-1' }]);
   });
 
   it('refuses a span that is none, and SLOs that are not there', async () => {

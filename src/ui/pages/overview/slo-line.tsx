@@ -5,12 +5,10 @@ import { Badge } from '../../parts/badge.js';
 import { BudgetBar } from '../../parts/budget-bar.js';
 import { Sparkline } from '../../parts/sparkline.js';
 import { counted, percent, rateText, targetText } from '../../words/numbers.js';
-import { GATE_WORDS, STATE_WORDS } from '../../words/states.js';
+import { GATE_TONES, GATE_WORDS, STATE_WORDS } from '../../words/states.js';
 import { spanText } from '../../words/times.js';
 import css from './slo-table.module.css';
 import type { Line } from './view.js';
-
-const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'plain' } as const;
 
 /** The cells of a line. */
 export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line; readonly at: number }) {

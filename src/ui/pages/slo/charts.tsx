@@ -4,6 +4,7 @@ import type { SloHistory } from '../../../http/answers.js';
 import { Chart } from '../../parts/chart.js';
 import { percent, rateText } from '../../words/numbers.js';
 import { spanText } from '../../words/times.js';
+import { bandMarks } from './bands.js';
 import { paramsOf } from './range.js';
 import {
   bandEdges,
@@ -30,6 +31,7 @@ export function Charts({ history, windowMs }: { readonly history: SloHistory; re
     [history],
   );
   const lines = useMemo(() => linesOf(history), [history]);
+  const budgetMarks = useMemo(() => [...shared.marks, ...bandMarks(history)], [history, shared]);
   const zoom = (from: number, to: number) => setParams(paramsOf({ from, to }, windowMs));
   return (
     <section aria-label="Charts" className={css['charts']}>
@@ -40,6 +42,7 @@ export function Charts({ history, windowMs }: { readonly history: SloHistory; re
           summary={budgetSummary(history)}
           {...shared}
           {...lines.budget}
+          marks={budgetMarks}
           format={short}
           onZoom={zoom}
         />

@@ -3,11 +3,9 @@ import type { SloStatus } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
 import { Time, Until } from '../../parts/time.js';
 import { countText, percent, rateText, targetText } from '../../words/numbers.js';
-import { GATE_WORDS } from '../../words/states.js';
+import { GATE_TONES, GATE_WORDS } from '../../words/states.js';
 import { spanText } from '../../words/times.js';
 import css from './slo.module.css';
-
-const GATE_TONES = { block: 'page', unknown: 'unknown', warn: 'ticket', allow: 'plain' } as const;
 
 /** What there is to say of it now, each figure with its window, unit and coverage. */
 export function Facts({ status }: { readonly status: SloStatus }) {

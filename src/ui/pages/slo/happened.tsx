@@ -3,13 +3,15 @@ import type { SloHistory } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
 import { Scroll } from '../../parts/scroll.js';
 import { Time } from '../../parts/time.js';
+import { counted } from '../../words/numbers.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { spanText } from '../../words/times.js';
+import { BandHistory } from './band-history.js';
 import css from './slo.module.css';
 
 /** Pages, tickets, incidents, deploys and excluded time of the stretch that is shown. */
 export function Happened({ history }: { readonly history: SloHistory }) {
-  const { alerts, incidents, deploys, exclusions } = history;
+  const { alerts, alertsLeftOut, incidents, deploys, deploysLeftOut, exclusions } = history;
   return (
     <section className={css['part']}>
       <h2>What happened</h2>
@@ -48,6 +50,8 @@ export function Happened({ history }: { readonly history: SloHistory }) {
           </table>
         </Scroll>
       )}
+      {alertsLeftOut > 0 && <p>{leftOut(alertsLeftOut, 'alert')}</p>}
+      <BandHistory history={history} />
       <ul className={css['events']}>
         {incidents.map(({ id, severity, title, phase, openedAt }) => (
           <li key={id}>
@@ -67,6 +71,11 @@ export function Happened({ history }: { readonly history: SloHistory }) {
           </li>
         ))}
       </ul>
+      {deploysLeftOut > 0 && <p>{leftOut(deploysLeftOut, 'deploy')}</p>}
     </section>
   );
+}
+
+function leftOut(number: number, word: string): string {
+  return `${counted(number, `older ${word}`)} of this time left out: choose a shorter one.`;
 }

@@ -2,11 +2,13 @@ import type { SloHistory } from '../../../http/answers.js';
 import { Scroll } from '../../parts/scroll.js';
 import { countText, percent, rateText } from '../../words/numbers.js';
 import { spanText, utcText } from '../../words/times.js';
+import { bandOfSteps } from './bands.js';
 import css from './slo.module.css';
 
 /** The numbers of the charts, to the event. */
 export function Numbers({ history }: { readonly history: SloHistory }) {
   const { steps, tiers, stepMs } = history;
+  const bands = bandOfSteps(history);
   return (
     <details className={css['part']}>
       <summary>
@@ -23,6 +25,7 @@ export function Numbers({ history }: { readonly history: SloHistory }) {
               <th scope="col">Seen</th>
               <th scope="col">Budget left</th>
               <th scope="col">As of then</th>
+              <th scope="col">Band</th>
               {tiers.map(({ policyId, longWindowMs, shortWindowMs }) => (
                 <th key={policyId} scope="col">
                   {policyId}: {spanText(longWindowMs)} / {spanText(shortWindowMs)}
@@ -40,6 +43,7 @@ export function Numbers({ history }: { readonly history: SloHistory }) {
                 <td>{percent(step.coverage, 3)}</td>
                 <td>{orUnknown(step.leftOfPresent, (left) => percent(left, 4))}</td>
                 <td>{orUnknown(step.remaining, (left) => percent(left, 4))}</td>
+                <td>{bands[index] ?? '?'}</td>
                 {tiers.map(({ policyId, long, short }) => (
                   <td key={policyId}>
                     {orUnknown(long[index], rateText)} / {orUnknown(short[index], rateText)}

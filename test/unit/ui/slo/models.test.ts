@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SloHistory } from '../../../../src/http/answers.js';
 import { jsonView } from '../../../../src/http/json-view.js';
+import { bandOfSteps, bandStretches } from '../../../../src/ui/pages/slo/bands.js';
 import { nearestTier } from '../../../../src/ui/pages/slo/nearest.js';
 import { paramsOf, rangesOf, spanOf } from '../../../../src/ui/pages/slo/range.js';
 import {
@@ -94,5 +95,35 @@ describe('nearestTier', () => {
   it('knows none where windows are unknown', () => {
     const unknown = { kind: 'unknown', windowMs: HOUR, coverage: 0, reason: 'stale', excluded: 0 } as const;
     expect(nearestTier([{ ...tier('a', 9, 1), short: unknown }])).toBeUndefined();
+  });
+});
+
+describe('bands', () => {
+  const at = (hours: number) => new Date(Date.parse(PAST.endAt) - hours * HOUR).toISOString();
+
+  it('are told in stretches, the newest first, with what began before and what goes on', () => {
+    const stretches = bandStretches({
+      ...PAST,
+      bandChanges: [
+        { at: at(2), band: 'unknown' },
+        { at: at(1), band: 'gone-from-the-file' },
+      ],
+    });
+    expect(stretches.map(({ band, from, to, known }) => [band, from, to, known?.gate])).toEqual([
+      ['gone-from-the-file', at(1), null, undefined],
+      ['unknown', at(2), at(1), undefined],
+      ['above-50', null, at(2), 'allow'],
+    ]);
+    expect(bandStretches({ ...PAST, bandBefore: null, bandChanges: [] })).toEqual([]);
+  });
+
+  it('stand beside each step as they were at its end, and none before the first that is recorded', () => {
+    const steps = [3, 2, 1, 0].map((hours) => ({ at: at(hours) })) as unknown as SloHistory['steps'];
+    const bandChanges = [
+      { at: at(2.5), band: 'low' },
+      { at: at(1), band: 'spent' },
+    ];
+    expect(bandOfSteps({ steps, bandBefore: null, bandChanges })).toEqual([null, 'low', 'spent', 'spent']);
+    expect(bandOfSteps({ steps, bandBefore: 'fine', bandChanges: [] })).toEqual(Array(4).fill('fine'));
   });
 });
