@@ -13,6 +13,7 @@ import { createChanges } from '../../src/engine/changes.js';
 import { createDelivery } from '../../src/engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../src/engine/engine-state.js';
 import { evaluateSlos } from '../../src/engine/evaluate-slos.js';
+import { settleRollbacks } from '../../src/engine/settle-rollbacks.js';
 import { startEngine } from '../../src/engine/start-engine.js';
 import { tendIncidents } from '../../src/engine/tend-incidents.js';
 import { createApp } from '../../src/http/create-app.js';
@@ -55,6 +56,7 @@ exposeRequests(
 const config = {
   ...testConfig,
   onCall: paymentsPlan(),
+  rollbackHooks: new Map([['checkout-api', 'deployer']]),
   incidents: { ...DEFAULT_INCIDENT_POLICY, audiences: { customers: ['news'], executives: ['news'] } },
 };
 const state = newEngineState(config);
@@ -66,6 +68,7 @@ const log = {
   error: (message: string, fields?: object) =>
     void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
 };
+const sendsTo = (name: string) => file(name, { kind: 'file', path: start.outbox });
 const daemonMetrics = createDaemonMetrics('test');
 const ports: EnginePorts = {
   clock,
@@ -73,12 +76,10 @@ const ports: EnginePorts = {
   store,
   log,
   metrics: daemonMetrics.metrics,
-  notifiers: new Map(
-    ['pager', 'mail', 'bridge', 'news'].map((name) => [
-      name,
-      file(name, { kind: 'file', path: start.outbox }),
-    ]),
-  ),
+  notifiers: new Map([
+    ...['pager', 'mail', 'bridge', 'news'].map((name) => [name, sendsTo(name)] as const),
+    ['deployer', { ...sendsTo('deployer'), rollBack: (signal) => sendsTo('deployer').send(signal) }],
+  ]),
   kickDelivery: (ready) => delivery.kick(ready),
 };
 const delivery = createDelivery({
@@ -151,6 +152,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     now += BEAT;
     await evaluateSlos(state, ports, now);
     await tendIncidents(state, ports);
+    await settleRollbacks(state, ports);
     await tickForeign(state, ports);
     delivery.kick();
     await delivery.drain(10 * SECOND);

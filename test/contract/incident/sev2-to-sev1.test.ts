@@ -35,22 +35,30 @@ const WANTED: readonly (readonly [kind: string, text: RegExp])[] = [
   ['hypothesis-extended', /one more log/],
   ['concern-reported', /data may be lost or wrong.*at least SEV1/],
   ['update-sent', /^customers \(told through .*\): We are looking into a problem with checkout-api/],
+  ['vendor-opened', /^V1 is opened with PayCo through portal/],
   ['hypothesis-ruled-out', /no deploy/],
   ['hypothesis-stated', /pool/],
   ['update-drafted', /executives/],
   ['update-due', /executives/],
   ['update-missed', /executives/],
+  ['vendor-overdue', /^PayCo has not answered V1 within the 15m/],
   ['escalated', /^step 3 of 4 of payments, because the update for executives is 5m late/],
   ['called', /^mona is called/],
+  ['vendor-step', /^V1 has waited 20m for PayCo: go by hotline/],
   ['escalation-due', /^no cause is known 30m into SEV1/],
   ['escalated', /because no cause is known 30m into SEV1/],
   ['called', /^vera is called/],
+  ['vendor-answered', /^PayCo has answered after 31m, promised were 15m, V1 \(their CASE-1\)/],
   ['hypothesis-confirmed', /pool/],
   ['decided', /fail over/],
-  ['mitigated', /failover.*before: /],
-  ['mitigation-measured', /^after M1, failover: .*before it: 30 %/],
+  ['mitigated', /^M1, rollback: \(it came with v42\); before: 30 %.*; deployer is asked to do it/],
+  ['rollback-taken', /^M1: deployer has taken the rollback/],
+  ['mitigated', /^M2, failover.*before: /],
+  ['mitigation-measured', /^after M1, rollback: .*before it: 30 %/],
+  ['mitigation-measured', /^after M2, failover: .*before it: 30 %/],
   ['alert-ended', /the page has ended/],
   ['impact-recorded', /events failed/],
+  ['vendor-closed', /^V1 with PayCo is closed: they were well/],
   ['recovery-proven', /seen for 30m/],
   ['resolved', /recovery is proven/],
   ['update-sent', /has ended\. We are sorry/],
@@ -77,16 +85,27 @@ async function play(run: IncidentRun): Promise<readonly Entry[]> {
   const drafts = await run.slack('vera', 'drafts');
   const [, draft = ''] = /\*customers\*: (.*)/.exec(drafts) ?? [];
   await run.slack('vera', `update customers ${draft}`);
+  expect((await run.post('vendors', { by: 'vera', vendor: 'payco', reason: 'captures hang' })).status).toBe(
+    200,
+  );
   await run.slack('alice', 'ruled-out there was no deploy');
   await run.slack('alice', 'hypothesis the pool is exhausted');
   await run.advanceKilledAfter(31, 29.5);
+  const answered = { by: 'vera', vendor: 'payco', text: 'all is well', reference: 'CASE-1' };
+  expect((await run.post('vendors/answered', answered)).status).toBe(200);
   expect((await run.post('hypotheses/confirm', { by: 'alice', finding: 'the pool is full' })).status).toBe(
     200,
   );
   await run.slack('bob', 'decided we fail over');
+  expect((await run.post('rollback', { by: 'alice', reason: 'it came with v42' })).status).toBe(200);
+  // Asked twice, as by a request that comes again.
+  expect((await run.post('rollback', { by: 'alice', reason: 'it came with v42' })).status).toBe(409);
+  await run.advanceKilledAfter(1, 0.5);
   await run.slack('alice', 'mitigate failover to the second pool');
   // It works at minute 60; the page of 30 minutes and 6 hours ends half an hour later.
-  await run.advance(33);
+  await run.advance(32);
+  const closed = { by: 'vera', vendor: 'payco', text: 'they were well' };
+  expect((await run.post('vendors/closed', closed)).status).toBe(200);
   expect(await run.slack('bob', 'resolve')).toMatch(/^Not done: recovery is not proven/);
   await run.advanceKilledAfter(60, 20);
   await run.slack('bob', 'resolve');
@@ -117,13 +136,17 @@ function checkRecord(timeline: readonly Entry[]): void {
     'escalation-due',
     'recovery-proven',
     'resolved',
-    'mitigation-measured',
+    'rollback-taken',
+    'vendor-overdue',
   ];
   for (const kind of once) expect(timeline.filter((entry) => entry.kind === kind).length, kind).toBe(1);
 }
 
 function checkMessages(run: IncidentRun): void {
   const sent = run.sent();
+  // The hook takes each id once; whatever was killed, it is asked for one rollback.
+  const rollbacks = sent.filter(({ kind }) => kind === 'rollback');
+  expect([...new Set(rollbacks.map(({ id }) => id))]).toHaveLength(1);
   // The receiver's file may hold a line twice that was sent in the instant of a kill; never one that was not decided.
   const ids = new Set(sent.map(({ id }) => id));
   expect(sent.length - ids.size).toBeLessThanOrEqual(4);
@@ -139,7 +162,7 @@ function checkMessages(run: IncidentRun): void {
   expect([...pages].filter((id) => id.endsWith('/resolve'))).toHaveLength(1);
 }
 
-describe('a SEV2 that becomes a SEV1, run through API and Slack and killed four times', () => {
+describe('a SEV2 that becomes a SEV1, run through API and Slack and killed five times', () => {
   let postgres: PostgresServer;
   const kinds = new Map<string, readonly string[]>();
   const folder = mkdtempSync(join(tmpdir(), 'firebreak-incident-'));
