@@ -105,7 +105,8 @@ export const sloHistorySchemas: Readonly<Record<string, Json>> = {
 
 const ONE_SLO = [inPath('service', 'the service'), inPath('slo', 'the SLO’s name')];
 const NONE = 'there is no such SLO';
-const ELSEWHERE = 'another replica judges it, and alone holds its past';
+const ELSEWHERE = 'another replica judges it, and alone can say that';
+const FOUND_ELSEWHERE = 'another replica judges it, and has found it itself (a label set of group_by)';
 
 /** The past of an SLO, its text, and its words. */
 export const sloHistoryOperations: Operations = {
@@ -119,7 +120,7 @@ export const sloHistoryOperations: Operations = {
         query('to', 'where it ends (default: with the newest data)', { type: 'string', format: 'date-time' }),
         query('points', 'at most so many steps (default 240)', { type: 'integer', minimum: 2, maximum: 500 }),
       ],
-      answers: { '200': ['the past', reference('SloHistory')], '404': NONE, '503': ELSEWHERE },
+      answers: { '200': ['the past', reference('SloHistory')], '404': NONE, '503': FOUND_ELSEWHERE },
     },
   },
   '/api/v1/slos/{service}/{slo}/spec': {
@@ -127,7 +128,7 @@ export const sloHistoryOperations: Operations = {
       summary:
         'An SLO as its file says it, the queries of its events, and the rules that are generated of it',
       parameters: ONE_SLO,
-      answers: { '200': ['the text', reference('SloSpec')], '404': NONE, '503': ELSEWHERE },
+      answers: { '200': ['the text', reference('SloSpec')], '404': NONE, '503': FOUND_ELSEWHERE },
     },
   },
   '/api/v1/slos/{service}/{slo}/page-preview': {

@@ -16,6 +16,7 @@ import { openRollbacks } from '../../src/core/incident/rollback-run.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
   AskedFacts,
+  AskedSlots,
   FoundFacts,
   Commit,
   Horizons,
@@ -85,6 +86,19 @@ export class MemoryStore implements Store {
       openIncidents: incidents.filter(({ status }) => status !== 'resolved'),
       lastIncidentNumber: Math.max(0, ...incidents.map(number)),
       exclusionChanges: this.content.exclusionChanges,
+    });
+  }
+
+  async sloState(id: string, asked: readonly AskedSlots[]): Promise<Pick<StoredState, 'slots' | 'states'>> {
+    const { slots, states } = this.content;
+    return copy({
+      slots: [...slots.values()].filter(
+        ({ sloId, level, start }) =>
+          sloId === id && asked.some((each) => each.level === level && each.starts.includes(start)),
+      ),
+      states: [...states.values()].filter(
+        ({ kind, key }) => key === id && ['alert', 'reader', 'series'].includes(kind),
+      ),
     });
   }
 

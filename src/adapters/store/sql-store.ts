@@ -18,6 +18,7 @@ import { recordDelivery } from './record-delivery.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { readStuckReceivers } from './stuck-receivers.js';
 import { writeProof } from './write-proof.js';
+import { readSloState } from './slo-state.js';
 import { findSession, writeSessionUse } from './sessions.js';
 import { readTokens, writeTokenUse } from './tokens.js';
 import type { Tables } from './tables.js';
@@ -36,6 +37,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
   );
   return {
     load: (has) => dialect.read(db, (trx) => loadState(trx, dialect, has)),
+    sloState: (id, slots) => readSloState(db, id, slots),
     commit: (change) => dialect.write(db, (trx) => writeCommit(trx, change, dialect, owner)),
 
     dueDeliveries: (now, limit) => readDue(db, owner, now, limit),

@@ -94,6 +94,8 @@ export interface StoredState {
 export interface Store extends Outbox {
   /** @param has of the keys of states: those that are asked for, with their slots and incidents; all when undefined */
   load(has?: (key: string) => boolean): Promise<StoredState>;
+  /** What is stored of one SLO, whoever judges it: its alerts, its reader, and the slots that are asked for. */
+  sloState(id: string, slots: readonly AskedSlots[]): Promise<Pick<StoredState, 'slots' | 'states'>>;
   /**
    * Gives back the messages that it put into the outbox and that may be sent at once: no older one of their receiver and key is pending.
    * They are taken (`takeDeliveries`) in the same transaction.
@@ -150,6 +152,12 @@ export interface Store extends Outbox {
   /** Copies everything, as it is at one instant, to a file of its own. Refused where the database's own tools do that. */
   backup(): Promise<StoreCopy>;
   close(): Promise<void>;
+}
+
+/** Slots of one level, by their starts (epoch ms). */
+export interface AskedSlots {
+  readonly level: number;
+  readonly starts: readonly number[];
 }
 
 /** Which facts of the past are asked for: those of an SLO or a service, in [from, to], so many of the newest at most. */

@@ -2,6 +2,7 @@ import { FirebreakError } from '../../core/errors.js';
 import { sloHistory as historyOf } from '../../core/slo-history/slo-history.js';
 import { mergeExcluded, excludedTimes } from '../../core/exclusions/excluded-stretches.js';
 import { windowReach, windowText } from '../../core/slo/slo-window.js';
+import type { Slo } from '../../core/slo/slo.js';
 import type { Stretch } from '../../core/time/stretches.js';
 import type { EngineState } from '../engine-state.js';
 import { countedUntil } from '../judge-slo.js';
@@ -10,6 +11,7 @@ import type { SloHistoryView, TierHistoryView } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 import { pastAlerts, pastIncidents } from './past-alerts.js';
 import { pastBands, pastDeploys } from './past-facts.js';
+import { storedRuntime } from './stored-runtime.js';
 
 /** What of the past is asked for; the whole window where nothing is said. */
 export interface AskedHistory {
@@ -18,20 +20,20 @@ export interface AskedHistory {
   readonly points: number;
 }
 
-type Known = Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config'>;
+type Known = Pick<EngineState, 'runtimes' | 'elsewhere' | 'specs' | 'exclusions' | 'config'>;
 
 /** An SLO's past as its slots hold it, with what happened in it. Rejects with `not-found`, and `invalid-input` when the span is none. */
 export async function sloHistory(
   state: Known,
-  store: Pick<Store, 'incidents' | 'pastFacts'>,
+  store: Pick<Store, 'incidents' | 'pastFacts' | 'sloState'>,
   id: string,
   asked: AskedHistory,
   now: number,
 ): Promise<SloHistoryView> {
-  const runtime = runtimeOf(state, id);
+  const runtime = state.runtimes.get(id) ?? (await elsewhere(state, store, id, now)) ?? runtimeOf(state, id);
   const { slo } = runtime;
   const reach = windowReach(slo.objective.sloWindow);
-  const dataUntil = runtime.judgement?.dataUntil;
+  const dataUntil = runtime.judgement?.dataUntil ?? state.elsewhere.get(id)?.status.dataUntil;
   const end = countedUntil(slo, dataUntil ?? now);
   const keptSinceAt = end - reach;
   const span = spanOf(asked, keptSinceAt, end, slo.objective.sloWindow.durationMs);
@@ -92,6 +94,22 @@ export async function sloHistory(
   };
 }
 
+/** What another replica judges, as that has stored it. */
+function elsewhere(
+  state: Known,
+  store: Pick<Store, 'sloState'>,
+  id: string,
+  at: number,
+): Promise<SloRuntime | undefined> | undefined {
+  return state.elsewhere.has(id) ? storedRuntime(state, store, id, at) : undefined;
+}
+
+/** An SLO, whoever judges it; one that only its own replica has found rejects as `runtimeOf` does. */
+export function sloOf(state: Pick<Known, 'runtimes' | 'elsewhere' | 'specs'>, id: string): Slo {
+  const written = state.elsewhere.has(id) ? state.specs?.slos.find((slo) => slo.id === id) : undefined;
+  return written ?? runtimeOf(state, id).slo;
+}
+
 /** The SLO that this daemon judges; what others judge only they hold. */
 export function runtimeOf(
   { runtimes, elsewhere }: Pick<Known, 'runtimes' | 'elsewhere'>,
@@ -102,7 +120,7 @@ export function runtimeOf(
   if (!elsewhere.has(id)) throw new FirebreakError('not-found', `there is no SLO ${id}`);
   throw new FirebreakError(
     'not-ready',
-    `${id} is judged by another replica, which alone holds its past: ask that one`,
+    `${id} is judged by another replica, which alone can say that: ask that one`,
   );
 }
 

@@ -51,7 +51,7 @@ import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
 import { templateStatus } from '../../engine/queries/template-status.js';
 import { isCurrent } from '../../engine/queries/slo-status.js';
 import { pagePreview } from '../../engine/queries/page-preview.js';
-import { runtimeOf, sloHistory } from '../../engine/queries/slo-history.js';
+import { sloHistory, sloOf } from '../../engine/queries/slo-history.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
 import { createStatusPages } from '../../engine/queries/status-pages.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
@@ -121,7 +121,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     slos,
     slo: (id) => statusById(state, id, clock.now()),
     sloHistory: (id, asked) => sloHistory(state, store, id, asked, clock.now()),
-    sloSpec: (id) => sloSpec(runtimeOf(state, id).slo, parts.files, parts.links),
+    sloSpec: (id) => sloSpec(sloOf(state, id), parts.files, parts.links),
     pagePreview: (id) => pagePreview(state, id),
     whatIf: (id, proposal, asker) => whatIf(whatIfs, id, proposal, asker),
     sloRow: (status) => sloRow(status, state, clock.now()),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PastFact } from '../../../src/core/slo-history/past-fact.js';
-import type { Store } from '../../../src/engine/ports.js';
-import { allBefore, T0 } from '../../support/store-samples.js';
+import type { StateRecord, Store } from '../../../src/engine/ports.js';
+import { allBefore, sampleSlot, T0 } from '../../support/store-samples.js';
 
 const SLO = 'checkout/availability';
 const deploy = (at: number, version: string): PastFact => ({ kind: 'deploy', of: 'checkout', at, version });
@@ -15,8 +15,33 @@ const alert = (at: number, kind: 'alert-opened' | 'alert-ended'): PastFact => ({
   incidentId: 'INC-1',
 });
 
-/** What happened, for the past of SLOs. */
+/** What is looked at of an SLO's past. */
 export function pastFactsContract(store: () => Store): void {
+  it('gives what is stored of one SLO, by the slots that are asked for', async () => {
+    const own = [
+      sampleSlot({ start: T0 }),
+      sampleSlot({ start: T0 + 10 }),
+      sampleSlot({ level: 1, start: T0 }),
+    ];
+    const others = [sampleSlot({ start: T0 - 10 }), sampleSlot({ start: T0, sloId: 'search/latency' })];
+    const state = (kind: StateRecord['kind'], key: string): StateRecord => ({
+      kind,
+      key,
+      value: { kind, key },
+    });
+    const kept = [state('alert', SLO), state('reader', SLO), state('series', SLO)];
+    const states = [...kept, state('policy', SLO), state('alert', 'search/latency')];
+    await store().commit({ at: T0, counts: [{ slots: [...own, ...others], states }] });
+    const many = Array.from({ length: 2500 }, (_, n) => T0 + n * 10);
+    const found = await store().sloState(SLO, [
+      { level: 0, starts: many },
+      { level: 1, starts: [T0] },
+    ]);
+    expect(found.slots).toEqual(own);
+    expect(found.states).toHaveLength(kept.length);
+    expect(found.states).toEqual(expect.arrayContaining(kept));
+  });
+
   describe('facts of the past', () => {
     const asked = { of: 'checkout', kinds: ['deploy'], from: T0, to: T0 + 3, limit: 10 } as const;
 

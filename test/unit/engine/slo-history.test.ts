@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultAlertPolicies } from '../../../src/core/slo/alert-policy.js';
 import { formatDuration, HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
+import { newEngineState } from '../../../src/engine/engine-state.js';
 import { pagePreview } from '../../../src/engine/queries/page-preview.js';
-import { sloHistory } from '../../../src/engine/queries/slo-history.js';
+import { sloHistory, sloOf } from '../../../src/engine/queries/slo-history.js';
 import { tokenActor } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -109,12 +110,39 @@ describe('sloHistory', () => {
 
   it('has alerts whose messages and incidents are no longer kept', async () => {
     const harness = await afterBurn();
-    const kept = { pastFacts: harness.store.pastFacts.bind(harness.store), incidents: async () => [] };
+    const { store } = harness;
+    const kept = {
+      pastFacts: store.pastFacts.bind(store),
+      sloState: store.sloState.bind(store),
+      incidents: async () => [],
+    };
     const asked = { from: START, to: undefined, points: 10 };
     const { alerts, incidents } = await sloHistory(harness.state, kept, ID, asked, harness.now);
     expect(incidents).toEqual([]);
     expect(alerts).toEqual((await past(harness, START)).alerts);
     expect(alerts).toMatchObject([{ severity: 'page', incidentId: 'INC-1' }]);
+  });
+
+  it('is the same of an SLO that another replica judges, from what that has stored', async () => {
+    const sloWindow = { kind: 'rolling', durationMs: 12 * HOUR } as const;
+    const slo = checkoutSlo({ objective: { target: 0.9995, sloWindow } });
+    const harness = await afterBurn(slo);
+    await harness.readHistory();
+    await harness.runFor(MINUTE);
+    const { specs, config } = harness.state;
+    const told = { at: harness.now, status: harness.status(ID) };
+    const other = { ...newEngineState(config), specs, elsewhere: new Map([[ID, told]]) };
+    const asked = { from: undefined, to: undefined, points: 500 };
+    const seen = await sloHistory(other, harness.store, ID, asked, harness.now);
+    expect(seen).toEqual(await past(harness));
+    expect(seen.alerts).toHaveLength(1);
+    expect(sloOf(other, ID)).toBe(slo);
+    // What only that replica has found is said to be there.
+    const unknown = { ...other, specs: undefined };
+    expect(() => sloOf(unknown, ID)).toThrow('another replica');
+    await expect(sloHistory(unknown, harness.store, ID, asked, harness.now)).rejects.toMatchObject({
+      code: 'not-ready',
+    });
   });
 
   it('refuses a span that is none, and SLOs that are not there', async () => {
