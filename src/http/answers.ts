@@ -51,6 +51,7 @@ export type IncidentDetail = Answer<read.IncidentDetail>;
 export type Impact = Answer<ImpactView>;
 export type AudienceUpdate = Answer<read.AudienceView>;
 export type TokenView = Answer<read.TokenView>;
+export type StatusPageEntry = Answer<read.StatusPageEntry>;
 export type StatusPage = Answer<read.StatusPageView>;
 export type NewShareLink = Answer<MadeShareLink>;
 export type SharedIncident = Answer<SharedView>;

@@ -1,20 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPage } from '../support/browser/chromium.js';
 import { fillInLogin } from '../support/browser/log-in.js';
 import { shoot } from '../support/browser/look.js';
+import { startRefuser } from '../support/refuser.js';
 import { eventually, setStage } from '../support/live-stage.js';
-
-/** A receiver whose door is shut: whatever it is sent it refuses for good. */
-async function startRefuser(): Promise<string> {
-  const server = createServer((_request, response) => response.writeHead(400).end('no such channel'));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
 
 test('gates, deliveries and settings are seen and changed in the browser', async () => {
   const refuser = await startRefuser();
@@ -57,7 +46,7 @@ routes:
   await page.getByRole('dialog').getByRole('button', { name: 'Put aside' }).click();
   await page.getByLabel('State').selectOption('discarded');
   await page.getByText('1 attempt in full').click();
-  await page.getByText('discarded by Ada: the channel was deleted').waitFor();
+  await page.getByText('put aside by Ada: the channel was deleted').waitFor();
 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByText('Nothing is wrong with them.').waitFor();

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readOnCall } from '../../../src/spec/oncall/read-oncall.js';
 import { readSpecs } from '../../../src/spec/read-specs.js';
 import { SMALLEST_FILE as ON_CALL } from '../../../src/ui/pages/oncall/smallest-file.js';
+import { SMALLEST_PAGE } from '../../../src/ui/pages/settings/smallest-page.js';
 import { SMALLEST_FILE as SLO } from '../../../src/ui/pages/overview/smallest-file.js';
 
 it('what empty pages tell to write is sound', () => {

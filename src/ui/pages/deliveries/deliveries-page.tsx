@@ -3,10 +3,9 @@ import { useDeliveries, useReceivers } from '../../api/deliveries.js';
 import { Answered } from '../../parts/answered.js';
 import { Empty } from '../../parts/notice.js';
 import { PageHead } from '../../parts/page-head.js';
-import { Scroll } from '../../parts/scroll.js';
+import stacked from '../../parts/stacked.module.css';
 import { withParam } from '../../words/params.js';
 import { DeliveryRow } from './delivery-row.js';
-import css from './deliveries.module.css';
 import { Receivers } from './receivers.js';
 import { STATE_WORDS, STATES } from './states.js';
 
@@ -57,8 +56,8 @@ export default function DeliveriesPage() {
               </p>
             </Empty>
           ) : (
-            <Scroll label="Messages">
-              <table className={css['messages']}>
+            <>
+              <table className={stacked['stacked']}>
                 <caption className="visually-hidden">Messages, the newest first</caption>
                 <thead>
                   <tr>
@@ -81,7 +80,7 @@ export default function DeliveriesPage() {
                   The newest 200 are shown; <code>firebreak deliveries list --limit 1000</code> shows more.
                 </p>
               )}
-            </Scroll>
+            </>
           )
         }
       </Answered>

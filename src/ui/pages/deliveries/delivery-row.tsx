@@ -8,7 +8,7 @@ import { Time, Until } from '../../parts/time.js';
 import { counted } from '../../words/numbers.js';
 import css from './deliveries.module.css';
 import { ReasonDialog } from './reason-dialog.js';
-import { STATE_TONES, STATE_WORDS } from './states.js';
+import { CHANGE_WORDS, STATE_TONES, STATE_WORDS } from './states.js';
 
 /** A message, how far it came, and its attempts. */
 export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus }) {
@@ -19,19 +19,19 @@ export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus })
       <th scope="row" className={css['ref']}>
         {ref}
       </th>
-      <td>
+      <td data-word="decided">
         <Time at={createdAt} />
       </td>
-      <td>{receiver}</td>
-      <td>
+      <td data-word="to">{receiver}</td>
+      <td data-word="what">
         {kind} {incidentId === null ? sloId : <Link to={`/incidents/${incidentId}`}>{incidentId}</Link>}
         {incidentId !== null && <small className={css['soft']}>{sloId}</small>}
       </td>
-      <td>
+      <td data-word="state">
         <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
         <small className={css['soft']}>{counted(attempts, 'attempt')}</small>
       </td>
-      <td className={css['proof']}>
+      <td className={css['proof']} data-word="proof">
         <Proof delivery={delivery} />
         {state === 'failed' && (
           <p className={css['actions']}>
@@ -88,7 +88,7 @@ function Proof({ delivery }: { readonly delivery: DeliveryStatus }) {
             ))}
             {changes.map(({ at, action, by, reason }) => (
               <li key={at}>
-                <Time at={at} whole /> {action} by {by}: {reason}
+                <Time at={at} whole /> {CHANGE_WORDS[action]} by {by}: {reason}
               </li>
             ))}
           </ol>

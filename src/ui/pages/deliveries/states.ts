@@ -16,3 +16,6 @@ export const STATE_TONES: Readonly<Record<DeliveryStatus['state'], Tone>> = {
   delivered: 'ok',
   discarded: 'plain',
 };
+
+/** What people did about a message, in the words of the buttons that do it. */
+export const CHANGE_WORDS = { replayed: 'sent again', discarded: 'put aside' } as const;

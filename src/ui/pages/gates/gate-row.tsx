@@ -23,7 +23,7 @@ export function GateRow({
       <th scope="row" className={css['service']}>
         {service}
       </th>
-      <td>
+      <td data-word="gate">
         <Badge tone={TONES[decision]}>{GATE_WORDS[decision]}</Badge>
         {overridden && (
           <p className={css['word']}>
@@ -31,14 +31,16 @@ export function GateRow({
           </p>
         )}
       </td>
-      <td className={css['why']}>{reason}</td>
-      <td>
+      <td className={css['why']} data-word="why">
+        {reason}
+      </td>
+      <td data-word="SLOs">
         <ul className={css['slos']}>
           {slos.map(({ name, band, budgetRemaining, coverage, consequence }) => (
             <li key={name} title={consequence}>
               <Link to={`/slos/${encodeURIComponent(service)}/${encodeURIComponent(name)}`}>{name}</Link>{' '}
-              {band}, {budgetRemaining === null ? 'unknown' : percent(budgetRemaining)} left, data for{' '}
-              {percent(coverage)}
+              {budgetRemaining === null ? 'budget not known' : `${band}, ${percent(budgetRemaining)} left`},{' '}
+              data for {percent(coverage)}
             </li>
           ))}
         </ul>

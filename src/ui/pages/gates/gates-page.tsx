@@ -5,7 +5,8 @@ import { useGates, useOverrides } from '../../api/gates.js';
 import { Answered } from '../../parts/answered.js';
 import { Empty } from '../../parts/notice.js';
 import { PageHead } from '../../parts/page-head.js';
-import { Scroll } from '../../parts/scroll.js';
+import { Search } from '../../parts/search.js';
+import stacked from '../../parts/stacked.module.css';
 import { Time } from '../../parts/time.js';
 import { GATES } from '../../words/states.js';
 import { GateRow } from './gate-row.js';
@@ -22,14 +23,11 @@ export default function GatesPage() {
   return (
     <>
       <PageHead title="Policy and gates">
-        <input
-          type="search"
-          aria-label="Search services"
+        <Search
+          label="Search services"
           placeholder="Search services"
-          value={text}
-          onChange={({ target }) =>
-            setParams(target.value === '' ? {} : { q: target.value }, { replace: true })
-          }
+          text={text}
+          onChange={(typed) => setParams(typed === '' ? {} : { q: typed }, { replace: true })}
         />
       </PageHead>
       <Answered query={gates} what="The gates">
@@ -41,29 +39,27 @@ export default function GatesPage() {
               </p>
             </Empty>
           ) : (
-            <Scroll label="Gates">
-              <table className={css['gates']}>
-                <caption className="visually-hidden">Gates of services, those that are closed first</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Service</th>
-                    <th scope="col">Gate</th>
-                    <th scope="col">Why</th>
-                    <th scope="col">SLOs: band, budget left, data</th>
-                    <th scope="col">
-                      <span className="visually-hidden">Change</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {closedFirst(all)
-                    .filter(({ service }) => service.toLowerCase().includes(text.toLowerCase()))
-                    .map((gate) => (
-                      <GateRow key={gate.service} gate={gate} onOverride={() => setAsked(gate)} />
-                    ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <table className={stacked['stacked']}>
+              <caption className="visually-hidden">Gates of services, those that are closed first</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Service</th>
+                  <th scope="col">Gate</th>
+                  <th scope="col">Why</th>
+                  <th scope="col">SLOs: band, budget left, data</th>
+                  <th scope="col">
+                    <span className="visually-hidden">Change</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {closedFirst(all)
+                  .filter(({ service }) => service.toLowerCase().includes(text.toLowerCase()))
+                  .map((gate) => (
+                    <GateRow key={gate.service} gate={gate} onOverride={() => setAsked(gate)} />
+                  ))}
+              </tbody>
+            </table>
           )
         }
       </Answered>

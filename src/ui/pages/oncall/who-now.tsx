@@ -1,6 +1,7 @@
 import type { ContactView, OnCallStatus } from '../../../http/answers.js';
 import { useContacts } from '../../api/on-call.js';
 import { Badge } from '../../parts/badge.js';
+import stacked from '../../parts/stacked.module.css';
 import { PlannedTime, Until } from '../../parts/time.js';
 import css from './oncall.module.css';
 import { reachOf } from './reach.js';
@@ -21,7 +22,7 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
       .map((schedule) => ({ key: schedule.id, team: '', what: schedule.id, answering: schedule })),
   ];
   return (
-    <table className={css['now']}>
+    <table className={`${css['now'] ?? ''} ${stacked['stacked'] ?? ''}`}>
       <caption className="visually-hidden">Who is on call now, and who next</caption>
       <thead>
         <tr>

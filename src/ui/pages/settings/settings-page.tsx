@@ -4,6 +4,7 @@ import { Answered } from '../../parts/answered.js';
 import { PageHead } from '../../parts/page-head.js';
 import { Files } from './files.js';
 import { Health } from './health.js';
+import { StatusPages } from './status-pages.js';
 import css from './settings.module.css';
 import { Tokens } from './tokens.js';
 
@@ -22,6 +23,7 @@ export default function SettingsPage() {
           </div>
         )}
       </Answered>
+      <StatusPages />
       <Tokens mayAdminister={session.data?.scope === 'admin'} />
     </>
   );

@@ -5,7 +5,7 @@ import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
 import { Button } from '../../parts/button.js';
 import { FormDialog } from '../../parts/dialog.js';
-import { Scroll } from '../../parts/scroll.js';
+import stacked from '../../parts/stacked.module.css';
 import { Ago, Time } from '../../parts/time.js';
 import { NewToken } from './new-token.js';
 import css from './settings.module.css';
@@ -33,51 +33,53 @@ export function Tokens({ mayAdminister }: { readonly mayAdminister: boolean }) {
               all.length === 0 ? (
                 <p>There are none yet; only the daemon’s own token opens it.</p>
               ) : (
-                <Scroll label="Table of tokens">
-                  <table>
-                    <caption className="visually-hidden">Tokens</caption>
-                    <thead>
-                      <tr>
-                        <th scope="col">Name</th>
-                        <th scope="col">Scope</th>
-                        <th scope="col">State</th>
-                        <th scope="col">Made</th>
-                        <th scope="col">Ends</th>
-                        <th scope="col">Last used</th>
-                        <th scope="col">
-                          <span className="visually-hidden">Change</span>
-                        </th>
+                <table className={stacked['stacked']}>
+                  <caption className="visually-hidden">Tokens</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">Name</th>
+                      <th scope="col">Scope</th>
+                      <th scope="col">State</th>
+                      <th scope="col">Made</th>
+                      <th scope="col">Ends</th>
+                      <th scope="col">Last used</th>
+                      <th scope="col">
+                        <span className="visually-hidden">Change</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {all.map((token) => (
+                      <tr key={token.id}>
+                        <th scope="row">{token.name}</th>
+                        <td data-word="scope">{token.scope}</td>
+                        <td data-word="state">
+                          <Badge tone={token.state === 'valid' ? 'ok' : 'plain'}>{token.state}</Badge>
+                        </td>
+                        <td data-word="made">
+                          <Time at={token.createdAt} /> by {token.createdBy}
+                        </td>
+                        <td data-word="ends">
+                          {token.expiresAt === null ? 'never' : <Time at={token.expiresAt} />}
+                        </td>
+                        <td data-word="last used">
+                          {token.lastUsedAt === null ? 'never' : <Ago at={token.lastUsedAt} />}
+                        </td>
+                        <td>
+                          {token.state === 'valid' && (
+                            <Button
+                              look="quiet"
+                              onClick={() => setEnding(token)}
+                              aria-label={`End the token ${token.name}`}
+                            >
+                              End
+                            </Button>
+                          )}
+                        </td>
                       </tr>
-                    </thead>
-                    <tbody>
-                      {all.map((token) => (
-                        <tr key={token.id}>
-                          <th scope="row">{token.name}</th>
-                          <td>{token.scope}</td>
-                          <td>
-                            <Badge tone={token.state === 'valid' ? 'ok' : 'plain'}>{token.state}</Badge>
-                          </td>
-                          <td>
-                            <Time at={token.createdAt} /> by {token.createdBy}
-                          </td>
-                          <td>{token.expiresAt === null ? 'never' : <Time at={token.expiresAt} />}</td>
-                          <td>{token.lastUsedAt === null ? 'never' : <Ago at={token.lastUsedAt} />}</td>
-                          <td>
-                            {token.state === 'valid' && (
-                              <Button
-                                look="quiet"
-                                onClick={() => setEnding(token)}
-                                aria-label={`End the token ${token.name}`}
-                              >
-                                End
-                              </Button>
-                            )}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
+                    ))}
+                  </tbody>
+                </table>
               )
             }
           </Answered>

@@ -4,8 +4,9 @@ import { AskError } from '../../browser/ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
 import { PageHead } from '../../parts/page-head.js';
-import { Time } from '../../parts/time.js';
+import { PlannedTime } from '../../parts/time.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
+import css from '../status/status.module.css';
 
 /** What a partner is shown of an incident: how it stands, and the entries that were marked as shared. */
 export default function SharedPage() {
@@ -27,15 +28,16 @@ export default function SharedPage() {
             <Badge tone={SEVERITY_TONES[severity]}>{severity.toUpperCase()}</Badge>
           </PageHead>
           <p>
-            {service}, {status}
+            {service}, {status === 'resolved' ? 'it is over' : 'it goes on'}
           </p>
           {entries.length === 0 ? (
             <p>Nothing has been shared yet. This page asks again by itself.</p>
           ) : (
-            <ol>
+            <ol className={css['updates']}>
               {entries.map(({ at, happenedAt, text }) => (
                 <li key={at}>
-                  <Time at={happenedAt ?? at} whole />: {text}
+                  <PlannedTime at={happenedAt ?? at} />
+                  <p>{text}</p>
                 </li>
               ))}
             </ol>

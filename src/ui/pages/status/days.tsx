@@ -1,10 +1,8 @@
-import type { StatusPage } from '../../../http/answers.js';
 import { percent } from '../../words/numbers.js';
+import { type Day, dayLook } from './day-look.js';
 import css from './status.module.css';
 
-type Day = StatusPage['components'][number]['uptime']['days'][number];
-
-/** Ninety days as bars: how well each was served; what was not seen is hatched. */
+/** Ninety days as bars: how well each was served; what was not seen is hatched, and what was seen in part is so too. */
 export function Days({ days, name }: { readonly days: readonly Day[]; readonly name: string }) {
   const seen = days.filter(({ uptime }) => uptime !== null);
   const worst = seen.reduce<Day | undefined>(
@@ -16,20 +14,23 @@ export function Days({ days, name }: { readonly days: readonly Day[]; readonly n
       ? `${name}: no day was seen`
       : `${name}: ${seen.length} of ${days.length} days were seen; the worst was ${worst.day} with ${percent(worst.uptime ?? 1, 5)}`;
   return (
-    <div className={css['days']} role="img" aria-label={label}>
-      {days.map((day) => (
-        <span
-          key={day.day}
-          className={lookOf(day)}
-          title={`${day.day}: ${day.uptime === null ? 'not seen' : percent(day.uptime, 5)}`}
-        />
-      ))}
-    </div>
+    <>
+      <div className={css['days']} role="img" aria-label={label}>
+        {days.map((day) => {
+          const { look, isPartly, text } = dayLook(day);
+          return (
+            <span
+              key={day.day}
+              className={`${css[look] ?? ''} ${isPartly ? (css['partly'] ?? '') : ''}`}
+              title={text}
+            />
+          );
+        })}
+      </div>
+      <p className={css['ends']} aria-hidden="true">
+        <span>{days.length} days ago</span>
+        <span>today</span>
+      </p>
+    </>
   );
-}
-
-function lookOf({ uptime }: Day): string | undefined {
-  if (uptime === null) return css['unseen'];
-  if (uptime >= 0.999) return css['good'];
-  return uptime >= 0.99 ? css['fair'] : css['bad'];
 }

@@ -5,7 +5,7 @@ import { AskError } from '../../browser/ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
 import { PageHead } from '../../parts/page-head.js';
-import { Ago, Time } from '../../parts/time.js';
+import { Ago, PlannedTime } from '../../parts/time.js';
 import { percent } from '../../words/numbers.js';
 import { Days } from './days.js';
 import { STATES } from './states.js';
@@ -51,9 +51,8 @@ function Shown({ page, failed }: { readonly page: StatusPage; readonly failed: b
             <Days days={uptime.days} name={name} />
             <p className={css['soft']}>
               {uptime.uptime === null
-                ? 'Uptime is not known'
-                : `${percent(uptime.uptime, 5)} of requests served well`}
-              ; data of {uptime.daysSeen} of 90 days, {percent(uptime.coverage)} of that time was seen
+                ? `Uptime is not known: nothing was seen of the last ${uptime.days.length} days.`
+                : `${percent(uptime.uptime, 5)} of requests served well; data of ${uptime.daysSeen} of ${uptime.days.length} days, ${percent(uptime.coverage)} of that time was seen.`}
             </p>
           </li>
         ))}
@@ -82,21 +81,25 @@ function Incident({ incident }: { readonly incident: StatusPage['incidents'][num
         {STATES[state][1]}: {components.join(', ')}
       </h3>
       <p className={css['soft']}>
-        From <Time at={beganAt} whole />{' '}
         {resolvedAt === null ? (
-          'on'
+          <>
+            Since <PlannedTime at={beganAt} />
+          </>
         ) : (
           <>
-            to <Time at={resolvedAt} whole />
+            Over: <PlannedTime at={beganAt} /> to <PlannedTime at={resolvedAt} />
           </>
         )}
       </p>
       {updates.length === 0 && <p>Nothing has been said about it yet.</p>}
-      {updates.map(({ at, text }) => (
-        <p key={at}>
-          <Time at={at} whole />: {text}
-        </p>
-      ))}
+      <ol className={css['updates']}>
+        {updates.map(({ at, text }) => (
+          <li key={at}>
+            <PlannedTime at={at} />
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
     </article>
   );
 }

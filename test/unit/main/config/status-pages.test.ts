@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../../../../src/main/config/read-config.js';
+import { SMALLEST_PAGE } from '../../../../src/ui/pages/settings/smallest-page.js';
 
 function read(pages: string) {
   const text = `status_pages:\n${pages}`;
@@ -50,4 +51,9 @@ it.each([
   const told = problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
   expect(told.join('\n')).toContain(words);
   expect(told.join('\n')).toContain(place);
+});
+
+it('takes what the settings page tells to write', () => {
+  const { settings, problems } = read(SMALLEST_PAGE.replace('status_pages:\n', ''));
+  expect([problems, settings?.engine.statusPages?.map(({ unit }) => unit)]).toEqual([[], ['payments']]);
 });
