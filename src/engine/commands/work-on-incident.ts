@@ -20,7 +20,7 @@ import { reopenedPages } from '../reopened-pages.js';
 import { updateReach } from '../update-reach.js';
 import { type WorkedIncident, workedIncident } from './worked-incident.js';
 import { changeIncidents, storedIncident } from './change-incidents.js';
-import { refuseUnknownName } from './refuse-unknown-name.js';
+import { refuseUnknownTeam, refuseUnknownVendor } from './refuse-unknown-name.js';
 import { type Done, withMerged } from './with-merged.js';
 
 type WithoutBy<Command> = Command extends { readonly by: 'engine' }
@@ -77,7 +77,8 @@ export async function workOnIncident(
 ): Promise<WorkedIncident> {
   const { store, clock } = ports;
   const worked = await state.commits.run(async () => {
-    refuseUnknownName(state.config.onCall, asked);
+    if (asked.kind === 'set-team') refuseUnknownTeam(state.config.onCall, asked.team);
+    if (asked.kind === 'open-vendor-case') refuseUnknownVendor(state.config.onCall, asked.vendor);
     const incident = await whereWorkedOn(id, asked, store);
     if (asked.kind === 'reopen') await refuseSecond(incident, store);
     const at = clock.now();
