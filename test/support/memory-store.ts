@@ -317,7 +317,10 @@ export class MemoryStore implements Store {
   private withAcknowledgement(delivery: DeliveryStatus): DeliveryStatus {
     const incident = this.content.incidents.get(delivery.incidentId ?? '');
     const { acknowledgedAt: at, acknowledgedBy: by, acknowledgedVia: via = 'API' } = incident ?? {};
-    return at === undefined || by === undefined ? delivery : { ...delivery, acknowledged: { at, by, via } };
+    const calls = delivery.kind === 'trigger' || delivery.kind === 'refresh';
+    return at === undefined || by === undefined || !calls || at < delivery.createdAt
+      ? delivery
+      : { ...delivery, acknowledged: { at, by, via } };
   }
 }
 

@@ -80,8 +80,17 @@ async function complete(db: Kysely<Tables>, rows: readonly Row[]): Promise<reado
     lastError: row.last_error ?? undefined,
     attemptLog: (attempts.get(row.id) ?? []).map(attemptOf),
     changes: (changes.get(row.id) ?? []).map(({ at, action, by, reason }) => ({ at, action, by, reason })),
-    acknowledged: acknowledged.get(row.incident_id ?? ''),
+    acknowledged: answerTo(row, acknowledged.get(row.incident_id ?? '')),
   }));
+}
+
+/** Only who was called has anything to acknowledge; that an incident is in hand already is no answer to what came after. */
+function answerTo(
+  { kind, created_at: createdAt }: Row,
+  acknowledged: Acknowledgement | undefined,
+): Acknowledgement | undefined {
+  const calls = kind === 'trigger' || kind === 'refresh';
+  return calls && acknowledged && acknowledged.at >= createdAt ? acknowledged : undefined;
 }
 
 export async function readReceipt(db: Kysely<Tables>, id: string): Promise<string | undefined> {

@@ -32,7 +32,7 @@ export interface DeliveryStatus {
     readonly by: string;
     readonly reason: string;
   }[];
-  /** Who has taken its incident on; undefined until somebody has. */
+  /** Who has taken its incident on since; undefined until somebody has, and of what calls nobody. */
   readonly acknowledged: Acknowledgement | undefined;
 }
 

@@ -384,6 +384,16 @@ export function deliveryContract(store: () => Store): void {
       ]);
     });
 
+    it('calls nothing acknowledged that calls nobody, or that came later', async () => {
+      const kinds = ['resolve', 'acknowledge', 'notice', 'incident'] as const;
+      const others = kinds.map((kind) => sampleRow({ incidentId: 'INC-1', kind, id: `signal-${kind}` }));
+      const later = { ...sampleRow({ incidentId: 'INC-1', id: 'signal-later' }), createdAt: T0 + 10 };
+      const taken = { acknowledgedAt: T0 + 9, acknowledgedBy: 'maria' };
+      await store().commit({ at: T0, incidents: [sampleIncident(taken)], outbox: [...others, later] });
+      const found = await store().deliveries({ limit: 9 });
+      expect(found.map(({ acknowledged }) => acknowledged)).toEqual(Array(5).fill(undefined));
+    });
+
     it('never opens a settled message again', async () => {
       const row = trigger(T0);
       await put(row);
