@@ -3,6 +3,8 @@ import type { WeightedSelector } from '../core/events/weighted-selectors.js';
 import type { Exclusion } from '../core/exclusions/exclusion.js';
 import type { CounterSelector } from '../core/slo/sli.js';
 import type { Slo } from '../core/slo/slo.js';
+import type { SloTemplate } from '../core/slo/slo-template.js';
+import type { Problem, SpecFile } from '../spec/problem.js';
 import type { EventSource } from '../engine/ports.js';
 import type { GateAnswer, ReceiverTest } from '../engine/read-models.js';
 
@@ -24,11 +26,21 @@ export interface CliContext {
   storeFiles(): Promise<StoreFiles>;
   openSource(address: SourceAddress): Promise<MetricInspector>;
   openEvents(address: SourceAddress): Promise<EventHistory>;
+  /** What is wrong with a configuration file, and with every file that it names. */
+  checkConfig(path: string): Promise<CheckedConfig>;
   /** The receivers of a configuration file; rejects with a FirebreakError when it is broken. */
   receivers(config: string | undefined): Promise<ConfiguredReceivers>;
   ruler(address: SourceAddress): Promise<RulerClient>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
+}
+
+/** What a daemon would start with. */
+export interface CheckedConfig {
+  readonly slos: readonly Slo[];
+  readonly templates: readonly SloTemplate[];
+  readonly problems: readonly Problem[];
+  readonly files: readonly SpecFile[];
 }
 
 export interface ConfiguredReceivers {

@@ -39,6 +39,7 @@ export function createCliContext(): CliContext {
     storeFiles: async () => (await import('./store-files.js')).storeFiles,
     openSource: async (address) => (await import('./open-source.js')).openSource(optionsOf(address)),
     openEvents: async (address) => (await import('./open-source.js')).openEvents(optionsOf(address)),
+    checkConfig: async (path) => (await import('./check-config.js')).checkConfig(path, process.env),
     receivers: async (config) =>
       (await import('./receivers.js')).configuredReceivers(config, process.env, (style, text) =>
         stderr.paint(style, text),

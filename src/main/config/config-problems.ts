@@ -66,11 +66,19 @@ export class ConfigProblems {
 
   /** Something at a value of the file that keeps nobody from starting. */
   warn(path: Path, message: string, mend: string): undefined {
+    const warning = this.place(path, { code: 'doubtful-setting', severity: 'warning', message, mend });
+    if (warning) this.warnings.push(warning);
+    return undefined;
+  }
+
+  /** Where a value of the file stands, with the words to say of it; undefined without a file. */
+  place(
+    path: Path,
+    { severity, ...said }: Pick<Problem, 'code' | 'severity' | 'message' | 'mend'>,
+  ): Problem | undefined {
     const inFile = this.sound ? this.sound.pathInFile(path) : path;
     if (!inFile || !this.document) return undefined;
-    const problem = this.document.locate({ code: 'doubtful-setting', path: inFile, message, mend });
-    this.warnings.push({ ...problem, severity: 'warning' });
-    return undefined;
+    return { ...this.document.locate({ ...said, path: inFile }), severity };
   }
 
   /** An error in an environment variable or a flag. */

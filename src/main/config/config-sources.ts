@@ -13,4 +13,6 @@ export interface ConfigSources {
   readonly flags: SettingsFlags;
   /** The text of a secret's file; throws when it cannot be read. */
   readonly readSecretFile: (path: string) => string;
+  /** True where the configuration is only checked: secrets and keys may be on the daemon's host alone. */
+  readonly secretsElsewhere?: boolean;
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import Type, { type Static } from 'typebox';
 import type { ConfigSources } from './config-sources.js';
 import { pemReader } from './read-pem.js';
-import type { Complaints } from './reading.js';
+import type { Doubts } from './reading.js';
 import { closed, text } from './schema-parts.js';
 import type { ServedTls } from './settings.js';
 
@@ -21,7 +21,7 @@ export const ListenerTls = Type.Object(
 export function readListenerTls(
   spec: Static<typeof ListenerTls> | undefined,
   sources: ConfigSources,
-  problems: Complaints,
+  problems: Doubts,
 ): ServedTls | undefined {
   if (!spec) return undefined;
   const pem = pemReader(['http', 'tls'], sources, problems);

@@ -26,20 +26,39 @@ import { readStatusPages } from './status-pages.js';
 import type { ConfigFile } from './schema.js';
 import type { Environment, Settings } from './settings.js';
 
-export type ReadConfig =
-  /** With nothing but warnings. */
-  | { readonly settings: Settings; readonly problems: readonly Problem[] }
-  | { readonly settings: undefined; readonly problems: readonly Problem[] };
+export interface ReadConfig {
+  /** Undefined when anything is wrong. */
+  readonly settings: Settings | undefined;
+  /** With settings nothing but warnings. */
+  readonly problems: readonly Problem[];
+  /** What only other files show to be wrong with a value of this one. */
+  readonly place: PlaceInConfig;
+}
+
+/** Where a value stands in the configuration, with the words to say of it; undefined without a file. */
+export type PlaceInConfig = (
+  path: Path,
+  said: Pick<Problem, 'code' | 'severity' | 'message' | 'mend'>,
+) => Problem | undefined;
 
 /** The daemon's settings, each from its flag, else its variable, else the file, else its default; or everything that is wrong. */
 export function readConfig(sources: ConfigSources): ReadConfig {
   const problems = new ConfigProblems();
+  const place: PlaceInConfig = (path, said) => problems.place(path, said);
   const file = sources.file ? problems.readFile(sources.file) : {};
-  if (!file) return { settings: undefined, problems: problems.list };
+  if (!file) return { settings: undefined, problems: problems.list, place };
   const settings = readSettings(file, sources, problems);
   return problems.list.length > 0
-    ? { settings: undefined, problems: problems.list }
-    : { settings, problems: problems.warnings };
+    ? { settings: undefined, problems: inOrder(problems.list, sources.file), place }
+    : { settings, problems: inOrder(problems.warnings, sources.file), place };
+}
+
+/** As they stand in the file; variables and flags after it. */
+function inOrder(problems: readonly Problem[], file: ConfigSources['file']): Problem[] {
+  const rank = (problem: Problem) => (problem.file === file?.path ? 0 : 1);
+  return [...problems].sort(
+    (a, b) => rank(a) - rank(b) || (rank(a) === 0 ? a.line - b.line || a.column - b.column : 0),
+  );
 }
 
 function readSettings(file: ConfigFile, sources: ConfigSources, problems: ConfigProblems): Settings {

@@ -24,7 +24,8 @@ export function readHttp(
     ) ?? secret({ text: spec.token, file: spec.token_file }, ['http'], 'token');
   const listen = readListen(flags.listen, env.FIREBREAK_HTTP_LISTEN, spec.listen, problems);
   const reads = spec.reads ?? (isLoopback(listen.host) ? 'open' : 'closed');
-  if (token === undefined && spec.oidc === undefined && reads === 'closed') {
+  const named = token ?? spec.token_file ?? env.FIREBREAK_HTTP_TOKEN_FILE;
+  if (!named && spec.oidc === undefined && reads === 'closed') {
     problems.at(
       ['http', spec.reads === undefined ? 'listen' : 'reads'],
       spec.reads === undefined

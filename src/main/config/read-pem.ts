@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Path } from '../../spec/source-document.js';
 import type { ConfigSources } from './config-sources.js';
-import type { Complaints } from './reading.js';
+import { UNREAD } from './read-secret.js';
+import type { Doubts } from './reading.js';
 
 /** What is said of authorities that are none, and of a pair that does not fit together. */
 interface Pem {
@@ -14,7 +15,7 @@ interface Pem {
 }
 
 /** Reads PEM files that a section of the configuration names; what is wrong with them goes to `problems`. */
-export function pemReader(section: Path, sources: ConfigSources, problems: Complaints): Pem {
+export function pemReader(section: Path, sources: ConfigSources, problems: Doubts): Pem {
   const check = (field: string, message: string, use: () => unknown) => {
     try {
       use();
@@ -28,6 +29,8 @@ export function pemReader(section: Path, sources: ConfigSources, problems: Compl
       try {
         return sources.readSecretFile(resolve(sources.fileFolder, name));
       } catch (error) {
+        if (sources.secretsElsewhere)
+          return problems.warn([...section, field], `${name} is not checked: ${why(error)}`, UNREAD);
         const mend = 'check the path and who may read it';
         return problems.at([...section, field], `${name} cannot be read: ${why(error)}`, mend);
       }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ConfigSources } from './config-sources.js';
-import type { Complaints, ReadSecret } from './reading.js';
+import type { Doubts, ReadSecret } from './reading.js';
 
 /**
  * Reads secrets, from files by paths that start at the configuration.
@@ -8,7 +8,7 @@ import type { Complaints, ReadSecret } from './reading.js';
  */
 export function secretReader(
   sources: ConfigSources,
-  problems: Complaints,
+  problems: Doubts,
   found: (secret: string) => void,
 ): ReadSecret {
   const read = reader(sources, problems);
@@ -19,14 +19,19 @@ export function secretReader(
   };
 }
 
+/** What mends that a file is not here, where nobody says that it has to be. */
+export const UNREAD = 'nothing, where the file is on the daemon’s host only';
+
 /** A driver may complain of the password alone. */
 function passwordWithin(secret: string): string[] {
   const password = URL.canParse(secret) ? new URL(secret).password : '';
   return password === '' ? [] : [password];
 }
 
-function reader(sources: ConfigSources, problems: Complaints): ReadSecret {
-  return ({ text, file }, path, field) => {
+function reader(sources: ConfigSources, problems: Doubts): ReadSecret {
+  return ({ text, file }, section, field) => {
+    // Of variables, which stand in no file, the section is pointed at.
+    const path = [...section, `${field}_file`];
     if (text !== undefined && text !== '' && file !== undefined) {
       return problems.at(path, `${field} and its file are both given`, 'keep one of them');
     }
@@ -36,7 +41,9 @@ function reader(sources: ConfigSources, problems: Complaints): ReadSecret {
       return secret === '' ? problems.at(path, `${file} is empty`, `put ${field} into it`) : secret;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return problems.at(path, `${field} cannot be read: ${why}`, 'check the path and who may read it');
+      return sources.secretsElsewhere
+        ? problems.warn(path, `${field} is not checked: ${why}`, UNREAD)
+        : problems.at(path, `${field} cannot be read: ${why}`, 'check the path and who may read it');
     }
   };
 }

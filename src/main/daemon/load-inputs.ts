@@ -20,6 +20,8 @@ import { readSpecs } from '../../spec/read-specs.js';
 import { hideValues } from '../config/hide-values.js';
 import { readConfig } from '../config/read-config.js';
 import type { Environment, Settings, SettingsFlags } from '../config/settings.js';
+import { checkStatusPages } from './check-status-pages.js';
+import { type Unreadable, unreadableInput, unreadableProblem, wholeFile } from './unreadable-input.js';
 
 /** Where the daemon's inputs are. */
 export interface InputPlaces {
@@ -28,6 +30,8 @@ export interface InputPlaces {
   readonly workFolder: string;
   readonly env: Environment;
   readonly flags: SettingsFlags;
+  /** True where all is only checked: secrets may be on the daemon's host alone. */
+  readonly secretsElsewhere?: boolean;
 }
 
 /** Settings and SLOs as the files say now. `settings` is undefined when the configuration is broken. */
@@ -64,13 +68,14 @@ export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' =
   if (config && 'problem' in config) {
     return { ...NOTHING, problems: [config.problem], watched: unwatched };
   }
-  const { settings, problems } = readConfig({
+  const { settings, problems, place } = readConfig({
     file: config?.file,
     fileFolder: path === undefined ? workFolder : dirname(path),
     workFolder,
     env,
     flags,
     readSecretFile: (secret) => readFileSync(secret, 'utf8'),
+    ...(places.secretsElsewhere ? { secretsElsewhere: true } : {}),
   });
   const configFiles = config ? [hideValues(config.file)] : [];
   if (!settings) return { ...NOTHING, problems, files: configFiles, watched: unwatched };
@@ -80,10 +85,11 @@ export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' =
   const state = await lookAtFiles(paths);
   const { files, errors } = await readYamlFiles(settings.specs);
   const specs = readSpecs(files, systemClock.now());
-  const onCall = await readOnCallFiles(settings);
-  const incidents = await readPolicyFile(policyPaths, settings, onCall.plan, when);
+  const unreadable: Unreadable = (section, { path: at, message }) =>
+    unreadableInput(settings, section, { path: at, message }, place);
+  const onCall = await readOnCallFiles(settings, unreadable);
+  const incidents = await readPolicyFile(policyPaths, settings, onCall.plan, when, unreadable);
   const byRules = settings.counts === 'rules';
-  const unreadable = errors.map((error) => unreadableProblem(error.path, error.message));
   return {
     settings: {
       ...settings,
@@ -94,14 +100,24 @@ export async function loadInputs(places: InputPlaces, when: 'start' | 'reload' =
       ? specs.templates.map((template) => ({ ...template, recorded: true }))
       : specs.templates,
     exclusions: specs.exclusions,
-    problems: [...problems, ...unreadable, ...specs.problems, ...onCall.problems, ...incidents.problems],
+    problems: [
+      ...problems,
+      ...checkStatusPages(settings.engine, specs.slos, specs.templates, place),
+      ...errors.map((error) => unreadable('specs', error)),
+      ...specs.problems,
+      ...onCall.problems,
+      ...incidents.problems,
+    ],
     files: [...configFiles, ...files, ...onCall.files, ...incidents.files],
     placeOnCall: onCall.place,
     watched: { paths, state },
   };
 }
 
-async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
+async function readOnCallFiles(
+  { onCall, receivers }: Settings,
+  unreadable: Unreadable,
+): Promise<{
   readonly plan: OnCallPlan;
   readonly problems: readonly Problem[];
   readonly files: readonly SpecFile[];
@@ -117,7 +133,7 @@ async function readOnCallFiles({ onCall, receivers }: Settings): Promise<{
   return {
     plan: read.plan,
     problems: [
-      ...errors.map(({ path, message }) => unreadableProblem(path, message)),
+      ...errors.map((error) => unreadable('on_call', error)),
       ...read.problems,
       ...checkReceivers(read, known),
     ],
@@ -137,13 +153,14 @@ async function readPolicyFile(
   { receivers }: Settings,
   { escalations }: OnCallPlan,
   when: 'start' | 'reload',
+  unreadableAt: Unreadable,
 ): Promise<{
   readonly policy: IncidentPolicy;
   readonly problems: readonly Problem[];
   readonly files: readonly SpecFile[];
 }> {
   const { files, errors } = await readYamlFiles(paths);
-  const unreadable = errors.map(({ path, message }) => unreadableProblem(path, message));
+  const unreadable = errors.map((error) => unreadableAt('incident_policy', error));
   const names = { receivers: receivers.map(({ name }) => name), escalations: [...escalations.keys()] };
   const [file] = files;
   const read = file ? readIncidentPolicy(file, names) : { policy: undefined, problems: [] };
@@ -190,21 +207,6 @@ async function readConfigFile(path: string): Promise<{ file: SpecFile } | { prob
     const why = error instanceof Error ? error.message : String(error);
     return { problem: unreadableProblem(path, why) };
   }
-}
-
-function unreadableProblem(file: string, why: string): Problem {
-  const mend = 'check the path, and who may read it';
-  return {
-    code: 'unreadable',
-    severity: 'error',
-    message: `cannot be read: ${why}`,
-    mend,
-    ...wholeFile(file),
-  };
-}
-
-function wholeFile(file: string) {
-  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 export function errorsOf(inputs: Inputs): readonly Problem[] {

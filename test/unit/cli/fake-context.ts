@@ -14,6 +14,7 @@ import type { WeightedSelector } from '../../../src/core/events/weighted-selecto
 import { FirebreakError } from '../../../src/core/errors.js';
 import type { CounterSelector } from '../../../src/core/slo/sli.js';
 import type { Slo } from '../../../src/core/slo/slo.js';
+import type { Problem } from '../../../src/spec/problem.js';
 import type { EventSource } from '../../../src/engine/ports.js';
 import type { GateAnswer, ReceiverTest } from '../../../src/engine/read-models.js';
 
@@ -31,6 +32,9 @@ export interface Surroundings {
   readonly env: Record<string, string>;
   readonly daemonCalls: DaemonCall[];
   readonly served: ServeFlags[];
+  /** The configurations that were checked, and what is wrong with each. */
+  readonly checked: string[];
+  configProblems: readonly Problem[];
   readonly demos: DemoFlags[];
   /** The Prometheus of every measurement. */
   readonly asked: SourceAddress[];
@@ -72,6 +76,8 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     env: {},
     daemonCalls: [],
     served: [],
+    checked: [],
+    configProblems: [],
     demos: [],
     asked: [],
     judged: [],
@@ -150,6 +156,10 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     openEvents: async () => {
       if (!around.events) throw new Error('this test has no history');
       return { source: around.events, now: around.now };
+    },
+    checkConfig: async (path) => {
+      around.checked.push(path);
+      return { slos: [], templates: [], files: [], problems: around.configProblems };
     },
     receivers: async () => ({
       list: [...around.receiverTests.keys()].map((name) => ({ name, kind: 'webhook' })),

@@ -8,6 +8,31 @@ const around = () => surroundings({ 'specs/checkout-api.yaml': SPEC });
 const SOME = { kind: 'series', series: [{ labels: {}, value: 3 }] } as const;
 
 describe('firebreak validate', () => {
+  it('checks a configuration with all that it names', async () => {
+    const around = surroundings();
+    const sound = await run(around, 'validate', '--config', 'firebreak.yaml');
+    expect(sound).toMatchObject({ code: 0, stdout: '0 files, 0 sound SLOs: 0 errors, 0 warnings\n' });
+    around.configProblems = [
+      {
+        code: 'bad-setting',
+        severity: 'error',
+        message: 'no',
+        mend: 'yes',
+        file: 'firebreak.yaml',
+        line: 1,
+        column: 2,
+        endLine: 1,
+        endColumn: 3,
+      },
+    ];
+    const broken = await run(around, 'validate', '--config', 'firebreak.yaml', '--output', 'github');
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toContain('file=firebreak.yaml,line=1');
+    expect(around.checked).toEqual(['firebreak.yaml', 'firebreak.yaml']);
+    expect((await run(around, 'validate', 'a', '--config', 'b')).code).toBe(2);
+    expect((await run(around, 'validate')).code).toBe(2);
+  });
+
   it('counts what is sound, and exits 0', async () => {
     const ran = await run(around(), 'validate', 'specs');
     expect(ran).toMatchObject({

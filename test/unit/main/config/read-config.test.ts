@@ -234,9 +234,9 @@ describe('what is wrong', () => {
     ['http: {requests_per_minute: 0}', 1, 29, '"requests_per_minute" must be >= 1'],
     ['http: {trusted_proxies: [10.0.0.0/33]}', 1, 26, '"10.0.0.0/33" is no address and no network'],
     ['http: {trusted_proxies: [proxy]}', 1, 26, '"proxy" is no address and no network'],
-    ['http: {token: a, token_file: token}', 1, 8, 'token and its file are both given'],
-    ['http: {token_file: empty}', 1, 8, 'empty is empty'],
-    ['http: {token_file: nowhere}', 1, 8, 'token cannot be read: there is no such file'],
+    ['http: {token: a, token_file: token}', 1, 30, 'token and its file are both given'],
+    ['http: {token_file: empty}', 1, 20, 'empty is empty'],
+    ['http: {token_file: nowhere}', 1, 20, 'token cannot be read: there is no such file'],
     ['gate: {on_unknown: maybe}', 1, 20, '"on_unknown" must be one of "allow", "warn", "block", "unknown"'],
     ['receivers: [{name: a}]', 1, 20, '"a" has no kind'],
     ['receivers: [{name: a, pagerduty: {}}]', 1, 34, '"routing_key" is missing'],
@@ -340,16 +340,25 @@ routes:
   - {receivers: [a, c]}
 `;
     expect(told(text)).toEqual([
+      'bad-setting 1:12',
+      'bad-setting 2:24',
       'unknown-field 2:28',
+      'bad-setting 3:26',
       'wrong-value 4:20',
       'wrong-type 6:40',
       'bad-setting 7:12',
       'bad-setting 8:12',
       'bad-setting 8:30',
-      'bad-setting 1:12',
-      'bad-setting 2:24',
-      'bad-setting 3:26',
       'bad-setting 10:21',
+    ]);
+  });
+
+  test('of secrets that are not here is only doubted where all is but checked', () => {
+    const text = 'http: {listen: "0.0.0.0:9596", token_file: nowhere}\n';
+    const { settings: found, problems } = read(text, { secretsElsewhere: true });
+    expect(found).toBeDefined();
+    expect(problems).toMatchObject([
+      { severity: 'warning', line: 1, column: 44, message: 'token is not checked: there is no such file' },
     ]);
   });
 

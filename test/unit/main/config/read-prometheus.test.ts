@@ -111,8 +111,8 @@ describe('what is wrong', () => {
     ['url: "http://x/?a=1"', 19, 'the URL has a query or a fragment'],
     ['method: PUT', 22, '"method" must be one of "GET", "POST"'],
     ['counts: some', 22, '"counts" must be one of "raw", "rules"'],
-    ['bearer_token: a, bearer_token_file: token', 14, 'bearer_token and its file are both given'],
-    ['bearer_token_file: nowhere', 14, 'bearer_token cannot be read: ENOENT'],
+    ['bearer_token: a, bearer_token_file: token', 50, 'bearer_token and its file are both given'],
+    ['bearer_token_file: nowhere', 33, 'bearer_token cannot be read: ENOENT'],
     [
       'bearer_token: a, basic_auth: {username: me, password: x}',
       44,

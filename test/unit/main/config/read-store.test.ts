@@ -68,7 +68,7 @@ describe('a store that cannot be meant', () => {
   test.each([
     ['store: {path: a, postgres: {url: "postgres://fire@db/f"}}', /1:9 path and postgres are both given/],
     ['store: {postgres: {}}', /1:19 "url" is missing; add url or url_file/],
-    ['store: {postgres: {url_file: gone}}', /1:20 url cannot be read: there is no such file/],
+    ['store: {postgres: {url_file: gone}}', /1:30 url cannot be read: there is no such file/],
     [withUrl('mysql://fire@db/f'), /the URL is none of a PostgreSQL; write postgres:/],
     [withUrl('postgres://db/f'), /lacks user, host or database/],
     [withUrl('postgres://fire@db'), /lacks user, host or database/],
