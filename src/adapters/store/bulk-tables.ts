@@ -1,5 +1,6 @@
 import { incidentNumber, statusColumn } from './incidents.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import { factDetail, type PastFact } from '../../core/slo-history/past-fact.js';
 import type { OutboxRow, SlotRecord, StateRecord } from '../../engine/ports.js';
 import type { SloStatus } from '../../engine/read-models.js';
 
@@ -71,6 +72,15 @@ export const INCIDENT_EVENTS: BulkTable<IncidentEvent> = {
     ...[incidentId, seq, at, kind],
     ...[by, words, JSON.stringify(data)],
   ],
+};
+
+/** A fact that is there already (a deploy that is told twice) stays as it is. */
+export const PAST_FACTS: BulkTable<PastFact> = {
+  name: 'past_facts',
+  columns: [text('subject'), whole('at'), text('kind'), text('detail'), text('fact_json')],
+  key: ['subject', 'at', 'kind', 'detail'],
+  onConflict: 'keep',
+  valuesOf: (fact) => [fact.of, fact.at, fact.kind, factDetail(fact), JSON.stringify(fact)],
 };
 
 export const OUTBOX: BulkTable<OutboxRow> = {

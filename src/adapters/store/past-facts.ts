@@ -1,19 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { factDetail, type PastFact } from '../../core/slo-history/past-fact.js';
+import type { PastFact } from '../../core/slo-history/past-fact.js';
 import type { AskedFacts, FoundFacts } from '../../engine/ports.js';
 import type { Tables } from './tables.js';
-
-/** Adds to what happened; a fact that is there already (a deploy that is told twice) stays as it is. */
-export async function writePastFacts(trx: Transaction<Tables>, facts: readonly PastFact[]): Promise<void> {
-  for (const fact of facts) {
-    const values = { subject: fact.of, at: fact.at, kind: fact.kind, detail: factDetail(fact) };
-    await trx
-      .insertInto('past_facts')
-      .values({ ...values, fact_json: JSON.stringify(fact) })
-      .onConflict((conflict) => conflict.columns(['subject', 'at', 'kind', 'detail']).doNothing())
-      .execute();
-  }
-}
 
 export async function readPastFacts<Kind extends PastFact['kind']>(
   db: Kysely<Tables>,

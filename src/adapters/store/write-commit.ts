@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Commit, OutboxRow } from '../../engine/ports.js';
 import { writeAudit } from './audit.js';
-import { INCIDENT_EVENTS, INCIDENTS, SLOTS, STATES } from './bulk-tables.js';
+import { INCIDENT_EVENTS, INCIDENTS, PAST_FACTS, SLOTS, STATES } from './bulk-tables.js';
 import { writeContactChecks } from './contact-checks.js';
 import { writeDeploy } from './deploys.js';
 import { writeDeliveryChanges } from './delivery-changes.js';
@@ -9,7 +9,6 @@ import { refuseLost } from './fence.js';
 import { writeExclusionChanges } from './exclusions.js';
 import { writeSeen } from './inbound-seen.js';
 import { writePlannedOverrides } from './planned-overrides.js';
-import { writePastFacts } from './past-facts.js';
 import { retryFailed, writeOutbox, writeSent } from './outbox-writes.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { writeSessions } from './sessions.js';
@@ -41,7 +40,7 @@ export async function writeCommit(
   await writeSeen(trx, change.inboundSeen ?? []);
   await writeExclusionChanges(trx, change.exclusionChanges ?? []);
   for (const deploy of change.deploys ?? []) await writeDeploy(trx, deploy);
-  await writePastFacts(trx, change.facts ?? []);
+  await dialect.insertMany(trx, PAST_FACTS, change.facts ?? []);
   await writeContactChecks(trx, change.contactChecks ?? []);
   await writePlannedOverrides(trx, change.plannedOverrides ?? []);
   await writeTokens(trx, change.tokens ?? []);
