@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SloRow } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
@@ -7,7 +7,7 @@ import { countText } from '../../words/numbers.js';
 import { STATE_WORDS, STATES, type SloState } from '../../words/states.js';
 import css from './filters.module.css';
 import { withParam } from '../../words/params.js';
-import { countStates, type View } from './view.js';
+import { choicesOf, countStates, type View } from './view.js';
 
 interface Props {
   readonly slos: readonly SloRow[];
@@ -20,7 +20,8 @@ export function Filters({ slos, view, shown }: Props) {
   const [params, setParams] = useSearchParams();
   const set = (name: string, value: string | undefined) =>
     setParams((now) => withParam(now, name, value), { replace: true });
-  const counts = countStates(slos);
+  const counts = useMemo(() => countStates(slos), [slos]);
+  const { services, owners, labels } = useMemo(() => choicesOf(slos), [slos]);
   const toggle = (state: SloState) => {
     const next = view.states.includes(state)
       ? view.states.filter((each) => each !== state)
@@ -54,21 +55,11 @@ export function Filters({ slos, view, shown }: Props) {
       <Choice
         label="Service"
         value={view.service}
-        of={slos.map(({ service }) => service)}
+        of={services}
         onChange={(value) => set('service', value)}
       />
-      <Choice
-        label="Owner"
-        value={view.owner}
-        of={slos.flatMap(({ owner }) => owner ?? [])}
-        onChange={(value) => set('owner', value)}
-      />
-      <Choice
-        label="Label"
-        value={view.label}
-        of={slos.flatMap(({ labels }) => Object.entries(labels).map(([name, value]) => `${name}=${value}`))}
-        onChange={(value) => set('label', value)}
-      />
+      <Choice label="Owner" value={view.owner} of={owners} onChange={(value) => set('owner', value)} />
+      <Choice label="Label" value={view.label} of={labels} onChange={(value) => set('label', value)} />
       <label className={css['group']}>
         <input
           type="checkbox"
@@ -102,8 +93,9 @@ function Choice({
   readonly of: readonly string[];
   readonly onChange: (value: string) => void;
 }): ReactNode {
-  const all = [...new Set(of)].sort();
-  if (all.length < 2 && value === undefined) return null;
+  // There may be thousands: the list is painted before them.
+  const offered = useDeferredValue(of, NONE);
+  if (of.length < 2 && value === undefined) return null;
   return (
     <select
       aria-label={label}
@@ -112,12 +104,18 @@ function Choice({
       onChange={({ target }) => onChange(target.value)}
     >
       <option value="">{`${label}: all`}</option>
-      {value !== undefined && !all.includes(value) && <option value={value}>{value}</option>}
-      {all.map((each) => (
-        <option key={each} value={each}>
-          {each}
-        </option>
-      ))}
+      {value !== undefined && !offered.includes(value) && <option value={value}>{value}</option>}
+      <Options of={offered} />
     </select>
   );
 }
+
+const NONE: readonly string[] = [];
+
+const Options = memo(function Options({ of }: { readonly of: readonly string[] }) {
+  return of.map((each) => (
+    <option key={each} value={each}>
+      {each}
+    </option>
+  ));
+});

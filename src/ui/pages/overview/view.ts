@@ -75,6 +75,18 @@ export function countStates(rows: readonly SloRow[]): Readonly<Record<SloState, 
   return counts;
 }
 
+/** What the list can be narrowed down to, each once and in order; a label as `tier=1`. */
+export function choicesOf(rows: readonly SloRow[]) {
+  const inOrder = (words: readonly string[]): readonly string[] => [...new Set(words)].sort();
+  return {
+    services: inOrder(rows.map(({ service }) => service)),
+    owners: inOrder(rows.flatMap(({ owner }) => owner ?? [])),
+    labels: inOrder(
+      rows.flatMap(({ labels }) => Object.entries(labels).map(([name, value]) => `${name}=${value}`)),
+    ),
+  };
+}
+
 const ORDERS: Readonly<Record<SortKey, (a: SloRow, b: SloRow) => number>> = {
   attention: byAttention,
   name: (a, b) => compareText(a.id, b.id),

@@ -5,7 +5,14 @@ import type { SloRow } from '../../../../src/http/answers.js';
 import { jsonView } from '../../../../src/http/json-view.js';
 import { withParam } from '../../../../src/ui/words/params.js';
 import { headline } from '../../../../src/ui/pages/overview/headline.js';
-import { chosen, countStates, linesOf, SORT_KEYS, viewOf } from '../../../../src/ui/pages/overview/view.js';
+import {
+  choicesOf,
+  chosen,
+  countStates,
+  linesOf,
+  SORT_KEYS,
+  viewOf,
+} from '../../../../src/ui/pages/overview/view.js';
 import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
 
 const row = (status: Parameters<typeof sloRow>[0]) =>
@@ -33,6 +40,13 @@ describe('the view of an address', () => {
     expect(seen('label=tier%3D2')).toEqual(['search/quick']);
     expect(seen('state=page')).toEqual([row(burningSlo()).id]);
     expect(seen('state=nonsense')).toHaveLength(4);
+  });
+
+  it('offers each service, owner and label once, in order', () => {
+    expect(choicesOf([...rows, ...rows])).toEqual(choicesOf(rows));
+    expect(choicesOf(rows).services).toEqual([...new Set(rows.map(({ service }) => service))].sort());
+    expect(choicesOf(rows).labels).toContain('tier=2');
+    expect(choicesOf(rows).owners).toEqual([...new Set(rows.flatMap(({ owner }) => owner ?? []))].sort());
   });
 
   it('orders by each column both ways, and an unknown budget never stands as the fullest or the emptiest by chance', () => {
