@@ -1,16 +1,37 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { openPage } from '../support/browser/chromium.js';
 
-test('the demo plays its story through on the built binary, and checks every step', async () => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['dist/main/firebreak.js', 'demo', '--once'],
-    {
-      env: { ...process.env, NO_COLOR: '1' },
-    },
-  );
-  const timeline = stdout.slice(stdout.indexOf('Timeline'));
+/** The demo on the built binary, as it is told line by line. */
+function play() {
+  const child = spawn(process.execPath, ['dist/main/firebreak.js', 'demo', '--once'], {
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  let said = '';
+  let onWords: () => void = () => undefined;
+  child.stdout.on('data', (words: Buffer) => {
+    said += words.toString();
+    onWords();
+  });
+  const ended = once(child, 'close').then(([code]) => code as unknown);
+  const address = new Promise<string>((resolve, reject) => {
+    onWords = () => {
+      const [, found] = /look along +(http:\/\/\S+)/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    void ended.then(() => reject(new Error('it has ended')));
+  });
+  return { address, ended, said: () => said };
+}
+
+test('the demo plays its story through on the built binary, checks every step, and its pages tell it meanwhile', async () => {
+  const { address, ended, said } = play();
+  await watch(await address);
+  expect(await ended).toBe(0);
+  const timeline = said().slice(said().indexOf('Timeline'));
   const told = [
     'healthy',
     'errors begin',
@@ -43,3 +64,19 @@ test('the demo plays its story through on the built binary, and checks every ste
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
 }, 300_000);
+
+/** Looks along in a browser: what the terminal says is on the pages, without anybody loading them anew. */
+async function watch(address: string): Promise<void> {
+  const page = await openPage(address);
+  const customers = await openPage(new URL('/status/shop', address).href);
+  const seen = (text: string | RegExp, within = 120_000, on = page) =>
+    on.getByText(text).filter({ visible: true }).first().waitFor({ timeout: within });
+  await page.getByRole('heading', { name: /^[1-3] of 3 SLOs burning/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'INC-1' }).first().click();
+  await page.getByRole('heading', { level: 1, name: /checkout-api/ }).waitFor();
+  await seen(/ is technical-lead/, 60_000);
+  await seen('the payment provider answers 503');
+  await customers.reload();
+  await seen(/We are looking into a problem/, 30_000, customers);
+  await seen(/recovery is not proven/);
+}

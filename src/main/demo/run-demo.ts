@@ -146,11 +146,12 @@ async function stageAndPlay(
   if (once) return;
   screen.heading('It keeps running: Ctrl-C ends it');
   screen.say(`the pages        http://${daemonAddress}/  and  /incidents/INC-1`);
+  screen.say(`for customers    http://${daemonAddress}/status/shop`);
   screen.say(`the SLOs         npx firebreak status --url http://${daemonAddress}`);
   screen.say(`the gate         npx firebreak gate checkout-api --url http://${daemonAddress}`);
   screen.say(`incidents        npx firebreak incidents --url http://${daemonAddress}`);
   screen.say(`the report       npx firebreak incident show INC-1 --url http://${daemonAddress}`);
-  screen.say(`who is on call   curl http://${daemonAddress}/api/v1/oncall`);
+  screen.say(`who is on call   http://${daemonAddress}/oncall`);
   screen.say(`break it again   curl -X POST 'http://${instance}/break?share=0.5'`);
   screen.say(
     `take it on       FIREBREAK_TOKEN=${TOKEN} npx firebreak ack INC-2 --by you --url http://${daemonAddress}`,
@@ -190,6 +191,8 @@ receivers:
     webhook: {url: '${phone}', secret: '${SECRET}', allow_private_addresses: true}
 routes:
   - receivers: [pager]
+status_pages:
+  - {unit: shop, title: The shop, components: [{name: Checkout, service: checkout-api}]}
 `;
 }
 
