@@ -4,10 +4,10 @@ import type { Slo } from '../core/slo/slo.js';
 import { readIncidents } from '../spec/incidents/read-incidents.js';
 import { reportText as problemsText } from '../spec/report/text.js';
 import { replayHistory } from './backtest/replay-history.js';
-import { checkStep, soundSpecs } from './backtest/replay-inputs.js';
+import { stepOf, soundSpecs } from './backtest/replay-inputs.js';
 import { type Report, scoreAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
-import { durationOf, spanOf } from './backtest/span.js';
+import { spanOf } from './backtest/span.js';
 import { parseCandidates } from './backtest/vary.js';
 import type { CliContext, SourceAddress } from './context.js';
 import { CommandFailure, EXIT, UsageError } from './exit-codes.js';
@@ -63,10 +63,10 @@ export function backtestCommand(context: CliContext, exit: Exit): Command {
 
 async function backtest(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const candidates = parseCandidates(options.vary ?? []);
-  const stepMs = durationOf('--step', options.step);
   const loaded = await soundSpecs(context, paths);
   const incidents = await loadIncidents(context, options.incidents);
-  checkStep([...loaded.slos, ...loaded.templates.map(({ slo }) => slo)], candidates, stepMs);
+  const all = [...loaded.slos, ...loaded.templates.map(({ slo }) => slo)];
+  const stepMs = stepOf(options.step, all, candidates);
   const address = sourceAddress(options);
   if (!address) throw new UsageError('--prometheus is missing: whose history is to be replayed?');
   const { source, now } = await context.openEvents(address);

@@ -4,7 +4,7 @@ import { seededRandom } from '../core/backtest/seeded-random.js';
 import { sliceSteps } from '../core/backtest/slice-steps.js';
 import { synthesize } from '../core/backtest/synthetic-traffic.js';
 import type { Slo } from '../core/slo/slo.js';
-import { checkStep, MIN_COVERAGE, soundSpecs, staleAfter } from './backtest/replay-inputs.js';
+import { stepOf, MIN_COVERAGE, soundSpecs, staleAfter } from './backtest/replay-inputs.js';
 import { longestLead, replayAll } from './backtest/report.js';
 import { addReportOptions, type ReportOptions, showReport } from './backtest/report-options.js';
 import { durationOf } from './backtest/span.js';
@@ -72,9 +72,8 @@ export function simulateCommand(context: CliContext, exit: Exit): Command {
 
 async function simulate(context: CliContext, paths: readonly string[], options: Options): Promise<number> {
   const candidates = parseCandidates(options.vary ?? []);
-  const stepMs = durationOf('--step', options.step);
   const slos = await slosOf(context, paths, options);
-  checkStep(slos, candidates, stepMs);
+  const stepMs = stepOf(options.step, slos, candidates);
   const to = BEGIN + Math.ceil(durationOf('--span', options.span) / stepMs) * stepMs;
   const shape = parseShape(options, { from: BEGIN, to });
   const seed = Number(options.seed);

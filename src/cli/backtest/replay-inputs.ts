@@ -6,6 +6,7 @@ import { reportText } from '../../spec/report/text.js';
 import type { CliContext } from '../context.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { hasErrors, type LoadedSpecs, loadSpecs } from '../load-specs.js';
+import { durationOf } from './span.js';
 
 /** As the daemon's own default. */
 export const MIN_COVERAGE = 0.5;
@@ -24,8 +25,29 @@ export async function soundSpecs(context: CliContext, paths: readonly string[]):
   return specs;
 }
 
-/** A window that is shorter than a step holds nothing to judge by. */
-export function checkStep(slos: readonly Slo[], candidates: readonly Candidate[], stepMs: number): void {
+const STEP = 30 * SECOND;
+
+/**
+ * How often is judged (ms): as it was said, else every 30 s, or as often as the shortest window needs it. A window that is shorter than
+ * a step holds nothing to judge by.
+ */
+export function stepOf(
+  said: string | undefined,
+  slos: readonly Slo[],
+  candidates: readonly Candidate[],
+): number {
+  if (said === undefined) {
+    const shortest = slos.flatMap((slo) =>
+      candidates.flatMap((candidate) => alertWindows(applyCandidate(slo, candidate)).slice(0, 1)),
+    );
+    return Math.min(STEP, ...shortest);
+  }
+  const stepMs = durationOf('--step', said);
+  checkStep(slos, candidates, stepMs);
+  return stepMs;
+}
+
+function checkStep(slos: readonly Slo[], candidates: readonly Candidate[], stepMs: number): void {
   for (const slo of slos) {
     for (const candidate of candidates) {
       const [shortest] = alertWindows(applyCandidate(slo, candidate));

@@ -12,7 +12,7 @@ export interface ReportOptions {
   readonly vary?: readonly string[];
   readonly output: 'table' | 'json' | 'html';
   readonly out?: string;
-  readonly step: string;
+  readonly step?: string;
 }
 
 export function addReportOptions(command: Command): Command {
@@ -21,7 +21,7 @@ export function addReportOptions(command: Command): Command {
       '--vary <what=values...>',
       `compare candidates, every target with every set of tiers: target=99.9,99.95 tiers=default,pages-only; a set is ${TIERS_HELP}`,
     )
-    .option('--step <duration>', 'evaluation interval', '30s')
+    .option('--step <duration>', 'evaluation interval; default 30s, or the shortest window of an alert')
     .addOption(
       new Option('--output <format>', 'for people, for programs, or a page with charts')
         .choices(['table', 'json', 'html'])

@@ -41,5 +41,5 @@ export async function measureHours({ sli }: Slo, source: MetricInspector): Promi
   const traffic = trafficByHour(answer.hours);
   return traffic
     ? { kind: 'measured', traffic }
-    : { kind: 'missing', because: 'Prometheus has no series for the total events' };
+    : { kind: 'missing', because: 'no whole hour of the last 7 days has samples of the total events' };
 }

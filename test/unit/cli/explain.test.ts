@@ -174,6 +174,10 @@ describe('firebreak explain', () => {
     const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
     const ran = await run(surrounded, ...explain);
     expect(ran.stderr).toBe('checkout-api/availability: the traffic by hour is not known: query timed out\n');
+    surrounded.hourly = { kind: 'hours', hours: [] };
+    expect((await run(surrounded, ...explain)).stderr).toContain(
+      'not known: no whole hour of the last 7 days has samples of the total events',
+    );
     expect(ran.stdout).toContain('at N events an hour one failure is');
   });
 

@@ -37,6 +37,15 @@ describe('firebreak simulate', () => {
     expect(ran.stdout).toContain('theory is for even traffic that is healthy before and after');
   });
 
+  it('judges as often as the shortest window needs it, where nobody says how often', async () => {
+    const short = ['--vary', 'tiers=page:1m/15s@14'];
+    const ran = await run(surroundings(), ...even.slice(0, -1), '2h', ...short);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect((await run(surroundings(), ...even, ...short, '--step', '30s')).stderr).toContain(
+      '--step 30s is longer than the 15s window',
+    );
+  });
+
   it('counts slices of time where a file says so, and theory with it', async () => {
     const sliced = CHECKOUT_SPEC.replace(
       'target: 99.95%',

@@ -24,6 +24,14 @@ function sliOf(lines: string) {
   return slo.sli;
 }
 
+test.each([
+  ['people: {alice: {}}\nteams: {shop: {members: [alice]}}', 'this is an on-call file, and holds no SLO'],
+  ['http: {listen: "127.0.0.1:1"}\nspecs: [slo]', 'this is the configuration of a daemon, and holds no SLO'],
+])('a file of another kind is named, once: %s', (text, message) => {
+  const { problems } = read(text);
+  expect(problems).toMatchObject([{ code: 'another-kind', severity: 'error', message }]);
+});
+
 describe('the mission’s own file', () => {
   const path = 'slo-specs/checkout-api.yaml';
   const { slos, problems } = readSpecs([{ path, text: readFileSync(path, 'utf8') }]);
