@@ -86,6 +86,14 @@ test('three replicas share the SLOs; what one that is killed or paused had goes 
       views.reduce((sum, { own }) => sum + own, 0) === all && views.every(({ known }) => known === all),
   );
   expect(shares.filter(({ own }) => own > 0).length).toBeGreaterThan(1);
+  // Whoever judges an SLO, each tells its past.
+  const pasts = [stage.daemon.url, second.url, third.url].flatMap((url) =>
+    SERVICES.map((service) =>
+      get<{ steps?: { totalEvents: number }[] }>(`${url}/api/v1/slos/${service}/availability/history`),
+    ),
+  );
+  for (const { steps = [] } of await Promise.all(pasts))
+    expect(steps.some(({ totalEvents }) => totalEvents > 0)).toBe(true);
 
   await second.program.end('SIGKILL');
   stage.service.break(0.5);
