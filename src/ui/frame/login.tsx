@@ -65,7 +65,12 @@ function LoginDialog({ session, onClose }: { readonly session: Session; readonly
       {atProvider}
       <Field
         label="Token"
-        hint="One that `firebreak tokens create` has made, or the daemon’s own. It is kept in a cookie that no script can read, for 12 hours."
+        hint={
+          <>
+            One that <code>firebreak tokens create</code> has made, or the daemon’s own. It is kept in a
+            cookie that no script can read, for 12 hours.
+          </>
+        }
       >
         {(ids) => (
           <input

@@ -3,7 +3,7 @@ import css from './field.module.css';
 
 interface Props {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: ReactNode;
   /** What is wrong with what the control holds. */
   readonly error?: string | undefined;
   /** The control, with the ids that tie the words to it. */

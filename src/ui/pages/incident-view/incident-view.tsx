@@ -18,7 +18,7 @@ export default function IncidentView() {
   const updates = useUpdates(id);
   useTitle(detail.data ? `${id} ${detail.data.incident.title}` : id);
   return (
-    <Answered query={detail} what={id} lines={8}>
+    <Answered query={detail} what={id} lines={8} heading={id}>
       {(known) => <View detail={known} updates={updates.data?.updates ?? []} />}
     </Answered>
   );

@@ -3,7 +3,6 @@ import { useIncident, useOutlook, useUpdates } from '../../api/incidents.js';
 import { AskError } from '../../browser/ask.js';
 import { useTitle } from '../../browser/title.js';
 import { Answered } from '../../parts/answered.js';
-import { Empty } from '../../parts/notice.js';
 import { Commander } from './commander.js';
 
 /** One screen for the commander of an incident. */
@@ -16,13 +15,16 @@ export default function IncidentPage() {
   useTitle(title === undefined ? id : `${id} ${title}`);
   if (detail.error instanceof AskError && detail.error.status === 404) {
     return (
-      <Empty title={`There is no ${id}`}>
-        <p>It may be older than incidents are kept (`incidents.retention`), or of another daemon.</p>
-      </Empty>
+      <>
+        <h1>There is no {id}</h1>
+        <p>
+          It may be older than incidents are kept (<code>incidents.retention</code>), or of another daemon.
+        </p>
+      </>
     );
   }
   return (
-    <Answered query={detail} what={id} lines={12}>
+    <Answered query={detail} what={id} lines={12} heading={id}>
       {(known) => (
         <Answered query={outlook} what={`What can be done with ${id}`} lines={12}>
           {(ahead) => <Commander detail={known} outlook={ahead} updates={updates.data?.updates ?? []} />}

@@ -111,7 +111,9 @@ function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
   return (
     <Part title="Gates" to="/gates">
       {blocked.length + unknown.length === 0 ? (
-        <p className={css['none']}>All {counted(services.size, 'service')} may ship.</p>
+        <p className={css['none']}>
+          {services.size === 1 ? 'The service' : `All ${counted(services.size, 'service')}`} may ship.
+        </p>
       ) : (
         <ul>
           {blocked.slice(0, 6).map((service) => (

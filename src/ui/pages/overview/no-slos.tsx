@@ -1,9 +1,10 @@
-import { Empty } from '../../parts/notice.js';
+import { PageHead } from '../../parts/page-head.js';
 import { SMALLEST_FILE } from './smallest-file.js';
 
 export function NoSlos() {
   return (
-    <Empty title="No SLOs are loaded">
+    <>
+      <PageHead title="No SLOs are loaded" />
       <p>
         Put a file like this into the folder that <code>specs:</code> names in firebreak.yaml (or{' '}
         <code>--specs</code>). It is read as soon as it is saved.
@@ -12,6 +13,6 @@ export function NoSlos() {
       <p>
         <code>firebreak validate</code> checks it, <code>firebreak explain</code> says what it means.
       </p>
-    </Empty>
+    </>
   );
 }

@@ -15,8 +15,8 @@ import { chosen, linesOf, viewOf } from './view.js';
 export default function OverviewPage() {
   const overview = useOverview();
   return (
-    <Answered query={overview} what="The list of SLOs" lines={14}>
-      {(data) => <Loaded {...data} />}
+    <Answered query={overview} what="The list of SLOs" lines={14} heading="SLOs">
+      {(data) => (data.slos.length === 0 ? <NoSlos /> : <Loaded {...data} />)}
     </Answered>
   );
 }
@@ -28,7 +28,6 @@ function Loaded({ slos, at }: Overview) {
   const lines = useMemo(() => linesOf(rows, view.grouped), [rows, view.grouped]);
   const head = headline(slos);
   useTitle(head);
-  if (slos.length === 0) return <NoSlos />;
   return (
     <>
       <div>

@@ -21,7 +21,7 @@ export default function SharedPage() {
     );
   }
   return (
-    <Answered query={query} what="The incident">
+    <Answered query={query} what="The incident" heading="An incident">
       {({ title, service, severity, status, entries }) => (
         <>
           <PageHead title={title}>

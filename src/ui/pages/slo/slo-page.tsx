@@ -22,7 +22,7 @@ export default function SloPage() {
   const status = useSlo(service, slo);
   useTitle(`${service}/${slo}`);
   return (
-    <Answered query={status} what={`${service}/${slo}`} lines={12}>
+    <Answered query={status} what={`${service}/${slo}`} lines={12} heading={`${service}/${slo}`}>
       {(data) => <Loaded key={data.id} status={data} />}
     </Answered>
   );

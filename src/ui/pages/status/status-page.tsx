@@ -24,7 +24,7 @@ export default function StatusPageOfUnit() {
     );
   }
   return (
-    <Answered query={query} what="The status page">
+    <Answered query={query} what="The status page" heading={unit}>
       {(page) => <Shown page={page} failed={query.isError} />}
     </Answered>
   );
