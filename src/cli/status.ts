@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { meantText } from '../core/nearest.js';
 import type { CliContext, Style } from './context.js';
 import { daemonNotes } from './daemon/daemon-notes.js';
 import { JsonReader } from './daemon/json.js';
@@ -10,6 +11,8 @@ import { aboutDuration, exactPercent, percent, plural } from './text/quantities.
 import { type Exit, verb } from './verb.js';
 
 type Options = DaemonOptions & OutputOptions;
+
+const MOST_SERVICES = 10;
 
 const STATES = ['page', 'ticket', 'unknown', 'ok'] as const;
 const STATE_STYLES: Readonly<Record<(typeof STATES)[number], Style>> = {
@@ -48,8 +51,14 @@ async function status(context: CliContext, service: string | undefined, options:
   const answer = new JsonReader(body, 'answer');
   const rows = answer.at('slos').list().map(readRow);
   const templates = answer.at('templates').list().map(readTemplate);
-  if (rows.length + templates.length === 0)
-    throw new CommandFailure(`${url} has no SLO${service === undefined ? '' : ` of ${service}`}`);
+  if (rows.length + templates.length === 0) {
+    if (service === undefined) throw new CommandFailure(`${url} has no SLO`);
+    const all = bodyOf(await daemon.getJson('/api/v1/slos', {}), url);
+    const slos = new JsonReader(all, 'answer').at('slos').list();
+    const services = [...new Set(slos.map((slo) => slo.at('service').text()))].sort();
+    const meant = meantText(service, services, MOST_SERVICES);
+    throw new CommandFailure(`${url} has no SLO of ${service}${meant === undefined ? '' : `: ${meant}`}`);
+  }
   if (options.output === 'json') context.stdout.write(jsonText(body));
   else {
     const own = bodyOf(await daemon.getJson('/api/v1/status', {}), url);

@@ -178,6 +178,19 @@ describe('firebreak status', () => {
   });
 });
 
+it('status names the service that was probably meant', async () => {
+  const around = daemonSaying({ slos: [], templates: [] });
+  let asked = 0;
+  around.answerTo = () => {
+    asked += 1;
+    const slos = asked === 1 ? [] : [{ service: 'checkout-api' }];
+    return { kind: 'answered', body: { slos, templates: [] } };
+  };
+  const ran = await run(around, 'status', 'checkout-ap');
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toContain('has no SLO of checkout-ap: did you mean "checkout-api"?');
+});
+
 describe('firebreak incidents', () => {
   it('lists them', async () => {
     const incident = {
