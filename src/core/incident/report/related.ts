@@ -1,8 +1,10 @@
 import type { Incident } from '../incident.js';
-import type { Fact } from './facts.js';
 
 /** The incidents that it belongs with, each by what it is to it; empty where there are none. */
-export function relatedFacts({ mergedInto, declared, parent, children, attached }: Incident): Fact[] {
+export function relatedFacts({ mergedInto, declared, parent, children, attached }: Incident): {
+  readonly name: string;
+  readonly text: string;
+}[] {
   const named: readonly (readonly [name: string, ids: readonly (string | undefined)[]])[] = [
     ['Merged into', [mergedInto]],
     ['Split off', [declared?.splitFrom]],
