@@ -26,7 +26,7 @@ test('the page of an SLO shows how its budget burned, what is said of it, and wh
   await page
     .getByRole('figure', { name: /^Budget left, over 12h .* of the budget over 12h is left/ })
     .waitFor();
-  await page.getByText(/is nearest to firing: at/).waitFor();
+  await page.getByText(/is over its threshold, .* times as high/).waitFor();
   await page
     .getByRole('table')
     .filter({ hasText: 'still open' })

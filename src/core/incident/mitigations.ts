@@ -109,7 +109,8 @@ export function sightOf(reading: WindowReading): SliSight {
 export function sightText(sight: SliSight): string {
   if (sight.kind === 'unknown') return `unknown (${sight.reason})`;
   const over = `over ${formatDuration(sight.windowMs)}`;
-  const known = sight.coverage < 1 ? `, ${percent(sight.coverage)} of it known` : '';
+  // What is missing at an edge is no gap.
+  const known = sight.coverage < 0.995 ? `, ${percent(sight.coverage)} of it known` : '';
   return sight.kind === 'no-traffic'
     ? `no events ${over}${known}`
     : `${percent(sight.errorRatio)} of events failing ${over}${known}`;

@@ -58,7 +58,8 @@ async function placeOf(store: Pick<Store, 'incident'>, id: string): Promise<Inci
 }
 
 function listed(state: EngineState, incident: Incident): ListedIncident {
-  const impact = incidentImpact(state, incident, []);
+  // A list has no room for suspects.
+  const impact = incidentImpact(state, incident, [], []);
   return {
     ...incident,
     owner: ownerOf(state, incident),

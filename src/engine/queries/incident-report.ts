@@ -3,7 +3,7 @@ import { type IncidentReport, reportOf } from '../../core/incident/report/facts.
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
 import type { IncidentDetail, IncidentSli } from '../read-models.js';
-import { incidentImpact } from './incident-impact.js';
+import { incidentImpact, suspectsOf } from './incident-impact.js';
 import { incidentSli } from './incident-sli.js';
 
 /** The newest of an incident's messages; an alert that comes and goes may have more. */
@@ -27,7 +27,8 @@ export async function impactOfIncident(
   id: string,
 ): Promise<ImpactView | undefined> {
   const incident = await store.incident(id);
-  return incident && incidentImpact(state, incident, await store.timeline(id));
+  if (!incident) return undefined;
+  return incidentImpact(state, incident, await store.timeline(id), await suspectsOf(store, incident));
 }
 
 /** What its SLI showed; undefined when there is none of this id. */
@@ -48,6 +49,11 @@ export async function incidentReport(
 ): Promise<IncidentReport | undefined> {
   const detail = await incidentDetail(store, id);
   if (!detail) return undefined;
-  const impact = incidentImpact(state, detail.incident, detail.timeline);
+  const impact = incidentImpact(
+    state,
+    detail.incident,
+    detail.timeline,
+    await suspectsOf(store, detail.incident),
+  );
   return reportOf({ ...detail, impact, at: clock.now() });
 }

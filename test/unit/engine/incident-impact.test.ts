@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
+import { tokenActor } from '../../support/actors.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import {
   impactOfIncident,
@@ -17,9 +19,18 @@ async function failing() {
     [START + 20 * MINUTE, 0.5],
     [START + 30 * MINUTE, 0],
   ]);
-  harness.state.lastDeploys = new Map([['checkout-api', { version: 'v1.42', at: START + 12 * MINUTE }]]);
   await harness.start([checkoutSlo()]);
-  harness.state.lastDeploys = new Map([['checkout-api', { version: 'v1.42', at: START + 12 * MINUTE }]]);
+  for (const [version, minute] of [
+    ['v1.41', -50],
+    ['v1.42', 12],
+    ['v1.43', 24],
+  ] as const)
+    await recordDeploy(
+      harness.state,
+      harness.ports,
+      { service: 'checkout-api', version, at: START + minute * MINUTE },
+      tokenActor('ci'),
+    );
   return harness;
 }
 const impactOf = (harness: EngineHarness) => impactOfIncident(harness.state, harness.ports, 'INC-1');

@@ -126,6 +126,12 @@ function entriesOf(timeline: readonly IncidentEvent[]): ReportEntry[] {
     if (star === true) starred.add(Number(data['entry']));
     if (star === false) starred.delete(Number(data['entry']));
   }
+  // What was written down at once stays in its order, whichever clock's second it says.
+  let newest = 0;
+  const place = (at: number, { happenedAt }: IncidentEvent['data']) => {
+    newest = Math.max(newest, at);
+    return typeof happenedAt === 'number' ? happenedAt : newest;
+  };
   return timeline
     .filter(({ kind }) => STARS[kind] === undefined)
     .map(({ seq, at, by, kind, text, data }) => ({
@@ -136,8 +142,10 @@ function entriesOf(timeline: readonly IncidentEvent[]): ReportEntry[] {
       kind,
       text,
       starred: starred.has(seq),
+      placed: place(at, data),
     }))
-    .sort((a, b) => (a.happenedAt ?? a.at) - (b.happenedAt ?? b.at) || a.seq - b.seq);
+    .sort((a, b) => a.placed - b.placed || a.seq - b.seq)
+    .map(({ placed: _, ...entry }) => entry);
 }
 
 function summaryOf(incident: Incident, timeline: readonly IncidentEvent[], impact: ImpactView): string {

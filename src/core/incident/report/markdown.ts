@@ -1,4 +1,4 @@
-import { formatDuration } from '../../time/duration.js';
+import { formatDuration, formatSpan, HOUR, MINUTE } from '../../time/duration.js';
 import { type Fact, type IncidentReport, type ReportEntry, utc } from './facts.js';
 import type { ReportedDecision, SeverityChange } from './lists.js';
 import { proofText } from './proof.js';
@@ -79,9 +79,9 @@ export function timeText({ at, happenedAt }: Pick<ReportEntry, 'at' | 'happenedA
   return happenedAt === undefined ? utc(at) : `${utc(happenedAt)} (written down ${utc(at)})`;
 }
 
-/** `1h 4m`; seconds below a minute. */
+/** `1h4m`, `1m11s`; seconds below an hour. */
 export function span(ms: number): string {
-  return ms < 60_000 ? `${Math.round(ms / 1000)}s` : formatDuration(Math.round(ms / 60_000) * 60_000);
+  return ms < HOUR ? formatSpan(ms) : formatDuration(Math.round(ms / MINUTE) * MINUTE);
 }
 
 /** `SEV3 to SEV2`. */

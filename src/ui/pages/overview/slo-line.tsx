@@ -4,6 +4,7 @@ import type { SloRow } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
 import { BudgetBar } from '../../parts/budget-bar.js';
 import { Sparkline } from '../../parts/sparkline.js';
+import { nearnessText } from '../../words/nearness.js';
 import { counted, percent, rateText, targetText } from '../../words/numbers.js';
 import { GATE_TONES, GATE_WORDS, STATE_WORDS } from '../../words/states.js';
 import { spanText } from '../../words/times.js';
@@ -76,9 +77,7 @@ function toneOf(row: SloRow): SloRow['state'] | 'plain' {
 }
 
 function nearText({ nearest }: SloRow): string {
-  return nearest === null
-    ? 'no tier can be judged'
-    : `${nearest.tier} is nearest to firing: ${percent(nearest.share)} of its threshold`;
+  return nearest === null ? 'no tier can be judged' : nearnessText(nearest.tier, nearest.share);
 }
 
 /** What is left is not gone before the daemon has seen that. */

@@ -4,6 +4,7 @@ import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
 import { Scroll } from '../../parts/scroll.js';
 import { countText, percent, rateText } from '../../words/numbers.js';
+import { nearnessText } from '../../words/nearness.js';
 import { spanText } from '../../words/times.js';
 import { nearestTier, nearnessOf } from './nearest.js';
 import css from './slo.module.css';
@@ -23,7 +24,7 @@ export function Tiers({ status }: { readonly status: SloStatus }) {
       <p>
         {nearest === undefined
           ? 'Which tier is nearest to firing is not known.'
-          : `${nearest.policyId} is nearest to firing: at ${percent(nearest.share, 2)} of its threshold.`}
+          : `${nearnessText(nearest.policyId, nearest.share)}.`}
       </p>
       <Scroll label="Tiers">
         <table className={css['lines']}>
