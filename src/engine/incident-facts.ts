@@ -17,10 +17,11 @@ interface Evaluated {
 
 /** What a page says of an incident; `impact` in words, undefined where the page has the figures. */
 export function incidentFacts(
-  { id, severity, severityReason, declared, inHandAt, phase, roles }: Incident,
+  { id, severity, severityReason, declared, inHandAt, phase, roles, mergedInto }: Incident,
   { incidents, externalUrl }: Pick<EngineConfig, 'incidents' | 'externalUrl'>,
   impact: string | undefined,
 ): SignalIncident {
+  // What was merged is worked on in the other one.
   return {
     severity,
     severityReason,
@@ -33,7 +34,7 @@ export function incidentFacts(
     url:
       externalUrl === undefined
         ? undefined
-        : `${externalUrl.replace(/\/+$/, '')}/incidents/${encodeURIComponent(id)}`,
+        : `${externalUrl.replace(/\/+$/, '')}/incidents/${encodeURIComponent(mergedInto ?? id)}`,
   };
 }
 

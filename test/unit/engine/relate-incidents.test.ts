@@ -85,6 +85,7 @@ describe('an incident that is merged', () => {
     expect(await kinds('INC-1')).toContain('alert-ended');
     expect(await incident('INC-1')).toMatchObject({ phase: 'monitoring' });
     expect((await kinds('INC-2')).filter((kind) => kind === 'attached-ended')).toHaveLength(1);
+    harness.config = { ...harness.config, externalUrl: 'https://firebreak.example' };
     await harness.start([checkoutSlo()]);
     await pass(80);
     expect((await kinds('INC-2')).filter((kind) => /^attached-(ended|resumed)$/.test(kind))).toEqual([
@@ -92,7 +93,12 @@ describe('an incident that is merged', () => {
       'attached-resumed',
     ]);
     const last = harness.store.messages().at(-1)?.signal;
-    expect(last).toMatchObject({ kind: 'trigger', cause: 'burn', incidentId: 'INC-2' });
+    expect(last).toMatchObject({
+      kind: 'trigger',
+      cause: 'burn',
+      incidentId: 'INC-2',
+      incident: { url: 'https://firebreak.example/incidents/INC-2' },
+    });
     expect(await harness.store.incidents({ limit: 9 })).toHaveLength(2);
   });
 
