@@ -147,8 +147,8 @@ test('two incidents go from the page to the all-clear with proven recovery, one 
     const { timeline } = await stage.daemon.get<{ timeline: { kind: string; text: string }[] }>(
       `/api/v1/incidents/${id}`,
     );
-    expect(timeline.map(({ kind }) => kind)).toContain('recovery-proven');
-    expect(timeline.find(({ kind }) => kind === 'resolved')?.text).not.toContain('override');
+    // Without an override; whoever is quick resolves it before the engine has written that down itself.
+    expect(timeline.find(({ kind }) => kind === 'resolved')?.text).toMatch(/^resolved, recovery is proven/);
   }
 });
 
