@@ -22,3 +22,8 @@ export function countText(events: number): string {
 export function counted(number: number, word: string, words = `${word}s`): string {
   return `${countText(number)} ${number === 1 ? word : words}`;
 }
+
+/** What is not known is a question mark. */
+export function orUnknown(value: number | null | undefined, text: (value: number) => string): string {
+  return value === null || value === undefined ? '?' : text(value);
+}

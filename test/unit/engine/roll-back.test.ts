@@ -4,7 +4,6 @@ import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { replayDelivery } from '../../../src/engine/commands/change-deliveries.js';
 import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import { createDelivery } from '../../../src/engine/deliver-signals.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { incidentOutlook } from '../../../src/engine/queries/incident-outlook.js';
 import { settleRollbacks } from '../../../src/engine/settle-rollbacks.js';
@@ -13,7 +12,8 @@ import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
-import { calm, FakeClock } from './fake-outbox.js';
+import { beginDelivery } from './begin-delivery.js';
+import { FakeClock } from './fake-outbox.js';
 
 let harness: EngineHarness;
 let answers: DeliveryOutcome[];
@@ -48,23 +48,9 @@ const work = (command: Asked) =>
   workOnIncident(harness.state, harness.ports, 'INC-1', command, onBehalfOf('bob'));
 const rollBack = () => work({ kind: 'roll-back', reason: 'errors', version: undefined, again: false });
 
-/** As a process begins: with nothing in memory. */
 async function deliverFor(ms: number) {
   const clock = new FakeClock(harness.now);
-  const delivery = createDelivery({
-    store: harness.store,
-    clock,
-    metrics: harness.ports.metrics,
-    log: harness.ports.log,
-    random: () => 0,
-    notifiers: () => harness.ports.notifiers,
-    onGivenUp: () => undefined,
-    wakeAfter: clock.wakeAfter,
-    holds: () => true,
-  });
-  await harness.store.releaseDeliveries(harness.store.messages().map(({ id }) => id));
-  delivery.kick();
-  await calm();
+  const delivery = await beginDelivery(harness, clock);
   await clock.advance(ms);
   await delivery.stop();
 }

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryOutcome, Deploy } from '../../../src/core/delivery/signal.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time/duration.js';
 import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
-import { createDelivery } from '../../../src/engine/deliver-signals.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { tokenActor } from '../../support/actors.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
-import { calm, FakeClock } from './fake-outbox.js';
+import { beginDelivery } from './begin-delivery.js';
+import { FakeClock } from './fake-outbox.js';
 
 const deploy: Deploy = { service: 'checkout', version: 'v2', at: START - HOUR };
 
@@ -39,24 +39,7 @@ beforeEach(() => {
 const record = (changes: Partial<Deploy> = {}) =>
   recordDeploy(harness.state, harness.ports, { ...deploy, ...changes }, tokenActor('ci'));
 
-/** As a process begins: with nothing in memory. */
-async function deliver() {
-  const delivery = createDelivery({
-    store: harness.store,
-    clock,
-    metrics: harness.ports.metrics,
-    log: harness.ports.log,
-    random: () => 0,
-    notifiers: () => harness.ports.notifiers,
-    onGivenUp: () => undefined,
-    wakeAfter: clock.wakeAfter,
-    holds: () => true,
-  });
-  await harness.store.releaseDeliveries((await harness.store.deliveries({ limit: 9 })).map(({ id }) => id));
-  delivery.kick();
-  await calm();
-  return delivery;
-}
+const deliver = () => beginDelivery(harness, clock);
 const states = async () =>
   (await harness.store.deliveries({ limit: 9 })).map(
     ({ receiver, kind, state }) => `${receiver} ${kind} ${state}`,

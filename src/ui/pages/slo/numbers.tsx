@@ -1,6 +1,6 @@
 import type { SloHistory } from '../../../http/answers.js';
 import { Scroll } from '../../parts/scroll.js';
-import { countText, percent, rateText } from '../../words/numbers.js';
+import { countText, orUnknown, percent, rateText } from '../../words/numbers.js';
 import { spanText, utcText } from '../../words/times.js';
 import { bandOfSteps } from './bands.js';
 import css from './slo.module.css';
@@ -56,8 +56,4 @@ export function Numbers({ history }: { readonly history: SloHistory }) {
       </Scroll>
     </details>
   );
-}
-
-function orUnknown(value: number | null | undefined, text: (value: number) => string): string {
-  return value === null || value === undefined ? '?' : text(value);
 }

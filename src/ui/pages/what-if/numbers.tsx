@@ -1,5 +1,5 @@
 import { Scroll } from '../../parts/scroll.js';
-import { countText, percent, rateText } from '../../words/numbers.js';
+import { countText, orUnknown, percent, rateText } from '../../words/numbers.js';
 import { spanText, utcText } from '../../words/times.js';
 import { type Point, SIDE_WORDS, SIDES } from './series.js';
 import css from './what-if.module.css';
@@ -51,8 +51,4 @@ export function Numbers({ points }: { readonly points: readonly Point[] }) {
       </Scroll>
     </details>
   );
-}
-
-function orUnknown(value: number | null, text: (value: number) => string): string {
-  return value === null ? '?' : text(value);
 }
