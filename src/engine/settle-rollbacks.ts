@@ -22,7 +22,6 @@ interface Settled {
  * has taken. What it decides from is in the store, and so is what it decides.
  */
 export async function settleRollbacks(state: EngineState, ports: EnginePorts): Promise<void> {
-  if ((await waiting(state, ports)).length === 0) return;
   const ready = await state.commits.run(async () => {
     const at = ports.clock.now();
     const settled: Settled[] = [];

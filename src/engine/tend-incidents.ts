@@ -3,6 +3,7 @@ import type { Signal } from '../core/delivery/signal.js';
 import { escalate } from '../core/escalation/escalate.js';
 import { applyIncidentEvent } from '../core/incident/apply.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
+import { openRollbacks } from '../core/incident/rollback-run.js';
 import { dueTimer } from '../core/incident/timers.js';
 import { tendUpdates } from '../core/incident/updates.js';
 import { tendVendors } from '../core/incident/vendor-cases.js';
@@ -14,6 +15,7 @@ import type { EnginePorts, EngineState } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
 import { impactNow, incidentFacts } from './incident-facts.js';
 import { type AlertRecord, NO_ALERTS, type ToldAlert } from './slo-runtime.js';
+import { settleRollbacks } from './settle-rollbacks.js';
 import { unsettled } from './unsettled.js';
 
 /** What is due for one incident. */
@@ -24,12 +26,18 @@ interface Due {
 }
 
 /**
- * Does what is due for incidents: calls who is to be called next, tells those who were called of the end, and reminds of updates. It decides
+ * Does what is due for incidents: calls who is to be called next, tells those who were called of the end, reminds of updates, and writes down
+ * what hooks have answered. It decides
  * from what is stored, and stores what it decides in one transaction: a crash neither forgets a step nor takes it twice.
  */
 export async function tendIncidents(state: EngineState, ports: EnginePorts): Promise<void> {
+  const seen = await unsettled(state, ports);
   const now = ports.clock.now();
-  if (!(await unsettled(state, ports)).some((incident) => eventsFor(incident, state, now).length > 0)) return;
+  if (seen.some((incident) => eventsFor(incident, state, now).length > 0)) await tendDue(state, ports);
+  if (seen.some((incident) => openRollbacks(incident).length > 0)) await settleRollbacks(state, ports);
+}
+
+async function tendDue(state: EngineState, ports: EnginePorts): Promise<void> {
   const told = await state.commits.run(async () => {
     const at = ports.clock.now();
     const due: Due[] = [];

@@ -13,7 +13,6 @@ import { createChanges } from '../../src/engine/changes.js';
 import { createDelivery } from '../../src/engine/deliver-signals.js';
 import { type EnginePorts, newEngineState } from '../../src/engine/engine-state.js';
 import { evaluateSlos } from '../../src/engine/evaluate-slos.js';
-import { settleRollbacks } from '../../src/engine/settle-rollbacks.js';
 import { startEngine } from '../../src/engine/start-engine.js';
 import { tendIncidents } from '../../src/engine/tend-incidents.js';
 import { createApp } from '../../src/http/create-app.js';
@@ -152,7 +151,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     now += BEAT;
     await evaluateSlos(state, ports, now);
     await tendIncidents(state, ports);
-    await settleRollbacks(state, ports);
     await tickForeign(state, ports);
     delivery.kick();
     await delivery.drain(10 * SECOND);

@@ -11,7 +11,6 @@ import { type EnginePorts, newEngineState } from '../../engine/engine-state.js';
 import { followMerged } from '../../engine/follow-merged.js';
 import { endContactTests } from '../../engine/end-contact-tests.js';
 import { followDeclared } from '../../engine/declared-alerts.js';
-import { settleRollbacks } from '../../engine/settle-rollbacks.js';
 import { tendIncidents } from '../../engine/tend-incidents.js';
 import { evaluateSlos } from '../../engine/evaluate-slos.js';
 import { fencedStore } from '../../engine/fenced-store.js';
@@ -252,8 +251,6 @@ export async function startDaemon(
     teardown.push(() => looking.stop());
     const passing = schedule.every(SECOND, 'pass pages on', async () => passPagesOn());
     teardown.push(() => passing.stop());
-    const rolling = schedule.every(SECOND, 'settle rollbacks', () => settleRollbacks(state, ports));
-    teardown.push(() => rolling.stop());
     const tending = schedule.every(SECOND, 'tend incidents', () => tendIncidents(state, ports));
     teardown.push(() => tending.stop());
     const ending = schedule.every(MINUTE, 'end alerts from outside', () => tickForeign(state, ports));

@@ -6,7 +6,7 @@ import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import type { Notifier } from '../../../src/engine/ports.js';
 import { incidentOutlook } from '../../../src/engine/queries/incident-outlook.js';
-import { settleRollbacks } from '../../../src/engine/settle-rollbacks.js';
+import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf, tokenActor } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -56,8 +56,8 @@ async function deliverFor(ms: number) {
 }
 async function settled() {
   await harness.start([checkoutSlo()]);
-  await settleRollbacks(harness.state, harness.ports);
-  await settleRollbacks(harness.state, harness.ports);
+  await tendIncidents(harness.state, harness.ports);
+  await tendIncidents(harness.state, harness.ports);
   const timeline = await harness.store.timeline('INC-1');
   return timeline.filter(({ kind }) => kind.startsWith('rollback-')).map(({ text }) => text);
 }
