@@ -1,11 +1,8 @@
-import type { createDaemonMetrics } from '../../adapters/metrics/daemon-metrics.js';
 import type { Actor } from '../../core/access/actor.js';
 import { type AuditEntry, auditEntry } from '../../core/access/audit-entry.js';
-import { BUCKETS } from '../../core/replicas/buckets.js';
 import { FirebreakError } from '../../core/errors.js';
 import { SECOND } from '../../core/time/duration.js';
 import { doubtsAbout } from '../../core/oncall/doubts.js';
-import type { Changes } from '../../engine/changes.js';
 import { declareIncident } from '../../engine/commands/declare-incident.js';
 import { addChildIncident, mergeIncidents, unmergeIncident } from '../../engine/commands/relate-incidents.js';
 import { splitIncident } from '../../engine/commands/split-incident.js';
@@ -20,11 +17,9 @@ import { overrideAt } from '../../core/error-budget/gate-override.js';
 import { endHold } from '../../engine/commands/end-hold.js';
 import { testContact, verifyContact } from '../../engine/commands/check-contacts.js';
 import { recordDeploy } from '../../engine/commands/record-deploy.js';
-import type { EnginePorts, EngineState } from '../../engine/engine-state.js';
 import type { Notifier, Store } from '../../engine/ports.js';
 import { historyPhase, loadedShare } from '../../engine/history-progress.js';
 import { workedOutEvery } from './worked-out-every.js';
-import type { RunningLastResort } from '../../engine/last-resort.js';
 import { exclusionChangeView, exclusionView } from '../../engine/queries/exclusion-view.js';
 import { alertQuality } from '../../engine/queries/alert-quality.js';
 import { gateAnswer } from '../../engine/queries/gate-answer.js';
@@ -44,51 +39,25 @@ import { holds } from '../../engine/queries/holds.js';
 import { scheduleCalendar } from '../../spec/oncall/calendar/write-shifts.js';
 import { contactViews } from '../../engine/queries/contacts.js';
 import { onCallFindings } from '../../engine/queries/on-call-findings.js';
-import { onCallLint, type PlaceOnCall } from '../../engine/queries/on-call-lint.js';
+import { onCallLint } from '../../engine/queries/on-call-lint.js';
 import { scheduleShifts } from '../../engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
-import { watchdogStatus } from '../../engine/queries/watchdog-status.js';
-import { templateStatus } from '../../engine/queries/template-status.js';
-import { isCurrent } from '../../engine/queries/slo-status.js';
 import { pagePreview } from '../../engine/queries/page-preview.js';
 import { sloHistory, sloOf } from '../../engine/queries/slo-history.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
 import { createStatusPages } from '../../engine/queries/status-pages.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
-import type { DaemonStatus, GateAnswer, ReceiverView } from '../../engine/read-models.js';
+import type { GateAnswer, ReceiverView } from '../../engine/read-models.js';
 import type { FirebreakApi } from '../../http/firebreak-api.js';
 import { testOwnReceiver } from './receiver-api.js';
-import type { Access } from './open-access.js';
 import { tokenApi } from './token-api.js';
 import { readExclusion } from '../../spec/exclusions/read-one.js';
-import type { SpecFile } from '../../spec/problem.js';
-import type { LinkSettings } from '../config/links.js';
+import type { DaemonParts } from './daemon-parts.js';
+import { daemonStatus } from './daemon-status.js';
 import { createInboundApi } from './inbound-api.js';
 import { WhatIfs } from '../../engine/what-if.js';
 import { sloSpec } from './slo-spec.js';
 import { whatIf } from './what-if.js';
-
-/** What a running daemon consists of, as far as it is shown. */
-export interface DaemonParts {
-  readonly state: EngineState;
-  readonly ports: EnginePorts;
-  readonly daemonMetrics: ReturnType<typeof createDaemonMetrics>;
-  readonly lastResort: Pick<RunningLastResort, 'status'>;
-  readonly access: Access;
-  readonly changes: Changes;
-  /** How long (ms) incidents are kept once they are resolved. */
-  readonly incidentsKept: number;
-  readonly version: string;
-  readonly startedAt: number;
-  specsLoadedAt: number;
-  /** The files of what is in force, as they were read. */
-  files: readonly SpecFile[];
-  placeOnCall: PlaceOnCall;
-  links: LinkSettings;
-  lastReloadRefused: string | undefined;
-  /** What is wrong with the files that are in force, as a report; undefined when nothing is. */
-  specProblems: string | undefined;
-}
 
 /** Answers what HTTP asks from the engine's memory and the store. */
 export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Promise<void>): FirebreakApi {
@@ -256,47 +225,4 @@ function receiverView({
 
 async function countMessages(store: Pick<Store, 'pendingDeliveries' | 'deadLetters'>) {
   return { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
-}
-
-function daemonStatus(parts: DaemonParts): Omit<DaemonStatus, 'historyLoaded' | 'historyPhase'> {
-  const { state, version, startedAt, specsLoadedAt, lastReloadRefused } = parts;
-  const notReadyBecause = whyNotReady(parts);
-  return {
-    version,
-    startedAt,
-    ready: notReadyBecause === undefined,
-    notReadyBecause,
-    lastCycleAt: state.lastCycle?.at,
-    lastCycleMs: state.lastCycle?.ms,
-    sloCount: state.runtimes.size,
-    source: state.source,
-    store: { goneSince: state.storeTrouble?.since, lastError: state.storeTrouble?.error },
-    lastResort: parts.lastResort.status(),
-    replicas: replicasStatus(state),
-    templates: [...state.templates.values()].map(templateStatus),
-    specs: { loadedAt: specsLoadedAt, lastReloadRefused, problems: parts.specProblems },
-    heartbeat: state.heartbeat,
-    watchdog: watchdogStatus(state, parts.ports.clock.now()),
-  };
-}
-
-function replicasStatus({ seenReplicas, share }: EngineState): DaemonStatus['replicas'] {
-  if (!seenReplicas || share === 'all') return undefined;
-  const { alive, renewedAt } = seenReplicas;
-  return { alive, share: share.size / BUCKETS, leasesRenewedAt: renewedAt };
-}
-
-function whyNotReady({ state, ports, lastResort: book }: DaemonParts): string | undefined {
-  const { lastCycle, config, storeTrouble } = state;
-  if (storeTrouble) {
-    const { lastResort } = config;
-    const sent = book.status().sent;
-    const soFar = sent > 0 ? ` (${sent} sent so far)` : '';
-    const pages =
-      lastResort.length > 0 ? `go to ${lastResort.join(', ')} without a record${soFar}` : 'wait for it';
-    return `the store is gone since ${new Date(storeTrouble.since).toISOString()}, and pages ${pages}: ${storeTrouble.error}`;
-  }
-  if (!lastCycle) return 'no evaluation has been completed yet';
-  if (isCurrent(lastCycle.at, ports.clock.now(), config)) return undefined;
-  return `no evaluation has been completed since ${new Date(lastCycle.at).toISOString()}`;
 }

@@ -9,7 +9,7 @@ import { noteOwners, warnUnowned } from '../../engine/note-owners.js';
 import { Serial } from '../../engine/serial.js';
 import { reportText } from '../../spec/report/text.js';
 import type { Settings } from '../config/settings.js';
-import type { DaemonParts } from './daemon-api.js';
+import type { DaemonParts } from './daemon-parts.js';
 import { fitHeap } from './lean-heap.js';
 import { errorsOf, type InputPlaces, type Inputs, loadInputs } from './load-inputs.js';
 
