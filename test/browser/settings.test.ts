@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPage } from '../support/browser/chromium.js';
 import { shoot } from '../support/browser/look.js';
 import { startRefuser } from '../support/refuser.js';
@@ -39,6 +39,8 @@ status_pages:
   await page.getByText('What is in force is not all sound.').waitFor();
   await page.getByText(/broken\.yaml:2:7[^]*\^/).waitFor();
   await page.getByText('Till is unknown: there is no till').waitFor();
+  // Nobody has logged in: what may do something is not offered.
+  expect(await page.getByRole('button', { name: 'New token' }).count()).toBe(0);
   await shoot(page, 'settings-troubles');
   await page.getByRole('link', { name: 'Our shops', exact: true }).click();
   await page.waitForURL(/\/status\/shops$/);
@@ -53,6 +55,7 @@ test('a daemon without receivers and status pages says how to have them', async 
   await shoot(page, 'settings-empty');
   await page.getByRole('link', { name: 'Deliveries' }).click();
   await page.getByRole('heading', { name: 'No message has been sent yet' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Test / }).count()).toBe(0);
   await shoot(page, 'deliveries-empty');
   await page.getByRole('link', { name: 'Gates' }).click();
   await page.getByText('Nobody, as far as the audit log reaches back.').waitFor();
