@@ -3,6 +3,7 @@ import { type Slo, slicesToCut } from '../slo/slo.js';
 import type { TimeSlices } from '../slo/time-slices.js';
 import { combineSlices, partSlices } from './count-composite.js';
 import { type Counted, countSamples } from './count-samples.js';
+import type { EventDelta } from './event-counts.js';
 import { type ReaderState, startReader } from './reader-state.js';
 import type { Series } from './series.js';
 import { sliceEvents, startSlices } from './time-slices.js';
@@ -79,7 +80,8 @@ export function countReads(
 /** The events of a reader as slices. */
 function cutIntoSlices(state: ReaderState, counted: Counted, timeSlices: TimeSlices, options: ReadOptions) {
   const before = state.slices ?? startSlices(state.position, timeSlices);
-  const { slices, judged, deltas, known } = sliceEvents(before, counted, timeSlices, {
+  const seen = { ...counted, deltas: bySample(counted.deltas, options.staleAfter) };
+  const { slices, judged, deltas, known } = sliceEvents(before, seen, timeSlices, {
     until: options.last ? options.upTo : counted.state.knownUntil,
     // As far back as samples are read again.
     heldMs: 2 * options.staleAfter,
@@ -89,6 +91,11 @@ function cutIntoSlices(state: ReaderState, counted: Counted, timeSlices: TimeSli
     judged,
     settledBefore: before.settledUntil,
   };
+}
+
+/** A slice holds what was scraped within it, as a query at its edges has it; only what fell into a gap is spread. */
+function bySample(deltas: readonly EventDelta[], staleAfter: number): readonly EventDelta[] {
+  return deltas.map((delta) => (delta.to - delta.from > staleAfter ? delta : { ...delta, from: delta.to }));
 }
 
 function countComposite(

@@ -32,8 +32,9 @@ const FORGET_AFTER = 2 * 24 * 3_600_000;
  *
  * Per series the count is the difference of neighbours; after a reset it is the new value; a series that is born while
  * its target was already being watched counts from zero, and any other first sample only sets the base. A series that was
- * merely missing goes on from its last value, its events spread over the gap, unless its target began anew meanwhile. (Telescoping differences add up exactly
- * over any tiles; `increase()` does not: ../shared/design/engine.md.)
+ * merely missing goes on from its last value, unless its target began anew meanwhile. (Telescoping differences add up exactly
+ * over any tiles; `increase()` does not: ../shared/design/engine.md.) When between two samples its events were nobody knows: they are
+ * spread evenly, so that a window holds what fell into it and not a scrape more or less.
  *
  * @param reads per selector, in the order of `selectors`, the series read; samples that were counted before are skipped
  * @param baseline samples up to this instant only set bases (the look-back of a reader's first read)
@@ -55,7 +56,7 @@ export function countSamples(
     before,
     reads.map((series, index) => (isCounter[index] ? series : [])),
   );
-  const deltas: EventDelta[] = [];
+  const deltas = new DeltaSums();
   const labelled = new LabelledSums();
   const cursors = new Map<string, SeriesCursors>();
   // The age of data is told by data: a clock that runs ahead for a while must not make a counter look newly born.
@@ -78,10 +79,10 @@ export function countSamples(
         const grown = () =>
           increase(cursor, value, native, () => at > options.baseline && watch.sawBirth(series, at));
         const events = meaning ? worthOfSample(meaning, value) : grown();
-        const from = !meaning && cursor && at - cursor.at > options.staleAfter ? cursor.at : at;
+        const from = !meaning && cursor ? cursor.at : at;
         cursor = { at, value };
         if (events === 0 || at <= options.baseline) return;
-        deltas.push({ from, to: at, bad: events * weighted.bad, total: events * weighted.total });
+        deltas.add(from, at, events * weighted.bad, events * weighted.total);
         set.lastSeen = Math.max(at, set.lastSeen);
         if (weighted.bad !== 0) set.sums.set(at, (set.sums.get(at) ?? 0) + events * weighted.bad);
       });
@@ -100,7 +101,7 @@ export function countSamples(
       restarts: restarts.after(now - FORGET_AFTER),
       slices: state.slices,
     },
-    deltas,
+    deltas: deltas.list(),
     known: known.spans,
     looks: known.looks,
     labelledBad: labelled.list(),
@@ -220,6 +221,32 @@ class TargetWatch {
 
   targetsAfter(now: number): Record<string, number> {
     return Object.fromEntries([...this.lastSeen].filter(([, at]) => now - at < FORGET_AFTER));
+  }
+}
+
+/**
+ * Events by the stretch between samples that they fell into, summed over series: bad events that are a difference of two counters are
+ * told before anything is spread and rounded.
+ */
+class DeltaSums {
+  private readonly byEnd = new Map<number, Map<number, { bad: number; total: number }>>();
+
+  add(from: number, to: number, bad: number, total: number): void {
+    const byStart = this.byEnd.get(to) ?? new Map<number, { bad: number; total: number }>();
+    this.byEnd.set(to, byStart);
+    const sum = byStart.get(from);
+    if (!sum) {
+      byStart.set(from, { bad, total });
+      return;
+    }
+    sum.bad += bad;
+    sum.total += total;
+  }
+
+  list(): EventDelta[] {
+    return [...this.byEnd].flatMap(([to, byStart]) =>
+      [...byStart].map(([from, sum]) => ({ from, to, ...sum })),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ export interface DemoSeries {
 }
 
 const SERVICE = 'checkout-api';
-const REQUESTS_PER_SECOND = 200;
+export const REQUESTS_PER_SECOND = 200;
 const PAYMENT_SHARE = 0.6;
 /** A healthy day is not a perfect one. */
 const USUAL_ERROR_RATIO = 0.00001;

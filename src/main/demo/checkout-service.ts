@@ -2,8 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CheckoutCounters } from './checkout-counters.js';
 
-const TICK_MS = 50;
-
 /** A make-believe checkout-api: its counters move as if it were being used, and it can be broken and repaired. */
 export interface CheckoutService {
   /** `127.0.0.1:port`, as Prometheus scrapes it. */
@@ -21,13 +19,14 @@ export interface CheckoutService {
 export function runCheckoutService(server: Server, counters: CheckoutCounters): CheckoutService {
   let failing = 0;
   let last = Date.now();
-  const ticker = setInterval(() => {
+  const catchUp = () => {
     const now = Date.now();
     counters.advance((now - last) / 1000, failing);
     last = now;
-  }, TICK_MS);
+  };
   server.on('request', (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    catchUp();
     if (pathname === '/metrics') {
       response
         .setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
@@ -46,13 +45,14 @@ export function runCheckoutService(server: Server, counters: CheckoutCounters): 
   return {
     address: addressOf(server),
     break(share) {
+      catchUp();
       failing = share;
     },
     repair() {
+      catchUp();
       failing = 0;
     },
     stop() {
-      clearInterval(ticker);
       return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -31,16 +31,14 @@ describe('a burn', () => {
         expect(harness.toldKinds()).toEqual(['page trigger', 'page resolve']);
         const [opened = 0, closed = 0] = harness.told().map(([, , minute]) => START + minute * MINUTE);
         const late = harness.prometheus.scrapeInterval + testConfig.evaluationInterval;
-        // Windows are cut to slots of 10 s, half a slot off at most.
-        expect(opened - begins).toBeGreaterThanOrEqual(detected - 5 * SECOND);
-        expect(opened - begins).toBeLessThanOrEqual(detected + late + 5 * SECOND);
+        // Theory has fractions of events.
+        expect(opened - begins).toBeGreaterThanOrEqual(detected - SECOND);
+        expect(opened - begins).toBeLessThanOrEqual(detected + late + SECOND);
         const cleared = resetTime(slo.objective, fast, errorRatio) ?? Number.NaN;
-        // A sample counts whole, so that the one at the edge of the short window is in it or not.
-        const edge = harness.prometheus.scrapeInterval;
-        expect(closed - ends).toBeGreaterThanOrEqual(cleared - edge);
-        expect(closed - ends).toBeLessThanOrEqual(cleared + late + edge);
+        expect(closed - ends).toBeGreaterThanOrEqual(cleared - SECOND);
+        expect(closed - ends).toBeLessThanOrEqual(cleared + late + SECOND);
       }),
-      { numRuns: 12 },
+      { numRuns: 100 },
     );
   });
 
@@ -63,7 +61,7 @@ describe('a burn', () => {
       tiers: [{ policyId: 'page-1h', verdict: 'over' }],
       worstLabels: [{ label: 'status', value: '503', shareOfBad: 1 }],
     });
-    expect(row?.signal.failingSince).toBe(START + 10 * MINUTE + 15 * SECOND);
+    expect(row?.signal.failingSince).toBe(START + 10 * MINUTE);
   });
 
   it('folds the tickets under its page, and speaks of them when it ends and they still burn', async () => {

@@ -48,7 +48,7 @@ describe('the severity of a burn', () => {
         'impact-measured',
       ]);
       // Five minutes after the first failure the short window holds nothing else.
-      expect(said.at(-1)?.[0]).toBe(15.5);
+      expect(said.at(-1)?.[0]).toBe(15);
       expect(await harness.store.incident('INC-1')).toMatchObject({
         severity: 'sev2',
         impactBaseline: share,

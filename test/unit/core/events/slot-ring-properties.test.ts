@@ -185,6 +185,67 @@ describe('samples counted into a ring', () => {
     return ring;
   }
 
+  it('fill a window with what fell into it, wherever the scrapes lie', () => {
+    const scrape = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(scrape, fc.nat(59_999), fc.integer({ min: 1, max: 500 }), (seconds, phase, perSecond) => {
+        const times = Array.from(
+          { length: Math.floor(3000 / seconds) },
+          (_, i) => NOW - HOUR + phase + i * seconds * SECOND,
+        );
+        const values = times.map((at) => Math.floor(((at - NOW + HOUR) * perSecond) / SECOND));
+        const series = { fingerprint: 's', labels: { job: 'j', instance: 'i' }, times, values };
+        const newest = times.at(-1) as number;
+        const ring = ringOf([{ series: [series], upTo: newest }]);
+        const { bad, total, knownMs } = ring.within(5 * MINUTE, newest);
+        expect(Math.abs(total - 300 * perSecond)).toBeLessThanOrEqual(2);
+        expect(bad).toBe(total);
+        expect(knownMs).toBeCloseTo(5 * MINUTE, 3);
+      }),
+    );
+  });
+
+  it('hold no fewer than none bad in any slot where bad is what a total has more than its good', () => {
+    const good = { metric: 'good_total', matchers: [] };
+    const difference = weightedSelectors({
+      name: 'difference',
+      bad: [
+        { sign: 1, selector },
+        { sign: -1, selector: good },
+      ],
+      total: [{ sign: 1, selector }],
+      derivation: { kind: 'explicit', reason: 'test' },
+    });
+    const step = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3 }));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 40 }), fc.nat(9999), (steps, phase) => {
+        const times = steps.map((_, i) => NOW - HOUR + MINUTE + phase + i * 30 * SECOND);
+        const counter = (metric: string, grown: readonly number[]): Series => {
+          let value = 0;
+          const labels = { __name__: metric, job: 'j', instance: 'i' };
+          return { fingerprint: metric, labels, times, values: grown.map((by) => (value += by)) };
+        };
+        const goods = counter(
+          'good_total',
+          steps.map(([by]) => by),
+        );
+        const all = counter(
+          'requests_total',
+          steps.map(([by, more]) => by + more),
+        );
+        const reads = difference.map(({ text }) => [text.startsWith('good') ? goods : all]);
+        const options = { upTo: NOW, baseline: NOW - HOUR, staleAfter: 150 * SECOND };
+        const counted = countSamples(startReader(NOW - HOUR), difference, reads, options);
+        const ring = newRing();
+        ring.apply(counted.deltas, counted.known);
+        const slots = [...ring.slots(NOW - HOUR, NOW)];
+        for (const { bad } of slots) expect(bad).toBeGreaterThanOrEqual(0);
+        const failed = steps.slice(1).reduce((sum, [, more]) => sum + more, 0);
+        expect(slots.reduce((sum, { bad }) => sum + bad, 0)).toBe(failed);
+      }),
+    );
+  });
+
   it('stay the same when they come doubled, again, in another order of series or late', () => {
     const steps = fc.array(fc.integer({ min: -5, max: 50 }), { minLength: 40, maxLength: 40 });
     fc.assert(
