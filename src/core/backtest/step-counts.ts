@@ -1,4 +1,4 @@
-import type { LabelledBad } from '../events/count-samples.js';
+import type { LabelledBad } from '../events/labelled-bad.js';
 import type { EventDelta, KnownSpan } from '../events/event-counts.js';
 import { partOf } from '../events/part-of.js';
 

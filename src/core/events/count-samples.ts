@@ -1,4 +1,6 @@
 import type { NativePart } from '../slo/sli.js';
+import { DeltaSums } from './delta-sums.js';
+import { type LabelledBad, LabelledSums } from './labelled-bad.js';
 import { Predecessors } from './predecessors.js';
 import type { ReaderState } from './reader-state.js';
 import { Restarts } from './restarts.js';
@@ -7,13 +9,6 @@ import { type Series, targetOf } from './series.js';
 import { packCursors, type SeriesCursor, type SeriesCursors, unpackCursors } from './series-cursors.js';
 import type { EventDelta, KnownSpan } from './slot-ring.js';
 import type { WeightedSelector } from './weighted-selectors.js';
-
-/** Bad events by label set and sample, for naming what fails; sets without bad events are there as well, once. */
-export interface LabelledBad {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly at: number;
-  readonly bad: number;
-}
 
 export interface Counted {
   readonly state: ReaderState;
@@ -222,63 +217,4 @@ class TargetWatch {
   targetsAfter(now: number): Record<string, number> {
     return Object.fromEntries([...this.lastSeen].filter(([, at]) => now - at < FORGET_AFTER));
   }
-}
-
-/**
- * Events by the stretch between samples that they fell into, summed over series: bad events that are a difference of two counters are
- * told before anything is spread and rounded.
- */
-class DeltaSums {
-  private readonly byEnd = new Map<number, Map<number, { bad: number; total: number }>>();
-
-  add(from: number, to: number, bad: number, total: number): void {
-    const byStart = this.byEnd.get(to) ?? new Map<number, { bad: number; total: number }>();
-    this.byEnd.set(to, byStart);
-    const sum = byStart.get(from);
-    if (!sum) {
-      byStart.set(from, { bad, total });
-      return;
-    }
-    sum.bad += bad;
-    sum.total += total;
-  }
-
-  list(): EventDelta[] {
-    return [...this.byEnd].flatMap(([to, byStart]) =>
-      [...byStart].map(([from, sum]) => ({ from, to, ...sum })),
-    );
-  }
-}
-
-/** Sums bad events over the counters of one label set, so that total − good cancels where nothing failed. */
-class LabelledSums {
-  private readonly sets = new Map<string, LabelledSet>();
-
-  /** The set that a series belongs to: its labels without those that tell counters of one thing apart. */
-  of(series: Series): LabelledSet {
-    const { __name__: _name, le: _le, ...labels } = series.labels;
-    const key = JSON.stringify(labels);
-    const known = this.sets.get(key) ?? {
-      labels,
-      sums: new Map<number, number>(),
-      lastSeen: Number.NEGATIVE_INFINITY,
-    };
-    this.sets.set(key, known);
-    return known;
-  }
-
-  list(): LabelledBad[] {
-    return [...this.sets.values()].flatMap(({ labels, sums, lastSeen }) => {
-      const list = [...sums].map(([at, bad]) => ({ labels, at, bad }));
-      if (Number.isFinite(lastSeen) && !sums.has(lastSeen)) list.push({ labels, at: lastSeen, bad: 0 });
-      return list;
-    });
-  }
-}
-
-interface LabelledSet {
-  readonly labels: LabelledBad['labels'];
-  readonly sums: Map<number, number>;
-  /** The last sample that added events of any kind; −∞ before the first. */
-  lastSeen: number;
 }

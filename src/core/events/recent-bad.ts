@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../time/duration.js';
-import type { LabelledBad } from './count-samples.js';
+import type { LabelledBad } from './labelled-bad.js';
 
 /**
  * Bad events of one label set: when it was last seen, and then by minute the instant of the first and their sum in turn. Plain numbers
