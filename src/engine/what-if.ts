@@ -12,7 +12,7 @@ import type { Slo } from '../core/slo/slo.js';
 import { DAY, MINUTE, SECOND } from '../core/time/duration.js';
 import type { EngineState } from './engine-state.js';
 import type { Clock, EventSource } from './ports.js';
-import { runtimeOf } from './queries/slo-history.js';
+import { sloOf } from './queries/slo-of.js';
 import { readHistory, type ReadHistory } from './read-history.js';
 import type { WhatIfView } from './read-models.js';
 import { countKey } from './slo-runtime.js';
@@ -60,16 +60,16 @@ export class WhatIfs {
   private readonly busyFor = new Set<string>();
 
   constructor(
-    private readonly state: Pick<EngineState, 'runtimes' | 'elsewhere' | 'exclusions' | 'config'>,
+    private readonly state: Pick<EngineState, 'runtimes' | 'elsewhere' | 'specs' | 'exclusions' | 'config'>,
     private readonly ports: Ports,
   ) {}
 
   /** Rejects with `invalid-input`, `too-many-requests` while another is under way, and with why the past cannot be read. */
   async ask(id: string, proposal: Proposal, asker: Asker): Promise<Compared & { readonly slo: Slo }> {
-    const { slo, reading } = runtimeOf(this.state, id);
+    const slo = sloOf(this.state, id);
     const proposed = proposedSlo(slo, proposal);
     if ('wrong' in proposed) throw new FirebreakError('invalid-input', proposed.wrong);
-    if (reading.mode === 'aggregated')
+    if (this.isAggregated(id))
       throw new FirebreakError(
         'conflict',
         `${id} has too many series to read sample by sample here: firebreak backtest does it on a machine of yours`,
@@ -81,6 +81,13 @@ export class WhatIfs {
     } finally {
       this.busyFor.delete(asker.client);
     }
+  }
+
+  /** Whoever judges it: what is replayed is read from the source, not from that one's memory. */
+  private isAggregated(id: string): boolean {
+    const { runtimes, elsewhere } = this.state;
+    const reading = runtimes.get(id)?.reading ?? elsewhere.get(id)?.status.reading;
+    return reading?.mode === 'aggregated';
   }
 
   private admit({ client }: Asker): void {

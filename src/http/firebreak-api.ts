@@ -71,7 +71,7 @@ export interface FirebreakApi {
   /** As it is written; throws as `sloHistory` rejects. */
   sloSpec(id: string): SloSpecView;
   /** What would be told for each of its tiers; throws likewise. */
-  pagePreview(id: string): readonly PagePreview[];
+  pagePreview(id: string): Promise<readonly PagePreview[]>;
   /** What it would have meant otherwise; rejects with `too-many-requests` while another of the same asker is worked out. */
   whatIf(id: string, proposal: Proposal, asker: Asker): Promise<WhatIfView>;
   /** The row of the overview. */

@@ -100,13 +100,13 @@ export const sloHistorySchemas: Readonly<Record<string, Json>> = {
     title: text,
     lines: array(text),
     receivers: array(text),
+    note: maybe(text),
   }),
 };
 
 const ONE_SLO = [inPath('service', 'the service'), inPath('slo', 'the SLO’s name')];
 const NONE = 'there is no such SLO';
-const ELSEWHERE = 'another replica judges it, and alone can say that';
-const FOUND_ELSEWHERE = 'another replica judges it, and has found it itself (a label set of group_by)';
+const ELSEWHERE = 'another replica judges it, and the SLO files of this one do not hold it';
 
 /** The past of an SLO, its text, and its words. */
 export const sloHistoryOperations: Operations = {
@@ -120,7 +120,7 @@ export const sloHistoryOperations: Operations = {
         query('to', 'where it ends (default: with the newest data)', { type: 'string', format: 'date-time' }),
         query('points', 'at most so many steps (default 240)', { type: 'integer', minimum: 2, maximum: 500 }),
       ],
-      answers: { '200': ['the past', reference('SloHistory')], '404': NONE, '503': FOUND_ELSEWHERE },
+      answers: { '200': ['the past', reference('SloHistory')], '404': NONE, '503': ELSEWHERE },
     },
   },
   '/api/v1/slos/{service}/{slo}/spec': {
@@ -128,7 +128,7 @@ export const sloHistoryOperations: Operations = {
       summary:
         'An SLO as its file says it, the queries of its events, and the rules that are generated of it',
       parameters: ONE_SLO,
-      answers: { '200': ['the text', reference('SloSpec')], '404': NONE, '503': FOUND_ELSEWHERE },
+      answers: { '200': ['the text', reference('SloSpec')], '404': NONE, '503': ELSEWHERE },
     },
   },
   '/api/v1/slos/{service}/{slo}/page-preview': {

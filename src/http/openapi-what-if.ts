@@ -107,7 +107,8 @@ export const whatIfOperations: Operations = {
         '409': 'the SLO has too many series to be replayed here',
         '429': 'another of the same caller’s is being worked out, or too many of others',
         '502': 'Prometheus does not answer',
-        '503': 'another replica judges the SLO, or reading its past takes too long',
+        '503':
+          'another replica judges the SLO and the files of this one do not hold it, or reading its past takes too long',
       },
     },
   },

@@ -102,6 +102,7 @@ export const PREVIEW: PagePreview = {
   title: 'checkout-api/latency burns its error budget 14.5x too fast',
   lines: ['Promise: 99.95 % over 30d'],
   receivers: ['pager'],
+  note: undefined,
 };
 
 const FIGURES: WhatIfView['present'] = {

@@ -2,13 +2,12 @@ import { FirebreakError } from '../../core/errors.js';
 import { sloHistory as historyOf } from '../../core/slo-history/slo-history.js';
 import { mergeExcluded, excludedTimes } from '../../core/exclusions/excluded-stretches.js';
 import { windowReach, windowText } from '../../core/slo/slo-window.js';
-import type { Slo } from '../../core/slo/slo.js';
 import type { Stretch } from '../../core/time/stretches.js';
 import type { EngineState } from '../engine-state.js';
 import { countedUntil } from '../judge-slo.js';
 import type { Store } from '../ports.js';
 import type { SloHistoryView, TierHistoryView } from '../read-models.js';
-import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
+import { historyLoaded } from '../slo-runtime.js';
 import { pastAlerts, pastIncidents } from './past-alerts.js';
 import { pastBands, pastDeploys } from './past-facts.js';
 import { storedRuntime } from './stored-runtime.js';
@@ -30,7 +29,7 @@ export async function sloHistory(
   asked: AskedHistory,
   now: number,
 ): Promise<SloHistoryView> {
-  const runtime = state.runtimes.get(id) ?? (await elsewhere(state, store, id, now)) ?? runtimeOf(state, id);
+  const runtime = state.runtimes.get(id) ?? (await storedRuntime(state, store, id, now));
   const { slo } = runtime;
   const reach = windowReach(slo.objective.sloWindow);
   const dataUntil = runtime.judgement?.dataUntil ?? state.elsewhere.get(id)?.status.dataUntil;
@@ -92,36 +91,6 @@ export async function sloHistory(
         endAt: to,
       })),
   };
-}
-
-/** What another replica judges, as that has stored it. */
-function elsewhere(
-  state: Known,
-  store: Pick<Store, 'sloState'>,
-  id: string,
-  at: number,
-): Promise<SloRuntime | undefined> | undefined {
-  return state.elsewhere.has(id) ? storedRuntime(state, store, id, at) : undefined;
-}
-
-/** An SLO, whoever judges it; one that only its own replica has found rejects as `runtimeOf` does. */
-export function sloOf(state: Pick<Known, 'runtimes' | 'elsewhere' | 'specs'>, id: string): Slo {
-  const written = state.elsewhere.has(id) ? state.specs?.slos.find((slo) => slo.id === id) : undefined;
-  return written ?? runtimeOf(state, id).slo;
-}
-
-/** The SLO that this daemon judges; what others judge only they hold. */
-export function runtimeOf(
-  { runtimes, elsewhere }: Pick<Known, 'runtimes' | 'elsewhere'>,
-  id: string,
-): SloRuntime {
-  const runtime = runtimes.get(id);
-  if (runtime) return runtime;
-  if (!elsewhere.has(id)) throw new FirebreakError('not-found', `there is no SLO ${id}`);
-  throw new FirebreakError(
-    'not-ready',
-    `${id} is judged by another replica, which alone can say that: ask that one`,
-  );
 }
 
 function spanOf({ from, to }: AskedHistory, keptSince: number, end: number, windowMs: number): Stretch {

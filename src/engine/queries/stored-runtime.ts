@@ -2,20 +2,19 @@ import type { EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
 import { type AlertRecord, levelsOf, newRuntime, type SloRuntime } from '../slo-runtime.js';
 import { unpackReaders } from '../stored-reader.js';
+import { sloOf } from './slo-of.js';
 
 /**
- * An SLO that another replica judges, as that has stored it, to be looked at and thrown away; undefined where the files here do not hold it (a
- * label set of `group_by` is known to its own replica only).
+ * An SLO that another replica judges, as that has stored it, to be looked at and thrown away. Rejects as `sloOf` does.
  * @param at until when slots are looked for
  */
 export async function storedRuntime(
-  { specs }: Pick<EngineState, 'specs'>,
+  state: Pick<EngineState, 'runtimes' | 'elsewhere' | 'specs'>,
   store: Pick<Store, 'sloState'>,
   id: string,
   at: number,
-): Promise<SloRuntime | undefined> {
-  const slo = specs?.slos.find((each) => each.id === id);
-  if (!slo) return undefined;
+): Promise<SloRuntime> {
+  const slo = sloOf(state, id);
   const asked = levelsOf(slo).map(({ slotMs, slots }, level) => {
     const newest = Math.floor(at / slotMs);
     return { level, starts: Array.from({ length: slots + 1 }, (_, back) => (newest - back) * slotMs) };

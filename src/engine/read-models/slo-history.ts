@@ -90,4 +90,6 @@ export interface PagePreview {
   readonly lines: readonly string[];
   /** Who would be told, by the routes. */
   readonly receivers: readonly string[];
+  /** What of it is not of now, where another replica judges the SLO. */
+  readonly note: string | undefined;
 }

@@ -25,9 +25,9 @@ export function sloHistoryRoutes(api: FirebreakApi): Router {
     response.json(jsonView(api.sloSpec(sloId(service, slo))));
   });
 
-  router.get('/api/v1/slos/:service/:slo/page-preview', (request, response) => {
+  router.get('/api/v1/slos/:service/:slo/page-preview', async (request, response) => {
     const { service, slo } = request.params;
-    response.json({ tiers: jsonView(api.pagePreview(sloId(service, slo))) });
+    response.json({ tiers: jsonView(await api.pagePreview(sloId(service, slo))) });
   });
   return router;
 }

@@ -43,7 +43,8 @@ import { onCallLint } from '../../engine/queries/on-call-lint.js';
 import { scheduleShifts } from '../../engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../engine/queries/on-call-status.js';
 import { pagePreview } from '../../engine/queries/page-preview.js';
-import { sloHistory, sloOf } from '../../engine/queries/slo-history.js';
+import { sloHistory } from '../../engine/queries/slo-history.js';
+import { sloOf } from '../../engine/queries/slo-of.js';
 import { sloRow } from '../../engine/queries/slo-rows.js';
 import { createStatusPages } from '../../engine/queries/status-pages.js';
 import { statusById, statuses } from '../../engine/queries/statuses.js';
@@ -91,7 +92,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     slo: (id) => statusById(state, id, clock.now()),
     sloHistory: (id, asked) => sloHistory(state, store, id, asked, clock.now()),
     sloSpec: (id) => sloSpec(sloOf(state, id), parts.files, parts.links),
-    pagePreview: (id) => pagePreview(state, id),
+    pagePreview: (id) => pagePreview(state, store, id),
     whatIf: (id, proposal, asker) => whatIf(whatIfs, id, proposal, asker),
     sloRow: (status) => sloRow(status, state, clock.now()),
     statusPages: createStatusPages(state, ports),

@@ -12,12 +12,15 @@ import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/
 import { followDeclared } from '../../../src/engine/declared-alerts.js';
 import { followMerged } from '../../../src/engine/follow-merged.js';
 import type { Replicas, Store } from '../../../src/engine/ports.js';
+import { pagePreview } from '../../../src/engine/queries/page-preview.js';
+import { sloHistory } from '../../../src/engine/queries/slo-history.js';
 import { sloStatus } from '../../../src/engine/queries/slo-status.js';
 import { refreshFromOthers } from '../../../src/engine/refresh-from-others.js';
 import { startEngine } from '../../../src/engine/start-engine.js';
 import { tendIncidents } from '../../../src/engine/tend-incidents.js';
+import { WhatIfs } from '../../../src/engine/what-if.js';
 import { onBehalfOf } from '../../support/actors.js';
-import { EngineHarness } from '../../support/engine-harness.js';
+import { EngineHarness, START } from '../../support/engine-harness.js';
 import { failingSlo } from '../../support/failing-slo.js';
 import { type PostgresServer, startPostgres } from '../../support/postgres.js';
 
@@ -207,6 +210,37 @@ describe('two replicas on one database', () => {
     await pass(3);
     expect(await told('trigger')).toEqual(['INC-1', 'INC-1']);
     expect(one.harness.runtime(CHECKOUT).incident?.id).toBe('INC-1');
+  });
+
+  it('say the same of an SLO, whichever judges it: its past, a page, and what-if', async () => {
+    await start(({ prometheus }) => [failingSlo(prometheus, 'availability', [[0, 0.3]])]);
+    await pass(12);
+    expect(other.harness.state.runtimes.has(CHECKOUT)).toBe(false);
+    const ofBoth = <Said>(ask: (replica: Replica) => Promise<Said>) => Promise.all([ask(one), ask(other)]);
+
+    const span = { from: START, to: undefined, points: 10 };
+    const [past, seen] = await ofBoth(({ harness: { state, now }, store }) =>
+      sloHistory(state, store, CHECKOUT, span, now),
+    );
+    expect(seen).toEqual(past);
+
+    const [said, preview] = await ofBoth(({ harness, store }) => pagePreview(harness.state, store, CHECKOUT));
+    expect(said[0]).toMatchObject({ isMadeUp: false, note: undefined });
+    expect(said[0]?.lines).toContainEqual(expect.stringContaining('of the failures'));
+    expect(preview[0]).toEqual({
+      ...said[0],
+      note: expect.stringContaining('as they were told at') as string,
+    });
+
+    const proposal = { target: 0.9, window: undefined, tiers: undefined };
+    const [replayed, there] = await ofBoth(({ harness: { state, ports } }) =>
+      new WhatIfs(state, { ...ports, turn: () => Promise.resolve() }).ask(CHECKOUT, proposal, {
+        client: 'maria',
+        isGone: () => false,
+      }),
+    );
+    expect(replayed.present.pages).toBe(1);
+    expect(there).toEqual(replayed);
   });
 
   it('attach to an incident that the other one judges, which learns of it', async () => {

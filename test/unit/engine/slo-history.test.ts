@@ -4,11 +4,14 @@ import { formatDuration, HOUR, MINUTE } from '../../../src/core/time/duration.js
 import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
 import { newEngineState } from '../../../src/engine/engine-state.js';
 import { pagePreview } from '../../../src/engine/queries/page-preview.js';
-import { sloHistory, sloOf } from '../../../src/engine/queries/slo-history.js';
+import { sloHistory } from '../../../src/engine/queries/slo-history.js';
+import { sloOf } from '../../../src/engine/queries/slo-of.js';
 import { tokenActor } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
+import { counting } from '../../support/counters.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
+import { routeTemplate } from '../../support/route-template.js';
 
 const ID = 'checkout-api/availability';
 
@@ -32,6 +35,13 @@ async function afterBurn(slo = checkoutSlo()) {
     );
   await harness.runFor(HOUR);
   return harness;
+}
+
+/** A replica with the same files, which is told of that SLO and judges none. */
+function otherThan(harness: EngineHarness, id: string) {
+  const { specs, config, lastDeploys } = harness.state;
+  const told = { at: harness.now, status: harness.status(id) };
+  return { ...newEngineState(config), specs, lastDeploys, elsewhere: new Map([[id, told]]) };
 }
 
 const past = (harness: EngineHarness, from?: number, to?: number, points = 500) =>
@@ -129,20 +139,37 @@ describe('sloHistory', () => {
     const harness = await afterBurn(slo);
     await harness.readHistory();
     await harness.runFor(MINUTE);
-    const { specs, config } = harness.state;
-    const told = { at: harness.now, status: harness.status(ID) };
-    const other = { ...newEngineState(config), specs, elsewhere: new Map([[ID, told]]) };
+    const other = otherThan(harness, ID);
     const asked = { from: undefined, to: undefined, points: 500 };
     const seen = await sloHistory(other, harness.store, ID, asked, harness.now);
     expect(seen).toEqual(await past(harness));
     expect(seen.alerts).toHaveLength(1);
     expect(sloOf(other, ID)).toBe(slo);
-    // What only that replica has found is said to be there.
+    // The files of the two are not the same.
     const unknown = { ...other, specs: undefined };
-    expect(() => sloOf(unknown, ID)).toThrow('another replica');
+    expect(() => sloOf(unknown, ID)).toThrow('another replica judges');
     await expect(sloHistory(unknown, harness.store, ID, asked, harness.now)).rejects.toMatchObject({
       code: 'not-ready',
     });
+  });
+
+  it('is the same of a label set that another replica has found', async () => {
+    const harness = new EngineHarness();
+    for (const route of ['/a', '/b'])
+      harness.prometheus.expose(
+        'http_requests_total',
+        { route, status: '200' },
+        counting([START - HOUR, 10]),
+      );
+    await harness.start([], true, [routeTemplate()]);
+    await harness.runFor(10 * MINUTE);
+    const id = 'checkout-api/availability:/a';
+    const other = otherThan(harness, id);
+    expect(sloOf(other, id)).toEqual(harness.runtime(id).slo);
+    const asked = { from: START, to: undefined, points: 10 };
+    const seen = await sloHistory(other, harness.store, id, asked, harness.now);
+    expect(seen).toEqual(await sloHistory(harness.state, harness.store, id, asked, harness.now));
+    expect(seen.steps.some(({ totalEvents }) => totalEvents > 0)).toBe(true);
   });
 
   it('refuses a span that is none, and SLOs that are not there', async () => {
@@ -158,7 +185,7 @@ describe('sloHistory', () => {
 describe('pagePreview', () => {
   it('speaks as a page would that is just over the threshold', async () => {
     const harness = await afterBurn();
-    const [page, , ticket] = pagePreview(harness.state, ID);
+    const [page, , ticket] = await pagePreview(harness.state, harness.store, ID);
     expect(page).toMatchObject({ policyId: 'page-1h', isMadeUp: true, receivers: ['pager'] });
     expect(page?.title).toMatch(
       /^checkout-api\/availability burns its error budget 14\.\dx too fast: 0\.7\d* % failing in the last 5m$/,
@@ -174,8 +201,39 @@ describe('pagePreview', () => {
     exposeRequests(harness.prometheus, [[START + 10 * MINUTE, 0.2]]);
     await harness.start([checkoutSlo()]);
     await harness.runFor(20 * MINUTE);
-    const [page] = pagePreview(harness.state, ID);
+    const [page] = await pagePreview(harness.state, harness.store, ID);
     expect(page?.isMadeUp).toBe(false);
     expect(page?.lines).toContainEqual(expect.stringContaining('status="503" 100 % of the failures'));
+    expect(page?.note).toBeUndefined();
+  });
+
+  it('says the same of an SLO that another replica judges, with the labels as they were told', async () => {
+    const harness = await afterBurn();
+    const quiet = await pagePreview(harness.state, harness.store, ID);
+    expect(await pagePreview(otherThan(harness, ID), harness.store, ID)).toEqual(quiet);
+    const burning = new EngineHarness();
+    exposeRequests(burning.prometheus, [[START + 10 * MINUTE, 0.2]]);
+    await burning.start([checkoutSlo()]);
+    await burning.runFor(20 * MINUTE);
+    const own = await pagePreview(burning.state, burning.store, ID);
+    const seen = await pagePreview(otherThan(burning, ID), burning.store, ID);
+    expect(seen.map(({ note: _, ...said }) => said)).toEqual(own.map(({ note: _, ...said }) => said));
+    const [told] = burning.told();
+    const at = new Date(START + (told?.[2] ?? 0) * MINUTE).toISOString();
+    expect(seen[0]?.note).toContain(`as they were told at ${at}`);
+    // It is over its threshold, and is not written down as told yet.
+    const untold = { sloState: () => Promise.resolve({ slots: [], states: [] }) };
+    const [before] = await pagePreview(otherThan(burning, ID), untold, ID);
+    expect(before?.note).toMatch(/here none is named\.$/);
+    expect(before?.lines.filter((line) => line.startsWith('Where:'))).toEqual([]);
+  });
+
+  it('says nothing of an SLO that nobody has evaluated, and refuses one that is not there', async () => {
+    const harness = await afterBurn();
+    const other = otherThan(harness, ID);
+    const status = { ...harness.status(ID), evaluatedAt: undefined };
+    const before = { ...other, elsewhere: new Map([[ID, { at: harness.now, status }]]) };
+    expect(await pagePreview(before, harness.store, ID)).toEqual([]);
+    await expect(pagePreview(other, harness.store, 'a/b')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

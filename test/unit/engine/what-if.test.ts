@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultAlertPolicies } from '../../../src/core/slo/alert-policy.js';
 import { calendarWindow } from '../../../src/core/slo/slo-window.js';
 import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
+import { newEngineState } from '../../../src/engine/engine-state.js';
 import { WhatIfs } from '../../../src/engine/what-if.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -64,6 +65,20 @@ describe('WhatIfs', () => {
     await harness.runFor(6 * MINUTE);
     await whatIfs.ask(ID, AS_IT_IS, MARIA);
     expect(reads()).toBe(2 * first);
+  });
+
+  it('replays an SLO that another replica judges, for the source has its past', async () => {
+    const { whatIfs, harness } = await afterBurn();
+    const { specs, config } = harness.state;
+    const { ports } = harness;
+    const other = (status = harness.status(ID)) => {
+      const elsewhere = new Map([[ID, { at: harness.now, status }]]);
+      const state = { ...newEngineState(config), specs, elsewhere };
+      return new WhatIfs(state, { ...ports, turn: () => Promise.resolve() }).ask(ID, AS_IT_IS, MARIA);
+    };
+    expect(await other()).toEqual(await whatIfs.ask(ID, AS_IT_IS, MARIA));
+    const reading = { mode: 'aggregated', series: 9000 } as const;
+    await expect(other({ ...harness.status(ID), reading })).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('tells when each would have paged, and the events beside it', async () => {

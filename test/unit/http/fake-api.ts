@@ -226,7 +226,7 @@ export class FakeApi implements FirebreakApi {
     return WRITTEN;
   }
 
-  pagePreview(id: string) {
+  async pagePreview(id: string) {
     this.known(id);
     return [PREVIEW];
   }

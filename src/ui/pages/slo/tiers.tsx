@@ -57,7 +57,7 @@ export function Tiers({ status }: { readonly status: SloStatus }) {
       <h3>What would be said</h3>
       <Answered query={preview} what="What would be said" lines={4}>
         {({ tiers: said }) =>
-          said.map(({ policyId, isMadeUp, title, lines, receivers }) => (
+          said.map(({ policyId, isMadeUp, title, lines, receivers, note }) => (
             <details key={policyId}>
               <summary>
                 <b>{policyId}</b> to{' '}
@@ -65,6 +65,7 @@ export function Tiers({ status }: { readonly status: SloStatus }) {
                 {isMadeUp ? ', with figures just over its threshold' : ', as of now'}
               </summary>
               <pre tabIndex={0}>{[title, '', ...lines].join('\n')}</pre>
+              {note !== null && <p>{note}</p>}
             </details>
           ))
         }
