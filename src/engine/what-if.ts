@@ -150,7 +150,7 @@ export class WhatIfs {
     const shortest = Math.min(...alertWindows(slo), ...alertWindows(proposed));
     const stepMs = stepOf(needed, shortest);
     const length = Math.min(needed, MOST_STEPS * stepMs);
-    const key = countKey(slo);
+    const key = `${slo.id}\n${countKey(slo)}`;
     const usable = this.kept.filter(({ readAt }) => now - readAt < KEPT_FOR);
     const known = usable.find(
       (kept) => kept.key === key && kept.stepMs <= stepMs && kept.to - kept.from >= length,

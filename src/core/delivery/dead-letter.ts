@@ -13,7 +13,7 @@ export type ReplayVerdict =
 
 /**
  * Decides whether a message that was given up may be sent again. Not once its receiver has, or is about to get, something newer of the same
- * alert: an old trigger after a resolve would open an alert that nobody closes.
+ * alert: an old trigger after a resolve would open an alert that nobody closes. And never a rollback: its incident says already that it was not taken.
  * @param newer all that was decided later for the same receiver and alert, repetitions aside, oldest first
  */
 export function judgeReplay(message: SettledMessage, newer: readonly SettledMessage[]): ReplayVerdict {
@@ -21,6 +21,12 @@ export function judgeReplay(message: SettledMessage, newer: readonly SettledMess
     return {
       kind: 'refused',
       reason: `${message.ref} is ${message.state}: only what has failed is sent again`,
+    };
+  }
+  if (message.kind === 'rollback') {
+    return {
+      kind: 'refused',
+      reason: `${message.ref} is a rollback: ask for it again in its incident, so that the record says what is rolled back`,
     };
   }
   const overtaking = newer.find(({ state }) => state !== 'failed');

@@ -35,10 +35,10 @@ export function nextCommand(
     case 'release-role':
     case 'report':
     case 'escalate':
-    case 'roll-back':
-      return isOver(phase) ? reopening(id) : type(nextRollback(incident));
     case 'mitigate':
       return isOver(phase) ? reopening(id) : undefined;
+    case 'roll-back':
+      return isOver(phase) ? reopening(id) : type(nextRollback(incident));
     default:
       return undefined;
   }

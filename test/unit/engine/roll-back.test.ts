@@ -106,13 +106,24 @@ describe('rolling back', () => {
       'M1: deployer has not taken the rollback (given up, it would come too late: HTTP 503): see there whether it runs, or roll back by hand',
     ]);
     expect(reminders()).toEqual(['alice@example.org', 'bob@example.org']);
-    // Nor does handing it in again roll back what was done meanwhile.
-    await harness.runFor(6 * MINUTE);
-    await replayDelivery(harness.state, harness.ports, await deadLetter(), 'mended', tokenActor('ops'));
+    // Handed in again it would run behind a record that says that it has not.
+    await expect(
+      replayDelivery(harness.state, harness.ports, await deadLetter(), 'mended', tokenActor('ops')),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/ is a rollback: ask for it/),
+    });
     await deliverFor(0);
     expect(asked).toHaveLength(before);
-    expect(await harness.store.deliveries({ limit: 1, receiver: 'deployer' })).toMatchObject([
-      { state: 'failed', lastError: 'too late to roll back: ask for it again' },
+  });
+
+  it('is not sent once its time is over, as after a stop: it would undo what was done meanwhile', async () => {
+    await rollBack();
+    await harness.runFor(6 * MINUTE);
+    await deliverFor(0);
+    expect(asked).toEqual([]);
+    expect(await settled()).toMatchObject([
+      expect.stringContaining('too late to roll back: ask for it again'),
     ]);
   });
 

@@ -81,6 +81,18 @@ describe('WhatIfs', () => {
     await expect(other({ ...harness.status(ID), reading })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('knows the past of another SLO that counts the same events', async () => {
+    const { harness } = await afterBurn();
+    await harness.start([SLO, checkoutSlo({ ...SLO, name: 'twin', id: 'checkout-api/twin' })]);
+    const ports = { clock: harness.ports.clock, source: harness.prometheus, turn: () => Promise.resolve() };
+    const whatIfs = new WhatIfs(harness.state, ports);
+    const first = await whatIfs.ask(ID, AS_IT_IS, MARIA);
+    const twin = await whatIfs.ask('checkout-api/twin', AS_IT_IS, MARIA);
+    expect(first.coverage).toBeGreaterThan(0.2);
+    expect(twin.coverage).toBe(first.coverage);
+    expect(twin.present.pages).toBe(first.present.pages);
+  });
+
   it('tells when each would have paged, and the events beside it', async () => {
     const { whatIfs, harness } = await afterBurn();
     const { present, proposed, points, endAt } = await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.9 }, MARIA);

@@ -31,4 +31,12 @@ describe('judgeReplay', () => {
       reason: `DLV-1 is ${state}: only what has failed is sent again`,
     });
   });
+
+  it('refuses a rollback, of which the record says that it was not taken', () => {
+    expect(judgeReplay(message('DLV-9', 'rollback', 'failed'), [])).toEqual({
+      kind: 'refused',
+      reason:
+        'DLV-9 is a rollback: ask for it again in its incident, so that the record says what is rolled back',
+    });
+  });
 });

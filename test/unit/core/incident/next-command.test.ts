@@ -54,6 +54,20 @@ describe('nextCommand', () => {
     expect(next(phase, command)).toBe(wanted);
   });
 
+  it.each(['assign-role', 'release-role', 'report', 'escalate', 'mitigate'] as const)(
+    'after a refused %s: nothing is rolled back for it, whatever a hook has done before',
+    (kind) => {
+      const life = lifeIn('investigating', 'sev2');
+      const before = { kind: 'unknown', reason: 'no data' } as const;
+      const hook = { receiver: 'deployer', deploy: undefined };
+      const asked = { version: undefined, reason: 'errors', again: false, hook, before, by: 'maria' };
+      life.do({ kind: 'roll-back', ...asked });
+      life.do({ kind: 'settle-rollback', mitigation: 1, taken: true, detail: 'r-1', by: 'engine' });
+      expect(life.incident && nextCommand(life.incident, { kind }, policy)).toBeUndefined();
+      expect(next('resolved', { kind })).toBe('firebreak incident reopen INC-7 --reason "…"');
+    },
+  );
+
   it('names the first role that is open, and the incident where work goes on', () => {
     const life = lifeIn('acknowledged', 'sev2');
     life.do({ kind: 'assign-role', role: 'commander', to: 'maria', by: 'maria' });
