@@ -33,7 +33,7 @@ export function oncallCommand(context: CliContext, exit: Exit): Command {
         ['firebreak oncall', 'by the files that the daemon has in force'],
         ['firebreak oncall on-call', 'by files: who is on call now, because of what, and who after them'],
         ['firebreak oncall on-call --at 2026-12-24T12:00:00Z', 'the same for another time'],
-        ['firebreak oncall calendar on-call', 'the next four weeks'],
+        ['firebreak oncall calendar', 'the next four weeks, by the daemon'],
         [
           'firebreak oncall override primary bob --until 2026-12-24T20:00:00Z --by alice --reason "the dentist"',
           'bob takes over, without a change of files',

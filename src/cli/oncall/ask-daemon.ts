@@ -1,5 +1,8 @@
+import type { Stretch } from '../../core/oncall/schedule.js';
+import type { Shift } from '../../core/oncall/shifts.js';
 import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import { TIERS } from '../../core/oncall/tiers.js';
+import { DAY } from '../../core/time/duration.js';
 import type { Answering, OnCallStatus, PersonOnCall } from '../../engine/read-models.js';
 import { parseInstant } from '../../spec/incidents/instant.js';
 import type { CliContext } from '../context.js';
@@ -40,6 +43,49 @@ export async function askDaemon(context: CliContext, options: DaemonOptions): Pr
             ...answering(tier),
           })),
       })),
+  };
+}
+
+/** Who answers by a schedule, with the overrides that were made in the daemon; shifts follow each other, each unlike the one before. */
+export async function askShifts(
+  context: CliContext,
+  options: DaemonOptions,
+  schedule: string,
+  { from, to }: Stretch,
+): Promise<Shift[]> {
+  const url = daemonUrl(context, options);
+  const path = `/api/v1/oncall/schedules/${encodeURIComponent(schedule)}/shifts`;
+  const daemon = await context.daemon(url);
+  const shifts: Shift[] = [];
+  for (let at = from; at < to; at += MOST_AT_ONCE) {
+    const until = Math.min(at + MOST_AT_ONCE, to);
+    const query = { from: new Date(at).toISOString(), until: new Date(until).toISOString() };
+    const answer = new JsonReader(bodyOf(await daemon.getJson(path, query), url), 'answer');
+    for (const shift of answer.at('shifts').list().map(shiftOf)) {
+      const last = shifts.at(-1);
+      const goesOn = last && JSON.stringify(last.onCall) === JSON.stringify(shift.onCall);
+      if (goesOn) shifts[shifts.length - 1] = { ...last, to: shift.to };
+      else shifts.push(shift);
+    }
+  }
+  return shifts;
+}
+
+/** A daemon tells of 100 days at a time. */
+const MOST_AT_ONCE = 100 * DAY;
+
+function shiftOf(reader: JsonReader): Shift {
+  const onCall = reader.at('onCall').optional(person);
+  return {
+    from: instant(reader.at('startAt')),
+    to: instant(reader.at('endAt')),
+    onCall: onCall && {
+      person: onCall.person,
+      because: onCall.because,
+      layer: onCall.layer,
+      insteadOf: onCall.insteadOf,
+      shadows: onCall.shadows,
+    },
   };
 }
 

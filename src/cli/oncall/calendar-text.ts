@@ -14,7 +14,7 @@ const WEEK = ['from', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** A schedule's weeks at a glance, and below them every shift to the minute. */
 export function calendarText(
-  { id, timeZone }: Schedule,
+  { id, timeZone }: Pick<Schedule, 'id' | 'timeZone'>,
   calendar: OnCallCalendar,
   marks: Marks,
   paint: Output['paint'],

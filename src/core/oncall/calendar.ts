@@ -2,7 +2,7 @@ import { type ClockChange, nextClockChanges } from '../time/clock-changes.js';
 import { DAY } from '../time/duration.js';
 import type { LocalDate } from '../time/zone-clock.js';
 import { dayAt, instantOf } from './handoffs.js';
-import type { Schedule } from './schedule.js';
+import type { Schedule, Stretch } from './schedule.js';
 import { type Shift, shiftsBetween } from './shifts.js';
 
 /** Who answers on some days of a schedule's zone, from the first's midnight to that after the last. */
@@ -40,20 +40,50 @@ const MOST_CHANGES = 12;
 /** The first day of the count, 1 January 1970, was a Thursday. */
 const THURSDAY = 3;
 
-/** @param first a day; undefined: the one that the schedule's clocks show at `now` */
-export function onCallCalendar(
-  schedule: Schedule,
+/** Some days of a zone, from the first's midnight to that after the last. */
+export interface CalendarSpan {
+  readonly timeZone: string;
+  /** Since 1970. */
+  readonly firstDay: number;
+  readonly dayCount: number;
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/** @param first a day; undefined: the one that the clocks of the zone show at `now` */
+export function calendarSpan(
+  timeZone: string,
   first: LocalDate | undefined,
   dayCount: number,
   now: number,
-): OnCallCalendar {
-  const { timeZone } = schedule;
-  const start = first ? Math.floor(Date.UTC(first.year, first.month, first.day) / DAY) : dayAt(timeZone, now);
-  const [from, to] = [instantOf(timeZone, start, 0), instantOf(timeZone, start + dayCount, 0)];
-  const shifts = shiftsIn(schedule, from, to);
+): CalendarSpan {
+  const firstDay = first
+    ? Math.floor(Date.UTC(first.year, first.month, first.day) / DAY)
+    : dayAt(timeZone, now);
+  const [from, to] = [instantOf(timeZone, firstDay, 0), instantOf(timeZone, firstDay + dayCount, 0)];
+  return { timeZone, firstDay, dayCount, from, to };
+}
+
+/** What has to be known of a calendar: a ms more at both ends shows what began before, and what goes on. */
+export function reachOf({ from, to }: CalendarSpan): Stretch {
+  return { from: from - 1, to: to + 1 };
+}
+
+export function onCallCalendar(schedule: Schedule, span: CalendarSpan): OnCallCalendar {
+  const { from, to } = reachOf(span);
+  return calendarOfShifts(span, shiftsBetween(schedule, from, to));
+}
+
+/** @param reached the shifts of its reach, in order */
+export function calendarOfShifts(span: CalendarSpan, reached: readonly Shift[]): OnCallCalendar {
+  const { timeZone, firstDay, dayCount, from, to } = span;
+  const shifts = reached
+    .filter((shift) => shift.from < to && shift.to > from)
+    .map((shift) => cut(shift, span));
   const changes = nextClockChanges(timeZone, from - 1, MOST_CHANGES);
   const days = Array.from({ length: dayCount }, (_, index): CalendarDay => {
-    const day = start + index;
+    const day = firstDay + index;
     const [begins, ends] = [instantOf(timeZone, day, 0), instantOf(timeZone, day + 1, 0)];
     const own = shifts.filter((shift) => shift.from < ends && shift.to > begins);
     const people = own.map(({ onCall }) => onCall?.person);
@@ -68,15 +98,12 @@ export function onCallCalendar(
   return { from, to, shifts, days, clockChanges: after < 0 ? changes : changes.slice(0, after + 1) };
 }
 
-/** One ms more at both ends shows what began before, and what goes on. */
-function shiftsIn(schedule: Schedule, from: number, to: number): CalendarShift[] {
-  return shiftsBetween(schedule, from - 1, to + 1)
-    .filter((shift) => shift.from < to && shift.to > from)
-    .map((shift) => ({
-      from: Math.max(shift.from, from),
-      to: Math.min(shift.to, to),
-      onCall: shift.onCall,
-      begunBefore: shift.from < from,
-      goesOn: shift.to > to,
-    }));
+function cut(shift: Shift, { from, to }: CalendarSpan): CalendarShift {
+  return {
+    from: Math.max(shift.from, from),
+    to: Math.min(shift.to, to),
+    onCall: shift.onCall,
+    begunBefore: shift.from < from,
+    goesOn: shift.to > to,
+  };
 }

@@ -121,6 +121,13 @@ describe('firebreak oncall', () => {
   });
 });
 
+const STANDING = {
+  at: '2027-01-01T00:00:00.000Z',
+  lookedUntilAt: '2027-04-02T00:00:00.000Z',
+  schedules: [{ id: 'night shift', timeZone: 'Europe/Berlin', state: 'covered', text: 'bob' }],
+  teams: [],
+};
+
 const NIGHTS = `people: {ana: {}, anna: {}, ben: {}}
 schedules:
   nights:
@@ -159,7 +166,10 @@ describe('firebreak oncall calendar', () => {
 
   it('shows weeks at a glance, and every shift to the minute', async () => {
     const ran = await calendar(payments(), '--from', '2026-12-23', '--days', '7');
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(
+      /^By files alone: overrides that were made in a daemon are not in here\..*\n$/,
+    );
     expect(ran.stdout.split('payments-secondary')[0]).toBe(`payments-primary by the clocks of Europe/Berlin
 
   from        Mon  Tue  Wed  Thu  Fri  Sat  Sun
@@ -219,6 +229,64 @@ describe('firebreak oncall calendar', () => {
         { id: 'payments-secondary' },
       ],
     });
+  });
+
+  it('asks a daemon without files, for what was said there too', async () => {
+    const bob = { person: 'bob', fullName: 'Bob', reason: 'turn in weekly', because: 'rotation' };
+    const weekly = { ...bob, layer: 'weekly', insteadOf: null, shadows: ['eve'] };
+    const dana = { ...weekly, person: 'dana', because: 'override', layer: null, shadows: [] };
+    const dentist = Date.parse('2027-02-01T09:00:00Z');
+    const around = surroundings();
+    around.answerTo = (path) => {
+      if (path === '/api/v1/oncall') return { kind: 'answered', body: STANDING };
+      const query = around.daemonCalls.at(-1)?.query ?? {};
+      const shifts = [
+        { from: Number.NEGATIVE_INFINITY, to: dentist, onCall: weekly },
+        { from: dentist, to: dentist + 3_600_000, onCall: dana },
+        { from: dentist + 3_600_000, to: Number.POSITIVE_INFINITY, onCall: null },
+      ].flatMap(({ from, to, onCall }) => {
+        const startAt = Math.max(from, Date.parse(String(query['from'])));
+        const endAt = Math.min(to, Date.parse(String(query['until'])));
+        const [startsAt, endsAt] = [startAt, endAt].map((at) => new Date(at).toISOString());
+        return startAt < endAt ? [{ startAt: startsAt, endAt: endsAt, onCall }] : [];
+      });
+      return { kind: 'answered', body: { shifts } };
+    };
+    const ran = await run(around, 'oncall', 'calendar', '--from', '2027-01-01', '--days', '150');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    // It is asked for in parts, which are one again.
+    const asked = around.daemonCalls.filter(({ path }) => path.endsWith('/night%20shift/shifts'));
+    expect(asked).toHaveLength(2);
+    expect(cells(ran.stdout.slice(ran.stdout.indexOf('BECAUSE')), ' ')).toEqual([
+      ['', 'before', 'Mon 2027-02-01 10:00', 'bob', 'turn in weekly, eve is told as well'],
+      ['', 'Mon 2027-02-01 10:00', 'Mon 2027-02-01 11:00', 'dana', 'override'],
+      ['', '!!', 'Mon 2027-02-01 11:00', 'and on', '!! NOBODY', 'a gap of 118d12h'],
+      ['', '~', 'Sun 2027-03-28 03:00', 'clocks go forward by 1h'],
+      ['', '!! NOBODY for 118d12h in 1 gap'],
+      ['', '~ next: Sun 2027-10-31 02:00, clocks go back by 1h'],
+    ]);
+  });
+
+  it('says which schedule a daemon could not read', async () => {
+    const tier = {
+      tier: 'primary',
+      schedule: 'night shift',
+      state: 'unknown',
+      text: 'the schedule night shift is broken, and not in force',
+    };
+    const around = surroundings();
+    const teams = [{ name: 'payments', services: [], tiers: [tier, { ...tier, tier: 'secondary' }] }];
+    around.answer = { kind: 'answered', body: { ...STANDING, schedules: [], teams } };
+    expect(await run(around, 'oncall', 'calendar')).toEqual({
+      code: 1,
+      stdout: 'no schedules\n',
+      stderr: 'the schedule night shift is broken, and not in force\n',
+    });
+  });
+
+  it('asks either files or a daemon', async () => {
+    const ran = await calendar(payments(), '--url', 'http://firebreak:9596');
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('either files or a daemon') });
   });
 
   it.each([

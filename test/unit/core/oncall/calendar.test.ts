@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { onCallCalendar } from '../../../../src/core/oncall/calendar.js';
+import { calendarSpan, onCallCalendar } from '../../../../src/core/oncall/calendar.js';
+import type { Schedule } from '../../../../src/core/oncall/schedule.js';
 import { whoIsOnCall } from '../../../../src/core/oncall/who-is-on-call.js';
 import { soundLayer, soundSchedule } from '../../../support/oncall-lint-plan.js';
 
@@ -17,10 +18,14 @@ const NIGHTS = soundSchedule('nights', {
   ],
 });
 
+type First = Parameters<typeof calendarSpan>[1];
+const calendarOf = (schedule: Schedule, first: First, days: number, now: number) =>
+  onCallCalendar(schedule, calendarSpan(schedule.timeZone, first, days, now));
+
 describe('onCallCalendar', () => {
   it('goes from midnight to midnight of the zone, by default from today', () => {
     const late = Date.parse('2026-03-27T23:30:00Z');
-    const { from, to, days } = onCallCalendar(soundSchedule('primary'), undefined, 2, late);
+    const { from, to, days } = calendarOf(soundSchedule('primary'), undefined, 2, late);
     // In Berlin it is the 28th already, and the 29th has 23 hours.
     expect([iso(from), iso(to)]).toEqual(['2026-03-27T23:00', '2026-03-29T22:00']);
     expect(days).toMatchObject([
@@ -33,14 +38,14 @@ describe('onCallCalendar', () => {
     const primary = soundSchedule('primary', {
       layers: [soundLayer({ rotation: { people: ['ana', 'ben'] } })],
     });
-    const { shifts, days } = onCallCalendar(primary, { year: 2026, month: 0, day: 11 }, 2, 0);
+    const { shifts, days } = calendarOf(primary, { year: 2026, month: 0, day: 11 }, 2, 0);
     expect(shifts.map(({ onCall, begunBefore, goesOn }) => [onCall?.person, begunBefore, goesOn])).toEqual([
       ['ana', true, false],
       ['ben', false, true],
     ]);
     expect(days.map(({ people }) => people)).toEqual([['ana'], ['ana', 'ben']]);
     // From the day of the first handoff: what was before is a gap.
-    const first = onCallCalendar(primary, { year: 2026, month: 0, day: 5 }, 1, 0);
+    const first = calendarOf(primary, { year: 2026, month: 0, day: 5 }, 1, 0);
     expect(first.shifts).toMatchObject([
       { onCall: undefined, begunBefore: true, goesOn: false },
       { begunBefore: false, goesOn: true },
@@ -51,13 +56,11 @@ describe('onCallCalendar', () => {
   it('tells when clocks are set in it, and the next time after it', () => {
     const primary = soundSchedule('primary');
     const changes = (days: number) =>
-      onCallCalendar(primary, { year: 2026, month: 2, day: 1 }, days, 0).clockChanges.map(({ at }) =>
-        iso(at),
-      );
+      calendarOf(primary, { year: 2026, month: 2, day: 1 }, days, 0).clockChanges.map(({ at }) => iso(at));
     expect(changes(28)).toEqual(['2026-03-29T01:00']);
     expect(changes(29)).toEqual(['2026-03-29T01:00', '2026-10-25T01:00']);
     const utc = { ...primary, timeZone: 'UTC' };
-    expect(onCallCalendar(utc, undefined, 366, 0).clockChanges).toEqual([]);
+    expect(calendarOf(utc, undefined, 366, 0).clockChanges).toEqual([]);
   });
 
   it('says of every minute what whoIsOnCall says', () => {
@@ -68,7 +71,7 @@ describe('onCallCalendar', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (start, count, share) => {
-          const { from, to, shifts } = onCallCalendar(NIGHTS, { year: 2026, month: 0, day: start }, count, 0);
+          const { from, to, shifts } = calendarOf(NIGHTS, { year: 2026, month: 0, day: start }, count, 0);
           expect(shifts[0]?.from).toBe(from);
           expect(shifts.at(-1)?.to).toBe(to);
           for (const [index, shift] of shifts.entries()) expect(shifts[index + 1]?.from ?? to).toBe(shift.to);
