@@ -55,8 +55,14 @@ function groupsText({ labels, max, keep }: NonNullable<Explanation['groupBy']>):
 function budgetText({ budget, window }: Explanation): string {
   const time = `${aboutDuration(budget.outageSeconds * SECOND)} of total outage in ${window}`;
   if (budget.traffic === null) return time;
-  const { budgetEvents, eventsPerDay } = budget.traffic;
-  return `${time}, or ${plural(Math.round(budgetEvents), 'bad event').replace(/^\d+/, count(budgetEvents))} at today's ${count(eventsPerDay)} a day`;
+  const { budgetEvents, eventsPerDay, coverage } = budget.traffic;
+  return `${time}, or ${plural(Math.round(budgetEvents), 'bad event').replace(/^\d+/, count(budgetEvents))} at the ${count(eventsPerDay)} of the last day (${coverageText(coverage)})`;
+}
+
+function coverageText(coverage: number | null): string {
+  if (coverage === null) return 'for how much of it there is data is not known';
+  // It is looked every five minutes.
+  return `data for ${coverage === 0 ? 'less than 5m' : percent(coverage)} of it${coverage < 1 ? ': whole days have more' : ''}`;
 }
 
 function slaText({ target, window, warnAt, consequence }: NonNullable<Explanation['sla']>): string {

@@ -1,6 +1,7 @@
 import { type TrafficByHour, trafficByHour } from '../../core/events/traffic-by-hour.js';
+import { selectorText } from '../../core/slo/selector-text.js';
 import { errorBudget, type Slo } from '../../core/slo/slo.js';
-import { DAY } from '../../core/time/duration.js';
+import { DAY, MINUTE } from '../../core/time/duration.js';
 import type { MetricInspector } from '../context.js';
 import { growthQuery } from '../live/growth-query.js';
 import { eventsText } from '../../promql/events-text.js';
@@ -8,6 +9,8 @@ import { eventsText } from '../../promql/events-text.js';
 /** What the traffic of the last day makes of a budget, in events. */
 export interface Traffic {
   readonly eventsPerDay: number;
+  /** The share (0-1) of that day for which there are samples; null where it is not known. With less than all of it the day had more events. */
+  readonly coverage: number | null;
   /** How many events may be bad in the SLO window, if every day is like the last. */
   readonly budgetEvents: number;
 }
@@ -24,7 +27,20 @@ export async function measureTraffic(slo: Slo, source: MetricInspector): Promise
     return { kind: 'missing', because: 'Prometheus has no series for the total events' };
   const days = slo.objective.sloWindow.durationMs / DAY;
   const budgetEvents = answer.value * days * errorBudget(slo.objective);
-  return { kind: 'measured', traffic: { eventsPerDay: answer.value, budgetEvents } };
+  const coverage = await measureCoverage(slo, source);
+  return { kind: 'measured', traffic: { eventsPerDay: answer.value, coverage, budgetEvents } };
+}
+
+/** Prometheus looks back for a sample over this long (ms), so that looks so far apart miss none. */
+const LOOK_EVERY = 5 * MINUTE;
+
+/** The share of the last day in which any series of the total has samples. */
+async function measureCoverage({ sli }: Slo, source: MetricInspector): Promise<number | null> {
+  const any = sli.total.map(({ selector }) => selectorText(selector)).join(' or ');
+  const answer = await source.measure(`count_over_time(count(${any})[1d:5m])`);
+  if (answer.kind === 'failed') return null;
+  const seen = answer.kind === 'none' ? 0 : answer.value;
+  return Math.min(1, seen / (DAY / LOOK_EVERY));
 }
 
 export type HourlyAnswer =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Measured } from '../../../src/core/events/answers.js';
 import { run, surroundings } from './fake-context.js';
 import { BROKEN_SPEC, CHECKOUT_SPEC } from './specs.js';
 
@@ -124,10 +125,28 @@ describe('firebreak explain', () => {
   it("counts the budget in events at today's traffic", async () => {
     const surrounded = around();
     surrounded.measured = { kind: 'value', value: 200_000 };
+    const seen = (measured: Measured) => {
+      surrounded.measuredOf = (query) => (query.startsWith('count_over_time(') ? measured : undefined);
+    };
+    seen({ kind: 'value', value: 288 });
     const explain = ['explain', 'specs', '--slo', 'checkout-api/availability', '--prometheus', 'http://p'];
+    const whole = '21m36s of total outage in 30d, or 3,000 bad events at the 200,000 of the last day';
+    expect((await run(surrounded, ...explain)).stdout).toContain(`${whole} (data for 100% of it)\n`);
+    seen({ kind: 'value', value: 72 });
     expect((await run(surrounded, ...explain)).stdout).toContain(
-      "21m36s of total outage in 30d, or 3,000 bad events at today's 200,000 a day",
+      `${whole} (data for 25% of it: whole days have more)\n`,
     );
+    const { stdout } = await run(surrounded, ...explain, '--output', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      slos: [{ budget: { traffic: { eventsPerDay: 200_000, coverage: 0.25 } } }],
+    });
+    seen({ kind: 'none' });
+    expect((await run(surrounded, ...explain)).stdout).toContain('(data for less than 5m of it: whole');
+    seen({ kind: 'failed', message: 'too many samples' });
+    expect((await run(surrounded, ...explain)).stdout).toContain(
+      `${whole} (for how much of it there is data is not known)\n`,
+    );
+    surrounded.measuredOf = () => undefined;
     surrounded.measured = { kind: 'failed', message: 'connection refused' };
     const ran = await run(surrounded, ...explain);
     expect(ran.code).toBe(0);

@@ -50,6 +50,8 @@ export interface Surroundings {
   /** Where a restore puts what was there. */
   aside: string | undefined;
   measured: Measured;
+  /** Where it depends on the query; undefined: `measured`. */
+  measuredOf: (query: string) => Measured | undefined;
   hourly: Hourly;
   /** The series of a query. */
   vector: (query: string) => Vector;
@@ -88,6 +90,7 @@ export function surroundings(files: Readonly<Record<string, string>> = {}): Surr
     storeCalls: [],
     aside: undefined,
     measured: { kind: 'none' },
+    measuredOf: () => undefined,
     hourly: { kind: 'hours', hours: [] },
     vector: () => ({ kind: 'series', series: [] }),
     retention: undefined,
@@ -139,9 +142,9 @@ export async function run(around: Surroundings, ...argv: string[]): Promise<Ran>
     }),
     storeFiles: async () => fakeStoreFiles(around),
     openSource: async (address) => ({
-      measure: async (_query: string) => {
+      measure: async (query: string) => {
         around.asked.push(address);
-        return around.measured;
+        return around.measuredOf(query) ?? around.measured;
       },
       series: async (query: string) => {
         around.asked.push(address);
