@@ -1,5 +1,6 @@
 import type { AlertState } from '../../core/burn-rate/alert-state.js';
 import type { AlertSeverity } from '../../core/slo/alert-policy.js';
+import type { Incident } from '../../core/incident/incident.js';
 import type { Slo } from '../../core/slo/slo.js';
 import type { Stretch } from '../../core/time/stretches.js';
 import type { Store } from '../ports.js';
@@ -17,22 +18,25 @@ export async function pastIncidents(
   { id, service }: Pick<Slo, 'id' | 'service'>,
   span: Stretch,
   reach: number,
-): Promise<readonly PastIncident[]> {
+): Promise<readonly Incident[]> {
   const found = await store.incidents({ service, openedSince: span.from - reach, limit: MOST_INCIDENTS });
-  return found
-    .filter(
-      ({ sloId, openedAt, resolvedAt }) =>
-        sloId === id && openedAt <= span.to && (resolvedAt ?? span.to) >= span.from,
-    )
-    .map(({ id: of, title, severity, phase, openedAt, alertEndedAt, resolvedAt }) => ({
-      id: of,
-      title,
-      severity,
-      phase,
-      openedAt,
-      alertEndedAt,
-      resolvedAt,
-    }));
+  return found.filter(
+    ({ sloId, openedAt, resolvedAt }) =>
+      sloId === id && openedAt <= span.to && (resolvedAt ?? span.to) >= span.from,
+  );
+}
+
+/** What is told of one in the past of its SLO. */
+export function pastIncident({
+  id,
+  title,
+  severity,
+  phase,
+  openedAt,
+  alertEndedAt,
+  resolvedAt,
+}: Incident): PastIncident {
+  return { id, title, severity, phase, openedAt, alertEndedAt, resolvedAt };
 }
 
 /**
@@ -44,7 +48,7 @@ export async function pastAlerts(
   store: Pick<Store, 'pastFacts'>,
   of: string,
   open: Pick<AlertState, AlertSeverity>,
-  incidents: readonly PastIncident[],
+  incidents: readonly Incident[],
   span: Stretch,
 ): Promise<Pick<SloHistoryView, 'alerts' | 'alertsLeftOut'>> {
   const opened = await store.pastFacts({ of, kinds: ['alert-opened'], ...span, limit: MOST_ALERTS });
@@ -62,14 +66,29 @@ export async function pastAlerts(
   }
   for (const { severity, openedAt, at, incidentId } of ended.facts)
     add(severity, openedAt, { endedAt: at, ...(incidentId === undefined ? {} : { incidentId }) });
-  for (const { id, openedAt, alertEndedAt } of incidents) {
-    const isThere = [...alerts.values()].some(({ incidentId }) => incidentId === id);
-    if (!isThere) add('page', openedAt, { endedAt: alertEndedAt, incidentId: id });
-  }
+  const recorded = [...alerts.values()];
+  for (const { id, openedAt, alertEndedAt } of incidents.filter((each) => isUnrecorded(each, recorded)))
+    add('page', openedAt, { endedAt: alertEndedAt, incidentId: id });
+  // Ends are found of more alerts than beginnings.
+  const oldest = opened.leftOut > 0 ? (opened.facts.at(-1)?.openedAt ?? span.from) : span.from;
   const inSpan = endsFilled([...alerts.values()], open).filter(
-    ({ openedAt, endedAt }) => openedAt <= span.to && (endedAt ?? span.to) >= span.from,
+    ({ openedAt, endedAt }) =>
+      openedAt <= span.to &&
+      (endedAt ?? span.to) >= span.from &&
+      (openedAt < span.from || openedAt >= oldest),
   );
   return { alerts: inSpan, alertsLeftOut: opened.leftOut };
+}
+
+/** An SLO has one incident at a time: an alert of that time is the incident's, in whichever it is worked on. What people declare is no alert. */
+function isUnrecorded(
+  { declared, openedAt, resolvedAt = Number.POSITIVE_INFINITY }: Incident,
+  recorded: readonly PastAlert[],
+): boolean {
+  return (
+    declared === undefined &&
+    !recorded.some((alert) => alert.openedAt >= openedAt && alert.openedAt <= resolvedAt)
+  );
 }
 
 /** The newest first. An end that was not recorded, as of an SLO that was gone for a while, is one all the same: at the latest when the next began. */

@@ -8,7 +8,7 @@ import { countedUntil } from '../judge-slo.js';
 import type { Store } from '../ports.js';
 import type { SloHistoryView, TierHistoryView } from '../read-models.js';
 import { historyLoaded } from '../slo-runtime.js';
-import { pastAlerts, pastIncidents } from './past-alerts.js';
+import { pastAlerts, pastIncident, pastIncidents } from './past-alerts.js';
 import { pastBands, pastDeploys } from './past-facts.js';
 import { storedRuntime } from './stored-runtime.js';
 
@@ -77,7 +77,7 @@ export async function sloHistory(
       }),
     ),
     ...(await pastAlerts(store, slo.id, runtime.alerts.state, incidents, happened)),
-    incidents,
+    incidents: incidents.map(pastIncident),
     ...(await pastDeploys(store, slo, happened)),
     ...(await pastBands(store, slo, happened)),
     exclusions: times
