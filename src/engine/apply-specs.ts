@@ -12,6 +12,7 @@ import type { ForeignRecord } from './foreign-alerts.js';
 import { idsOf, type NewSpecs } from './new-specs.js';
 import type { OutboxRow, StateRecord } from './ports.js';
 import { owns, ownsSource } from './share.js';
+import { goneFacts } from './slo-facts.js';
 import { type AlertRecord, countKey, NO_ALERTS, newRuntime, type SloRuntime } from './slo-runtime.js';
 import { outboxRows } from './tell.js';
 import { type ToldAgain, tellAgain } from './tell-again.js';
@@ -135,6 +136,7 @@ function putInForce(state: EngineState, ports: EnginePorts, set: NewSet, takenUp
         ...foreign.flatMap(({ again }) => again.rows),
       ],
       retrySignals: [...[...told, ...foreign].flatMap(({ again }) => again.retry), ...source.retry],
+      facts: removed.flatMap(([id, { state: alerts }]) => goneFacts(id, at, alerts)),
       incidents: ended.map(({ incident }) => incident),
       incidentEvents: ended.flatMap(({ events }) => events),
     });

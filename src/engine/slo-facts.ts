@@ -1,4 +1,4 @@
-import type { AlertChange } from '../core/burn-rate/alert-state.js';
+import type { AlertChange, AlertState } from '../core/burn-rate/alert-state.js';
 import type { PolicyState } from '../core/error-budget/policy-state.js';
 import type { PastFact } from '../core/slo-history/past-fact.js';
 
@@ -22,4 +22,16 @@ export function sloFacts(
     ...alerts,
     { kind: 'band', of, at, band: now.band, ...(before === undefined ? {} : { before: before.band }) },
   ];
+}
+
+/** The ends of the alerts of an SLO that is no longer there: nothing evaluates them to their end. */
+export function goneFacts(
+  of: string,
+  at: number,
+  state: Pick<AlertState, 'page' | 'ticket'>,
+): readonly PastFact[] {
+  return (['page', 'ticket'] as const).flatMap((severity) => {
+    const openedAt = state[severity]?.openedAt;
+    return openedAt === undefined ? [] : [{ kind: 'alert-ended' as const, of, at, severity, openedAt }];
+  });
 }

@@ -88,4 +88,20 @@ describe('the pages of an SLO in its past', () => {
     expect(alerts.length + alertsLeftOut).toBe(250);
     expect(alerts[0]?.openedAt).toBe(START + 2_490_000);
   });
+
+  it('end when the SLO vanishes, and are over when it is there again', async () => {
+    const slos = [failing('availability', [0, 0.3], [20, 0])];
+    await harness.start(slos);
+    await harness.runFor(15 * MINUTE);
+    const goneAt = harness.now;
+    await harness.reload([failing('other', [0, 0])]);
+    await harness.runFor(3 * HOUR);
+    await harness.reload(slos);
+    await harness.runFor(10 * MINUTE);
+    const { alerts } = await past('availability');
+    // What the day before its return makes of a ticket is another alert.
+    expect(alerts.filter(({ openedAt }) => openedAt < goneAt)).toMatchObject([
+      { severity: 'page', endedAt: goneAt, incidentId: 'INC-1' },
+    ]);
+  });
 });
