@@ -3,6 +3,7 @@ import type { SignalIncident } from '../core/delivery/incident-facts.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { Call } from '../core/escalation/escalation.js';
 import { alertSeverityOf } from '../core/incident/foreign-alert.js';
+import { alertGoesOn } from '../core/incident/alert-goes-on.js';
 import type { Incident } from '../core/incident/incident.js';
 import type { OutboxRow } from './ports.js';
 import { messageId } from './tell.js';
@@ -37,7 +38,13 @@ export function callRow(
     incidentId: incident.id,
     incident: facts,
     ...(to === undefined ? {} : { to }),
-    call: { person, as, shadowOf, because: news.kind === 'trigger' ? news.because : '' },
+    call: {
+      person,
+      as,
+      shadowOf,
+      because: news.kind === 'trigger' ? news.because : '',
+      ...(news.kind === 'resolve' && alertGoesOn(incident) ? { alertGoesOn: true } : {}),
+    },
     ...(news.kind === 'acknowledge' ? { acknowledgedBy: news.by } : {}),
   };
   return { id: messageId(signal.id, receiver), receiver, signal, createdAt: news.at };

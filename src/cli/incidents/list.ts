@@ -41,6 +41,14 @@ function statusText(incident: JsonReader): string {
   return phase === 'closed' ? phase : incident.at('status').text();
 }
 
+/** Who has answered; an answer from before it was opened again, or its alert came back, does not count. */
+function answeredBy(incident: JsonReader): string | undefined {
+  const at = incident.at('acknowledgedAt').optional((instant) => instant.text());
+  const from = incident.at('answersFrom').optional((instant) => instant.text());
+  if (at !== undefined && from !== undefined && Date.parse(at) < Date.parse(from)) return undefined;
+  return incident.at('acknowledgedBy').optional((by) => by.text());
+}
+
 function table({ stdout }: CliContext, incidents: readonly JsonReader[]): string {
   if (incidents.length === 0)
     return 'no incidents: an alert that pages opens one, and so does\n  firebreak incident declare --service NAME --severity sev2 --title "what is wrong"\n';
@@ -50,7 +58,7 @@ function table({ stdout }: CliContext, incidents: readonly JsonReader[]): string
     incident.at('severity').text().toUpperCase(),
     statusText(incident),
     incident.at('openedAt').text(),
-    incident.at('acknowledgedBy').optional((by) => by.text()) ?? '-',
+    answeredBy(incident) ?? '-',
     incident.at('title').text(),
   ]);
   return columns([head, ...rows], (cell, row) => (row === 0 ? stdout.paint('bold', cell) : cell));

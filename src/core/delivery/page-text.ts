@@ -22,6 +22,8 @@ export function pageTitle(signal: Signal): string {
 
 function titleOf(signal: Signal): string {
   const { sloId, kind, cause, severity } = signal;
+  if (isOverruled(signal))
+    return `${sloId}: ${signal.incidentId ?? 'the incident'} is resolved, and its alert goes on`;
   if (kind === 'resolve')
     return signal.incident?.declaredBy === undefined
       ? ENDED[cause](sloId, severity)
@@ -53,7 +55,9 @@ export function pageBody(signal: Signal): string[] {
   if (signal.contactTest) return contactTestLines(signal.contactTest);
   if (signal.rollback) return rollbackLines(signal, signal.rollback);
   const { description, owner, incidentId, links, lastDeploy, unrecordedSince } = signal;
-  const facts = FACTS[signal.cause](signal);
+  const facts = isOverruled(signal)
+    ? [overruledLine(signal), ...FACTS[signal.cause](signal).slice(1)]
+    : FACTS[signal.cause](signal);
   return [
     ...(signal.isTest ? ['This is a TEST: somebody wants to see whether messages arrive here.'] : []),
     ...(unrecordedSince === undefined
@@ -86,6 +90,16 @@ export function pageBody(signal: Signal): string[] {
       : [`Acknowledge: firebreak ack ${incidentId} --by <you>`]),
     ...nextLines(signal),
   ];
+}
+
+/** What somebody says to be over is not told as if its alert had ended. */
+function isOverruled({ kind, call }: Signal): boolean {
+  return kind === 'resolve' && call?.alertGoesOn === true;
+}
+
+function overruledLine({ failingSince, firingSince, at }: Signal): string {
+  const since = instantOrUnknown(failingSince);
+  return `Resolved by a person at ${instant(at)}, not by the alert: failing from ${since}, told at ${instant(firingSince)}`;
 }
 
 /** Why it is this person's telephone that rings. */

@@ -67,6 +67,8 @@ export interface SignalCall {
   readonly because: string;
   /** Whom this person shadows: told, and not asked to answer. */
   readonly shadowOf: string | undefined;
+  /** On a resolve: somebody has said that it is over, and its alert goes on. */
+  readonly alertGoesOn?: true;
 }
 
 /** What a notice says. */

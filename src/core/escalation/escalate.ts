@@ -1,3 +1,4 @@
+import { alertGoesOn } from '../incident/alert-goes-on.js';
 import { isHeldOpen } from '../incident/declared.js';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../incident/incident.js';
 import type { IncidentPolicy } from '../incident/policy.js';
@@ -126,9 +127,15 @@ function callEverybody(
 }
 
 /** Whoever was called hears that nothing is to be done any more. */
-function tellEnd({ calls, callsOver }: Incident, add: Add): void {
+function tellEnd(incident: Incident, add: Add): void {
+  const { calls, callsOver } = incident;
   const told = calls.length - callsOver;
   if (told <= 0) return;
   const people = new Set(calls.slice(callsOver).map(({ person, receiver }) => person ?? receiver));
-  add('calls-ended', `${[...people].join(', ')}: told that the page has ended`, { calls: calls.length });
+  add('calls-ended', `${[...people].join(', ')}: told that ${endText(incident)}`, { calls: calls.length });
+}
+
+function endText(incident: Incident): string {
+  if (alertGoesOn(incident)) return 'it is resolved, and its alert goes on';
+  return incident.declared === undefined ? 'the page has ended' : 'it is over';
 }

@@ -134,6 +134,9 @@ const NEWS: ReadonlySet<string> = new Set([
   'mitigated',
   'hypothesis-ruled-out',
   'hypothesis-confirmed',
+  'resolved',
+  'reopened',
+  'alert-resumed',
 ]);
 
 /** What has happened since the last update of an audience, the newest last. */

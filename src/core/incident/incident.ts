@@ -114,7 +114,7 @@ export interface Incident {
   readonly answersFrom: number;
   /** Everybody who was called, in order. */
   readonly calls: readonly Call[];
-  /** How many of the calls have been told that the page has ended. */
+  /** How many of the calls have been told of the end. */
   readonly callsOver: number;
   /** How each audience stands that has been told, or should have been. */
   readonly updates: Readonly<Partial<Record<Audience, AudienceUpdates>>>;

@@ -1,18 +1,14 @@
-import type { IncidentCommand } from './decide.js';
+import { alertGoesOn } from './alert-goes-on.js';
 import type { Incident } from './incident.js';
-import { isHeldOpen } from './declared.js';
-import { goesOn } from './relation.js';
+import { type Asked, nextHypothesis, nextVendor } from './next-detail.js';
 import type { IncidentPhase } from './phases.js';
 import { ROLES } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
 import { needsFullCrew } from './roles.js';
+import { mayBecome } from './transitions.js';
 
 /** What somebody whose command was refused may type next; undefined where it depends on what he wants. */
-export function nextCommand(
-  incident: Incident,
-  command: Pick<IncidentCommand, 'kind'> & { readonly to?: string },
-  policy: IncidentPolicy,
-): string | undefined {
+export function nextCommand(incident: Incident, command: Asked, policy: IncidentPolicy): string | undefined {
   const { id, phase, mergedInto } = incident;
   const type = (rest: string) => `firebreak incident ${rest}`;
   if (mergedInto !== undefined) return type(`show ${mergedInto}`);
@@ -24,14 +20,32 @@ export function nextCommand(
     case 'set-severity':
       return isOver(phase) ? reopening(id) : type(`severity ${id} SEVERITY --reason "…"`);
     case 'move':
-      return nextMove(incident, command.to, policy);
+      return nextMove(incident, command, policy);
     case 'state-hypothesis':
     case 'confirm-hypothesis':
     case 'rule-out-hypothesis':
     case 'extend-hypothesis':
       if (isOver(phase)) return reopening(id);
-      return incident.inHandAt === undefined ? begin(incident, policy) : type(`show ${id}`);
+      return incident.inHandAt === undefined
+        ? begin(incident, policy)
+        : type(nextHypothesis(incident, command));
+    case 'open-vendor-case':
+      return isOver(phase) ? reopening(id) : type(nextVendor(incident, command));
+    case 'record-vendor-answer':
+    case 'close-vendor-case':
+      return type(nextVendor(incident, command));
+    case 'share':
+    case 'unshare':
+    case 'star':
+    case 'unstar':
+      return type(`show ${id}`);
+    case 'make-share-link':
+    case 'revoke-share-link':
+      return type(`share-link ${id} --for WHOM`);
+    case 'add-entry':
+      return type(`note ${id} "…"`);
     case 'assign-role':
+      return isOver(phase) ? reopening(id) : type(`role ${id} ${command.role ?? 'ROLE'} NAME`);
     case 'release-role':
     case 'report':
     case 'escalate':
@@ -44,23 +58,26 @@ export function nextCommand(
   }
 }
 
-function nextMove(incident: Incident, to: string | undefined, policy: IncidentPolicy): string | undefined {
+function nextMove(incident: Incident, { to, openChildren }: Asked, policy: IncidentPolicy): string {
   const { id, phase } = incident;
   if (phase === 'resolved') return `firebreak incident close ${id} real --reason "…"`;
   if (phase === 'closed') return reopening(id);
-  if (to === 'resolved') return nextResolve(incident);
+  if (to === 'resolved') return nextResolve(incident, openChildren);
   if (phase === to) return `firebreak incident show ${id}`;
   if (phase === 'declared' || phase === 'acknowledged') return begin(incident, policy);
   const missing = openRole(incident, policy);
   if (missing !== undefined) return `firebreak incident role ${id} ${missing} NAME`;
   if (to === 'monitoring') return `firebreak incident mitigate ${id} rollback "what is done"`;
-  return to === undefined ? undefined : `firebreak incident phase ${id} ${to} --text "…"`;
+  return mayBecome(phase, to)
+    ? `firebreak incident phase ${id} ${to} --text "…"`
+    : `firebreak incident show ${id}`;
 }
 
 /** Recovery is watched first, where it may be; what nobody has begun with is over by a person's word. */
-function nextResolve(incident: Incident): string {
-  const { id, phase, attached } = incident;
-  const ended = !isHeldOpen(incident) && !goesOn(attached);
+function nextResolve(incident: Incident, [part]: readonly string[] = []): string {
+  const { id, phase } = incident;
+  if (phase === 'monitoring' && part !== undefined) return `firebreak incident resolve ${part}`;
+  const ended = !alertGoesOn(incident);
   const inWork = phase === 'investigating' || phase === 'identified';
   if (phase === 'mitigating' || (inWork && ended)) return `firebreak incident phase ${id} monitoring`;
   return inWork

@@ -5,6 +5,7 @@ import type { RelationCommand } from './relations.js';
 export function nextRelation(incident: Incident, command: RelationCommand): string | undefined {
   const { id, phase, mergedInto, attached, children } = incident;
   const type = (rest: string) => `firebreak incident ${rest}`;
+  if (command.kind === 'merge' && command.into === id) return 'firebreak incidents';
   if (phase === 'resolved' || phase === 'closed') return type(`reopen ${id} --reason "…"`);
   switch (command.kind) {
     case 'merge':
@@ -15,6 +16,8 @@ export function nextRelation(incident: Incident, command: RelationCommand): stri
     case 'set-parent':
     case 'add-child':
       return type(`show ${mergedInto ?? incident.parent ?? id}`);
+    case 'unmerge':
+      return type(`show ${id}`);
     default:
       return undefined;
   }

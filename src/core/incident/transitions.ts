@@ -1,9 +1,8 @@
 import { DAY, formatDuration } from '../time/duration.js';
-import { isHeldOpen } from './declared.js';
+import { alertGoesOn } from './alert-goes-on.js';
 import type { Incident } from './incident.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
-import { goesOn } from './relation.js';
 import { recoveryMissing, type RecoveryNow } from './recovery.js';
 import { rolesMissing } from './roles.js';
 
@@ -40,9 +39,7 @@ const saysWhat: Guard = (_, { text }) => (text.trim() === '' ? 'say what is done
 const saysWhy: Guard = (_, { text }) => (text.trim() === '' ? 'say why it goes back' : undefined);
 
 const alertEnded: Guard = (incident) =>
-  isHeldOpen(incident) || goesOn(incident.attached)
-    ? 'its alert has not ended, and nothing was done against it yet'
-    : undefined;
+  alertGoesOn(incident) ? 'its alert has not ended, and nothing was done against it yet' : undefined;
 
 const recovered: Guard = (incident, { override, openChildren = [], recoveryNow }, at, policy) => {
   if (override !== undefined) return override.trim() === '' ? 'say why it is overridden' : undefined;
@@ -91,6 +88,11 @@ const MOVES: Readonly<Record<IncidentPhase, Readonly<Partial<Record<IncidentPhas
   resolved: {},
   closed: {},
 };
+
+/** Whether people may move an incident of one phase to another at all, whatever else has to be so. */
+export function mayBecome(phase: IncidentPhase, to: string | undefined): to is IncidentPhase {
+  return to !== undefined && Object.hasOwn(MOVES[phase], to);
+}
 
 /** Why an incident cannot be moved there; undefined when it can. */
 export function refuseMove(

@@ -210,6 +210,9 @@ describe('firebreak incidents', () => {
       'maria',
       'availability of checkout-api',
     ]);
+    const before = { acknowledgedAt: '2026-11-23T02:15:00.000Z', answersFrom: '2026-11-23T03:00:00.000Z' };
+    const reopened = await run(daemonSaying({ incidents: [{ ...incident, ...before }] }), 'incidents');
+    expect(reopened.stdout.split('\n')[1]?.split(/ {2,}/)[4]).toBe('-');
     const none = daemonSaying({ incidents: [] });
     expect((await run(none, 'incident', 'list')).stdout).toBe((await run(none, 'incidents')).stdout);
     expect((await run(none, 'incidents')).stdout).toBe(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { actorIn } from '../../../src/core/access/actor.js';
 import { openingId } from '../../../src/core/delivery/opening.js';
+import { pageBody, pageTitle } from '../../../src/core/delivery/page-text.js';
 import { ROLES } from '../../../src/core/incident/phases.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../src/core/incident/policy.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
@@ -139,6 +140,14 @@ describe('tendIncidents', () => {
     await harness.start([checkoutSlo()]);
     await tendIncidents(harness.state, harness.ports);
     expect(calls()).toContain('resolve alice@example.org');
+    const told = harness.store.messages().find(({ signal }) => signal.call && signal.kind === 'resolve');
+    if (!told) throw new Error('those who were called are told');
+    expect(pageTitle(told.signal)).toBe(
+      'checkout-api/availability: INC-1 is resolved, and its alert goes on',
+    );
+    const body = pageBody(told.signal).join('\n');
+    expect(body).toMatch(/^Resolved by a person at .+, not by the alert: failing from 2/m);
+    expect(body).not.toMatch(/^Over:/m);
     expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { isAnswered } from '../../../core/escalation/decide-escalation.js';
 import type { Actor } from '../../../core/access/actor.js';
 import { FirebreakError } from '../../../core/errors.js';
 import type { Incident } from '../../../core/incident/incident.js';
@@ -65,8 +66,11 @@ function workedLines(asked: string, incident: WorkedIncident): string {
   return [lineOf(asked, incident), ...incident.done.map(({ text }) => `• ${text}`)].join('\n');
 }
 
-function line({ id, severity, phase, title, acknowledgedBy }: Incident): string {
-  const taken = acknowledgedBy === undefined ? 'nobody has taken it up' : `taken up by ${acknowledgedBy}`;
+function line(incident: Incident): string {
+  const { id, severity, phase, title, acknowledgedBy } = incident;
+  const taken = isAnswered(incident)
+    ? `taken up by ${acknowledgedBy ?? 'somebody'}`
+    : 'nobody has taken it up';
   return `${id} ${severity.toUpperCase()} is ${phase}, ${taken}: ${title}`;
 }
 

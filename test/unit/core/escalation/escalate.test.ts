@@ -108,6 +108,17 @@ describe('escalate', () => {
     expect(life.until(20).told.slice(2)).toEqual(['10 calls-ended']);
   });
 
+  it('says of what a person has resolved that its alert goes on, and of what has ended that', () => {
+    const ends = (life: Escalated) =>
+      life.until(20).events.flatMap(({ kind, text }) => (kind === 'calls-ended' ? text : []));
+    const resolved = new Escalated().until(1);
+    resolved.do({ kind: 'move', to: 'resolved', by: 'bob', text: '', override: 'a load test' });
+    expect(ends(resolved)).toEqual(['alice, carol: told that it is resolved, and its alert goes on']);
+    const ended = new Escalated().until(1);
+    ended.do({ kind: 'end-alert', text: 'the page has ended' });
+    expect(ends(ended)).toEqual(['alice, carol: told that the page has ended']);
+  });
+
   it('calls again when the alert comes back and nobody is at work, and an older answer does not count', () => {
     const life = new Escalated().until(2);
     life.acknowledge();

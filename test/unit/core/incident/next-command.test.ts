@@ -49,12 +49,30 @@ describe('nextCommand', () => {
     ['closed', { kind: 'mitigate' }, 'firebreak incident reopen INC-7 --reason "…"'],
     ['monitoring', { kind: 'close' }, 'firebreak incident resolve INC-7'],
     ['investigating', { kind: 'set-severity' }, 'firebreak incident severity INC-7 SEVERITY --reason "…"'],
-    ['investigating', { kind: 'add-entry' }, undefined],
+    ['mitigating', { kind: 'move', to: 'acknowledged' }, 'firebreak incident show INC-7'],
+    ['monitoring', { kind: 'move', to: 'declared' }, 'firebreak incident show INC-7'],
+    [
+      'monitoring',
+      { kind: 'move', to: 'resolved', openChildren: ['INC-9'] },
+      'firebreak incident resolve INC-9',
+    ],
+    ['investigating', { kind: 'assign-role', role: 'scribe' }, 'firebreak incident role INC-7 scribe NAME'],
+    ['investigating', { kind: 'add-entry' }, 'firebreak incident note INC-7 "…"'],
+    ['investigating', { kind: 'share' }, 'firebreak incident show INC-7'],
+    ['closed', { kind: 'star' }, 'firebreak incident show INC-7'],
+    ['closed', { kind: 'revoke-share-link' }, 'firebreak incident share-link INC-7 --for WHOM'],
+    [
+      'investigating',
+      { kind: 'confirm-hypothesis' },
+      'firebreak incident hypothesis INC-7 "what the cause may be"',
+    ],
+    ['investigating', { kind: 'open-vendor-case', vendor: 'paco' }, 'firebreak incident vendor INC-7'],
+    ['closed', { kind: 'record-vendor-answer', vendor: 'payco' }, 'firebreak incident vendor INC-7'],
   ])('after a refusal of what is %s: %o', (phase, command, wanted) => {
     expect(next(phase, command)).toBe(wanted);
   });
 
-  it.each(['assign-role', 'release-role', 'report', 'escalate', 'mitigate'] as const)(
+  it.each(['release-role', 'report', 'escalate', 'mitigate'] as const)(
     'after a refused %s: nothing is rolled back for it, whatever a hook has done before',
     (kind) => {
       const life = lifeIn('investigating', 'sev2');
@@ -67,6 +85,31 @@ describe('nextCommand', () => {
       expect(next('resolved', { kind })).toBe('firebreak incident reopen INC-7 --reason "…"');
     },
   );
+
+  it('names a hypothesis that is open, the one that was meant before others', () => {
+    const life = lifeIn('investigating', 'sev2');
+    for (const text of ['the pool', 'the cache']) life.do({ kind: 'state-hypothesis', text, by: 'maria' });
+    const typed = (command: Parameters<typeof nextCommand>[1]) =>
+      life.incident && nextCommand(life.incident, command, policy)?.replace('firebreak incident ', '');
+    expect(typed({ kind: 'confirm-hypothesis' })).toBe('confirm INC-7 --hypothesis 1 --finding "…"');
+    expect(typed({ kind: 'extend-hypothesis', hypothesis: 2 })).toBe(
+      'extend INC-7 --hypothesis 2 --reason "…"',
+    );
+    life.do({ kind: 'extend-hypothesis', hypothesis: 2, reason: 'slow', by: 'maria' });
+    expect(typed({ kind: 'extend-hypothesis', hypothesis: 2 })).toBe(
+      'rule-out INC-7 --hypothesis 2 --finding "…"',
+    );
+  });
+
+  it('names what can be done with the case of a vendor', () => {
+    const life = lifeIn('investigating', 'sev2');
+    life.do({ kind: 'open-vendor-case', vendor: 'payco', known: payco(), reason: 'slow', by: 'maria' });
+    const typed = () =>
+      life.incident && nextCommand(life.incident, { kind: 'open-vendor-case', vendor: 'payco' }, policy);
+    expect(typed()).toBe('firebreak incident vendor INC-7 answered payco --text "…"');
+    life.do({ kind: 'record-vendor-answer', vendor: 'payco', text: '', reference: 'C-9', by: 'maria' });
+    expect(typed()).toBe('firebreak incident vendor INC-7 closed payco --text "…"');
+  });
 
   it('names the first role that is open, and the incident where work goes on', () => {
     const life = lifeIn('acknowledged', 'sev2');

@@ -186,6 +186,21 @@ describe('draftUpdate', () => {
     );
   });
 
+  it('tells that it was over, is open again, and that its alert is back', () => {
+    const life = worked();
+    life.move('mitigating', 'restarted');
+    life.send('engineering');
+    life.minute = 20;
+    life.move('monitoring');
+    life.move('resolved', '', 'seen by hand');
+    life.do({ kind: 'reopen', reason: 'it fails still', by: 'maria' });
+    life.do({ kind: 'end-alert', text: 'the page has ended' });
+    life.do({ kind: 'resume-alert', text: 'the alert is back: checkout burns' });
+    expect(life.draft('engineering')).toContain(
+      'Monitoring. Resolved although recovery is not proven, because seen by hand. Opened again: it fails still. The alert is back: checkout burns.',
+    );
+  });
+
   it('tells what fails when it is drafted, and not what failed when it was scored', () => {
     const life = worked();
     const sight = { windowMs: 5 * MINUTE, badEvents: 3, totalEvents: 10, coverage: 1 };
