@@ -170,7 +170,8 @@ export interface FirebreakApi {
   replayDelivery(name: string, reason: string, actor: Actor): Promise<Replayed>;
   replayReceiver(receiver: string, reason: string, actor: Actor): Promise<Replayed>;
   discardDelivery(name: string, reason: string, actor: Actor): Promise<DeliveryStatus>;
-  deadLetters(): Promise<number>;
+  /** How many messages to each receiver were given up and nobody has dealt with. */
+  givenUp(): Promise<ReadonlyMap<string, number>>;
   recordDeploy(service: string, deploy: LastDeploy, actor: Actor): Promise<void>;
   /** Sends a test page to a receiver and takes it back; rejects with `not-found`. */
   testReceiver(name: string, actor: Actor): Promise<ReceiverTest>;

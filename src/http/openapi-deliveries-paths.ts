@@ -1,6 +1,6 @@
 import { deliveryChange, deliveryState, receiverReplay } from './openapi-deliveries.js';
 import { LIMIT, inPath, query, type Operations } from './openapi-operation.js';
-import { array, listOf, object, oneOf, reference, text } from './openapi-types.js';
+import { array, listOf, object, oneOf, reference, text, whole } from './openapi-types.js';
 
 /** Messages and receivers. */
 export const deliveriesOperations: Operations = {
@@ -13,6 +13,18 @@ export const deliveriesOperations: Operations = {
         LIMIT,
       ],
       answers: { '200': ['the messages', listOf('deliveries', 'Delivery')] },
+    },
+  },
+  '/api/v1/deliveries/given-up': {
+    get: {
+      summary:
+        'How many messages to each receiver were given up and nobody has dealt with, repetitions aside',
+      answers: {
+        '200': [
+          'the receivers that have some, of earlier configurations too',
+          object({ receivers: array(object({ receiver: text, count: whole })) }),
+        ],
+      },
     },
   },
   '/api/v1/deliveries/replay': {

@@ -34,6 +34,10 @@ routes:
   const given = page.getByRole('row').filter({ hasText: 'given up' });
   await given.first().waitFor();
   expect(await given.first().textContent()).toContain('chat');
+  // Only where there is something to send, and how much of it.
+  const again = page.getByRole('button', { name: /^Send the (given-up one|\d+ given-up ones) again: / });
+  await again.waitFor();
+  expect(await again.getAttribute('aria-label')).toMatch(/: chat$/);
   await page.getByRole('row').filter({ hasText: 'pager' }).getByText('receipt').first().waitFor();
   await page.getByRole('button', { name: 'Test pager' }).click();
   await page.getByText('the test arrived, and was taken back').waitFor();

@@ -183,8 +183,11 @@ export class MemoryOutbox implements Outbox {
     return [...this.kept.values()].map(statusOf).find(({ id, ref }) => id === name || ref === name);
   }
 
-  async deadLetters(): Promise<number> {
-    return (await this.deliveries({ state: 'failed', refreshes: false, limit: this.kept.size })).length;
+  async deadLetters(): Promise<ReadonlyMap<string, number>> {
+    const failed = await this.deliveries({ state: 'failed', refreshes: false, limit: this.kept.size });
+    return new Map(
+      [...groupBy(failed, ({ receiver }) => receiver)].map(([receiver, some]) => [receiver, some.length]),
+    );
   }
 
   async stuckReceivers(overdueSince: number): Promise<readonly StuckReceiver[]> {

@@ -32,14 +32,16 @@ export async function readDelivery(db: Kysely<Tables>, name: string): Promise<De
   return delivery;
 }
 
-export async function countDeadLetters(db: Kysely<Tables>): Promise<number> {
-  const row = await db
+export async function countDeadLetters(db: Kysely<Tables>): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
     .selectFrom('outbox')
-    .select((outbox) => outbox.fn.countAll<number>().as('count'))
+    .select((outbox) => ['receiver', outbox.fn.countAll<number>().as('count')])
     .where('state', '=', 'failed')
     .where('kind', 'not in', ['refresh', 'canary'])
-    .executeTakeFirstOrThrow();
-  return row.count;
+    .groupBy('receiver')
+    .orderBy('receiver')
+    .execute();
+  return new Map(rows.map(({ receiver, count }) => [receiver, count]));
 }
 
 function columns(db: Kysely<Tables>) {

@@ -93,8 +93,8 @@ export interface Outbox {
   deliveries(filter: DeliveryFilter): Promise<readonly DeliveryStatus[]>;
   /** By its id, or by what people call it (`DLV-17`). */
   delivery(name: string): Promise<DeliveryStatus | undefined>;
-  /** How many were given up, or refused for good, and nobody has dealt with; repetitions aside. */
-  deadLetters(): Promise<number>;
+  /** How many were given up, or refused for good, and nobody has dealt with, by receiver; repetitions aside. */
+  deadLetters(): Promise<ReadonlyMap<string, number>>;
   /** Receivers whose newest settled message was given up, and those that have owed a receipt since before `overdueSince`; what only repeats aside. */
   stuckReceivers(overdueSince: number): Promise<readonly StuckReceiver[]>;
 }

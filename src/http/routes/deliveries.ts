@@ -25,6 +25,11 @@ export function deliveryRoutes(api: FirebreakApi, options: HttpOptions): Router 
     response.json({ deliveries: jsonView(deliveries) });
   });
 
+  router.get('/api/v1/deliveries/given-up', async (_request, response) => {
+    const counts = [...(await api.givenUp())];
+    response.json({ receivers: counts.map(([receiver, count]) => ({ receiver, count })) });
+  });
+
   router.post(
     '/api/v1/deliveries/replay',
     needs(options, 'operate', 'delivery.replay'),

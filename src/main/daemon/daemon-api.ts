@@ -165,7 +165,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     replayDelivery: (name, reason, actor) => replayDelivery(state, ports, name, reason, actor),
     replayReceiver: (receiver, reason, actor) => replayReceiver(state, ports, receiver, reason, actor),
     discardDelivery: (name, reason, actor) => discardDelivery(state, ports, name, reason, actor),
-    deadLetters: () => store.deadLetters(),
+    givenUp: () => store.deadLetters(),
     recordDeploy: noteDeploy,
     inbound: createInboundApi(parts, noteDeploy),
     testReceiver: (name, actor) => testOwnReceiver(ports, name, actor),
@@ -225,5 +225,6 @@ function receiverView({
 }
 
 async function countMessages(store: Pick<Store, 'pendingDeliveries' | 'deadLetters'>) {
-  return { pending: await store.pendingDeliveries(), dead: await store.deadLetters() };
+  const dead = [...(await store.deadLetters()).values()];
+  return { pending: await store.pendingDeliveries(), dead: dead.reduce((sum, count) => sum + count, 0) };
 }

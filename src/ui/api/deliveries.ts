@@ -35,6 +35,19 @@ export function useReceivers() {
   });
 }
 
+/** How many messages were given up, by receiver; those that have none are left out. */
+export function useGivenUp() {
+  return useQuery({
+    queryKey: ['deliveries', 'given-up'],
+    queryFn: async ({ signal }) => {
+      const { receivers } = await ask<{
+        readonly receivers: readonly { readonly receiver: string; readonly count: number }[];
+      }>('/api/v1/deliveries/given-up', { signal });
+      return new Map(receivers.map(({ receiver, count }) => [receiver, count]));
+    },
+  });
+}
+
 interface Reasoned {
   readonly reason: string;
   readonly by?: string;

@@ -549,7 +549,7 @@ export class FakeApi implements FirebreakApi {
     return DELIVERED;
   }
 
-  deadLetters = async () => this.deliveryList.filter(({ state }) => state === 'failed').length;
+  givenUp = async () => new Map([['pager', 2]]);
 
   async recordDeploy(service: string, deploy: LastDeploy, _actor: Actor) {
     this.calls.push(['recordDeploy', service, deploy]);

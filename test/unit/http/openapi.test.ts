@@ -162,6 +162,7 @@ describe('the OpenAPI document', () => {
     ['/api/v1/alert-quality?days=0', 400],
     ['/api/v1/deliveries', 200],
     ['/api/v1/deliveries?state=lost', 400],
+    ['/api/v1/deliveries/given-up', 200],
     ['/api/v1/holds', 200],
     ['/api/v1/oncall', 200],
     ['/api/v1/oncall/lint', 200],

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReceiverTest, ReceiverView } from '../../../http/answers.js';
-import { replayReceiver, testReceiver } from '../../api/deliveries.js';
+import { replayReceiver, testReceiver, useGivenUp } from '../../api/deliveries.js';
 import { signature, useSession } from '../../api/session.js';
 import { Answered } from '../../parts/answered.js';
 import { Button } from '../../parts/button.js';
@@ -11,6 +11,7 @@ import { ReasonDialog } from './reason-dialog.js';
 
 /** Who can be told, each with a way to try it. */
 export function Receivers({ query }: { readonly query: UseQueryResult<readonly ReceiverView[]> }) {
+  const givenUp = useGivenUp();
   return (
     <section aria-labelledby="receivers">
       <h2 id="receivers">Receivers</h2>
@@ -26,7 +27,11 @@ export function Receivers({ query }: { readonly query: UseQueryResult<readonly R
           ) : (
             <ul className={css['receivers']}>
               {receivers.map((receiver) => (
-                <Receiver key={receiver.name} receiver={receiver} />
+                <Receiver
+                  key={receiver.name}
+                  receiver={receiver}
+                  givenUp={givenUp.data?.get(receiver.name) ?? 0}
+                />
               ))}
             </ul>
           )
@@ -36,7 +41,13 @@ export function Receivers({ query }: { readonly query: UseQueryResult<readonly R
   );
 }
 
-function Receiver({ receiver: { name, takes } }: { readonly receiver: ReceiverView }) {
+function Receiver({
+  receiver: { name, takes },
+  givenUp,
+}: {
+  readonly receiver: ReceiverView;
+  readonly givenUp: number;
+}) {
   const { data: session } = useSession();
   const [told, setTold] = useState<string>();
   const [again, setAgain] = useState(false);
@@ -53,9 +64,11 @@ function Receiver({ receiver: { name, takes } }: { readonly receiver: ReceiverVi
       <Button onClick={test} aria-label={`Test ${name}`}>
         Test
       </Button>
-      <Button look="quiet" onClick={() => setAgain(true)} aria-label={`Send given-up ones again: ${name}`}>
-        Send given-up ones again
-      </Button>
+      {givenUp > 0 && (
+        <Button look="quiet" onClick={() => setAgain(true)} aria-label={`${sendAgain(givenUp)}: ${name}`}>
+          {sendAgain(givenUp)}
+        </Button>
+      )}
       <span role="status">{told}</span>
       {again && (
         <ReasonDialog
@@ -67,6 +80,10 @@ function Receiver({ receiver: { name, takes } }: { readonly receiver: ReceiverVi
       )}
     </li>
   );
+}
+
+function sendAgain(givenUp: number): string {
+  return givenUp === 1 ? 'Send the given-up one again' : `Send the ${givenUp} given-up ones again`;
 }
 
 function inWords({ trigger, resolve }: ReceiverTest): string {

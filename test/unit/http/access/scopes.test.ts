@@ -93,6 +93,7 @@ const ROUTES: Readonly<Record<string, 'nothing' | 'read' | 'operate' | 'admin' |
   'post /api/v1/exclusions': 'operate',
   'post /api/v1/exclusions/:id/withdraw': 'operate',
   'get /api/v1/deliveries': 'read',
+  'get /api/v1/deliveries/given-up': 'read',
   'post /api/v1/deliveries/replay': 'operate',
   'post /api/v1/deliveries/:id/replay': 'operate',
   'post /api/v1/deliveries/:id/discard': 'operate',

@@ -33,6 +33,14 @@ describe('GET /api/v1/deliveries', () => {
   });
 });
 
+describe('GET /api/v1/deliveries/given-up', () => {
+  it('counts what was given up, by receiver', async () => {
+    const { get } = await serveApp();
+    const { data } = await get('/api/v1/deliveries/given-up');
+    expect(data).toEqual({ receivers: [{ receiver: 'pager', count: 2 }] });
+  });
+});
+
 describe('POST /api/v1/deliveries', () => {
   it('sends a message again by either of its names, and says what goes with it', async () => {
     const { api, post } = await serveApp();
