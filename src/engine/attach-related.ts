@@ -81,9 +81,12 @@ export async function attachForeign(
   };
 }
 
-function dependenciesOf(service: string, { runtimes }: EngineState): readonly string[] {
-  const own = [...runtimes.values()].filter(({ slo }) => slo.service === service);
-  return [...new Set(own.flatMap(({ slo }) => slo.metadata.dependsOn ?? []))];
+/** As its SLOs say, here or in the files: alerts from outside may be another replica's than the SLOs of their service. */
+function dependenciesOf(service: string, { runtimes, specs }: EngineState): readonly string[] {
+  const templates = specs?.templates.map(({ slo }) => slo) ?? [];
+  const all = [...[...runtimes.values()].map(({ slo }) => slo), ...(specs?.slos ?? []), ...templates];
+  const own = all.filter((slo) => slo.service === service);
+  return [...new Set(own.flatMap(({ metadata }) => metadata.dependsOn ?? []))];
 }
 
 /** All incidents that are open, as they are after what has just opened was merged, and what was added to their timelines. */
@@ -196,7 +199,9 @@ function named(
   const name = <Telling extends Pick<OutboxRow, 'signal'>>(telling: Telling): Telling => {
     const { signal } = telling;
     if (signal.incidentId !== id) return telling;
-    const facts = signal.incident && { incident: incidentFacts(survivor, config, undefined) };
+    const facts = signal.incident && {
+      incident: incidentFacts(survivor, config, signal.incident.impact),
+    };
     return { ...telling, signal: { ...signal, incidentId: survivor.id, ...facts } };
   };
   const told = Object.fromEntries(

@@ -112,6 +112,31 @@ describe('an alert from outside', () => {
     expect((await incident('INC-4')).mergedInto).toBeUndefined();
   });
 
+  it('joins what its service depends on also where another replica judges the SLOs that say so', async () => {
+    await harness.start([
+      burning({ service: 'payments' }),
+      failingSlo(harness.prometheus, 'availability', [[0, 0]], { dependsOn: ['payments'] }),
+    ]);
+    await harness.runFor(10 * MINUTE);
+    harness.state.runtimes = new Map();
+    await take(true, {});
+    expect((await incident('INC-2')).mergedInto).toBe('INC-1');
+  });
+
+  it('says that nothing of ours shows what fails, also by a page of what is worked on', async () => {
+    await harness.start([burning()]);
+    await harness.runFor(10 * MINUTE);
+    await take(true, { service: 'search' });
+    await take(true, { key: 'outside/2' });
+    const told = harness.store
+      .messages()
+      .flatMap(({ signal }) => (signal.cause === 'outside' ? [signal] : []));
+    expect(told.map(({ incidentId, incident: facts }) => [incidentId, facts?.impact])).toEqual([
+      ['INC-2', 'unknown (no SLI watches it)'],
+      ['INC-1', 'unknown (no SLI watches it)'],
+    ]);
+  });
+
   it('of no service has an incident of its own, as has one that people have taken out', async () => {
     await harness.start([burning()]);
     await harness.runFor(10 * MINUTE);
