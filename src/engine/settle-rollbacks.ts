@@ -9,6 +9,7 @@ import { rollbackSignalId } from './compose-rollback.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { unsettled } from './unsettled.js';
 import type { OutboxRow } from './ports.js';
+import type { DeliveryStatus } from './read-models.js';
 
 /** What has become of the rollbacks of one incident. */
 interface Settled {
@@ -59,36 +60,66 @@ async function settle(
     const signalIds = [rollbackSignalId(incident.id, mitigation.number, mitigation.at)];
     const [delivery] = await ports.store.deliveries({ signalIds, limit: 1 });
     if (!delivery || delivery.state === 'pending') continue;
-    const taken = delivery.state === 'delivered';
-    const detail = (taken ? delivery.receipt : delivery.lastError) ?? delivery.state;
+    const outcome = outcomeOf(delivery);
+    const detail = (outcome === 'taken' ? delivery.receipt : delivery.lastError) ?? delivery.state;
     const decision = decideIncident(
       next,
-      { kind: 'settle-rollback', mitigation: mitigation.number, taken, detail, by: 'engine' },
+      { kind: 'settle-rollback', mitigation: mitigation.number, outcome, detail, by: 'engine' },
       at,
       config.incidents,
     );
     for (const event of decision.kind === 'events' ? decision.events : []) {
       next = applyIncidentEvent(next, event);
-      events.push(event);
-      if (!taken) rows.push(...whoHearsOf(next, event, mitigation.by));
+      const told = outcome === 'taken' ? [] : whoHearsOf(next, event, outcome, mitigation.by);
+      rows.push(...told);
+      events.push(outcome === 'taken' || told.length > 0 ? event : saidToNobody(event, mitigation.by));
     }
   }
   return { incident: next, events, rows };
 
   /** Whoever decides, and whoever asked for it. */
-  function whoHearsOf(about: Incident, event: IncidentEvent, by: string): OutboxRow[] {
+  function whoHearsOf(
+    about: Incident,
+    event: IncidentEvent,
+    outcome: 'failed' | 'unknown',
+    by: string,
+  ): OutboxRow[] {
     const { commander, communications } = about.roles;
     const people = new Set(
       [commander ?? communications, personOf(config.onCall, by)].filter((each) => each !== undefined),
     );
     const notice = {
       title: `${about.id}: ${event.text}`,
-      lines: [
-        `Nothing is rolled back by it: do it by hand, then firebreak incident mitigate ${about.id} rollback "…"`,
-        `Ask the hook again: firebreak incident rollback ${about.id} --reason "…"`,
-      ],
+      lines: nextSteps(about, outcome),
       standing: standingOf(about),
     };
     return [...people].flatMap((person) => personRows(about, event, notice, person, config, ports));
   }
+}
+
+/** What became of it: what an attempt without an answer did nobody knows, whatever was answered to those after it. */
+function outcomeOf({ state, attemptLog }: DeliveryStatus): 'taken' | 'failed' | 'unknown' {
+  if (state === 'delivered') return 'taken';
+  return attemptLog.some(({ outcome }) => outcome === undefined || outcome === 'unknown')
+    ? 'unknown'
+    : 'failed';
+}
+
+/** The timeline does not look as if somebody had heard what nobody has. */
+function saidToNobody(event: IncidentEvent, by: string): IncidentEvent {
+  return {
+    ...event,
+    text: `${event.text}; nobody is told: no one commands who has a contact, nor has ${by} one`,
+  };
+}
+
+function nextSteps({ id }: Incident, outcome: 'failed' | 'unknown'): string[] {
+  const [byHand, asked, again] =
+    outcome === 'failed'
+      ? ['Nothing is rolled back by it: do it by hand', 'again', '']
+      : ['Where it does not run, do it by hand', 'once more', ' --again'];
+  return [
+    `${byHand}, then firebreak incident mitigate ${id} rollback "…"`,
+    `Ask the hook ${asked}: firebreak incident rollback ${id}${again} --reason "…"`,
+  ];
 }

@@ -37,7 +37,7 @@ export const findingSchemas: Readonly<Record<string, Json>> = {
             version: maybe(text),
             from: maybe(text),
             expiresAt: instant,
-            outcome: oneOf('asked', 'taken', 'failed'),
+            outcome: oneOf('asked', 'taken', 'failed', 'unknown'),
             endedAt: maybe(instant),
           },
           ['version', 'from', 'endedAt'],

@@ -286,8 +286,9 @@ function settled(record: DeliveryRecord): Partial<Kept> {
 }
 
 function ended(record: DeliveryRecord): Pick<AttemptStatus, 'endedAt' | 'outcome' | 'detail'> {
-  const detail = record.kind === 'delivered' || record.kind === 'accepted' ? record.receipt : record.error;
-  return { endedAt: record.at, outcome: record.kind, detail };
+  const { kind, at: endedAt } = record;
+  if (kind === 'delivered' || kind === 'accepted') return { endedAt, outcome: kind, detail: record.receipt };
+  return { endedAt, outcome: record.unsure ? 'unknown' : kind, detail: record.error };
 }
 
 function statusOf(kept: Kept): DeliveryStatus {

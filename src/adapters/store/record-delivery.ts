@@ -53,6 +53,7 @@ function changeOf(record: DeliveryRecord) {
 }
 
 function outcomeOf(record: DeliveryRecord): { outcome: AttemptStatus['outcome']; detail: string } {
-  const detail = record.kind === 'delivered' || record.kind === 'accepted' ? record.receipt : record.error;
-  return { outcome: record.kind, detail };
+  if (record.kind === 'delivered' || record.kind === 'accepted')
+    return { outcome: record.kind, detail: record.receipt };
+  return { outcome: record.unsure ? 'unknown' : record.kind, detail: record.error };
 }

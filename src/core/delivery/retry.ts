@@ -21,8 +21,15 @@ export type AttemptVerdict =
       readonly nextAttemptAt: number;
       readonly receipt: string;
     }
-  | { readonly kind: 'retry'; readonly at: number; readonly nextAttemptAt: number; readonly error: string }
-  | { readonly kind: 'failed'; readonly at: number; readonly error: string };
+  | ({ readonly kind: 'retry'; readonly nextAttemptAt: number } & NotProven)
+  | ({ readonly kind: 'failed' } & NotProven);
+
+interface NotProven {
+  readonly at: number;
+  readonly error: string;
+  /** The attempt may have arrived. */
+  readonly unsure?: true;
+}
 
 interface JudgedMessage {
   /** How many attempts were made before this one. */
@@ -51,18 +58,20 @@ export function judgeAttempt(
     const { receipt, askAfterMs = ASK_EVERY } = outcome;
     return { kind: 'accepted', at, acceptedAt: at, nextAttemptAt: at + Math.ceil(askAfterMs), receipt };
   }
+  const { kind, reason } = outcome;
+  const unsure = kind === 'unknown' ? ({ unsure: true } as const) : {};
   // A repetition that fails is made up for by the next one.
-  if (outcome.kind === 'refused' || message.repeats) return { kind: 'failed', at, error: outcome.reason };
+  if (kind === 'refused' || message.repeats) return { kind: 'failed', at, error: reason, ...unsure };
   if (at - message.tryingSince >= GIVE_UP_AFTER) {
-    return { kind: 'failed', at, error: `given up after a day: ${outcome.reason}` };
+    return { kind: 'failed', at, error: `given up after a day: ${reason}`, ...unsure };
   }
   const doubled = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(message.attempts, 20));
-  const asked = outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
+  const asked = kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
   const wait = Math.max(asked, doubled * (0.5 + random / 2));
   const nextAttemptAt = Math.min(at + Math.ceil(wait), message.tryingSince + GIVE_UP_AFTER);
   return message.until !== undefined && nextAttemptAt >= message.until
-    ? { kind: 'failed', at, error: `given up, it would come too late: ${outcome.reason}` }
-    : { kind: 'retry', at, nextAttemptAt, error: outcome.reason };
+    ? { kind: 'failed', at, error: `given up, it would come too late: ${reason}`, ...unsure }
+    : { kind: 'retry', at, nextAttemptAt, error: reason, ...unsure };
 }
 
 /**

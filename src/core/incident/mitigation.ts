@@ -27,8 +27,11 @@ export interface RollbackRun {
   readonly from: string | undefined;
   /** It is not sent after this instant. */
   readonly expiresAt: number;
-  /** `taken` says that the hook has it, not that the service is back: that is told by a deploy and the SLI. */
-  readonly outcome: 'asked' | 'taken' | 'failed';
+  /**
+   * `taken` says that the hook has it, not that the service is back: that is told by a deploy and the SLI. `unknown`: given up, and an
+   * attempt may have arrived.
+   */
+  readonly outcome: 'asked' | 'taken' | 'failed' | 'unknown';
   readonly endedAt: number | undefined;
 }
 

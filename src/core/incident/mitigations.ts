@@ -76,7 +76,8 @@ export function mitigationsAfter(
   if (kind === 'mitigation-measured')
     return mitigations.map((each) => (each.number === number ? { ...each, after: sightIn(data) } : each));
   if (kind === 'rollback-taken' || kind === 'rollback-failed') {
-    const outcome = kind === 'rollback-taken' ? ('taken' as const) : ('failed' as const);
+    const failed = data['outcome'] === 'unknown' ? ('unknown' as const) : ('failed' as const);
+    const outcome = kind === 'rollback-taken' ? ('taken' as const) : failed;
     return mitigations.map((each) =>
       each.number === number && each.rollback
         ? { ...each, rollback: { ...each.rollback, outcome, endedAt: at } }

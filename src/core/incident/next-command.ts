@@ -91,6 +91,7 @@ function nextRollback({ id, mitigations }: Incident): string {
     case 'asked':
       return `show ${id}`;
     case 'taken':
+    case 'unknown':
       return `rollback ${id} --again --reason "…"`;
     case 'failed':
     case undefined:

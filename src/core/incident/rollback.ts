@@ -30,7 +30,8 @@ export type RollbackCommand =
   | {
       readonly kind: 'settle-rollback';
       readonly mitigation: number;
-      readonly taken: boolean;
+      /** `unknown`: an attempt may have arrived of which nobody has heard. */
+      readonly outcome: 'taken' | 'failed' | 'unknown';
       /** The receipt, or why it was not taken. */
       readonly detail: string;
       readonly by: 'engine';
@@ -95,27 +96,32 @@ function refuseSecond({ number, rollback }: Mitigation, again: boolean): string 
   if (!rollback || rollback.outcome === 'failed') return undefined;
   if (rollback.outcome === 'asked')
     return `M${number} has asked ${rollback.receiver} for it, which has not answered yet`;
-  return again
-    ? undefined
+  if (again) return undefined;
+  return rollback.outcome === 'unknown'
+    ? `nobody knows whether ${rollback.receiver} has taken the rollback of M${number}: look there, and say so if it is to be asked once more`
     : `${rollback.receiver} has taken a rollback for M${number} already: say so if it is to roll back once more`;
 }
 
 function settled(
   { mitigations }: Incident,
-  { mitigation, taken, detail }: RollbackCommand & { kind: 'settle-rollback' },
+  { mitigation, outcome, detail }: RollbackCommand & { kind: 'settle-rollback' },
   event: MakeEvent,
 ): IncidentEvent | undefined {
   const about = mitigations.find(({ number }) => number === mitigation);
   if (about?.rollback?.outcome !== 'asked') return undefined;
   const { receiver } = about.rollback;
-  return taken
-    ? event('rollback-taken', `M${mitigation}: ${receiver} has taken the rollback (receipt ${detail})`, {
-        mitigation,
-        receipt: detail,
-      })
-    : event(
-        'rollback-failed',
-        `M${mitigation}: ${receiver} has not taken the rollback (${detail}): see there whether it runs, or roll back by hand`,
-        { mitigation, reason: detail },
-      );
+  if (outcome === 'taken')
+    return event('rollback-taken', `M${mitigation}: ${receiver} has taken the rollback (receipt ${detail})`, {
+      mitigation,
+      receipt: detail,
+    });
+  const said =
+    outcome === 'failed'
+      ? `${receiver} has not taken the rollback`
+      : `nobody knows whether ${receiver} has taken the rollback`;
+  return event(
+    'rollback-failed',
+    `M${mitigation}: ${said} (${detail}): see there whether it runs, or roll back by hand`,
+    { mitigation, outcome, reason: detail },
+  );
 }

@@ -175,7 +175,7 @@ export function deliveryContract(store: () => Store): void {
       await store().recordDelivery(failed.id, { kind: 'failed', at: T0 + 11, error: '400 bad key' });
       await store().recordDelivery(waiting.id, retry);
       await store().takeDeliveries([waiting.id], T0 + 21);
-      await store().recordDelivery(waiting.id, { ...retry, at: T0 + 22, error: 'timed out' });
+      await store().recordDelivery(waiting.id, { ...retry, at: T0 + 22, error: 'timed out', unsure: true });
       expect(await store().dueDeliveries(T0 + 21, 10)).toMatchObject([{ id: waiting.id, attempts: 2 }]);
 
       const common = { receiver: 'pagerduty', sloId: 'checkout/availability', kind: 'trigger' };
@@ -206,7 +206,10 @@ export function deliveryContract(store: () => Store): void {
           attempts: 2,
           nextAttemptAt: T0 + 21,
           lastError: 'timed out',
-          attemptLog: [first, { begunAt: T0 + 21, endedAt: T0 + 22, outcome: 'retry', detail: 'timed out' }],
+          attemptLog: [
+            first,
+            { begunAt: T0 + 21, endedAt: T0 + 22, outcome: 'unknown', detail: 'timed out' },
+          ],
         },
         {
           ...view(failed, 2),

@@ -650,7 +650,7 @@ describe('what is accepted', () => {
     await calm();
     await clock.advance(12 * MINUTE);
     expect(sent).toEqual(['trigger', 'trigger']);
-    expect(outbox.outcomes(trigger('a').id)).toEqual(['retry', 'accepted']);
+    expect(outbox.outcomes(trigger('a').id)).toEqual(['unknown', 'accepted']);
   });
 });
 

@@ -117,6 +117,39 @@ describe('rolling back', () => {
     expect(asked).toHaveLength(before);
   });
 
+  it('of which nobody knows whether it arrived is said to be unknown, and asked for once more only when somebody says so', async () => {
+    const answer = { kind: 'unknown', reason: 'no answer within 10 s' } as const;
+    answers = [answer, ...Array.from({ length: 99 }, () => ({ kind: 'retry' as const, reason: 'HTTP 503' }))];
+    await rollBack();
+    await deliverFor(5 * MINUTE);
+    expect(await settled()).toEqual([
+      'M1: nobody knows whether deployer has taken the rollback (given up, it would come too late: HTTP 503): see there whether it runs, or roll back by hand',
+    ]);
+    const lines = harness.store.messages().flatMap(({ signal: { notice } }) => notice?.lines ?? []);
+    expect(lines.slice(0, 2)).toEqual([
+      'Where it does not run, do it by hand, then firebreak incident mitigate INC-1 rollback "…"',
+      'Ask the hook once more: firebreak incident rollback INC-1 --again --reason "…"',
+    ]);
+    await expect(rollBack()).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /^nobody knows whether deployer has taken the rollback of M1: look there/,
+      ),
+      next: 'firebreak incident rollback INC-1 --again --reason "…"',
+    });
+  });
+
+  it('of which nobody is told that it failed says so', async () => {
+    await work({ kind: 'release-role', role: 'commander' });
+    harness.config = { ...harness.config, onCall: { ...paymentsPlan(), people: new Map() } };
+    answers = [{ kind: 'refused', reason: 'HTTP 409' }];
+    await rollBack();
+    await deliverFor(0);
+    expect(await settled()).toMatchObject([
+      expect.stringMatching(/; nobody is told: no one commands who has a contact, nor has bob one$/),
+    ]);
+  });
+
   it('is not sent once its time is over, as after a stop: it would undo what was done meanwhile', async () => {
     await rollBack();
     await harness.runFor(6 * MINUTE);

@@ -43,5 +43,6 @@ function hookText({ rollback }: Mitigation): string {
     asked: `; ${receiver} has not answered`,
     taken: `; taken by ${receiver}`,
     failed: `; not taken by ${receiver}`,
+    unknown: `; nobody knows whether ${receiver} has taken it`,
   }[outcome];
 }

@@ -80,8 +80,14 @@ export function Work({ incident, timeline, actions, boxes }: Props) {
 
 /** What became of asking a hook: that it has it is no proof that the service is back. */
 function Rollback({ run: { receiver, outcome } }: { readonly run: RollbackRun }) {
-  const said = { asked: 'is asked', taken: 'has taken it', failed: 'has not taken it' }[outcome];
-  return <Badge tone={outcome === 'failed' ? 'page' : 'plain'}>{`${receiver} ${said}`}</Badge>;
+  const said = {
+    asked: 'is asked',
+    taken: 'has taken it',
+    failed: 'has not taken it',
+    unknown: 'may have taken it: look there',
+  }[outcome];
+  const isOpen = outcome === 'failed' || outcome === 'unknown';
+  return <Badge tone={isOpen ? 'page' : 'plain'}>{`${receiver} ${said}`}</Badge>;
 }
 
 type RollbackRun = NonNullable<IncidentSummary['mitigations'][number]['rollback']>;

@@ -62,6 +62,7 @@ describe('judgeAttempt', () => {
       at: AT,
       nextAttemptAt: AT + 500,
       error: 'no answer: ETIMEDOUT',
+      unsure: true,
     });
   });
 

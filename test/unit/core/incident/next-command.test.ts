@@ -80,7 +80,7 @@ describe('nextCommand', () => {
       const hook = { receiver: 'deployer', deploy: undefined };
       const asked = { version: undefined, reason: 'errors', again: false, hook, before, by: 'maria' };
       life.do({ kind: 'roll-back', ...asked });
-      life.do({ kind: 'settle-rollback', mitigation: 1, taken: true, detail: 'r-1', by: 'engine' });
+      life.do({ kind: 'settle-rollback', mitigation: 1, outcome: 'taken', detail: 'r-1', by: 'engine' });
       expect(life.incident && nextCommand(life.incident, { kind }, policy)).toBeUndefined();
       expect(next('resolved', { kind })).toBe('firebreak incident reopen INC-7 --reason "…"');
     },

@@ -21,8 +21,9 @@ const ASKED: Asked = {
   by: 'maria',
 };
 const ask = (life: Life, changed: Partial<Asked> = {}) => life.do({ ...ASKED, ...changed });
-const settle = (life: Life, taken: boolean, mitigation = 1, detail = 'r-1') =>
-  life.do({ kind: 'settle-rollback', mitigation, taken, detail, by: 'engine' });
+type Outcome = Extract<RollbackCommand, { kind: 'settle-rollback' }>['outcome'];
+const settle = (life: Life, outcome: Outcome, mitigation = 1, detail = 'r-1') =>
+  life.do({ kind: 'settle-rollback', mitigation, outcome, detail, by: 'engine' });
 const next = ({ incident }: Life) => incident && nextCommand(incident, ASKED, DEFAULT_INCIDENT_POLICY);
 
 describe('a rollback by the hook', () => {
@@ -83,11 +84,11 @@ describe('a rollback by the hook', () => {
     ask(life);
     expect(ask(life, { again: true })).toBe('M1 has asked deployer for it, which has not answered yet');
     expect(next(life)).toBe('firebreak incident show INC-7');
-    settle(life, true);
+    settle(life, 'taken');
     expect(ask(life)).toMatch(/^deployer has taken a rollback for M1 already: say so/);
     expect(next(life)).toBe('firebreak incident rollback INC-7 --again --reason "…"');
     expect(ask(life, { again: true })).toBeUndefined();
-    settle(life, false, 2, 'HTTP 500');
+    settle(life, 'failed', 2, 'HTTP 500');
     expect(ask(life)).toBeUndefined();
     expect(life.incident?.mitigations.map(({ rollback }) => rollback?.outcome)).toEqual([
       'taken',
@@ -96,23 +97,28 @@ describe('a rollback by the hook', () => {
     ]);
   });
 
-  it.each<[boolean, string, string]>([
-    [true, 'rollback-taken', 'M1: deployer has taken the rollback (receipt r-1)'],
+  it.each<[Outcome, string, string]>([
+    ['taken', 'rollback-taken', 'M1: deployer has taken the rollback (receipt r-1)'],
     [
-      false,
+      'failed',
       'rollback-failed',
       'M1: deployer has not taken the rollback (r-1): see there whether it runs, or roll back by hand',
     ],
-  ])('is settled once, also after the end (taken: %s)', (taken, kind, text) => {
+    [
+      'unknown',
+      'rollback-failed',
+      'M1: nobody knows whether deployer has taken the rollback (r-1): see there whether it runs, or roll back by hand',
+    ],
+  ])('is settled once, also after the end (%s)', (outcome, kind, text) => {
     const life = lifeIn('investigating');
     ask(life);
     life.move('resolved', '', 'switched off');
     life.minute += 1;
-    settle(life, taken);
-    settle(life, !taken);
-    settle(life, taken, 2);
+    settle(life, outcome);
+    settle(life, outcome === 'taken' ? 'failed' : 'taken');
+    settle(life, outcome, 2);
     expect(life.events.filter((event) => event.kind.startsWith('rollback-'))).toMatchObject([{ kind, text }]);
-    expect(life.incident?.mitigations[0]?.rollback?.endedAt).toBe(life.minute * MINUTE);
+    expect(life.incident?.mitigations[0]?.rollback).toMatchObject({ outcome, endedAt: life.minute * MINUTE });
     expect(replayIncident(life.events)).toEqual(life.incident);
   });
 });

@@ -7,7 +7,9 @@ export function work(
   refusedOf: RefusedOf,
   people: readonly string[],
 ): readonly Action[] {
-  const again = mitigations.some(({ rollback }) => rollback?.outcome === 'taken');
+  const again = mitigations.some(
+    ({ rollback }) => rollback?.outcome === 'taken' || rollback?.outcome === 'unknown',
+  );
   return [
     {
       id: 'hypothesis',

@@ -66,7 +66,7 @@ function over(words = 'the pool is exhausted'): Life {
   const hook = { receiver: 'deployer', deploy: undefined };
   const rollback = { version: 'v1', reason: words, again: false, before: unseen, by: 'maria' };
   life.do({ kind: 'roll-back', ...rollback, hook });
-  life.do({ kind: 'settle-rollback', mitigation: 2, taken: true, detail: 'run 17', by: 'engine' });
+  life.do({ kind: 'settle-rollback', mitigation: 2, outcome: 'taken', detail: 'run 17', by: 'engine' });
   life.do({ kind: 'add-entry', text: words, happenedAt: 2 * MINUTE, by: 'paul' });
   life.do({ kind: 'set-severity', severity: 'sev2', reason: words, by: 'maria' });
   life.do({ kind: 'record-decision', text: words, decidedBy: 'paul', by: 'maria' });
