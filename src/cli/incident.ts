@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../core/incident/incident.js';
 import { CONCERNS } from '../core/incident/severity.js';
 import { PHASES, ROLES, VERDICTS } from '../core/incident/phases.js';
@@ -154,9 +154,19 @@ function escalate(context: CliContext, exit: Exit): Command {
     );
 }
 
+/** The next flag is no reason: `--override --by maria`. */
+function saidReason(text: string): string {
+  if (text.startsWith('--')) throw new InvalidArgumentError('Say why: --override "why it is over"');
+  return text;
+}
+
 function resolve(context: CliContext, exit: Exit): Command {
   return workCommand(context, 'resolve', 'say that it is over, once recovery is proven', 'INC-7')
-    .addOption(new Option('--override <reason>', 'why it is over although recovery is not proven'))
+    .addOption(
+      new Option('--override <reason>', 'why it is over although recovery is not proven').argParser(
+        saidReason,
+      ),
+    )
     .addOption(new Option('--text <text>', 'what ended it'))
     .action(async (id: string, options: Said) => {
       const { override, text } = options;

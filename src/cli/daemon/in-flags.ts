@@ -13,9 +13,11 @@ const NAMES: Readonly<Record<string, string>> = {
   child: 'the part',
   team: 'the team',
   happenedAt: '--at INSTANT',
+  expiresIn: '--expires',
+  expires_in: '--expires-in',
 };
 
-/** A refusal of the API that names a field of the body, in words of the command line. */
+/** A refusal of the API that names a field of the body, in words of the command line; `"soon" is no …` names a value, and stays. */
 export function inFlags(message: string): string {
   return message
     .replace(/^the body(?: \([^)]*\))? needs "(\w+)": [^;]*/, (_, field: string) =>
@@ -23,7 +25,7 @@ export function inFlags(message: string): string {
         ? 'say who does it: --by NAME, or use a token of your own'
         : `${nameOf(field)} is missing`,
     )
-    .replace(/^"(\w+)" is /, (_, field: string) => `${nameOf(field)} is `);
+    .replace(/^"(\w+)" is (?!no )/, (_, field: string) => `${nameOf(field)} is `);
 }
 
 function nameOf(field: string): string {

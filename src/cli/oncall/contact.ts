@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { meantText } from '../../core/nearest.js';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, daemonUrl, urlOption } from '../daemon/target.js';
@@ -104,7 +105,13 @@ async function verify(
 async function routesOf(context: CliContext, person: string, options: WorkOptions): Promise<string[]> {
   const { contacts } = await askContacts(context, options);
   const own = contacts.filter((contact) => contact.at('person').text() === person);
-  if (own.length === 0) throw new CommandFailure(`the daemon's on-call files have no contact of ${person}`);
+  if (own.length === 0) {
+    const people = [...new Set(contacts.map((contact) => contact.at('person').text()))];
+    const meant = meantText(person, people, 10);
+    throw new CommandFailure(
+      `the daemon's on-call files have no contact of ${person}${meant === undefined ? '' : `: ${meant}`}`,
+    );
+  }
   return own.map((contact) => contact.at('route').text());
 }
 

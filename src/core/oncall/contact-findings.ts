@@ -1,4 +1,4 @@
-import type { ContactCheck } from './contact-check.js';
+import { type ContactCheck, waitsForCode } from './contact-check.js';
 import { contactState, contactStateText } from './contact-state.js';
 import { whoMayBeCalled } from './lint/who-may-be-called.js';
 import type { StandingFinding } from './standing-finding.js';
@@ -29,7 +29,9 @@ export function contactFindings(
         severity: 'warning',
         subject: person,
         message: `${person} ${why}, and nobody knows whether pages arrive: ${told.join('; ')}`,
-        mend: `firebreak oncall contact test ${person}, and then the code that arrives`,
+        mend: doubtful.some(({ check }) => check && waitsForCode(check, at))
+          ? `firebreak oncall contact verify ${person} CODE, with the code that has arrived`
+          : `firebreak oncall contact test ${person}, and then the code that arrives`,
       },
     ];
   });

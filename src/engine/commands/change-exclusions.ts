@@ -5,6 +5,7 @@ import { checkSelection } from '../../core/exclusions/check-selection.js';
 import { correctsFuture } from '../../core/exclusions/corrects-future.js';
 import type { Exclusion } from '../../core/exclusions/exclusion.js';
 import { FirebreakError } from '../../core/errors.js';
+import { meantService } from '../meant-service.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 
 /** An exclusion as somebody asks for it: mostly without an id, which it is given then. */
@@ -43,12 +44,17 @@ export function addExclusion(
   });
 }
 
-function refuseUnsound({ runtimes, templates }: EngineState, exclusion: Exclusion, now: number): void {
+function refuseUnsound(state: EngineState, exclusion: Exclusion, now: number): void {
+  const { runtimes, templates } = state;
   const slos = [...runtimes.values()].map(({ slo }) => slo);
   const written = [...templates.values()].map(({ template }) => template);
   const { unknown, meetsNone } = checkSelection(exclusion.selects, slos, written);
   if (unknown.length > 0) throw new FirebreakError('invalid-input', `there is no SLO ${unknown.join(', ')}`);
-  if (meetsNone) throw new FirebreakError('invalid-input', 'no SLO has this service and these labels');
+  const { service } = exclusion.selects;
+  const isServed = slos.some((slo) => slo.service === service);
+  const meant = service === undefined || isServed ? '' : meantService(service, state);
+  if (meetsNone)
+    throw new FirebreakError('invalid-input', `no SLO has this service and these labels${meant}`);
   const future = correctsFuture(exclusion, now);
   if (future !== undefined)
     throw new FirebreakError('invalid-input', `it ${future}; end it by now, or plan maintenance`);

@@ -2,6 +2,7 @@ import { type Actor, actorText } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { type GateOverride, overrideAt, overrideText } from '../../core/error-budget/gate-override.js';
 import { FirebreakError } from '../../core/errors.js';
+import { meantService } from '../meant-service.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
@@ -31,8 +32,10 @@ export function overrideGate(
   const { store, clock } = ports;
   return state.commits.run(async () => {
     const at = clock.now();
-    if (statuses(state, at, service).length === 0)
-      throw new FirebreakError('not-found', `there is no SLO of ${service}, and so no gate`);
+    if (statuses(state, at, service).length === 0) {
+      const meant = meantService(service, state);
+      throw new FirebreakError('not-found', `there is no SLO of ${service}, and so no gate${meant}`);
+    }
     const before = overrideAt(state.gateOverrides.get(service), at);
     if (asked.decision === 'end' && !before)
       throw new FirebreakError(

@@ -8,6 +8,7 @@ import { checkNames, type KnownNames } from './check-names.js';
 import { checkOrder } from './check-order.js';
 import { compileSeverity, readDurationOrNone } from './compile-severity.js';
 import type { IncidentPolicyFile } from './schema.js';
+import { soundPart } from './sound-part.js';
 import { validateIncidentPolicy } from './validate-incident-policy.js';
 
 /** An incident policy, and what is wrong with its file. `policy` is undefined when anything is: half a policy is nobody's. */
@@ -33,9 +34,16 @@ export function readIncidentPolicy(file: SpecFile, known: KnownNames): ReadIncid
   }
   const broken = checkSchema(validateIncidentPolicy, document.value);
   const findings = new Findings([], [...broken]);
-  // Only what the schema has passed is read as what the schema says it is.
-  const policy =
-    broken.length > 0 ? undefined : compile(document.value as IncidentPolicyFile, known, findings);
+  // Only what the schema has passed is read as what the schema says it is; what else is wrong is told beside what it has not.
+  const part =
+    broken.length === 0
+      ? document.value
+      : soundPart(
+          document.value,
+          broken.map(({ path }) => path),
+        );
+  const readable = broken.length === 0 || checkSchema(validateIncidentPolicy, part).length === 0;
+  const policy = readable ? compile(part as IncidentPolicyFile, known, findings) : undefined;
   const found = findings.list.map((finding) => document.locate(finding));
   return { policy: findings.hasErrors ? undefined : policy, problems: found.sort(byPlace) };
 }

@@ -35,8 +35,7 @@ function compileSteps(
     const below = at.under('escalation', index);
     const after = readResponse(text, ['after'], below);
     const names = routes.map((route) => route.name);
-    if (!names.includes(name))
-      below.error('unknown-reference', ['route'], `there is no route "${name}"`, suggestion(name, names, 10));
+    if (!names.includes(name)) unknownRoute(name, names, ['route'], below);
     if (after !== undefined && after <= before)
       return below.error(
         'steps-out-of-order',
@@ -50,7 +49,13 @@ function compileSteps(
   });
 }
 
-function compileRoute({ name, ...ways }: VendorRouteSpec, at: Findings): VendorRoute | undefined {
+/** Tells of a step that takes a way that there is not. */
+export function unknownRoute(name: string, known: readonly string[], path: Path, at: Findings): void {
+  at.error('unknown-reference', path, `there is no route "${name}"`, suggestion(name, known, 10));
+}
+
+/** A way to a vendor; undefined with the reason in `at`. */
+export function compileRoute({ name, ...ways }: VendorRouteSpec, at: Findings): VendorRoute | undefined {
   const given = VENDOR_VIAS.filter((via) => ways[via] !== undefined);
   const [via] = given;
   if (!via || given.length > 1)

@@ -26,7 +26,14 @@ export function readDay(text: string, path: Path, at: Findings): LocalDate | und
 export function readZone(name: string, path: Path, at: Findings): string | undefined {
   if (isTimeZone(name)) return name;
   const message = `there is no time zone "${name}"`;
-  return at.error('unknown-time-zone', path, message, suggestion(name, timeZones(), 3));
+  const city = timeZones().find((zone) => zone.split('/').at(-1)?.toLowerCase() === cityOf(name));
+  const mend = city === undefined ? suggestion(name, timeZones(), 3) : `did you mean "${city}"?`;
+  return at.error('unknown-time-zone', path, message, mend);
+}
+
+/** `Buenos Aires`: people know zones by their cities. */
+function cityOf(name: string): string {
+  return name.trim().replaceAll(' ', '_').toLowerCase();
 }
 
 /**

@@ -49,6 +49,9 @@ describe('firebreak incident', () => {
       '--at INSTANT is an instant such as',
     ],
     ['"decidedBy" is a text of one line', '--decided-by is a text of one line'],
+    ['"expiresIn" is a duration up to 90d', '--expires is a duration up to 90d'],
+    ['"expires_in" is a duration such as 90d', '--expires-in is a duration such as 90d'],
+    ['"tomorrow" is no instant', '"tomorrow" is no instant'],
     ['there is no "by" here', 'there is no "by" here'],
   ])('tells a refusal in words of the command line: %s', async (message, told) => {
     const around = daemonAnswering();
@@ -138,6 +141,14 @@ describe('firebreak incident', () => {
     const ran = await run(around, 'incident', ...words);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(told);
+    expect(around.daemonCalls).toEqual([]);
+  });
+
+  it('takes no flag for the reason of an override', async () => {
+    const around = daemonAnswering();
+    const ran = await run(around, 'incident', 'resolve', 'INC-7', '--override', '--by', 'maria');
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('Say why: --override "why it is over"');
     expect(around.daemonCalls).toEqual([]);
   });
 

@@ -101,7 +101,10 @@ describe('firebreak oncall contact', () => {
     expect(around.daemonCalls).toHaveLength(1);
     const ran = await run(around, 'oncall', 'contact', 'test', 'zoe');
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toContain('no contact of zoe');
+    expect(ran.stderr).toContain('no contact of zoe: known here: alice');
+    expect((await run(around, 'oncall', 'contact', 'test', 'alcie')).stderr).toContain(
+      'did you mean "alice"?',
+    );
   });
 
   it('gives the code that arrived', async () => {

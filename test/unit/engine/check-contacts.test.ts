@@ -238,7 +238,10 @@ describe('a contact', () => {
       },
     ]);
     await test();
-    expect((await alice())[0]?.message).toContain('mail: tested, and its code is waited for');
+    expect((await alice())[0]).toMatchObject({
+      message: expect.stringContaining('mail: tested, and its code is waited for') as string,
+      mend: 'firebreak oncall contact verify alice CODE, with the code that has arrived',
+    });
     await verify('K7MQ4T');
     expect(await alice()).toEqual([]);
     harness.sleepFor(90 * DAY - 1);

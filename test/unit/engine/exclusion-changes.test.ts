@@ -81,6 +81,12 @@ describe('exclusions of the API', () => {
     const add = (changes: { readonly id?: string; readonly selects?: Exclusion['selects'] }) =>
       addExclusion(harness.state, harness.ports, { ...CORRECTION, ...changes }, false, onBehalfOf('li'));
     await expect(add({ selects: { slos: ['a/b'] } })).rejects.toThrow('there is no SLO a/b');
+    await expect(add({ selects: { service: 'checkout-ap' } })).rejects.toThrow(
+      'no SLO has this service and these labels: did you mean "checkout-api"?',
+    );
+    await expect(add({ selects: { service: 'checkout-api', labels: { tier: '9' } } })).rejects.toThrow(
+      /these labels$/,
+    );
     await expect(add({ selects: { labels: { tier: '9' } } })).rejects.toMatchObject({
       code: 'invalid-input',
     });

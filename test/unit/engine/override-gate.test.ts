@@ -81,7 +81,9 @@ describe('a gate that somebody overrides', () => {
 
   it('is refused where there is no gate', async () => {
     const asked = overrideGate(harness.state, harness.ports, 'search', FREEZE, maria);
-    await expect(asked).rejects.toThrow('there is no SLO of search, and so no gate');
+    await expect(asked).rejects.toThrow(
+      'there is no SLO of search, and so no gate: known here: checkout-api',
+    );
     expect(await harness.store.gateOverrides()).toEqual(new Map());
   });
 });

@@ -114,6 +114,27 @@ templates: {customers: {first: "{service} is slow."}}
     expect(read(text).policy).toBeDefined();
   });
 
+  it('tells all that is wrong at once, whatever the schema has found beside it', () => {
+    const text = `severities:
+  sev5: {response: 3m}
+  sev3: {cadance: {customers: 4h}, error_ratio: 500%}
+  sev1: {response: 20m, escalation: nobody}
+audiences: {engineers: [slack], customers: [hok], engineering: [3, hok]}
+templates: {customers: {first: "{servce} is down"}}
+`;
+    expect(found(text)).toEqual([
+      'error unknown-field 2:3',
+      'error unknown-field 3:10',
+      'error bad-ratio 3:49',
+      'error unknown-escalation 4:37',
+      'error unknown-field 5:13',
+      'error unknown-receiver 5:45',
+      'error wrong-type 5:65',
+      'error unknown-fact 6:33',
+    ]);
+    expect(read(text).policy).toBeUndefined();
+  });
+
   it('says what is wrong and how to mend it', () => {
     expect(read('severities: {sev1: {response: 20m}}').problems).toMatchObject([
       {

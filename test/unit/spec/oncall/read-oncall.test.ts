@@ -165,6 +165,30 @@ describe('readOnCall', () => {
     expect(broken).toEqual({ schedules: ['primary'], teams: [] });
   });
 
+  it('tells what contradicts itself beside what the schema does not take, each once', () => {
+    const schedule = `    overrides: [{person: bob, from: 2026-03-05, to: 2026-03-02, why: x}]
+    shadows: [{person: alice, of: bob, from: 2026-03-05, to: 2026-03-01}]
+    covers: {alice: [bob], bob: [alice]}
+teams:`;
+    const vendors = `vendors:
+  payco:
+    services: shop
+    routes: [{name: web, url: "ftp://x"}, {name: none}, {name: two, url: "https://x", phone: "1"}, {name: desk, fone: "1"}]
+    escalation: [{after: 5m, route: dusk}]
+`;
+    const { problems } = read(`${WHOLE.replace('teams:', schedule)}${vendors}`);
+    expect(problems.map(({ code, line }) => `${line} ${code}`)).toEqual([
+      ...['9 ends-before', '9 unknown-field', '10 ends-before', '11 cover-circle'],
+      ...['18 wrong-type', '19 bad-url', '19 which-route', '19 which-route', '19 unknown-field'],
+      '20 unknown-reference',
+    ]);
+  });
+
+  it.each(['Berlin', 'berlin', 'Europe/Berlinn'])('knows which zone was meant by %s', (zone) => {
+    const { problems } = read(changed('Europe/Berlin', zone));
+    expect(problems).toMatchObject([{ code: 'unknown-time-zone', mend: 'did you mean "Europe/Berlin"?' }]);
+  });
+
   it('tells of days that are none in a zone that is none', () => {
     const { problems } = read(changed('Europe/Berlin', 'Europe/Berlim').replace('2026-03-02', '2026-02-30'));
     expect(problems.map(({ code }) => code)).toEqual(['unknown-time-zone', 'bad-day']);
