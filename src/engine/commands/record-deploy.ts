@@ -24,14 +24,18 @@ export async function recordDeploy(
     deploySignal(told, at),
     keepers.map(({ receiver }) => receiver),
   );
-  const ready = await store.commit({
-    at,
-    deploys: [told],
-    facts: [deployFact(told)],
-    outbox,
-    audit: [auditEntry(actor, act, at, { outcome: 'done', detail })],
+  // One after the other: an older look must not come after a newer one.
+  const ready = await state.commits.run(async () => {
+    const sendable = await store.commit({
+      at,
+      deploys: [told],
+      facts: [deployFact(told)],
+      outbox,
+      audit: [auditEntry(actor, act, at, { outcome: 'done', detail })],
+    });
+    state.lastDeploys = await store.lastDeploys();
+    return sendable;
   });
-  state.lastDeploys = await store.lastDeploys();
   if (outbox.length > 0) kickDelivery(ready);
 }
 

@@ -57,6 +57,21 @@ describe('a deploy', () => {
     expect(told.map(({ deploy: { version } }) => version)).toEqual(['v2', 'v3']);
   });
 
+  it('of one service is known after those of two were recorded at once, however long each look takes', async () => {
+    const { store } = harness;
+    const look = store.lastDeploys.bind(store);
+    let second: Promise<void> | undefined;
+    store.lastDeploys = async () => {
+      const found = await look();
+      if (second) return found;
+      second = record({ service: 'search', version: 'v9' });
+      return new Promise((resolve) => setImmediate(() => resolve(found)));
+    };
+    await record();
+    await second;
+    expect([...harness.state.lastDeploys.keys()].sort()).toEqual(['checkout', 'search']);
+  });
+
   it('is told again after a passing fault, over a restart, not sooner than was asked', async () => {
     answers.push({ kind: 'unknown', reason: 'no answer' });
     answers.push({ kind: 'retry', reason: 'HTTP 429', retryAfterMs: MINUTE });
