@@ -6,7 +6,7 @@ import { drawStrips, roomOf } from './chart-strips.js';
 
 interface Listeners {
   readonly onCursor: (index: number | undefined) => void;
-  readonly onZoom: (from: number, to: number) => void;
+  readonly onZoom?: (from: number, to: number) => void;
 }
 
 const HEIGHT = 168;
@@ -46,7 +46,11 @@ export function drawChart(place: HTMLElement, first: ChartData, { onCursor, onZo
       ...(data.strips ? { padding: [roomOf(data.strips) + 6, null, null, null] } : {}),
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
       legend: { show: false },
-      cursor: { sync: { key: SYNC }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
+      cursor: {
+        sync: { key: SYNC },
+        drag: { x: Boolean(onZoom), y: false, setScale: false },
+        points: { size: 6 },
+      },
       scales: { y: { range: (_chart, low, high) => rangeOf(data, low, high) } },
       series: [
         {},
@@ -60,7 +64,7 @@ export function drawChart(place: HTMLElement, first: ChartData, { onCursor, onZo
       ],
       axes: [
         { ...axis, values: TIMES },
-        { ...axis, size: 64, values: (_chart, values) => values.map(data.format) },
+        { ...axis, size: 64, values: (_chart, values) => values.map((value) => data.format(value)) },
       ],
       hooks: {
         drawClear: [(drawn) => hatch(drawn, data.unseen ?? [])],
@@ -74,7 +78,7 @@ export function drawChart(place: HTMLElement, first: ChartData, { onCursor, onZo
           (drawn) => {
             const { left, width } = drawn.select;
             if (width < 6) return;
-            onZoom(drawn.posToVal(left, 'x') * 1000, drawn.posToVal(left + width, 'x') * 1000);
+            onZoom?.(drawn.posToVal(left, 'x') * 1000, drawn.posToVal(left + width, 'x') * 1000);
             drawn.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
           },
         ],

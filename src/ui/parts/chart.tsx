@@ -9,8 +9,8 @@ interface Props extends ChartData {
   readonly title: string;
   /** What the picture says, in a sentence or two: for those who do not see it, and for those in a hurry. */
   readonly summary: string;
-  /** A stretch that was dragged over (epoch ms). */
-  readonly onZoom: (from: number, to: number) => void;
+  /** A stretch that was dragged over (epoch ms); left out, nothing is dragged. */
+  readonly onZoom?: (from: number, to: number) => void;
 }
 
 /** Lines over time, with a cursor that all charts of the page share. Its numbers are in the page's table as well. */
@@ -30,7 +30,7 @@ export function Chart({ title, summary, onZoom, ...data }: Props) {
     if (!place.current) return undefined;
     const chart = drawChart(place.current, data, {
       onCursor: setIndex,
-      onZoom: (from, to) => zoom.current(from, to),
+      ...(zoom.current ? { onZoom: (from, to) => zoom.current?.(from, to) } : {}),
     });
     drawn.current = chart;
     return () => {

@@ -45,8 +45,8 @@ export function NumbersTable<Row extends Counted>({ what, rows, ms, columns }: P
             {rows.map((row, index) => (
               <tr key={row.at}>
                 <th scope="row">{utcText(Date.parse(row.at))}</th>
-                <td>{countText(row.badEvents)}</td>
-                <td>{countText(row.totalEvents)}</td>
+                <td>{eventsText(row.badEvents, row)}</td>
+                <td>{eventsText(row.totalEvents, row)}</td>
                 <td>{orUnknown(row.errorRatio, (ratio) => percent(ratio, 4))}</td>
                 <td>{percent(row.coverage, 3)}</td>
                 {columns.map(([head, cell]) => (
@@ -59,4 +59,9 @@ export function NumbersTable<Row extends Counted>({ what, rows, ms, columns }: P
       </Scroll>
     </details>
   );
+}
+
+/** Where nothing was seen, none were seen: how many there were is not known. */
+function eventsText(events: number, { coverage }: Counted): string {
+  return orUnknown(coverage > 0 ? events : null, countText);
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SloHistory } from '../../../http/answers.js';
 import { Chart } from '../../parts/chart.js';
+import { unseenOf } from '../../parts/unseen.js';
 import { percent, rateText } from '../../words/numbers.js';
 import { spanText } from '../../words/times.js';
 import { bandMarks } from './bands.js';
@@ -17,7 +18,6 @@ import {
   timesOf,
   trafficOf,
   trafficSummary,
-  unseenOf,
 } from './series.js';
 import css from './slo.module.css';
 
@@ -27,7 +27,7 @@ const short = (ratio: number) => percent(ratio, 3);
 export function Charts({ history, windowMs }: { readonly history: SloHistory; readonly windowMs: number }) {
   const [, setParams] = useSearchParams();
   const shared = useMemo(
-    () => ({ times: timesOf(history), marks: marksOf(history), unseen: unseenOf(history) }),
+    () => ({ times: timesOf(history), marks: marksOf(history), unseen: unseenOf(history.steps) }),
     [history],
   );
   const lines = useMemo(() => linesOf(history), [history]);

@@ -18,17 +18,13 @@ export function Facts({ status }: { readonly status: SloStatus }) {
         {targetText(target)} over {window}
       </Fact>
       <Fact name="Budget left" note={budgetNote(budget)}>
-        {budget.kind === 'measured' ? (
-          percent(budget.remaining)
-        ) : (
-          <Badge tone="unknown">{budget.kind === 'unknown' ? 'unknown' : 'no traffic'}</Badge>
-        )}
+        {budget.kind === 'measured' ? percent(budget.remaining) : <Unmeasured kind={budget.kind} />}
       </Fact>
-      <Fact name="Burn now" note={fastest ? `over ${spanText(fastest.long.windowMs)}` : ''}>
+      <Fact name="Burn now" note={fastest ? burnNote(fastest.long) : ''}>
         {fastest?.long.kind === 'measured' ? (
           rateText(fastest.long.burnRate)
         ) : (
-          <Badge tone="unknown">unknown</Badge>
+          <Unmeasured kind={fastest?.long.kind} />
         )}
       </Fact>
       <Fact name="Budget gone" note="at this pace">
@@ -40,7 +36,11 @@ export function Facts({ status }: { readonly status: SloStatus }) {
       {sla !== null && (
         <Fact name="SLA" note={sla.consequence ?? ''}>
           {targetText(sla.target)} over {sla.window},{' '}
-          {sla.budget.kind === 'measured' ? `${percent(sla.budget.remaining)} left` : 'unknown'}
+          {sla.budget.kind === 'measured' ? (
+            `${percent(sla.budget.remaining)} left`
+          ) : (
+            <Unmeasured kind={sla.budget.kind} />
+          )}
         </Fact>
       )}
       <Fact name="Data until" note={owner === null ? 'no owner' : `owner: ${owner}`}>
@@ -80,6 +80,14 @@ function Fact({
       </dd>
     </div>
   );
+}
+
+function Unmeasured({ kind }: { readonly kind: 'no-traffic' | 'unknown' | undefined }) {
+  return <Badge tone="unknown">{kind === 'no-traffic' ? 'no traffic' : 'unknown'}</Badge>;
+}
+
+function burnNote({ windowMs, coverage }: SloStatus['tiers'][number]['long']): string {
+  return `over ${spanText(windowMs)}; data for ${percent(coverage)} of it`;
 }
 
 /** What little data shows is no budget: where the policy cannot go by it, nothing is said of what is left. */

@@ -5,9 +5,6 @@ import type { ChartMark } from '../../parts/chart-data.js';
 
 export type Tier = SloHistory['tiers'][number];
 
-/** Less of a step than this was seen: it is hatched. */
-const SEEN = 0.5;
-
 /** When steps end, in epoch ms. */
 export function timesOf({ steps }: SloHistory): readonly number[] {
   return steps.map(({ at }) => Date.parse(at));
@@ -23,19 +20,6 @@ export function trafficOf({ steps }: SloHistory): readonly (number | null)[] {
   return steps.map(({ totalEvents, ms, coverage }) =>
     coverage > 0 && ms > 0 ? (totalEvents * 1000) / (ms * coverage) : null,
   );
-}
-
-/** Stretches that were hardly seen or do not count, neighbours as one. */
-export function unseenOf({ steps }: SloHistory): readonly { readonly from: number; readonly to: number }[] {
-  const unseen: { from: number; to: number }[] = [];
-  for (const { at, ms, coverage, excludedMs } of steps) {
-    if (coverage >= SEEN && excludedMs < ms / 2) continue;
-    const to = Date.parse(at);
-    const last = unseen.at(-1);
-    if (last?.to === to - ms) last.to = to;
-    else unseen.push({ from: to - ms, to });
-  }
-  return unseen;
 }
 
 /** Incidents and deploys as marks. */

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { WhatIf } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
 import { Chart } from '../../parts/chart.js';
+import { unseenOf } from '../../parts/unseen.js';
 import { percent, rateText } from '../../words/numbers.js';
 import { withParam } from '../../words/params.js';
 import { spanText } from '../../words/times.js';
@@ -18,7 +19,6 @@ import {
   SIDE_WORDS,
   SIDES,
   stripsOf,
-  unseenOf,
 } from './series.js';
 import css from './what-if.module.css';
 

@@ -9,9 +9,6 @@ type Side = 'present' | 'proposed';
 export const SIDES = ['present', 'proposed'] as const;
 export const SIDE_WORDS: Readonly<Record<Side, string>> = { present: 'as it is', proposed: 'as it could be' };
 
-/** Less of a stretch than this was seen: it is hatched. */
-const SEEN = 0.5;
-
 /** What the address asks to see of the replay; all of it where it says nothing. */
 export function shownOf(params: URLSearchParams, { startAt, endAt }: Pick<WhatIf, 'startAt' | 'endAt'>) {
   const all = { from: Date.parse(startAt), to: Date.parse(endAt) };
@@ -27,19 +24,6 @@ export interface Shown {
 
 export function pointsIn(points: readonly Point[], { from, to }: Shown): readonly Point[] {
   return points.filter(({ at }) => Date.parse(at) > from && Date.parse(at) <= to);
-}
-
-/** Stretches that were hardly seen or do not count, neighbours as one. */
-export function unseenOf(points: readonly Point[]): readonly Shown[] {
-  const unseen: { from: number; to: number }[] = [];
-  for (const { at, ms, coverage, excludedMs } of points) {
-    if (coverage >= SEEN && excludedMs < ms / 2) continue;
-    const to = Date.parse(at);
-    const last = unseen.at(-1);
-    if (last?.to === to - ms) last.to = to;
-    else unseen.push({ from: to - ms, to });
-  }
-  return unseen;
 }
 
 /** Pages and tickets of a side that were open in what is shown. */

@@ -129,15 +129,31 @@ it('lists what is due, the nearest first', () => {
   ]);
 });
 
-it('draws nothing where nothing was seen', () => {
-  const at = '2026-11-23T02:00:00.000Z';
-  const points = [
-    { at, badEvents: 1, totalEvents: 4, coverage: 1 },
-    { at, badEvents: 0, totalEvents: 0, coverage: 1 },
-    { at, badEvents: 0, totalEvents: 9, coverage: 0.2 },
-  ];
-  const { ratios, label } = chartOf({ points, sloId: 'shop/up' });
-  expect(ratios).toEqual([0.25, null, null]);
-  expect(label).toBe('Share of failing events of shop/up: highest 25 %, last 25 %');
-  expect(chartOf({ points: [], sloId: 'shop/up' }).label).toBe('Nothing was seen of shop/up');
+it('draws nothing where nothing was seen, and hatches it', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 2, minute)).toISOString();
+  const sli = {
+    kind: 'seen',
+    sloId: 'shop/up',
+    errorBudget: 0.01,
+    failingSince: at(0),
+    stepMs: 60_000,
+    points: [
+      { at: at(0), badEvents: 1, totalEvents: 4, coverage: 1 },
+      { at: at(1), badEvents: 0, totalEvents: 0, coverage: 1 },
+      { at: at(2), badEvents: 0, totalEvents: 9, coverage: 0.2 },
+      { at: at(3), badEvents: 0, totalEvents: 0, coverage: 0 },
+    ],
+  } as const;
+  const { data, summary } = chartOf(sli, at(1));
+  expect(data.lines.map(({ values }) => values)).toEqual([[0.25, null, null, null]]);
+  expect(data.times[0]).toBe(Date.parse(at(1)));
+  expect(data.unseen).toEqual([{ from: Date.parse(at(2)), to: Date.parse(at(4)) }]);
+  expect(data.marks?.map(({ at: when, label }) => [label, when])).toEqual([
+    ['failing since', Date.parse(at(0))],
+    ['declared', Date.parse(at(1))],
+  ]);
+  expect(summary).toBe(
+    'shop/up, each point over 1m. Highest 25 %, last 25 %; hatched where less than half was seen.',
+  );
+  expect(chartOf({ ...sli, points: [] }, at(1)).summary).toMatch(/Nothing was seen in this time/);
 });

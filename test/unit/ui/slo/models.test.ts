@@ -10,8 +10,8 @@ import {
   ratioSummary,
   tierSummary,
   trafficOf,
-  unseenOf,
 } from '../../../../src/ui/pages/slo/series.js';
+import { unseenOf } from '../../../../src/ui/parts/unseen.js';
 import { pastOf } from '../../../support/slo-history-samples.js';
 
 const HOUR = 3_600_000;
@@ -40,7 +40,7 @@ describe('what charts show', () => {
   it('hatches what was not seen, and draws no zero there', () => {
     expect(trafficOf(PAST)).toEqual([null, 1000 / 3600]);
     const begin = Date.parse(PAST.startAt);
-    expect(unseenOf(PAST)).toEqual([{ from: begin, to: begin + HOUR }]);
+    expect(unseenOf(PAST.steps)).toEqual([{ from: begin, to: begin + HOUR }]);
   });
 
   it('has a line at the edge of each band but the last', () => {

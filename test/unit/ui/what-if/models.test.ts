@@ -11,8 +11,8 @@ import {
   ratioSummary,
   shownOf,
   stripsOf,
-  unseenOf,
 } from '../../../../src/ui/pages/what-if/series.js';
+import { unseenOf } from '../../../../src/ui/parts/unseen.js';
 import { tierDrafts } from '../../../../src/ui/pages/what-if/tier-drafts.js';
 import { durationOf, durationText } from '../../../../src/ui/words/durations.js';
 import { draftOf, proposalOf, readTiers, tiersText } from '../../../../src/ui/words/proposal.js';
