@@ -65,7 +65,7 @@ test('vendors have their cases, and partners their link, on the page of an incid
   const address = (await dialog.locator('pre').textContent()) ?? '';
   expect(new URL(address).origin).toBe(daemon.url);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await entry.getByRole('button', { name: /^Show partners entry/ }).click();
+  await entry.getByRole('button', { name: /^Show entry \d+ to partners/ }).click();
   const partners = page.getByRole('region', { name: 'Partners' });
   await partners.getByText('sees 1 entry of the timeline').waitFor();
   await partners.getByText('holds', { exact: true }).waitFor();

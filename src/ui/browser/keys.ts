@@ -28,5 +28,10 @@ function isTyping(target: EventTarget | null): boolean {
 export function focusOn(id: string): void {
   const element = document.getElementById(id);
   element?.focus();
-  element?.scrollIntoView({ block: 'nearest' });
+  intoView(id);
+}
+
+/** Scrolls to what has this id, if it is out of sight. */
+export function intoView(id: string | undefined): void {
+  if (id !== undefined) document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import { useLive } from '../api/live.js';
 import { useSession } from '../api/session.js';
+import { useKeptFocus } from '../browser/kept-focus.js';
 import { Waiting } from '../parts/notice.js';
 import { Time } from '../parts/time.js';
 import css from './frame.module.css';
@@ -21,6 +22,7 @@ const PAGES = [
 /** What stands around every page: the way to the others, whether what is shown is live, who looks, and what is wrong with the daemon. */
 export function Frame() {
   const session = useSession();
+  useKeptFocus();
   return (
     <div className={css['frame']}>
       <a className={css['skip']} href="#main">

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from './button.js';
 import css from './dialog.module.css';
 import { Notice } from './notice.js';
@@ -13,8 +13,11 @@ interface Props {
 export function Dialog({ title, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    if (ref.current?.open === false) ref.current.showModal();
+  useLayoutEffect(() => {
+    const { current } = ref;
+    current?.showModal();
+    // Closed before it is taken out of the page: only then does the browser give the focus back.
+    return () => current?.close();
   }, []);
   return (
     <dialog ref={ref} className={css['dialog']} aria-labelledby={id} onClose={onClose}>
@@ -39,6 +42,7 @@ export function FormDialog({ does, onSubmit, keepOpen, children, ...rest }: Form
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (busy) return;
     setBusy(true);
     setError(undefined);
     try {
@@ -61,7 +65,7 @@ export function FormDialog({ does, onSubmit, keepOpen, children, ...rest }: Form
         )}
         <div className={css['actions']}>
           <Button onClick={rest.onClose}>Cancel</Button>
-          <Button type="submit" look="main" disabled={busy}>
+          <Button type="submit" look="main" aria-disabled={busy}>
             {busy ? 'One moment …' : does}
           </Button>
         </div>

@@ -15,6 +15,7 @@ export function AddEntry({ id }: { readonly id: string }) {
   const [busy, setBusy] = useState(false);
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (busy) return;
     setError(undefined);
     const happenedAt = when.trim() === '' ? undefined : typedInstant(when, readClock());
     if (when.trim() !== '' && happenedAt === undefined) {
@@ -52,7 +53,7 @@ export function AddEntry({ id }: { readonly id: string }) {
         value={when}
         onChange={({ target }) => setWhen(target.value)}
       />
-      <Button type="submit" disabled={busy}>
+      <Button type="submit" aria-disabled={busy}>
         {busy ? 'One moment …' : 'Add'}
       </Button>
       {error !== undefined && (

@@ -10,11 +10,11 @@ interface Props {
 
 const MARKS = {
   stars: {
-    label: 'Star entry',
+    label: (seq: number) => `Star entry ${seq}`,
     shape: 'M8 1.4 10 5.8l4.8.5-3.6 3.2 1 4.7L8 11.8l-4.2 2.4 1-4.7L1.2 6.3 6 5.8Z',
   },
   shared: {
-    label: 'Show partners entry',
+    label: (seq: number) => `Show entry ${seq} to partners`,
     shape: 'M9.5 2.2 14.6 7.4 9.5 12.6V9.4C5.6 9.4 3 10.7 1.4 13.6 1.8 8.6 4.9 5.6 9.5 5.3Z',
   },
 } as const;
@@ -38,8 +38,8 @@ export function EntryMark({ id, seq, marked, as }: Props & { readonly as: keyof 
         type="button"
         className={css['mark']}
         aria-pressed={marked}
-        aria-label={`${label} ${seq}`}
-        title={`${label} ${seq}`}
+        aria-label={label(seq)}
+        title={label(seq)}
         onClick={() => void toggle()}
       >
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { intoView } from '../../browser/keys.js';
 import { Dialog } from '../../parts/dialog.js';
 import css from './palette.module.css';
 import type { Action } from './model/action.js';
@@ -17,6 +18,8 @@ export function Palette({ actions, onChoose, onClose }: Props) {
   const listId = useId();
   const found = matching(actions, text);
   const chosen = found[Math.min(at, found.length - 1)];
+  const chosenId = chosen && `${listId}-${chosen.id}`;
+  useEffect(() => intoView(chosenId), [chosenId]);
   const choose = (action: Action | undefined) => {
     if (!action || action.refused !== null) return;
     onClose();
@@ -37,7 +40,7 @@ export function Palette({ actions, onChoose, onClose }: Props) {
         aria-label="Command"
         aria-expanded="true"
         aria-controls={listId}
-        aria-activedescendant={chosen && `${listId}-${chosen.id}`}
+        aria-activedescendant={chosenId}
         autoComplete="off"
         autoFocus
         value={text}

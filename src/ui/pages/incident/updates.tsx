@@ -46,6 +46,7 @@ function Update({
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const send = async () => {
+    if (busy) return;
     setBusy(true);
     setError(undefined);
     try {
@@ -104,7 +105,7 @@ function Update({
           <div className={lists['row']}>
             <Button
               {...(stage === 'quiet' ? {} : { look: 'main' as const })}
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => void send()}
             >
               {busy ? 'One moment …' : `Approve and send to ${audience}`}

@@ -16,7 +16,7 @@ export default function SharedPage() {
     return (
       <>
         <PageHead title="This link opens nothing" />
-        <p>It may be mistyped, have expired, or been taken back. Ask whoever sent it for another one.</p>
+        <p>It may be mistyped, be over, or have been revoked. Ask whoever sent it for another one.</p>
       </>
     );
   }
