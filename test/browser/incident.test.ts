@@ -13,6 +13,30 @@ async function act(page: Page, button: string, said: Readonly<Record<string, str
   for (const [label, text] of Object.entries(said)) await dialog.getByLabel(label).fill(text);
   await dialog.getByRole('button', { name: does }).click();
   await dialog.waitFor({ state: 'hidden' });
+  await keepsFocus(page);
+}
+
+/** Whoever goes by keyboard goes on from where he was, also where the button is gone. */
+async function keepsFocus(page: Page) {
+  await page.locator('main:focus, main :focus').waitFor();
+}
+
+/** On a phone everything stands in the order in which it is read aloud: what it does, what to do, who does it, who was told, all else. */
+async function standsInOrder(page: Page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const heads = await page.evaluate<[string, number][]>(
+    '[...document.querySelectorAll("main h2")].map((head) => [head.textContent, head.getBoundingClientRect().top])',
+  );
+  expect(heads.map(([word]) => word).slice(0, 5)).toEqual([
+    'Impact',
+    'Next steps',
+    'What is due',
+    'Roles',
+    'Who was told',
+  ]);
+  expect(heads.toSorted(([, a], [, b]) => a - b)).toEqual(heads);
+  if (before) await page.setViewportSize(before);
 }
 
 /** Begins an action by its key, once the page says that it can be taken. */
@@ -29,6 +53,7 @@ async function type(page: Page, key: string, text: string, tabs = 0) {
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await keepsFocus(page);
 }
 
 const phaseOf = (page: Page) => page.locator('[aria-current="step"]');
@@ -55,6 +80,8 @@ test('two incidents go from the page to the all-clear with proven recovery, one 
 
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await phaseOf(page).getByText('acknowledged').waitFor();
+  await keepsFocus(page);
+  await standsInOrder(page);
 
   // Refused with the guard's reason until each role has a person.
   await page.getByText('Not now').click();
@@ -97,7 +124,7 @@ test('two incidents go from the page to the all-clear with proven recovery, one 
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('20 of 20 connections in use').first().waitFor();
 
-  await act(page, 'Confirm', { 'What confirms it': 'the log says so' }, 'Confirm');
+  await act(page, 'Confirm H1', { 'What confirms it': 'the log says so' }, 'Confirm');
   await phaseOf(page).getByText('identified').waitFor();
   await act(page, 'Record a mitigation', { 'What is done': 'back to v1.41' }, 'Record it');
   await phaseOf(page).getByText('mitigating').waitFor();

@@ -7,6 +7,7 @@ import type { Action } from './model/action.js';
 interface Props {
   readonly action: Action;
   readonly look?: 'main' | 'quiet' | 'danger';
+  /** A shorter one, where what stands around it says the rest. */
   readonly label?: string;
 }
 
@@ -14,12 +15,15 @@ interface Props {
 export function ActionButton({ action, look, label = action.label }: Props) {
   const { begin, refused, busy } = useActing();
   const id = useId();
-  const reason = refused?.id === action.id ? refused.reason : action.refused;
+  // What the guard says now outlives what it said when it was asked.
+  const told = action.refused === null && refused?.id === action.id ? refused.reason : undefined;
+  const reason = told ?? action.refused;
   const isBusy = busy === action.id;
   return (
     <span className={css['action']}>
       <Button
         {...(look === undefined ? {} : { look })}
+        aria-label={isBusy || label === action.label ? undefined : action.label}
         aria-disabled={action.refused !== null || isBusy}
         aria-describedby={reason === null ? undefined : id}
         aria-keyshortcuts={action.key}
@@ -33,7 +37,7 @@ export function ActionButton({ action, look, label = action.label }: Props) {
         )}
       </Button>
       {reason !== null && (
-        <small id={id} className={css['reason']} role={refused?.id === action.id ? 'alert' : undefined}>
+        <small id={id} className={css['reason']} role={told === undefined ? undefined : 'alert'}>
           {reason}
         </small>
       )}

@@ -24,8 +24,9 @@ import { KeysHelp } from './keys-help.js';
 import type { Action } from './model/action.js';
 import { actionsOf } from './model/actions.js';
 import { MAKE_LINK } from './model/sharing.js';
-import { namesOf } from './model/people.js';
+import { namesOf, takeRole } from './model/people.js';
 import { News } from './news.js';
+import { NextSteps } from './next-steps.js';
 import { Palette } from './palette.js';
 import { MadeLink, Partners } from './partners.js';
 import { PeopleTold } from './people-told.js';
@@ -62,7 +63,7 @@ export function Commander({ detail, outlook, updates }: Props) {
   const others = (openOnes ?? []).map((each) => each.id).filter((each) => each !== id);
   const actions = actionsOf({ incident, outlook, names, others });
   const { acting, submit } = useAct(id, (action) => setOpen({ kind: 'action', action }));
-  const own = session?.isShared === true ? yourName() : (session?.name ?? undefined);
+  const own = session?.isShared === true ? yourName() : (session?.name ?? '');
 
   function openAs(what: Open): boolean {
     setOpen(what);
@@ -71,10 +72,8 @@ export function Commander({ detail, outlook, updates }: Props) {
 
   function takeOpenRole(): boolean {
     const role = ROLE_LIST.find((each) => (incident.roles[each] ?? null) === null);
-    if (role === undefined || own === undefined || own === '') return false;
-    const fixed = { role, to: own };
-    const base = { group: 'People', refused: null, fields: [], path: 'roles', does: 'Take it' } as const;
-    acting.begin({ ...base, id: `take-${role}`, label: `Take ${role}`, fixed });
+    if (role === undefined || own === '' || incident.status === 'resolved') return false;
+    acting.begin(takeRole(role, own));
     return true;
   }
 
@@ -96,25 +95,32 @@ export function Commander({ detail, outlook, updates }: Props) {
   return (
     <ActingProvider value={acting}>
       <article className={css['page']}>
-        <Head detail={detail} outlook={outlook} actions={actions} />
+        <Head incident={incident} actions={actions} />
         <News timeline={timeline} own={own} />
         <div className={css['columns']}>
-          <div className={css['main']}>
+          <div className={css['impact']}>
             <Impact incident={incident} />
+          </div>
+          <div className={css['lead']}>
+            <NextSteps incident={incident} outlook={outlook} actions={actions} />
+            <Clocks incident={incident} outlook={outlook} updates={updates} />
+            <Roles incident={incident} outlook={outlook} own={own} names={names} />
+            <PeopleTold detail={detail} outlook={outlook} />
+          </div>
+          <div className={css['work']}>
             <Work incident={incident} timeline={timeline} actions={actions} boxes={boxesOf(outlook)} />
             <Updates id={id} updates={updates} closed={incident.phase === 'closed'} />
-            <Timeline incident={incident} timeline={timeline} />
           </div>
-          <div className={css['side']}>
-            <Clocks incident={incident} outlook={outlook} updates={updates} />
-            <Roles incident={incident} outlook={outlook} session={session} names={names} />
-            <PeopleTold detail={detail} outlook={outlook} />
+          <div className={css['more']}>
             <Vendors incident={incident} vendors={outlook.vendors} />
             <Partners incident={incident} />
             <More incident={incident} related={outlook.related} actions={actions} />
             <p className={lists['soft']}>
               <kbd>?</kbd> shows the keys, <kbd>k</kbd> all commands.
             </p>
+          </div>
+          <div className={css['past']}>
+            <Timeline incident={incident} timeline={timeline} />
           </div>
         </div>
       </article>

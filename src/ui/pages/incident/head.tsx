@@ -1,31 +1,23 @@
 import { Link } from 'react-router';
-import type { IncidentDetail, IncidentOutlook } from '../../../http/answers.js';
+import type { IncidentSummary } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
 import { Ago, Time } from '../../parts/time.js';
 import { PHASE_LIST } from '../../words/incidents.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { ActionButton } from './action-button.js';
 import css from './head.module.css';
-import lists from './lists.module.css';
 import type { Action } from './model/action.js';
-import { movesOf } from './model/actions.js';
-import { Recovery } from './recovery.js';
 
 interface Props {
-  readonly detail: IncidentDetail;
-  readonly outlook: IncidentOutlook;
+  readonly incident: IncidentSummary;
   readonly actions: readonly Action[];
 }
 
-/** What it is, how bad, since when, how far it is, and what can be done next. */
-export function Head({ detail: { incident }, outlook, actions }: Props) {
+/** What it is, how bad, since when, how far it is; and until somebody has it, the button that says so. */
+export function Head({ incident, actions }: Props) {
   const { id, severity, severityReason, title, phase, failingSince, openedAt, mergedInto, resolvedAt } =
     incident;
-  const { possible, refused } = movesOf(actions);
-  const ends = actions.filter((action) => action.group === 'End' && action.refused === null);
-  // The next phase, not one that lies back.
-  const reached = PHASE_LIST.indexOf(phase);
-  const next = possible.find(({ id: step }) => step === 'acknowledge' || reached < phaseIndex(step));
+  const acknowledge = actions.find(({ id: step, refused }) => step === 'acknowledge' && refused === null);
   return (
     <header className={css['head']}>
       <p className={css['crumbs']}>
@@ -79,35 +71,7 @@ export function Head({ detail: { incident }, outlook, actions }: Props) {
           </li>
         ))}
       </ol>
-      <Recovery incident={incident} outlook={outlook} />
-      <div className={lists['moves']} role="group" aria-label="Next steps">
-        {possible.map((action) => (
-          <ActionButton key={action.id} action={action} {...(action === next ? { look: 'main' } : {})} />
-        ))}
-        {ends.map((action) => (
-          <ActionButton
-            key={action.id}
-            action={action}
-            {...(action.danger ? { look: 'danger' } : action.id === 'close' ? { look: 'main' } : {})}
-          />
-        ))}
-      </div>
-      {refused.length > 0 && phase !== 'closed' && (
-        <details className={css['refusals']}>
-          <summary>Not now</summary>
-          <ul>
-            {refused.map(({ reason, labels }) => (
-              <li key={reason}>
-                <b>{labels.join(', ')}</b>: {reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {acknowledge && <ActionButton action={acknowledge} look="main" />}
     </header>
   );
-}
-
-function phaseIndex(step: string): number {
-  return PHASE_LIST.findIndex((phase) => phase === step);
 }

@@ -20,22 +20,26 @@ export function Impact({ incident }: { readonly incident: IncidentSummary }) {
   return (
     <section aria-labelledby="impact">
       <h2 id="impact">Impact</h2>
-      <Answered query={impact} what="The impact" lines={2}>
-        {(answer) => <Figures impact={answer} />}
-      </Answered>
-      <Answered query={sli} what="The SLI" lines={6}>
-        {(answer) =>
-          answer.kind === 'unknown' ? (
-            <p>
-              <Badge tone="unknown">no chart</Badge> {answer.reason}.
-            </p>
-          ) : (
-            <Suspense fallback={<Waiting what="the chart" />}>
-              <SliChart sli={answer} openedAt={incident.openedAt} />
-            </Suspense>
-          )
-        }
-      </Answered>
+      <div className={css['counted']}>
+        <Answered query={impact} what="The impact" lines={2}>
+          {(answer) => <Figures impact={answer} />}
+        </Answered>
+      </div>
+      <div className={css['drawn']}>
+        <Answered query={sli} what="The SLI" lines={6}>
+          {(answer) =>
+            answer.kind === 'unknown' ? (
+              <p>
+                <Badge tone="unknown">no chart</Badge> {answer.reason}.
+              </p>
+            ) : (
+              <Suspense fallback={<Waiting what="the chart" />}>
+                <SliChart sli={answer} openedAt={incident.openedAt} />
+              </Suspense>
+            )
+          }
+        </Answered>
+      </div>
     </section>
   );
 }
@@ -110,7 +114,7 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
                 <code>
                   {label}={value}
                 </code>{' '}
-                {percent(shareOfBad)}
+                {percent(shareOfBad)} of what failed
               </span>
             ))}
           </dd>

@@ -1,24 +1,22 @@
-import type { IncidentOutlook, IncidentSummary, Session } from '../../../http/answers.js';
-import { yourName } from '../../api/session.js';
+import type { IncidentOutlook, IncidentSummary } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
 import { ROLE_LIST, ROLE_WORDS, type Role } from '../../words/incidents.js';
 import { useActing } from './act.js';
 import { ActionButton } from './action-button.js';
 import css from './roles.module.css';
 import lists from './lists.module.css';
-import type { Action } from './model/action.js';
-import { giveRole } from './model/people.js';
+import { giveRole, releaseRole, takeRole } from './model/people.js';
 
 interface Props {
   readonly incident: IncidentSummary;
   readonly outlook: IncidentOutlook;
-  readonly session: Session | undefined;
+  /** By what name whoever looks is known; empty when by none. */
+  readonly own: string;
   readonly names: readonly string[];
 }
 
 /** Who holds which role: to take, to give, to release. */
-export function Roles({ incident, outlook, session, names }: Props) {
-  const own = session?.isShared === true ? yourName() : (session?.name ?? '');
+export function Roles({ incident, outlook, own, names }: Props) {
   const over = incident.status === 'resolved';
   return (
     <section aria-labelledby="roles">
@@ -52,31 +50,19 @@ interface RoleProps {
 
 function RoleButtons({ role, holder, own, names }: RoleProps) {
   const { begin } = useActing();
-  const name = ROLE_WORDS[role];
-  const base = { group: 'People', refused: null, fields: [] } as const;
-  const take: Action = {
-    ...base,
-    id: `take-${role}`,
-    label: `Take ${name}`,
-    path: 'roles',
-    fixed: { role, to: own },
-    does: 'Take it',
-  };
-  const release: Action = {
-    ...base,
-    id: `release-${role}`,
-    label: `Release ${name}`,
-    path: 'roles/release',
-    fixed: { role },
-    does: 'Release it',
-  };
   return (
     <span className={css['role-buttons']}>
-      {own !== '' && holder !== own && <ActionButton action={take} label="Take" look="quiet" />}
-      <Button look="quiet" aria-label={`Give ${name}`} onClick={() => begin(giveRole(role, holder, names))}>
+      {own !== '' && holder !== own && (
+        <ActionButton action={takeRole(role, own)} label="Take" look="quiet" />
+      )}
+      <Button
+        look="quiet"
+        aria-label={`Give ${ROLE_WORDS[role]}`}
+        onClick={() => begin(giveRole(role, holder, names))}
+      >
         Give
       </Button>
-      {holder !== null && <ActionButton action={release} label="Release" look="quiet" />}
+      {holder !== null && <ActionButton action={releaseRole(role)} label="Release" look="quiet" />}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { IncidentSummary, OnCallStatus } from '../../../../http/answers.js';
-import { type ROLE_LIST, ROLE_WORDS, SEVERITY_LIST } from '../../../words/incidents.js';
+import { ROLE_WORDS, type Role, SEVERITY_LIST } from '../../../words/incidents.js';
 import { type Action, line, type RefusedOf } from './action.js';
 
 /** How bad it is, and who else is needed. */
@@ -101,12 +101,33 @@ export function people(
   ];
 }
 
+/** Takes a role oneself. */
+export function takeRole(role: Role, own: string): Action {
+  return ofRole({
+    id: `take-${role}`,
+    label: `Take ${ROLE_WORDS[role]}`,
+    path: 'roles',
+    fixed: { role, to: own },
+    does: 'Take it',
+  });
+}
+
+export function releaseRole(role: Role): Action {
+  return ofRole({
+    id: `release-${role}`,
+    label: `Release ${ROLE_WORDS[role]}`,
+    path: 'roles/release',
+    fixed: { role },
+    does: 'Release it',
+  });
+}
+
+function ofRole(own: Pick<Action, 'id' | 'label' | 'path' | 'fixed' | 'does'>): Action {
+  return { ...own, group: 'People', refused: null, fields: [] };
+}
+
 /** Gives a role to somebody. */
-export function giveRole(
-  role: (typeof ROLE_LIST)[number],
-  holder: string | null,
-  people: readonly string[],
-): Action {
+export function giveRole(role: Role, holder: string | null, people: readonly string[]): Action {
   const name = ROLE_WORDS[role];
   return {
     id: `give-${role}`,
