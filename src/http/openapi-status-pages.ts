@@ -1,4 +1,5 @@
 import { COMPONENT_STATES } from '../core/status-page/component-state.js';
+import { GRADES } from '../core/status-page/uptime.js';
 import { STATUSES } from '../core/incident/phases.js';
 import { inPath, type Operations } from './openapi-operation.js';
 import {
@@ -23,7 +24,12 @@ const uptime = object({
   daysSeen: whole,
   coverage: number,
   days: array(
-    object({ day: { type: 'string', format: 'date' }, uptime: maybe(number), coverage: maybe(number) }),
+    object({
+      day: { type: 'string', format: 'date' },
+      uptime: maybe(number),
+      coverage: maybe(number),
+      grade: maybe(oneOf(...GRADES)),
+    }),
   ),
 });
 

@@ -15,6 +15,19 @@ interface Counts {
 /** What an SLO has counted on each of the last days in UTC, oldest first; the last one is today, as far as it has come. */
 export type DailyCounts = readonly Counts[];
 
+/** What an SLO has counted, and the share of good events (0-1) that it promises. */
+interface SloDays {
+  /** Undefined for one of which nothing is known here. */
+  readonly days: DailyCounts | undefined;
+  readonly target: number;
+}
+
+/** How a day was by what was promised: as promised, less, or much less. */
+export const GRADES = ['good', 'fair', 'bad'] as const;
+
+/** With more than so many times the failures that may be, a day was bad. */
+const FAIR_FAILURES = 10;
+
 /** A day (`2026-11-28`, UTC) of a component. */
 interface DayUptime {
   readonly day: string;
@@ -22,6 +35,8 @@ interface DayUptime {
   readonly uptime: number | undefined;
   /** The share (0-1) of the day, as far as it has come, that was seen; undefined when none of it counts, because it is excluded. */
   readonly coverage: number | undefined;
+  /** By the SLO that fell shortest of its promise; undefined when no event was seen. */
+  readonly grade: (typeof GRADES)[number] | undefined;
 }
 
 /** How a component did over the last days. */
@@ -97,20 +112,20 @@ function touches(start: number, slotMs: number, excluded: readonly Stretch[]): b
 /**
  * How a component did by what its SLOs have counted. Events of different SLOs are not added up, since one request may be in several: of
  * each day, and of all days, the SLO that did worst says how the component did, and the one that was seen least how much was seen.
- * @param slos undefined for one of which nothing is known here
  */
-export function uptimeOf(slos: readonly (DailyCounts | undefined)[], at: number): Uptime {
+export function uptimeOf(slos: readonly SloDays[], at: number): Uptime {
   const first = firstDay(at);
   const days = Array.from({ length: UPTIME_DAYS }, (_, index): DayUptime => {
-    const counts = slos.map((slo) => slo?.[index]);
+    const counts = slos.map(({ days: own }) => own?.[index]);
     return {
       day: new Date(first + index * DAY).toISOString().slice(0, 10),
       uptime: least(counts.map(ratioOf)),
       coverage: leastSeen(counts),
+      grade: gradeOf(slos, index),
     };
   });
   const firstSeen = days.findIndex(({ uptime }) => uptime !== undefined);
-  const sums = slos.map((slo) => slo && sumOf(slo.slice(Math.max(0, firstSeen))));
+  const sums = slos.map(({ days: own }) => own && sumOf(own.slice(Math.max(0, firstSeen))));
   return {
     uptime: least(sums.map(ratioOf)),
     daysSeen: days.filter(({ uptime }) => uptime !== undefined).length,
@@ -121,6 +136,18 @@ export function uptimeOf(slos: readonly (DailyCounts | undefined)[], at: number)
 
 function ratioOf(counts: Counts | undefined): number | undefined {
   return counts && counts.total > 0 ? Math.max(0, counts.total - counts.bad) / counts.total : undefined;
+}
+
+function gradeOf(slos: readonly SloDays[], index: number): DayUptime['grade'] {
+  // By how many times the failures that may be; a promise of all events has none.
+  const shares = slos.flatMap(({ days, target }) => {
+    const uptime = ratioOf(days?.[index]);
+    return uptime === undefined ? [] : [uptime >= target ? 0 : (1 - uptime) / (1 - target)];
+  });
+  if (shares.length === 0) return undefined;
+  const most = Math.max(...shares);
+  if (most <= 1) return 'good';
+  return most <= FAIR_FAILURES ? 'fair' : 'bad';
 }
 
 function leastSeen(counts: readonly (Counts | undefined)[]): number | undefined {

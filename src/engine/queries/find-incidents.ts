@@ -23,7 +23,7 @@ const AT_ONCE = 500;
 /** The incidents that fit, newest first, and from where to go on when there are more. */
 export async function findIncidents(
   state: EngineState,
-  store: Pick<Store, 'incidents' | 'incident'>,
+  store: Pick<Store, 'incidents' | 'incident' | 'timeline'>,
   asked: AskedIncidents,
 ): Promise<ListedIncidents> {
   const { open, service, openedSince, limit } = asked;
@@ -41,12 +41,12 @@ export async function findIncidents(
       if (!incidentFits(incident, asked, ownerOf(state, incident))) continue;
       // One more than is wanted says that there are more.
       if (found.length === limit)
-        return { incidents: found.map((each) => listed(state, each)), nextBefore: found.at(-1)?.id };
+        return { incidents: await allListed(state, store, found), nextBefore: found.at(-1)?.id };
       found.push(incident);
     }
     before = some.at(-1);
     if (some.length < AT_ONCE)
-      return { incidents: found.map((each) => listed(state, each)), nextBefore: undefined };
+      return { incidents: await allListed(state, store, found), nextBefore: undefined };
   }
 }
 
@@ -57,13 +57,30 @@ async function placeOf(store: Pick<Store, 'incident'>, id: string): Promise<Inci
   return incident;
 }
 
-function listed(state: EngineState, incident: Incident): ListedIncident {
+async function allListed(
+  state: EngineState,
+  store: Pick<Store, 'timeline'>,
+  incidents: readonly Incident[],
+): Promise<readonly ListedIncident[]> {
+  const all: ListedIncident[] = [];
+  for (const incident of incidents) all.push(await listed(state, store, incident));
+  return all;
+}
+
+async function listed(
+  state: EngineState,
+  store: Pick<Store, 'timeline'>,
+  incident: Incident,
+): Promise<ListedIncident> {
+  // Those whose alert has ended and that are still worked on are few; of the many that are over, the report tells.
+  const isWatched = incident.status !== 'resolved' && incident.alertEndedAt !== undefined;
+  const timeline = isWatched ? await store.timeline(incident.id) : [];
   // A list has no room for suspects.
-  const impact = incidentImpact(state, incident, [], []);
+  const impact = incidentImpact(state, incident, timeline, []);
   return {
     ...incident,
     owner: ownerOf(state, incident),
-    impact: impact.kind === 'live' ? impact : undefined,
+    impact: impact.kind === 'unknown' ? undefined : impact,
   };
 }
 

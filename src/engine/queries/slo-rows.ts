@@ -1,4 +1,5 @@
 import type { TierReading, WindowReading } from '../../core/burn-rate/reading.js';
+import { overrideAt } from '../../core/error-budget/gate-override.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { burnTrend, TREND_POINTS } from '../../core/burn-rate/burn-trend.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
@@ -23,7 +24,11 @@ interface KnownTrend {
 const trends = new WeakMap<SloRuntime, KnownTrend>();
 
 /** A status as a row of the overview. Other replicas tell no trend: of their SLOs it is empty. */
-export function sloRow(status: SloStatus, { runtimes }: Pick<EngineState, 'runtimes'>, now: number): SloRow {
+export function sloRow(
+  status: SloStatus,
+  { runtimes, gateOverrides }: Pick<EngineState, 'runtimes' | 'gateOverrides'>,
+  now: number,
+): SloRow {
   const { id, service, name, owner, labels, target, window, state, budget, tiers, policy } = status;
   const runtime = runtimes.get(id);
   const trendMs = Math.min(status.sloWindowMs, LONGEST_TREND_MS);
@@ -42,7 +47,8 @@ export function sloRow(status: SloStatus, { runtimes }: Pick<EngineState, 'runti
     judged: { tiers: tiers.filter(({ verdict }) => verdict !== 'unknown').length, of: tiers.length },
     nearest: nearestTier(tiers),
     band: policy.band,
-    gate: policy.gate,
+    // A gate that somebody has had answer otherwise does so whatever an SLO says.
+    gate: overrideAt(gateOverrides.get(service), now)?.decision ?? policy.gate,
     incidentId: status.incidentId,
     trend: runtime ? trendOf(runtime, trendMs, now) : [],
     trendMs,

@@ -40,15 +40,15 @@ export function createStatusPages(state: EngineState, { clock, store }: Ports): 
     const components: StatusPageView['components'][number][] = [];
     for (const component of page.components) {
       const slos = slosOf(state, component, at);
-      const days: (DailyCounts | undefined)[] = [];
-      for (const { id } of slos) days.push(await counts(id, at));
+      const counted: Parameters<typeof uptimeOf>[0][number][] = [];
+      for (const { id, target } of slos) counted.push({ days: await counts(id, at), target });
       components.push({
         name: component.name,
         state: componentState(
           statesOf(component, slos),
           openOf(component, groups).map(({ root }) => root.severity),
         ),
-        uptime: uptimeOf(days, at),
+        uptime: uptimeOf(counted, at),
       });
     }
     return {

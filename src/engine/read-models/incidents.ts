@@ -42,8 +42,8 @@ export type AlertQualityView = { readonly fromAt: number; readonly toAt: number 
 export interface ListedIncident extends Incident {
   /** The team that owns it: whoever said so, else the on-call plan. */
   readonly owner: string | undefined;
-  /** What it costs now; undefined where no SLI says so. */
-  readonly impact: Extract<ImpactView, { kind: 'live' }> | undefined;
+  /** What it costs now, or has cost until its alert ended; undefined where no SLI says so, and once it is resolved. */
+  readonly impact: Exclude<ImpactView, { kind: 'unknown' }> | undefined;
 }
 
 /** Newest first; `nextBefore` is the last one where there are more. */

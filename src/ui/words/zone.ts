@@ -76,8 +76,13 @@ export function zoneHere(): string {
 
 /** What clocks of a zone show besides UTC: `15:05 here`, with the weekday where it is another; undefined where they show UTC. */
 export function besideUtc(zone: string, at: number): string | undefined {
-  const [wall, utc] = [wallText(zone, at), wallText('UTC', at)];
-  if (wall === utc) return undefined;
+  return beside('UTC', zone, at);
+}
+
+/** The same besides the clocks of another zone than UTC. */
+export function beside(shown: string, zone: string, at: number): string | undefined {
+  const [wall, read] = [wallText(zone, at), wallText(shown, at)];
+  if (wall === read) return undefined;
   const time = wall.slice(-5);
-  return wall.slice(0, 3) === utc.slice(0, 3) ? `${time} here` : `${wall.slice(0, 3)} ${time} here`;
+  return wall.slice(0, 3) === read.slice(0, 3) ? `${time} here` : `${wall.slice(0, 3)} ${time} here`;
 }

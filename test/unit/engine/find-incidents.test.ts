@@ -54,3 +54,33 @@ it('goes through all there are for those that fit, and says where to go on', asy
   expect(await find({ severities: ['sev1'], before: 'INC-601' })).toEqual([['INC-1'], undefined]);
   await expect(find({ before: 'INC-9999' })).rejects.toThrow('"before" names INC-9999');
 });
+
+it('says of one whose alert has ended what it has cost, as long as it is not resolved', async () => {
+  const store = new MemoryStore();
+  const ended = { alertEndedAt: 5, status: 'monitoring' } as const;
+  const cost = { startAt: 1, endAt: 5, badEvents: 3, totalEvents: 10, errorRatio: 0.3, coverage: 1 };
+  await store.commit({
+    at: 5,
+    incidents: [
+      sampleIncident({ id: 'INC-1', openedAt: 1, ...ended }),
+      sampleIncident({ id: 'INC-2', openedAt: 2, ...ended, status: 'resolved', resolvedAt: 6 }),
+      sampleIncident({ id: 'INC-3', openedAt: 3, ...ended }),
+    ],
+    incidentEvents: ['INC-1', 'INC-2'].map((incidentId) => ({
+      incidentId,
+      seq: 1,
+      at: 5,
+      happenedAt: undefined,
+      by: 'engine',
+      kind: 'impact-recorded',
+      text: 'what it cost',
+      data: cost,
+    })),
+  });
+  const { incidents } = await findIncidents(state, store, { limit: 10 });
+  expect(incidents.map(({ id, impact }) => [id, impact?.kind, impact?.badEvents])).toEqual([
+    ['INC-3', undefined, undefined],
+    ['INC-2', undefined, undefined],
+    ['INC-1', 'recorded', 3],
+  ]);
+});

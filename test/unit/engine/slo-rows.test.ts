@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import { statusById } from '../../../src/engine/queries/statuses.js';
+import type { GateOverride } from '../../../src/core/error-budget/gate-override.js';
 import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
@@ -48,8 +49,25 @@ describe('a row of the overview', () => {
     expect(row.trend.every((rate) => rate === undefined || rate === Number(rate.toFixed(2)))).toBe(true);
   });
 
+  it('says what its gate answers, by whoever has it answer otherwise for a while', async () => {
+    const { status, now, harness } = await afterBurn();
+    const { service } = status;
+    const frozen: GateOverride = {
+      service,
+      decision: 'block',
+      until: now + 1,
+      by: 'ada',
+      reason: 'x',
+      at: now,
+    };
+    const gateOverrides = new Map([[service, frozen]]);
+    const gateAt = (at: number) => sloRow(status, { ...harness.state, gateOverrides }, at).gate;
+    expect(status.policy.gate).not.toBe('block');
+    expect([gateAt(now), gateAt(now + 1)]).toEqual(['block', status.policy.gate]);
+  });
+
   it('has no trend of an SLO of another replica', async () => {
     const { status, now } = await afterBurn();
-    expect(sloRow(status, { runtimes: new Map() }, now).trend).toEqual([]);
+    expect(sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, now).trend).toEqual([]);
   });
 });

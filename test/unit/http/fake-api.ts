@@ -213,7 +213,7 @@ export class FakeApi implements FirebreakApi {
   daemon = () => this.status;
   slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
   readonly changes = createChanges();
-  sloRow = (status: SloStatus) => sloRow(status, { runtimes: new Map() }, NOW);
+  sloRow = (status: SloStatus) => sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, NOW);
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);
 
   async sloHistory(id: string, asked: AskedHistory) {
@@ -270,7 +270,9 @@ export class FakeApi implements FirebreakApi {
         link: undefined,
         at: NOW,
         state: 'unknown',
-        components: [{ name: 'Checkout', state: 'unknown', uptime: uptimeOf([undefined], NOW) }],
+        components: [
+          { name: 'Checkout', state: 'unknown', uptime: uptimeOf([{ days: undefined, target: 0.999 }], NOW) },
+        ],
         incidents: [{ ...incident, ...told }],
       };
     },

@@ -4,6 +4,7 @@ import type { ReceiverTest, ReceiverView } from '../../../http/answers.js';
 import { replayReceiver, testReceiver, useGivenUp } from '../../api/deliveries.js';
 import { signature, useSession } from '../../api/session.js';
 import { Answered } from '../../parts/answered.js';
+import { Badge } from '../../parts/badge.js';
 import { Button } from '../../parts/button.js';
 import { Empty } from '../../parts/notice.js';
 import css from './deliveries.module.css';
@@ -49,13 +50,18 @@ function Receiver({
   readonly givenUp: number;
 }) {
   const { data: session } = useSession();
-  const [told, setTold] = useState<string>();
+  const [told, setTold] = useState<Told>();
   const [again, setAgain] = useState(false);
   const test = () => {
-    setTold('sending a test …');
+    setTold({ text: 'sending a test …' });
     testReceiver(name, signature(session)).then(
       (result) => setTold(inWords(result)),
-      (error: unknown) => setTold(error instanceof Error ? error.message : String(error)),
+      (error: unknown) =>
+        setTold({
+          tone: 'page',
+          word: 'not tested',
+          text: error instanceof Error ? error.message : String(error),
+        }),
     );
   };
   return (
@@ -69,7 +75,14 @@ function Receiver({
           {sendAgain(givenUp)}
         </Button>
       )}
-      <span role="status">{told}</span>
+      <p role="status">
+        {told?.tone && (
+          <>
+            <Badge tone={told.tone}>{told.word}</Badge>{' '}
+          </>
+        )}
+        {told?.text}
+      </p>
       {again && (
         <ReasonDialog
           title={`Send all that ${name} was given up on again`}
@@ -86,9 +99,20 @@ function sendAgain(givenUp: number): string {
   return givenUp === 1 ? 'Send the given-up one again' : `Send the ${givenUp} given-up ones again`;
 }
 
-function inWords({ trigger, resolve }: ReceiverTest): string {
+/** What became of a test. */
+interface Told {
+  readonly tone?: 'ok' | 'page';
+  readonly word?: string;
+  readonly text: string;
+}
+
+function inWords({ trigger, resolve }: ReceiverTest): Told {
   const both = trigger.outcome === 'delivered' && resolve.outcome === 'delivered';
   return both
-    ? `the test arrived, and was taken back: ${trigger.detail}`
-    : `page ${trigger.outcome}: ${trigger.detail}; its end ${resolve.outcome}: ${resolve.detail}`;
+    ? { tone: 'ok', word: 'arrived', text: `the test arrived, and was taken back: ${trigger.detail}` }
+    : {
+        tone: 'page',
+        word: 'failed',
+        text: `page ${trigger.outcome}: ${trigger.detail}; its end ${resolve.outcome}: ${resolve.detail}`,
+      };
 }

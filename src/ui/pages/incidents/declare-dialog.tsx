@@ -8,7 +8,7 @@ import { randomKey } from '../../browser/random-key.js';
 import { FormDialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
 import css from './incidents.module.css';
-import { declaration, type Declared, severityAsked, slosOf } from './declare.js';
+import { declaration, type Declared, isUnknown, severityAsked, slosOf } from './declare.js';
 
 type Rules = NonNullable<ReturnType<typeof useIncidentRules>['data']>;
 
@@ -29,6 +29,7 @@ export function DeclareDialog({ onClose }: { readonly onClose: () => void }) {
   const listId = useId();
   const slos = overview?.slos ?? [];
   const services = [...new Set(slos.map(({ service }) => service))];
+  const isNew = overview !== undefined && isUnknown(services, asked.service);
   const set = (changed: Partial<Declared>) => setAsked((now) => ({ ...now, ...changed }));
   const submit = async () => {
     const { incident } = await tell<{ readonly incident: IncidentSummary }>(
@@ -39,12 +40,24 @@ export function DeclareDialog({ onClose }: { readonly onClose: () => void }) {
     void navigate(`/incidents/${incident.id}`);
   };
   return (
-    <FormDialog title="Declare an incident" does="Declare it" onClose={onClose} onSubmit={submit}>
+    <FormDialog
+      title="Declare an incident"
+      does={isNew ? 'Declare it all the same' : 'Declare it'}
+      onClose={onClose}
+      onSubmit={submit}
+    >
       <p className={css['soft']}>
         Whoever answers for this severity is paged. Where one of the service is open already, what you say
         goes there.
       </p>
-      <Field label="Service">
+      <Field
+        label="Service"
+        error={
+          isNew
+            ? 'No SLO is of this service. See that it is written as it is called; those that have SLOs are offered as you type.'
+            : undefined
+        }
+      >
         {(ids) => (
           <>
             <input

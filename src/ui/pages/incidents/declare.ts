@@ -29,3 +29,9 @@ export function declaration({ service, slo, severity, title }: Declared, key: st
 export function slosOf(slos: readonly SloRow[], service: string): readonly string[] {
   return slos.filter((slo) => slo.service === service.trim()).map(({ id }) => id);
 }
+
+/** Whether what was typed is none of these services, nor the beginning of one. */
+export function isUnknown(services: readonly string[], typed: string): boolean {
+  const name = typed.trim();
+  return name !== '' && services.length > 0 && !services.some((service) => service.startsWith(name));
+}

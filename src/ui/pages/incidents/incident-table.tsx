@@ -81,17 +81,24 @@ function Row({ incident }: { readonly incident: Listed }) {
 function ImpactCell({ incident: { impact, resolvedAt } }: { readonly incident: Listed }) {
   if (impact === null)
     return resolvedAt === null ? <Badge tone="unknown">not measured</Badge> : <span>–</span>;
-  const { now, budgetSpent } = impact;
+  const spent = impact.budgetSpent;
   return (
     <>
-      {now === null ? (
-        <Badge tone="unknown">unknown</Badge>
-      ) : (
-        <span title={`over ${spanText(now.windowMs)}, data for ${percent(now.coverage)} of it`}>
-          {percent(now.errorRatio)} failing
-        </span>
-      )}
-      <small>{budgetSpent === null ? 'budget unknown' : `${percent(budgetSpent, 2)} of the budget`}</small>
+      <Failing impact={impact} />
+      <small>{spent === null ? 'budget unknown' : `${percent(spent, 2)} of the budget`}</small>
     </>
+  );
+}
+
+function Failing({ impact }: { readonly impact: NonNullable<Listed['impact']> }) {
+  const [ratio, seen, words] =
+    impact.kind === 'live'
+      ? [impact.now?.errorRatio, impact.now, `over ${spanText(impact.now?.windowMs ?? 0)}`]
+      : [impact.errorRatio, impact, `in ${spanText(Date.parse(impact.endAt) - Date.parse(impact.startAt))}`];
+  if (ratio === undefined || ratio === null || !seen) return <Badge tone="unknown">unknown</Badge>;
+  return (
+    <span title={`${words}, data for ${percent(seen.coverage)} of it`}>
+      {percent(ratio)} {impact.kind === 'live' ? 'failing' : 'failed'}
+    </span>
   );
 }

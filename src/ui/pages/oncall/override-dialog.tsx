@@ -3,8 +3,7 @@ import { overrideOnCall } from '../../api/on-call.js';
 import { signature, useSession } from '../../api/session.js';
 import { FormDialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
-import { localText } from '../../words/times.js';
-import { instantOf, wallOf } from '../../words/zone.js';
+import { beside, instantOf, wallOf, zoneHere } from '../../words/zone.js';
 
 interface Props {
   readonly schedule: string;
@@ -82,7 +81,7 @@ export function OverrideDialog({ schedule, zone, people, marked, onClose }: Prop
   );
 }
 
-function hereText(zone: string, text: string): string {
+function hereText(zone: string, text: string): string | undefined {
   const at = instantOf(zone, text);
-  return at === undefined ? '' : `${localText(at)} here`;
+  return at === undefined ? undefined : beside(zone, zoneHere(), at);
 }

@@ -108,9 +108,10 @@ function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
   const services = new Set(slos.map(({ service }) => service));
   const blocked = servicesWith(slos, 'block');
   const unknown = servicesWith(slos, 'unknown').filter((service) => !blocked.includes(service));
+  const warned = servicesWith(slos, 'warn').filter((service) => ![...blocked, ...unknown].includes(service));
   return (
     <Part title="Gates" to="/gates">
-      {blocked.length + unknown.length === 0 ? (
+      {blocked.length + unknown.length + warned.length === 0 ? (
         <p className={css['none']}>
           {services.size === 1 ? 'The service' : `All ${counted(services.size, 'service')}`} may ship.
         </p>
@@ -124,14 +125,22 @@ function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
           {blocked.length > 6 && <li>{blocked.length - 6} more blocked</li>}
           {unknown.length > 0 && (
             <li>
-              <Badge tone="unknown">unknown</Badge>{' '}
-              {unknown.length > 3 ? counted(unknown.length, 'service') : unknown.join(', ')}
+              <Badge tone="unknown">unknown</Badge> {named(unknown)}
+            </li>
+          )}
+          {warned.length > 0 && (
+            <li>
+              <Badge tone="ticket">warns</Badge> {named(warned)}
             </li>
           )}
         </ul>
       )}
     </Part>
   );
+}
+
+function named(services: readonly string[]): string {
+  return services.length > 3 ? counted(services.length, 'service') : services.join(', ');
 }
 
 function servicesWith(slos: readonly SloRow[], gate: SloRow['gate']): readonly string[] {

@@ -12,6 +12,6 @@ export function headline(slos: readonly SloRow[]): string {
   return [
     `${none ? 'None' : burning} of ${counted(slos.length, 'SLO')} burning`,
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
-    ...(spent > 0 ? [`${spent} without budget`] : []),
+    ...(spent > 0 ? [`${spent} with ${spent === 1 ? 'its' : 'their'} budget spent`] : []),
   ].join(', ');
 }

@@ -24,10 +24,18 @@ export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line
   return (
     <>
       <div role="cell" className={css['name']}>
-        <Link to={`/slos/${encodeURIComponent(row.service)}/${encodeURIComponent(row.name)}`}>{row.id}</Link>
-        <small>
-          {targetText(row.target)} over {row.window}
-        </small>
+        <Link to={`/slos/${encodeURIComponent(row.service)}/${encodeURIComponent(row.name)}`} title={row.id}>
+          <SloName id={row.id} />
+        </Link>
+        {row.unknownBecause === null ? (
+          <small>
+            {targetText(row.target)} over {row.window}
+          </small>
+        ) : (
+          <small className={css['because']} title={row.unknownBecause}>
+            {row.unknownBecause}
+          </small>
+        )}
       </div>
       <div role="cell" className={css['state']}>
         <Badge tone={toneOf(row)} {...(row.unknownBecause === null ? {} : { title: row.unknownBecause })}>
@@ -65,6 +73,18 @@ export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line
     </>
   );
 });
+
+/** A name that does not fit is cut before its label set: by that alone the SLOs of a template differ. */
+function SloName({ id }: { readonly id: string }) {
+  const set = id.indexOf(':');
+  if (set < 0) return <span>{id}</span>;
+  return (
+    <>
+      <span>{id.slice(0, set)}</span>
+      <span className={css['set']}>{id.slice(set)}</span>
+    </>
+  );
+}
 
 /** Not burning, by the tiers that can be judged; of the others nobody knows. */
 function isPartly({ state, judged }: SloRow): boolean {

@@ -41,7 +41,8 @@ export function Health({ daemon }: { readonly daemon: DaemonStatus }) {
           tone={daemon.historyLoaded >= 1 ? 'ok' : 'unknown'}
           word={percent(daemon.historyLoaded, 3)}
         >
-          of the SLO windows are counted
+          of what Prometheus has of the SLO windows is counted; how much of a window that is stands with each
+          SLO
         </Fact>
         {replicas && (
           <Fact name="Replicas" tone="plain" word={`${replicas.alive} alive`}>

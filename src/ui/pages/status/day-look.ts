@@ -6,6 +6,12 @@ export type Day = StatusPage['components'][number]['uptime']['days'][number];
 /** With less of a day seen than this its bar is hatched: what was not seen may have been bad. */
 const WELL_SEEN = 0.9;
 
+const GRADE_WORDS = {
+  good: 'as promised',
+  fair: 'less than promised',
+  bad: 'much less than promised',
+} as const;
+
 /** How a day's bar looks. */
 interface DayLook {
   readonly look: 'unseen' | 'good' | 'fair' | 'bad';
@@ -13,11 +19,10 @@ interface DayLook {
   readonly text: string;
 }
 
-export function dayLook({ day, uptime, coverage }: Day): DayLook {
-  if (uptime === null) return { look: 'unseen', isPartly: false, text: `${day}: not seen` };
+export function dayLook({ day, uptime, coverage, grade }: Day): DayLook {
+  if (uptime === null || grade === null) return { look: 'unseen', isPartly: false, text: `${day}: not seen` };
   const isPartly = coverage !== null && coverage < WELL_SEEN;
   const seen = isPartly ? `, ${percent(coverage)} of that day was seen` : '';
-  const text = `${day}: ${percent(uptime, 5)}${seen}`;
-  if (uptime >= 0.999) return { look: 'good', isPartly, text };
-  return { look: uptime >= 0.99 ? 'fair' : 'bad', isPartly, text };
+  const text = `${day}: ${percent(uptime, 5)}, ${GRADE_WORDS[grade]}${seen}`;
+  return { look: grade, isPartly, text };
 }

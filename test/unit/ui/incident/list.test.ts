@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { declaration, severityAsked } from '../../../../src/ui/pages/incidents/declare.js';
+import { declaration, isUnknown, severityAsked } from '../../../../src/ui/pages/incidents/declare.js';
 import { isNarrowed, queryOf, viewOf } from '../../../../src/ui/pages/incidents/view.js';
 
 const view = (query: string) => viewOf(new URLSearchParams(query));
@@ -24,4 +24,11 @@ it('declares by the worse of what was chosen and what a concern asks for, under 
   expect(severityAsked({ ...asked, concerns: ['paying-customer'] }, rules)).toBe('sev2');
   expect(severityAsked({ ...asked, severity: 'sev1', concerns: ['paying-customer'] }, rules)).toBe('sev1');
   expect(declaration(asked, 'k')).toEqual({ service: 'web', severity: 'sev3', title: 'down', key: 'k' });
+});
+
+it('asks back for a service that no SLO is of, and not while it is being typed', () => {
+  const services = ['mail', 'search'];
+  expect(['', ' ', 'm', 'mail', ' mail '].map((typed) => isUnknown(services, typed))).not.toContain(true);
+  expect([isUnknown(services, 'mial'), isUnknown(services, 'mails')]).toEqual([true, true]);
+  expect(isUnknown([], 'mial')).toBe(false);
 });

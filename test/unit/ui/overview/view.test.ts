@@ -16,7 +16,7 @@ import {
 import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
 
 const row = (status: Parameters<typeof sloRow>[0]) =>
-  jsonView(sloRow(status, { runtimes: new Map() }, NOW)) as SloRow;
+  jsonView(sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, NOW)) as SloRow;
 const rows = [
   row(healthySlo({ service: 'search', name: 'quick', owner: 'finders', labels: { tier: '2' } })),
   row(healthySlo()),
@@ -82,6 +82,9 @@ it('the headline counts what burns, what is unknown, and what has no budget left
   expect(headline(rows)).toBe('1 of 4 SLOs burning, 1 unknown');
   expect(headline(rows.slice(0, 2))).toBe('None of 2 SLOs burning');
   expect(headline([])).toBe('No SLOs yet');
+  const spent = rows.map((one) => ({ ...one, budget: { ...one.budget, exhaustion: 'exhausted' as const } }));
+  expect(headline(spent.slice(0, 1))).toBe('None of 1 SLO burning, 1 with its budget spent');
+  expect(headline(spent.slice(0, 2))).toBe('None of 2 SLOs burning, 2 with their budget spent');
 });
 
 describe('a row of the overview', () => {

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { besideUtc, dayText, instantOf, midnights, wallOf, wallText } from '../../../../src/ui/words/zone.js';
+import {
+  beside,
+  besideUtc,
+  dayText,
+  instantOf,
+  midnights,
+  wallOf,
+  wallText,
+} from '../../../../src/ui/words/zone.js';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -32,4 +40,6 @@ it('says what clocks here show only where that is not what UTC is', () => {
   expect(besideUtc(BERLIN, at('2026-11-28T23:05:00Z'))).toBe('Sun 00:05 here');
   expect(besideUtc('America/New_York', at('2026-11-28T02:00:00Z'))).toBe('Fri 21:00 here');
   expect(besideUtc('UTC', at('2026-11-28T14:05:00Z'))).toBeUndefined();
+  expect(beside(BERLIN, BERLIN, at('2026-11-28T14:05:00Z'))).toBeUndefined();
+  expect(beside(BERLIN, 'America/New_York', at('2026-11-28T23:05:00Z'))).toBe('Sat 18:05 here');
 });
