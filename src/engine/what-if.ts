@@ -10,6 +10,7 @@ import { FirebreakError } from '../core/errors.js';
 import { excludedStretches } from '../core/exclusions/excluded-stretches.js';
 import type { Slo } from '../core/slo/slo.js';
 import { DAY, MINUTE, SECOND } from '../core/time/duration.js';
+import { coveredMs } from '../core/time/stretches.js';
 import type { EngineState } from './engine-state.js';
 import type { Clock, EventSource } from './ports.js';
 import { sloOf } from './queries/slo-of.js';
@@ -124,7 +125,7 @@ export class WhatIfs {
       endAt: to,
       stepMs,
       coverage: present.events.coverage,
-      unreadMs: read.unread.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0),
+      unreadMs: coveredMs(read.unread, { from: startAt, to }),
       present: whatIfFigures(present),
       proposed: whatIfFigures(other),
       points: whatIfPoints(history, present, other),

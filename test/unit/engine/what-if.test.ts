@@ -93,6 +93,23 @@ describe('WhatIfs', () => {
     expect(twin.present.pages).toBe(first.present.pages);
   });
 
+  it('counts as unread what lies in the time that it tells of', async () => {
+    const { harness } = await afterBurn();
+    const unread = async (hours: number) => {
+      const failedAt = harness.now - hours * HOUR;
+      const failure = { kind: 'failed', reason: 'query-failed', message: 'too many samples' } as const;
+      const read: typeof harness.prometheus.read = async (requests) => {
+        const fails = requests.some(({ after, upTo }) => after < failedAt && failedAt <= upTo);
+        return fails ? new Map(requests.map(({ key }) => [key, failure])) : harness.prometheus.read(requests);
+      };
+      const ports = { clock: harness.ports.clock, source: { read }, turn: () => Promise.resolve() };
+      return (await new WhatIfs(harness.state, ports).ask(ID, AS_IT_IS, MARIA)).unreadMs;
+    };
+    // What comes before it is read so that it is right from its first step.
+    expect(await unread(20)).toBe(0);
+    expect(await unread(2)).toBe(2 * HOUR);
+  });
+
   it('tells when each would have paged, and the events beside it', async () => {
     const { whatIfs, harness } = await afterBurn();
     const { present, proposed, points, endAt } = await whatIfs.ask(ID, { ...AS_IT_IS, target: 0.9 }, MARIA);
