@@ -26,7 +26,7 @@ export function judgeReplay(message: SettledMessage, newer: readonly SettledMess
   if (message.kind === 'rollback') {
     return {
       kind: 'refused',
-      reason: `${message.ref} is a rollback: ask for it again in its incident, so that the record says what is rolled back`,
+      reason: `${message.ref} is a rollback: ask for it again in its incident, so that the record says what is rolled back; discard it`,
     };
   }
   const overtaking = newer.find(({ state }) => state !== 'failed');

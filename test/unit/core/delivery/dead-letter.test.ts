@@ -36,7 +36,7 @@ describe('judgeReplay', () => {
     expect(judgeReplay(message('DLV-9', 'rollback', 'failed'), [])).toEqual({
       kind: 'refused',
       reason:
-        'DLV-9 is a rollback: ask for it again in its incident, so that the record says what is rolled back',
+        'DLV-9 is a rollback: ask for it again in its incident, so that the record says what is rolled back; discard it',
     });
   });
 });
