@@ -51,15 +51,15 @@ function Loaded({ status }: { readonly status: SloStatus }) {
       <Facts status={status} />
       <Ranges span={span} windowMs={sloWindowMs} {...(history.data ? { history: history.data } : {})} />
       <Answered query={history} what="The past" lines={10}>
-        {(past) => (
-          <>
-            <Charts history={past} windowMs={sloWindowMs} />
-            <Tiers status={status} />
-            <Happened history={past} />
-            <Numbers history={past} />
-          </>
-        )}
+        {(past) => <Charts history={past} windowMs={sloWindowMs} />}
       </Answered>
+      <Tiers status={status} />
+      {history.data && (
+        <>
+          <Happened history={history.data} />
+          <Numbers history={history.data} />
+        </>
+      )}
       <Written service={service} slo={name} />
     </div>
   );
