@@ -72,6 +72,8 @@ test('vendors have their cases, and partners their link, on the page of an incid
   const outside = await openPage(address);
   await outside.getByText('captures hang since noon').waitFor();
   expect(await outside.getByText('Ada').count()).toBe(0);
+  await outside.getByText(/^As of .* ago\. This page asks again by itself/).waitFor();
+  await shoot(outside, 'shared');
   await shoot(page, 'incident-others');
 
   await vendors.getByRole('button', { name: 'PayCo has answered V1' }).click();

@@ -4,7 +4,7 @@ import { AskError } from '../../browser/ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
 import { PageHead } from '../../parts/page-head.js';
-import { PlannedTime } from '../../parts/time.js';
+import { Ago, PlannedTime } from '../../parts/time.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import css from '../status/status.module.css';
 
@@ -30,12 +30,16 @@ export default function SharedPage() {
           <p>
             {service}, {status === 'resolved' ? 'it is over' : 'it goes on'}
           </p>
+          <p className={css['soft']}>
+            As of <Ago at={query.dataUpdatedAt} />
+            {query.isError ? ': it cannot be asked again at present.' : '. This page asks again by itself.'}
+          </p>
           {entries.length === 0 ? (
-            <p>Nothing has been shared yet. This page asks again by itself.</p>
+            <p>Nothing has been shared yet.</p>
           ) : (
             <ol className={css['updates']}>
               {entries.map(({ at, happenedAt, text }) => (
-                <li key={at}>
+                <li key={`${at} ${text}`}>
                   <PlannedTime at={happenedAt ?? at} />
                   <p>{text}</p>
                 </li>
