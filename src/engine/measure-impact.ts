@@ -15,7 +15,8 @@ export function measureImpact(
   const totalEvents = Math.max(0, sum.total);
   const badEvents = Math.min(totalEvents, Math.max(0, sum.bad));
   const budget = judgement?.budget;
-  const allowed = budget?.kind === 'measured' ? budget.allowedBadEvents : 0;
+  // A share of a budget that cannot be told is none.
+  const allowed = budget?.kind === 'measured' && !budget.untold ? budget.allowedBadEvents : 0;
   return {
     startAt: from,
     endAt: until,

@@ -124,6 +124,7 @@ export const components: Readonly<Record<string, Json>> = {
           coverage: number,
           excludedMs: number,
           approximate: flag,
+          untold: flag,
           exhaustion: {
             anyOf: [
               object({ kind: oneOf('exhausted', 'never', 'unknown') }),
@@ -131,7 +132,7 @@ export const components: Readonly<Record<string, Json>> = {
             ],
           },
         },
-        ['period', 'excludedMs'],
+        ['period', 'excludedMs', 'untold'],
       ),
       ...unmeasured({ period, excludedMs: number }),
     ],

@@ -154,7 +154,7 @@ function slaFacts({ kind, firingSince, at, sla }: Signal): string[] {
 }
 
 function leftText(budget: BudgetReading | undefined): string {
-  if (budget?.kind !== 'measured') return 'an unknown share is left';
+  if (budget?.kind !== 'measured' || budget.untold) return 'an unknown share is left';
   return budget.remaining > 0 ? `${percent(budget.remaining)} left` : 'nothing left';
 }
 
@@ -187,7 +187,9 @@ function budgetLine(budget: BudgetReading): string {
   if (budget.kind === 'no-traffic') return `Budget: no traffic in ${window}`;
   if (budget.kind === 'unknown')
     return `Budget: unknown (${budget.reason}; data for ${percent(budget.coverage)} of ${window})`;
-  const { remaining, badEvents, allowedBadEvents, coverage, exhaustion, approximate } = budget;
+  const { remaining, badEvents, totalEvents, allowedBadEvents, coverage, exhaustion, approximate } = budget;
+  if (budget.untold)
+    return `Budget: unknown, with data for ${percent(coverage)} of ${window}; ${events(badEvents)} of ${events(totalEvents)} failed in that`;
   const spent = `${events(badEvents)} of ${events(allowedBadEvents)} bad events spent in ${window}`;
   const left = remaining > 0 ? `${percent(remaining)} left` : `none left (${percent(remaining)})`;
   const estimated = approximate ? '; approximate while history is read' : '';

@@ -36,6 +36,8 @@ export type BudgetReading =
       readonly excludedMs?: number;
       /** True while part of the counts are estimates, because history is still being read. */
       readonly approximate: boolean;
+      /** Too little of the window is known to tell the budget, and more may be left, or less; left out where it can be told. */
+      readonly untold?: true;
       readonly exhaustion: Exhaustion;
     }
   | {

@@ -11,8 +11,8 @@ export function isTold(
   return coverage >= minCoverage || consumed * coverage >= 1;
 }
 
-/** The reading with a forecast only where the budget itself can be told: the end of what is not known is not known either. */
+/** The reading, marked where the budget cannot be told, and with a forecast only where it can: the end of what is not known is not known either. */
 export function withSureForecast(budget: BudgetReading, minCoverage: number): BudgetReading {
   if (budget.kind !== 'measured' || isTold(budget, minCoverage)) return budget;
-  return { ...budget, exhaustion: { kind: 'unknown' } };
+  return { ...budget, untold: true, exhaustion: { kind: 'unknown' } };
 }

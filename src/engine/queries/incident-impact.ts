@@ -69,7 +69,7 @@ function liveImpact(
       shortest?.kind === 'measured'
         ? { windowMs: shortest.windowMs, errorRatio: shortest.errorRatio, coverage: shortest.coverage }
         : undefined,
-    budgetRemaining: budget.kind === 'measured' ? budget.remaining : undefined,
+    budgetRemaining: budget.kind === 'measured' && !budget.untold ? budget.remaining : undefined,
     exhaustion: budget.kind === 'measured' ? budget.exhaustion : { kind: 'unknown' },
     worstLabels: worstLabels(recentBad.sumsSince(from)),
     suspects,

@@ -194,6 +194,10 @@ describe('what is unknown is said as unknown', () => {
     ],
     [{ kind: 'no-traffic', windowMs: 30 * DAY, coverage: 1 }, 'Budget: no traffic in 30d'],
     [
+      budget({ untold: true, coverage: 0.0000162, remaining: -45.2, exhaustion: { kind: 'unknown' } }),
+      'Budget: unknown, with data for 0.00162 % of 30d; 3,800 of 10,000,000 failed in that',
+    ],
+    [
       budget({ exhaustion: { kind: 'unknown' } }),
       'Budget: 24 % left, unknown when it runs out; 3,800 of 5,000 bad events spent in 30d; data for 98 % of it',
     ],

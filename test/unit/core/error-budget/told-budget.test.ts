@@ -24,7 +24,11 @@ it.each([
   ['all spent even if the rest was healthy', 0.25, 4, 'exhausted'],
 ])('a forecast needs what the budget needs: %s', (_, coverage, consumed, kind) => {
   const told = withSureForecast(budget(coverage, consumed), 0.5);
-  expect(told).toEqual({ ...budget(coverage, consumed), exhaustion: expect.objectContaining({ kind }) });
+  expect(told).toEqual({
+    ...budget(coverage, consumed),
+    ...(kind === 'unknown' ? { untold: true } : {}),
+    exhaustion: expect.objectContaining({ kind }),
+  });
 });
 
 it('leaves what is no measured budget as it is', () => {
