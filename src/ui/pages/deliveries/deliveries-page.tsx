@@ -7,12 +7,13 @@ import stacked from '../../parts/stacked.module.css';
 import { withParam } from '../../words/params.js';
 import { DeliveryRow } from './delivery-row.js';
 import { Receivers } from './receivers.js';
-import { STATE_WORDS, STATES } from './states.js';
+import { STATE_WORDS } from './states.js';
+import { stateOf, STATES } from './view.js';
 
 /** Every message that left or is to leave, how far it came, and what can be done about those that were given up. */
 export default function DeliveriesPage() {
   const [params, setParams] = useSearchParams();
-  const state = params.get('state') ?? '';
+  const state = stateOf(params);
   const receiver = params.get('receiver') ?? '';
   const deliveries = useDeliveries(state, receiver);
   const receivers = useReceivers();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DeliveryStatus } from '../../../http/answers.js';
 import { changeDelivery } from '../../api/deliveries.js';
+import { useNow } from '../../browser/clock.js';
 import { Badge } from '../../parts/badge.js';
 import { Button } from '../../parts/button.js';
 import { Time, Until } from '../../parts/time.js';
@@ -9,6 +10,7 @@ import { counted } from '../../words/numbers.js';
 import css from './deliveries.module.css';
 import { ReasonDialog } from './reason-dialog.js';
 import { CHANGE_WORDS, STATE_TONES, STATE_WORDS } from './states.js';
+import { nextIs } from './view.js';
 
 /** A message, how far it came, and its attempts. */
 export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus }) {
@@ -57,7 +59,7 @@ export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus })
 }
 
 function Proof({ delivery }: { readonly delivery: DeliveryStatus }) {
-  const { deliveredAt, receipt, lastError, nextAttemptAt, acknowledged, attemptLog, changes } = delivery;
+  const { deliveredAt, receipt, lastError, acknowledged, attemptLog, changes } = delivery;
   return (
     <>
       {deliveredAt !== null && (
@@ -71,11 +73,7 @@ function Proof({ delivery }: { readonly delivery: DeliveryStatus }) {
         </p>
       )}
       {deliveredAt === null && lastError !== null && <p className={css['error']}>{lastError}</p>}
-      {nextAttemptAt !== null && (
-        <p>
-          tried again <Until at={nextAttemptAt} />
-        </p>
-      )}
+      <Next delivery={delivery} />
       {(attemptLog.length > 1 || changes.length > 0) && (
         <details>
           <summary>{counted(attemptLog.length, 'attempt')} in full</summary>
@@ -95,5 +93,18 @@ function Proof({ delivery }: { readonly delivery: DeliveryStatus }) {
         </details>
       )}
     </>
+  );
+}
+
+function Next({ delivery }: { readonly delivery: DeliveryStatus }) {
+  const now = useNow();
+  const { nextAttemptAt, receiver } = delivery;
+  const next = nextIs(delivery, now);
+  if (nextAttemptAt === null || next === 'none') return null;
+  if (next === 'waiting') return <p>waits for an earlier message to {receiver}</p>;
+  return (
+    <p>
+      {next === 'again' ? 'tried again' : 'sent'} <Until at={nextAttemptAt} />
+    </p>
   );
 }

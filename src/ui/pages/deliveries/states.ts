@@ -1,8 +1,6 @@
 import type { DeliveryStatus } from '../../../http/answers.js';
 import type { Tone } from '../../parts/badge.js';
 
-export const STATES = ['failed', 'pending', 'delivered', 'discarded'] as const;
-
 export const STATE_WORDS: Readonly<Record<DeliveryStatus['state'], string>> = {
   failed: 'given up',
   pending: 'on its way',

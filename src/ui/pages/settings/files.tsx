@@ -26,27 +26,29 @@ export function Files({ specs }: { readonly specs: DaemonStatus['specs'] }) {
         <Button onClick={readAgain}>Read them now</Button>
         <span role="status">{said}</span>
       </p>
-      {specs.lastReloadRefused !== null && (
-        <Notice tone="bad">
-          <p>
-            <strong>The last change was refused</strong>, and what was loaded before holds.
-          </p>
-          <pre tabIndex={0} aria-label="What is wrong with the change">
-            {specs.lastReloadRefused}
-          </pre>
-        </Notice>
-      )}
-      {specs.problems !== null && (
-        <Notice tone="warn">
-          <p>
-            <strong>What is in force is not all sound.</strong> What is broken is left out; the rest is
-            watched.
-          </p>
-          <pre tabIndex={0} aria-label="What is wrong with what is in force">
-            {specs.problems}
-          </pre>
-        </Notice>
-      )}
+      <div className={css['notices']}>
+        {specs.lastReloadRefused !== null && (
+          <Notice tone="bad">
+            <p>
+              <strong>The last change was refused</strong>, and what was loaded before holds.
+            </p>
+            <pre tabIndex={0} aria-label="What is wrong with the change">
+              {specs.lastReloadRefused}
+            </pre>
+          </Notice>
+        )}
+        {specs.problems !== null && (
+          <Notice tone="warn">
+            <p>
+              <strong>What is in force is not all sound.</strong> What is broken is left out; the rest is
+              watched.
+            </p>
+            <pre tabIndex={0} aria-label="What is wrong with what is in force">
+              {specs.problems}
+            </pre>
+          </Notice>
+        )}
+      </div>
       {specs.lastReloadRefused === null && specs.problems === null && <p>Nothing is wrong with them.</p>}
     </section>
   );
