@@ -70,8 +70,8 @@ export function createApp(api: FirebreakApi, options: HttpOptions): Express {
   app.use(eventRoutes(api));
   app.use(compression({ threshold: WORTH_PACKING, level: PACKING }));
   app.use(statusPageRoutes(api, options));
-  app.use(pageRoutes(options));
   app.use(overviewRoutes(api));
+  app.use(pageRoutes(options));
   app.use(sloRoutes(api));
   app.use(sloHistoryRoutes(api));
   app.use(whatIfRoutes(api));

@@ -27,6 +27,12 @@ export class KeptAnswer {
     });
   }
 
+  /** Makes it before somebody asks; at most as often as it would be made for those who ask. */
+  prepare(): void {
+    // Who asks next is told what is wrong.
+    this.packed().catch(() => undefined);
+  }
+
   /** Its bytes by gzip. */
   packed(): Promise<Buffer> {
     const now = this.ports.now();

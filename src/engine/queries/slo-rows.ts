@@ -5,19 +5,18 @@ import { burnTrend, TREND_POINTS } from '../../core/burn-rate/burn-trend.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
 import type { EngineState } from '../engine-state.js';
 import type { SloRow, SloStatus } from '../read-models.js';
-import type { SloRuntime } from '../slo-runtime.js';
+import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 
 /** Its parts are hours long: what one more minute adds is not seen. */
 const TREND_HOLDS_MS = 5 * MINUTE;
 /** More than is shown, and than what is sorted by needs; the rest would be most of an answer of thousands of rows. */
 const DIGITS = 6;
-/** Of a trend, as burn rates are shown. */
-const TREND_DIGITS = 3;
-const TREND_DECIMALS = 2;
 const LONGEST_TREND_MS = 30 * DAY;
 
 interface KnownTrend {
   readonly at: number;
+  /** Of its past so much (0-1) was read then. */
+  readonly loaded: number;
   readonly points: SloRow['trend'];
 }
 
@@ -58,13 +57,21 @@ export function sloRow(
 function trendOf(runtime: SloRuntime, trendMs: number, now: number): SloRow['trend'] {
   const known = trends.get(runtime);
   const to = runtime.judgement?.dataUntil ?? now;
-  if (known && Math.abs(to - known.at) < Math.min(TREND_HOLDS_MS, trendMs / 2000)) return known.points;
+  const loaded = historyLoaded(runtime);
+  const isYoung = known && Math.abs(to - known.at) < Math.min(TREND_HOLDS_MS, trendMs / 2000);
+  if (isYoung && known.loaded === loaded) return known.points;
   const parts = runtime.ring.parts(to - trendMs, to, TREND_POINTS);
-  const points = burnTrend(parts, runtime.slo.objective.target).map(
-    (point) => point && Number(Number(point.toPrecision(TREND_DIGITS)).toFixed(TREND_DECIMALS)),
-  );
-  trends.set(runtime, { at: to, points });
+  const points = burnTrend(parts, runtime.slo.objective.target).map((point) => point && trendRate(point));
+  trends.set(runtime, { at: to, loaded, points });
   return points;
+}
+
+/** As burn rates are shown: three digits, two decimals at most. By arithmetic, for texts of 150,000 numbers take longer than all else. */
+function trendRate(rate: number): number {
+  const size = Math.abs(rate);
+  if (size < 10) return Math.round(rate * 100) / 100;
+  if (size < 100) return Math.round(rate * 10) / 10;
+  return size < 1000 ? Math.round(rate) : Number(rate.toPrecision(3));
 }
 
 /** What little data shows is no budget: where the policy cannot go by it, nothing is said of what is left. */

@@ -244,6 +244,7 @@ export async function startDaemon(
     };
     await lookForGroups();
     await evaluateSlos(state, ports, clock.now());
+    changes.note('slos', 'daemon');
     await restartBeat();
     teardown.push(async () => beat?.stop());
     const history = startHistoryLoop(state, ports);

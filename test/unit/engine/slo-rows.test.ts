@@ -66,6 +66,15 @@ describe('a row of the overview', () => {
     expect([gateAt(now), gateAt(now + 1)]).toEqual(['block', status.policy.gate]);
   });
 
+  it('shows what was read of its past meanwhile, and otherwise the same for some time', async () => {
+    const { harness, status, row, now } = await afterBurn();
+    expect(sloRow(status, harness.state, now).trend).toBe(row.trend);
+    await harness.readHistory();
+    const read = sloRow(status, harness.state, now).trend;
+    expect(row.trend[0]).toBeUndefined();
+    expect(read[0]).toBe(0);
+  });
+
   it('has no trend of an SLO of another replica', async () => {
     const { status, now } = await afterBurn();
     expect(sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, now).trend).toEqual([]);

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import axios from 'axios';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SECOND } from '../../../../src/core/time/duration.js';
 import { NOW } from '../../../support/slo-statuses.js';
 import { FakeApi } from '../fake-api.js';
@@ -60,6 +60,21 @@ describe('GET /api/v1/overview', () => {
     wait(5 * SECOND);
     await get(PATH);
     expect(times()).toBe(3);
+  });
+
+  it('is begun when a browser asks for the page, and once when SLOs have been evaluated', async () => {
+    const { get, api, times } = await serveOverview();
+    api.changes.note('slos');
+    await vi.waitFor(() => expect(times()).toBe(1));
+    await get('/');
+    expect(times()).toBe(1);
+    api.changes.note('slos');
+    // Nobody looks.
+    expect(times()).toBe(1);
+    await get('/');
+    await vi.waitFor(() => expect(times()).toBe(2));
+    await get(PATH);
+    expect(times()).toBe(2);
   });
 
   it('is tried again after it could not be made', async () => {
