@@ -94,8 +94,11 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
     case 'attached-recovery':
       return withAttached(incident, event);
     case 'team-set':
-      // Who is on call there is called, unless somebody has answered.
-      return { team: String(event.data['team']), escalation: undefined };
+      // Who is on call there is called, unless somebody has answered, or they are whom it was called for.
+      return {
+        team: String(event.data['team']),
+        ...(event.data['owned'] === true ? {} : { escalation: undefined }),
+      };
     case 'shared':
     case 'unshared':
     case 'share-link-made':

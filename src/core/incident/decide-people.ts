@@ -44,7 +44,13 @@ export type PeopleCommand =
   /** `with` is the incident with which a merged one is opened again. */
   | { readonly kind: 'reopen'; readonly reason: string; readonly by: string; readonly with?: string }
   /** The team that owns it. */
-  | { readonly kind: 'set-team'; readonly team: string; readonly by: string }
+  | {
+      readonly kind: 'set-team';
+      readonly team: string;
+      /** Its service is that team's by the on-call files: who is called for it has been called. */
+      readonly owned?: boolean;
+      readonly by: string;
+    }
   | SeverityCommand
   | WorkCommand
   /** A line for the timeline, at any time: also of what happened before (epoch ms), and after the end. */
@@ -99,7 +105,12 @@ export function decideForPeople(
     case 'set-team': {
       const { team } = command;
       if (team.trim() === '') return { rejected: 'say which team owns it' };
-      return team === incident.team ? undefined : event('team-set', `owned by ${team}`, { team });
+      return team === incident.team
+        ? undefined
+        : event('team-set', `owned by ${team}`, {
+            team,
+            ...(command.owned === true ? { owned: true } : {}),
+          });
     }
     case 'set-severity':
     case 'report':

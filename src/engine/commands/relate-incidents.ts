@@ -1,6 +1,7 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { isAnswered } from '../../core/escalation/decide-escalation.js';
+import { teamOf } from '../../core/escalation/who-is-called.js';
 import type { IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { attachedFrom } from '../../core/incident/attached.js';
@@ -69,11 +70,18 @@ export async function addChildIncident(
   actor: Actor,
 ): Promise<WorkedIncident> {
   if (team !== undefined) refuseUnknownTeam(state.config.onCall, team);
-  return relate(state, ports, [child, id], actor, (_child, _parent, by) => ({
+  return relate(state, ports, [child, id], actor, (part, _parent, by) => ({
     commands: [
       [child, { kind: 'set-parent', parent: id, by }],
       [id, { kind: 'add-child', child, by }],
-      ...(team === undefined ? [] : [[child, { kind: 'set-team', team, by }] as const]),
+      ...(team === undefined
+        ? []
+        : [
+            [
+              child,
+              { kind: 'set-team', team, owned: teamOf(state.config.onCall, part)?.name === team, by },
+            ] as const,
+          ]),
     ],
   }));
 }

@@ -1,6 +1,7 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { type AuditAction, auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
+import { teamOf } from '../../core/escalation/who-is-called.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
@@ -26,7 +27,7 @@ import { type Done, withMerged } from './with-merged.js';
 type WithoutBy<Command> = Command extends { readonly by: 'engine' }
   ? never
   : Command extends PeopleCommand
-    ? Omit<Command, 'by' | 'before' | 'hook' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
+    ? Omit<Command, 'by' | 'before' | 'owned' | 'hook' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
     : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
@@ -134,6 +135,8 @@ async function withWhatIsKnown(
   }
   if (asked.kind === 'open-vendor-case')
     return { ...asked, by, known: state.config.onCall.vendors.get(asked.vendor) };
+  if (asked.kind === 'set-team')
+    return { ...asked, by, owned: teamOf(state.config.onCall, incident)?.name === asked.team };
   if (asked.kind === 'send-update')
     return { ...asked, by, reach: updateReach(asked.audience, state.config, ports) };
   if (asked.kind === 'assign-role')

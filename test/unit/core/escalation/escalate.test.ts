@@ -259,6 +259,9 @@ describe('escalate', () => {
     }).until(1);
     life.do({ kind: 'set-team', team: 'search', by: 'alice' });
     expect(life.until(1).told.slice(2)).toEqual(['1 bob']);
+    // It is theirs already: they have been called for it.
+    life.do({ kind: 'set-team', team: 'checkout', owned: true, by: 'alice' });
+    expect(life.until(2).told.slice(3)).toEqual([]);
   });
 
   it('says that nobody is next where no policy is', () => {
