@@ -38,7 +38,7 @@ describe('a burn', () => {
         expect(closed - ends).toBeGreaterThanOrEqual(cleared - SECOND);
         expect(closed - ends).toBeLessThanOrEqual(cleared + late + SECOND);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
