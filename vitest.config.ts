@@ -35,7 +35,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', 30 * SECOND, { groupOrder: 0 }),
+      // Left alone, vitest takes one core fewer than there are.
+      project('unit', 30 * SECOND, { groupOrder: 0, maxWorkers: 2 }),
       project('contract', 60 * SECOND, { groupOrder: 1, maxWorkers: 2 }),
       project('integration', 180 * SECOND, { groupOrder: 2, maxWorkers: 2 }),
       project('e2e', 180 * SECOND, { groupOrder: 3, maxWorkers: 2 }),

@@ -72,7 +72,7 @@ test('a partner sees what was marked, as long as the link holds', async () => {
 
   const page = await openPage(`${daemon.url}${holds.path}`);
   await page.getByRole('heading', { name: 'Orders by API hang' }).waitFor();
-  await page.getByText('Nothing has been shared yet. This page asks again by itself.').waitFor();
+  await page.getByText('Nothing has been shared yet.').waitFor();
   await say('/INC-1/shared', { entry });
   await page.reload();
   await page.getByText('Orders of PayCo wait; none is lost.').waitFor();
