@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { countText, orUnknown, percent } from '../words/numbers.js';
 import { spanText, utcText } from '../words/times.js';
 import css from './numbers-table.module.css';
+import part from './part.module.css';
 import { Scroll } from './scroll.js';
 
 /** What happened in a stretch of time, as every row of numbers tells it. */
@@ -26,12 +27,12 @@ interface Props<Row extends Counted> {
 /** The numbers behind charts, to the event, for whoever wants to read them. */
 export function NumbersTable<Row extends Counted>({ what, rows, ms, columns }: Props<Row>) {
   return (
-    <details className={css['part']}>
+    <details className={part['part']}>
       <summary>
         The exact numbers: {rows.length} {what} of {spanText(ms)}
       </summary>
       <Scroll label="The exact numbers">
-        <table className={css['numbers']}>
+        <table className={`${part['lines']} ${css['numbers']}`}>
           <thead>
             <tr>
               {['Until', 'Bad', 'Total', 'Failing', 'Seen', ...columns.map(([head]) => head)].map((head) => (

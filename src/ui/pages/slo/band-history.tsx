@@ -6,7 +6,7 @@ import { counted } from '../../words/numbers.js';
 import { GATE_TONES, GATE_WORDS } from '../../words/states.js';
 import { spanText } from '../../words/times.js';
 import { bandStretches, type BandStretch } from './bands.js';
-import css from './slo.module.css';
+import part from '../../parts/part.module.css';
 
 /** Through which bands of its policy the budget went, as it was recorded. */
 export function BandHistory({ history }: { readonly history: SloHistory }) {
@@ -16,7 +16,7 @@ export function BandHistory({ history }: { readonly history: SloHistory }) {
   return (
     <>
       <Scroll label="Budget bands">
-        <table className={css['lines']}>
+        <table className={part['lines']}>
           <thead>
             <tr>
               <th scope="col">Budget band</th>

@@ -8,19 +8,20 @@ import { SEVERITY_TONES } from '../../words/severities.js';
 import { spanText } from '../../words/times.js';
 import { BandHistory } from './band-history.js';
 import css from './slo.module.css';
+import part from '../../parts/part.module.css';
 
 /** Pages, tickets, incidents, deploys and excluded time of the stretch that is shown. */
 export function Happened({ history }: { readonly history: SloHistory }) {
   const { alerts, alertsLeftOut, incidents, deploys, deploysLeftOut, exclusions } = history;
   return (
-    <section className={css['part']}>
+    <section className={part['part']}>
       <h2>What happened</h2>
       {alerts.length + incidents.length + deploys.length + exclusions.length === 0 && (
         <p>No alert, incident, deploy or excluded time in this stretch.</p>
       )}
       {alerts.length > 0 && (
         <Scroll label="Alerts">
-          <table className={css['lines']}>
+          <table className={part['lines']}>
             <thead>
               <tr>
                 <th scope="col">Alert</th>

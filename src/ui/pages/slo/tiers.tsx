@@ -7,7 +7,7 @@ import { countText, percent, rateText } from '../../words/numbers.js';
 import { nearnessText } from '../../words/nearness.js';
 import { spanText } from '../../words/times.js';
 import { nearestTier, nearnessOf } from './nearest.js';
-import css from './slo.module.css';
+import part from '../../parts/part.module.css';
 
 type Tier = SloStatus['tiers'][number];
 type Reading = Tier['long'];
@@ -19,7 +19,7 @@ export function Tiers({ status }: { readonly status: SloStatus }) {
   const preview = usePagePreview(service, name);
   if (tiers.length === 0) return <p>No tier is judged now: nothing pages for this SLO at present.</p>;
   return (
-    <section className={css['part']}>
+    <section className={part['part']}>
       <h2>Alerts</h2>
       <p>
         {nearest === undefined
@@ -27,7 +27,7 @@ export function Tiers({ status }: { readonly status: SloStatus }) {
           : `${nearnessText(nearest.policyId, nearest.share)}.`}
       </p>
       <Scroll label="Tiers">
-        <table className={css['lines']}>
+        <table className={part['lines']}>
           <thead>
             <tr>
               <th scope="col">Tier</th>

@@ -2,12 +2,13 @@ import { useSloSpec } from '../../api/slo-history.js';
 import type { SloSpec } from '../../../http/answers.js';
 import { Answered } from '../../parts/answered.js';
 import css from './slo.module.css';
+import part from '../../parts/part.module.css';
 
 /** The queries, the file and the rules. */
 export function Written({ service, slo }: { readonly service: string; readonly slo: string }) {
   const spec = useSloSpec(service, slo);
   return (
-    <section className={css['part']}>
+    <section className={part['part']}>
       <h2>As written</h2>
       <Answered query={spec} what="The SLO’s text" lines={6}>
         {(written) => (

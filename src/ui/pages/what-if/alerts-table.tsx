@@ -5,7 +5,7 @@ import { Time } from '../../parts/time.js';
 import { counted } from '../../words/numbers.js';
 import { spanText } from '../../words/times.js';
 import { alertsIn, type Shown, SIDE_WORDS, SIDES } from './series.js';
-import css from './what-if.module.css';
+import part from '../../parts/part.module.css';
 
 /** As many are shown without being asked for. */
 const FEW = 12;
@@ -25,10 +25,10 @@ export function AlertsTable({ result, shown }: { readonly result: WhatIf; readon
       {rows.length === 0 ? (
         <p>Neither would have told anything in this time.</p>
       ) : (
-        <details className={css['part']} open={rows.length <= FEW}>
+        <details className={part['part']} open={rows.length <= FEW}>
           <summary>Each of the {rows.length}</summary>
           <Scroll label="Pages and tickets">
-            <table className={css['numbers']}>
+            <table className={part['lines']}>
               <thead>
                 <tr>
                   <th scope="col">Began</th>
