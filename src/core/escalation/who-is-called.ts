@@ -30,6 +30,11 @@ export function teamOf(plan: OnCallPlan, { service, team }: Owned): Team | undef
   return plan.teams.get(team ?? '') ?? teamsFor(plan, service)[0];
 }
 
+/** True when it is called for already: handed to that team, nobody new is to be called. */
+export function isOwnedBy(team: string, plan: OnCallPlan, owned: Owned): boolean {
+  return teamOf(plan, owned)?.name === team;
+}
+
 /** The teams that name a service, and only where none does those whose pattern fits. The first is called. */
 export function teamsFor({ teams }: Pick<OnCallPlan, 'teams'>, service: string): Team[] {
   const all = [...teams.values()];

@@ -1,7 +1,7 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { auditEntry } from '../../core/access/audit-entry.js';
 import { isAnswered } from '../../core/escalation/decide-escalation.js';
-import { teamOf } from '../../core/escalation/who-is-called.js';
+import { isOwnedBy } from '../../core/escalation/who-is-called.js';
 import type { IncidentCommand } from '../../core/incident/decide.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { attachedFrom } from '../../core/incident/attached.js';
@@ -79,7 +79,7 @@ export async function addChildIncident(
         : [
             [
               child,
-              { kind: 'set-team', team, owned: teamOf(state.config.onCall, part)?.name === team, by },
+              { kind: 'set-team', team, owned: isOwnedBy(team, state.config.onCall, part), by },
             ] as const,
           ]),
     ],

@@ -1,7 +1,7 @@
 import { type Actor, actorText } from '../../core/access/actor.js';
 import { type AuditAction, auditEntry } from '../../core/access/audit-entry.js';
 import { FirebreakError } from '../../core/errors.js';
-import { teamOf } from '../../core/escalation/who-is-called.js';
+import { isOwnedBy } from '../../core/escalation/who-is-called.js';
 import { applyIncidentEvent } from '../../core/incident/apply.js';
 import { decideIncident } from '../../core/incident/decide.js';
 import type { PeopleCommand } from '../../core/incident/decide-people.js';
@@ -136,7 +136,7 @@ async function withWhatIsKnown(
   if (asked.kind === 'open-vendor-case')
     return { ...asked, by, known: state.config.onCall.vendors.get(asked.vendor) };
   if (asked.kind === 'set-team')
-    return { ...asked, by, owned: teamOf(state.config.onCall, incident)?.name === asked.team };
+    return { ...asked, by, owned: isOwnedBy(asked.team, state.config.onCall, incident) };
   if (asked.kind === 'send-update')
     return { ...asked, by, reach: updateReach(asked.audience, state.config, ports) };
   if (asked.kind === 'assign-role')
