@@ -178,6 +178,15 @@ export class MemoryStore implements Store {
     return new Map(copy([...this.content.incidents].filter(([id]) => ids.includes(id))));
   }
 
+  async eventsOf(
+    incidentIds: readonly string[],
+    kind: IncidentEvent['kind'],
+  ): Promise<readonly IncidentEvent[]> {
+    return copy([...this.content.events.values()])
+      .filter((event) => event.kind === kind && incidentIds.includes(event.incidentId))
+      .sort((a, b) => (a.incidentId < b.incidentId ? -1 : a.incidentId > b.incidentId ? 1 : a.seq - b.seq));
+  }
+
   async timeline(incidentId: string): Promise<readonly IncidentEvent[]> {
     return copy([...this.content.events.values()])
       .filter((event) => event.incidentId === incidentId)

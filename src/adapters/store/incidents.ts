@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
 import { openRollbacks } from '../../core/incident/rollback-run.js';
 import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
@@ -97,13 +97,43 @@ export async function readTimeline(
     .where('incident_id', '=', incidentId)
     .orderBy('seq')
     .execute();
-  return rows.map(({ incident_id, data_json, kind, ...event }) => ({
+  return rows.map(parseEvent);
+}
+
+/** The events of one kind of several incidents. */
+export async function readEventsOf(
+  db: Kysely<Tables>,
+  incidentIds: readonly string[],
+  kind: IncidentEventKind,
+): Promise<readonly IncidentEvent[]> {
+  const events: IncidentEvent[] = [];
+  for (const some of chunks(incidentIds)) {
+    const rows = await db
+      .selectFrom('incident_events')
+      .selectAll()
+      .where('incident_id', 'in', some)
+      .where('kind', '=', kind)
+      .orderBy('incident_id')
+      .orderBy('seq')
+      .execute();
+    events.push(...rows.map(parseEvent));
+  }
+  return events;
+}
+
+function parseEvent({
+  incident_id,
+  data_json,
+  kind,
+  ...event
+}: Selectable<Tables['incident_events']>): IncidentEvent {
+  return {
     ...event,
     incidentId: incident_id,
     // Only `write-commit` writes here, from values of these types.
     kind: kind as IncidentEventKind,
     data: JSON.parse(data_json) as IncidentEvent['data'],
-  }));
+  };
 }
 
 export function parseIncident(row: { readonly incident_json: string }): Incident {

@@ -7,7 +7,14 @@ import { readDeploys } from './deploys.js';
 import { readExclusionChanges } from './exclusions.js';
 import { wasSeen } from './inbound-seen.js';
 import { readGateOverrides } from './gate-overrides.js';
-import { findIncident, findIncidents, findIncidentsById, incidentOfKey, readTimeline } from './incidents.js';
+import {
+  findIncident,
+  findIncidents,
+  findIncidentsById,
+  incidentOfKey,
+  readEventsOf,
+  readTimeline,
+} from './incidents.js';
 import { readPlannedOverrides } from './planned-overrides.js';
 import { loadState } from './load-state.js';
 import { countDeadLetters, readDeliveries, readDelivery, readReceipt } from './deliveries.js';
@@ -57,6 +64,7 @@ export function sqlStore(db: Kysely<Tables>, dialect: SqlDialect, owner: string)
     incident: (id) => findIncident(db, id),
     incidentsById: (ids) => findIncidentsById(db, ids),
     timeline: (incidentId) => readTimeline(db, incidentId),
+    eventsOf: (incidentIds, kind) => readEventsOf(db, incidentIds, kind),
 
     incidentOfKey: (dedupKey, at) => incidentOfKey(db, dedupKey, at),
     wasSeen: (source, id) => wasSeen(db, source, id),

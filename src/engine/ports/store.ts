@@ -6,7 +6,7 @@ import type { GateOverride } from '../../core/error-budget/gate-override.js';
 import type { ExclusionChange } from '../../core/exclusions/changes.js';
 import type { PlannedOverrideChange, PlannedOverrides } from '../../core/oncall/planned-override.js';
 import type { PastFact } from '../../core/slo-history/past-fact.js';
-import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
+import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
 import type { ContactCheck } from '../../core/oncall/contact-check.js';
 import type { DeliveryChange, Outbox, OutboxRow, UnrecordedSend } from './delivery.js';
 
@@ -117,6 +117,8 @@ export interface Store extends Outbox {
   /** Those of these ids that there are, by id. */
   incidentsById(ids: readonly string[]): Promise<ReadonlyMap<string, Incident>>;
   timeline(incidentId: string): Promise<readonly IncidentEvent[]>;
+  /** The events of one kind of all these incidents, each incident's in the order of their timelines. */
+  eventsOf(incidentIds: readonly string[], kind: IncidentEventKind): Promise<readonly IncidentEvent[]>;
 
   /** The incident of the newest alert that was opened under this dedup key by `at`. */
   incidentOfKey(dedupKey: string, at: number): Promise<string | undefined>;

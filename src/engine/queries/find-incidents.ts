@@ -1,6 +1,7 @@
 import { FirebreakError } from '../../core/errors.js';
 import { teamOf } from '../../core/escalation/who-is-called.js';
-import type { Incident } from '../../core/incident/incident.js';
+import { groupBy } from '../../core/group-by.js';
+import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import { type IncidentFilter, incidentFits } from '../../core/incident/incident-filter.js';
 import type { EngineState } from '../engine-state.js';
 import type { Store } from '../ports.js';
@@ -23,7 +24,7 @@ const AT_ONCE = 500;
 /** The incidents that fit, newest first, and from where to go on when there are more. */
 export async function findIncidents(
   state: EngineState,
-  store: Pick<Store, 'incidents' | 'incident' | 'timeline'>,
+  store: Pick<Store, 'incidents' | 'incident' | 'eventsOf'>,
   asked: AskedIncidents,
 ): Promise<ListedIncidents> {
   const { open, service, openedSince, limit } = asked;
@@ -59,24 +60,26 @@ async function placeOf(store: Pick<Store, 'incident'>, id: string): Promise<Inci
 
 async function allListed(
   state: EngineState,
-  store: Pick<Store, 'timeline'>,
+  store: Pick<Store, 'eventsOf'>,
   incidents: readonly Incident[],
 ): Promise<readonly ListedIncident[]> {
-  const all: ListedIncident[] = [];
-  for (const incident of incidents) all.push(await listed(state, store, incident));
-  return all;
+  // Of the many that are over the report tells.
+  const worked = incidents.filter(
+    ({ status, alertEndedAt }) => status !== 'resolved' && alertEndedAt !== undefined,
+  );
+  const recorded = groupBy(
+    await store.eventsOf(
+      worked.map(({ id }) => id),
+      'impact-recorded',
+    ),
+    ({ incidentId }) => incidentId,
+  );
+  return incidents.map((incident) => listed(state, incident, recorded.get(incident.id) ?? []));
 }
 
-async function listed(
-  state: EngineState,
-  store: Pick<Store, 'timeline'>,
-  incident: Incident,
-): Promise<ListedIncident> {
-  // Those whose alert has ended and that are still worked on are few; of the many that are over, the report tells.
-  const isWatched = incident.status !== 'resolved' && incident.alertEndedAt !== undefined;
-  const timeline = isWatched ? await store.timeline(incident.id) : [];
+function listed(state: EngineState, incident: Incident, recorded: readonly IncidentEvent[]): ListedIncident {
   // A list has no room for suspects.
-  const impact = incidentImpact(state, incident, timeline, []);
+  const impact = incidentImpact(state, incident, recorded, []);
   return {
     ...incident,
     owner: ownerOf(state, incident),

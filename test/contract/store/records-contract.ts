@@ -2,6 +2,7 @@ import type { RollbackRun } from '../../../src/core/incident/mitigation.js';
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../../src/core/access/token.js';
 import type { LastDeploy } from '../../../src/core/delivery/signal.js';
+import type { IncidentEventKind } from '../../../src/core/incident/incident.js';
 import type { ExclusionChange } from '../../../src/core/exclusions/changes.js';
 import { auditEntry } from '../../../src/core/access/audit-entry.js';
 import type { Store } from '../../../src/engine/ports.js';
@@ -294,6 +295,30 @@ export function recordsContract(store: () => Store): void {
       expect(await store().timeline('INC-1')).toStrictEqual([first, second]);
       expect(await store().timeline('INC-2')).toHaveLength(1);
       expect(await store().timeline('INC-3')).toEqual([]);
+    });
+
+    it('gives the events of one kind of several incidents at once', async () => {
+      const of = (incidentId: string, seq: number, kind: IncidentEventKind) =>
+        sampleEvent({ incidentId, seq, kind });
+      const [first, later, other] = [
+        of('INC-1', 1, 'impact-recorded'),
+        of('INC-1', 3, 'impact-recorded'),
+        of('INC-2', 1, 'impact-recorded'),
+      ];
+      await store().commit({
+        at: T0,
+        incidents: ['INC-1', 'INC-2', 'INC-3'].map((id) => sampleIncident({ id })),
+        incidentEvents: [
+          later,
+          other,
+          first,
+          of('INC-1', 2, 'acknowledged'),
+          of('INC-3', 1, 'impact-recorded'),
+        ],
+      });
+      const found = await store().eventsOf(['INC-2', 'INC-1', 'INC-9'], 'impact-recorded');
+      expect(found).toStrictEqual([first, later, other]);
+      expect(await store().eventsOf([], 'impact-recorded')).toEqual([]);
     });
   });
 
