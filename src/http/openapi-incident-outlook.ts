@@ -59,6 +59,7 @@ const schemas: Readonly<Record<string, Json>> = {
   IncidentOutlook: object({
     id: text,
     at: instant,
+    eventCount: whole,
     steps: array(object({ step: oneOf(...STEPS), refused: maybe(text) })),
     clocks: array(
       object({

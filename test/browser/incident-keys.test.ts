@@ -31,6 +31,10 @@ test('an incident is declared and run by keyboard alone', async () => {
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await axe(page);
   await keyboard.press('Escape');
+  await keyboard.press('i');
+  await page.getByText('Investigate, not now: INC').waitFor();
+  await axe(page);
+  await shoot(page, 'incident-not-now');
   await keyboard.press('a');
   await phase.getByText('acknowledged').waitFor();
   await keyboard.press('t');

@@ -35,6 +35,7 @@ export async function incidentOutlook(
   return {
     id,
     at,
+    eventCount: incident.eventCount,
     steps: possibleSteps(incident, around, at, policy),
     clocks: incidentClocks(incident, policy),
     fullCrew: policy.severities[incident.severity].fullCrew,

@@ -56,6 +56,8 @@ export interface ListedIncidents {
 export interface IncidentOutlook {
   readonly id: string;
   readonly at: number;
+  /** How long the incident's history was: an answer about the incident with the same `eventCount` is of the same moment. */
+  readonly eventCount: number;
   readonly steps: readonly PossibleStep[];
   readonly clocks: readonly IncidentClock[];
   /** Each role needs a person of its own. */

@@ -336,6 +336,7 @@ export class FakeApi implements FirebreakApi {
     return {
       id,
       at: NOW,
+      eventCount: incident.eventCount,
       steps: possibleSteps(incident, around, NOW, incidents),
       clocks: incidentClocks(incident, incidents),
       fullCrew: true,

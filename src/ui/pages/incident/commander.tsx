@@ -12,7 +12,6 @@ import { useOnCall } from '../../api/on-call.js';
 import { useSession, yourName } from '../../api/session.js';
 import { focusOn, useKeys } from '../../browser/keys.js';
 import { keep, kept } from '../../browser/storage.js';
-import { ROLE_LIST } from '../../words/incidents.js';
 import { ActingProvider } from './act.js';
 import { ActionDialog } from './action-dialog.js';
 import { Clocks } from './clocks.js';
@@ -24,9 +23,10 @@ import { KeysHelp } from './keys-help.js';
 import type { Action } from './model/action.js';
 import { actionsOf } from './model/actions.js';
 import { MAKE_LINK } from './model/sharing.js';
-import { namesOf, takeRole } from './model/people.js';
+import { namesOf, takeOpenRole } from './model/people.js';
 import { News } from './news.js';
 import { NextSteps } from './next-steps.js';
+import { NotNow } from './not-now.js';
 import { Palette } from './palette.js';
 import { MadeLink, Partners } from './partners.js';
 import { PeopleTold } from './people-told.js';
@@ -58,6 +58,7 @@ export function Commander({ detail, outlook, updates }: Props) {
   const { data: openOnes } = useOpenIncidents();
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open>();
+  const [asked, setAsked] = useState<Action>();
   const [keysOn, setKeysOn] = useState(() => kept('keys') !== 'off');
   const names = namesOf(onCall, incident);
   const others = (openOnes ?? []).map((each) => each.id).filter((each) => each !== id);
@@ -70,14 +71,8 @@ export function Commander({ detail, outlook, updates }: Props) {
     return true;
   }
 
-  function takeOpenRole(): boolean {
-    const role = ROLE_LIST.find((each) => (incident.roles[each] ?? null) === null);
-    if (role === undefined || own === '' || incident.status === 'resolved') return false;
-    acting.begin(takeRole(role, own));
-    return true;
-  }
-
   useKeys((key) => {
+    setAsked(undefined);
     if (key === 'ctrl+k') return openAs({ kind: 'palette' });
     if (key === '?') return openAs({ kind: 'keys' });
     if (!keysOn) return false;
@@ -85,10 +80,11 @@ export function Commander({ detail, outlook, updates }: Props) {
     if (key === 'n') return goTo('note');
     if (key === '/') return goTo('timeline-search');
     if (key === 'u') return goTo('updates');
-    if (key === 't') return takeOpenRole();
-    const action = actions.find((each) => each.key === key);
-    if (!action || action.refused !== null) return false;
-    acting.begin(action);
+    const action =
+      key === 't' ? takeOpenRole(incident, own) : actions.find(({ key: itsKey }) => itsKey === key);
+    if (!action) return false;
+    if (action.refused === null) acting.begin(action);
+    else setAsked(action);
     return true;
   });
 
@@ -123,6 +119,7 @@ export function Commander({ detail, outlook, updates }: Props) {
             <Timeline incident={incident} timeline={timeline} />
           </div>
         </div>
+        <NotNow asked={asked} />
       </article>
       {open?.kind === 'action' && (
         <ActionDialog

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useParams } from 'react-router';
+import type { AudienceUpdate } from '../../../http/answers.js';
 import { useIncident, useOutlook, useUpdates } from '../../api/incidents.js';
 import { AskError } from '../../browser/ask.js';
 import { useTitle } from '../../browser/title.js';
 import { Answered } from '../../parts/answered.js';
 import { Commander } from './commander.js';
+import { type OneMoment, ofOneMoment } from './model/one-moment.js';
 
 /** One screen for the commander of an incident. */
 export default function IncidentPage() {
@@ -27,9 +30,28 @@ export default function IncidentPage() {
     <Answered query={detail} what={id} lines={12} heading={id}>
       {(known) => (
         <Answered query={outlook} what={`What can be done with ${id}`} lines={12}>
-          {(ahead) => <Commander detail={known} outlook={ahead} updates={updates.data?.updates ?? []} />}
+          {(ahead) => (
+            <AtOneMoment
+              newest={{ detail: known, outlook: ahead }}
+              isUnderWay={detail.isFetching || outlook.isFetching}
+              updates={updates.data?.updates ?? []}
+            />
+          )}
         </Answered>
       )}
     </Answered>
   );
+}
+
+interface Props {
+  readonly newest: OneMoment;
+  readonly isUnderWay: boolean;
+  readonly updates: readonly AudienceUpdate[];
+}
+
+function AtOneMoment({ newest, isUnderWay, updates }: Props) {
+  const [shown, setShown] = useState(newest);
+  const next = ofOneMoment(shown, newest, isUnderWay);
+  if (next !== shown) setShown(next);
+  return <Commander {...next} updates={updates} />;
 }

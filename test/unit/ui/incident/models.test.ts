@@ -8,6 +8,7 @@ import { bodyOf, initialValues } from '../../../../src/ui/pages/incident/model/a
 import { actionsOf, movesOf } from '../../../../src/ui/pages/incident/model/actions.js';
 import { chartOf } from '../../../../src/ui/pages/incident/model/chart.js';
 import { dueList } from '../../../../src/ui/pages/incident/model/due.js';
+import { takeOpenRole } from '../../../../src/ui/pages/incident/model/people.js';
 import { matching } from '../../../../src/ui/pages/incident/model/shortcuts.js';
 import {
   entriesShown,
@@ -52,6 +53,21 @@ describe('actions', () => {
       },
       { reason: expect.stringMatching(/^it is declared: watch its recovery first/), labels: ['Resolve'] },
     ]);
+  });
+
+  it('takes the first role that is open, and says why none can be taken', () => {
+    const { incident } = known(lifeIn('declared'));
+    expect(takeOpenRole(incident, 'maria')).toMatchObject({
+      refused: null,
+      fixed: { role: 'commander', to: 'maria' },
+    });
+    const led = { ...incident, roles: { ...incident.roles, commander: 'maria' } };
+    expect(takeOpenRole(led, 'maria')).toMatchObject({ refused: null, fixed: { role: 'communications' } });
+    expect(takeOpenRole(led, '').refused).toBe('log in first, with your name');
+    const all = { commander: 'a', communications: 'b', 'technical-lead': 'c', scribe: 'd' };
+    expect(takeOpenRole({ ...incident, roles: all }, 'maria').refused).toBe('every role has somebody');
+    const { incident: over } = known(lifeIn('closed'));
+    expect(takeOpenRole(over, 'maria').refused).toBe('INC-7 is closed');
   });
 
   it('gives every key to one action', () => {

@@ -1,5 +1,5 @@
 import type { IncidentSummary, OnCallStatus } from '../../../../http/answers.js';
-import { ROLE_WORDS, type Role, SEVERITY_LIST } from '../../../words/incidents.js';
+import { ROLE_LIST, ROLE_WORDS, type Role, SEVERITY_LIST } from '../../../words/incidents.js';
 import { type Action, line, type RefusedOf } from './action.js';
 
 /** How bad it is, and who else is needed. */
@@ -99,6 +99,21 @@ export function people(
       does: 'Override it',
     },
   ];
+}
+
+/** Takes the first role that nobody holds. @param own empty when nobody knows who looks */
+export function takeOpenRole({ id, status, phase, roles }: IncidentSummary, own: string): Action {
+  const role = ROLE_LIST.find((each) => (roles[each] ?? null) === null);
+  const refused =
+    status === 'resolved'
+      ? `${id} is ${phase}`
+      : role === undefined
+        ? 'every role has somebody'
+        : own === ''
+          ? 'log in first, with your name'
+          : null;
+  const taken = takeRole(role ?? 'commander', own);
+  return refused === null ? taken : { ...taken, label: 'Take a role', refused };
 }
 
 /** Takes a role oneself. */
