@@ -81,6 +81,7 @@ test('vendors have their cases, and partners their link, on the page of an incid
   await dialog.getByRole('button', { name: 'Write it down' }).click();
   await vendors.getByText(/^Answered after .*, promised were 15m \(their CASE-4711\)/).waitFor();
   expect(await due.filter({ hasText: 'V1' }).count()).toBe(0);
+  await dialog.waitFor({ state: 'hidden' });
   await page.keyboard.press('k');
   await page.keyboard.type('close v1');
   await page.keyboard.press('Enter');
