@@ -20,6 +20,8 @@ export function useKeys(act: (key: string) => boolean): void {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
+    // A dialog that has just closed has the focus for a moment longer.
+    !target.closest('dialog') &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
