@@ -1,7 +1,9 @@
 import { DAY } from '../../time/duration.js';
 import type { OnCallPlan } from '../plan.js';
+import type { Schedule } from '../schedule.js';
 import { shiftsBetween } from '../shifts.js';
 import type { OnCallFinding } from './finding.js';
+import { handoversOf } from './handovers.js';
 import type { Roster } from './rule.js';
 import { ON_CALL_RULES } from './rules.js';
 
@@ -21,8 +23,12 @@ export function lintPlan(plan: OnCallPlan, at: number): OnCallFinding[] {
 
 function rosterOf(plan: OnCallPlan, at: number): Roster {
   const to = at + AHEAD;
-  const shifts = [...plan.schedules].map(
-    ([id, schedule]) => [id, shiftsBetween(schedule, at - BACK, to)] as const,
-  );
-  return { plan, at, to, shifts: new Map(shifts) };
+  const since = at - BACK;
+  const of = <Made>(make: (schedule: Schedule) => Made) =>
+    new Map([...plan.schedules].map(([id, schedule]) => [id, make(schedule)] as const));
+  return {
+    ...{ plan, at, to },
+    shifts: of((schedule) => shiftsBetween(schedule, since, to)),
+    handovers: of((schedule) => handoversOf(schedule, since, at, to)),
+  };
 }

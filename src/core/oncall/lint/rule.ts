@@ -1,6 +1,7 @@
 import type { OnCallPlan } from '../plan.js';
 import type { Shift } from '../shifts.js';
 import type { OnCallFinding, OnCallSeverity } from './finding.js';
+import type { Handover } from './handovers.js';
 
 /** What rules look at: a plan, and who answers by it in the weeks to come. */
 export interface Roster {
@@ -10,6 +11,8 @@ export interface Roster {
   readonly to: number;
   /** Of each schedule by its id; from four weeks before, so that who is at it already is seen as such. */
   readonly shifts: ReadonlyMap<string, readonly Shift[]>;
+  /** Of each schedule by its id, from now on; overrides, leave and covers aside. */
+  readonly handovers: ReadonlyMap<string, readonly Handover[]>;
 }
 
 /** Found where severity and code are those of the rule. */

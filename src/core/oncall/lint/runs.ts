@@ -5,33 +5,25 @@ import type { Shift } from '../shifts.js';
 /** A shorter break is no rest. */
 const REST = DAY;
 
-/**
- * For how long each person answers without a rest by the shifts of one schedule. Hours in which nobody has the layer do not end a turn, and
- * neither does a break of less than a day.
- */
-export function runsOf(shifts: readonly Shift[]): Map<string, Stretch[]> {
-  const runs = new Map<string, Stretch[]>();
-  /** Who has had each layer last, as long as nobody else has stepped in. */
-  let turns = new Map<string, string>();
+/** When each person answers by the shifts of one schedule, be it as override, turn or cover. */
+export function stretchesOfPeople(shifts: readonly Shift[]): Map<string, Stretch[]> {
+  const people = new Map<string, Stretch[]>();
   for (const { from, to, onCall } of shifts) {
     if (!onCall) continue;
-    const { person, layer } = onCall;
-    const goesOn = layer !== undefined && turns.get(layer) === person;
-    if (layer === undefined) turns = new Map([...turns].filter(([, holder]) => holder === person));
-    else turns.set(layer, person);
-    runs.set(person, withStretch(runs.get(person) ?? [], { from, to }, goesOn));
+    const own = people.get(onCall.person) ?? [];
+    people.set(onCall.person, own);
+    own.push({ from, to });
+  }
+  return people;
+}
+
+/** From the first shift after a day of rest to the end of the last before the next; who answers here and then there has no rest either. */
+export function joinRuns(stretches: readonly Stretch[]): Stretch[] {
+  const runs: Stretch[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = runs.at(-1);
+    if (last && from - last.to < REST) runs[runs.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    else runs.push({ from, to });
   }
   return runs;
-}
-
-/** The same over several schedules: who answers here and then there has no rest either. */
-export function joinRuns(runs: readonly Stretch[]): Stretch[] {
-  const sorted = [...runs].sort((a, b) => a.from - b.from);
-  return sorted.reduce<Stretch[]>((joined, each) => withStretch(joined, each, false), []);
-}
-
-function withStretch(runs: readonly Stretch[], { from, to }: Stretch, goesOn: boolean): Stretch[] {
-  const last = runs.at(-1);
-  if (!last || !(goesOn || from - last.to < REST)) return [...runs, { from, to }];
-  return [...runs.slice(0, -1), { from: last.from, to: Math.max(last.to, to) }];
 }

@@ -3,7 +3,7 @@ import { DAY, formatDuration, HOUR } from '../../../time/duration.js';
 import { zoneOffset } from '../../../time/zone-clock.js';
 import type { Stretch } from '../../schedule.js';
 import type { Found, OnCallRule, Roster } from '../rule.js';
-import { joinRuns, runsOf } from '../runs.js';
+import { joinRuns, stretchesOfPeople } from '../runs.js';
 import { stretchText } from '../words.js';
 
 const LONGEST = 14 * DAY;
@@ -12,9 +12,9 @@ const LONGEST = 14 * DAY;
 export const longOnCall: OnCallRule = {
   code: 'long-on-call',
   severity: 'error',
-  title: 'somebody on call for more than 2 weeks without a day of rest',
+  title: 'somebody on call for more than 2 weeks without 24h off',
   explanation:
-    'Who sleeps beside a pager for weeks errs more and leaves. Counted are real shifts of all schedules: overrides, covers and turns that follow each other.',
+    'Who sleeps beside a pager for weeks errs more and leaves. Counted are real shifts of all schedules (overrides, covers, turns) with less than 24 hours off between one and the next.',
   check: (roster) => [...longRuns(roster)].map((run) => foundOf(roster, run)),
 };
 
@@ -26,10 +26,10 @@ interface LongRun extends Stretch {
 }
 
 function* longRuns({ plan, at, shifts }: Roster): Generator<LongRun> {
-  const runs = [...shifts].flatMap(([id, each]) =>
-    [...runsOf(each)].flatMap(([person, list]) => list.map((run) => ({ id, person, ...run }))),
+  const stretches = [...shifts].flatMap(([id, each]) =>
+    [...stretchesOfPeople(each)].flatMap(([person, list]) => list.map((own) => ({ id, person, ...own }))),
   );
-  for (const [person, own] of groupBy(runs, (run) => run.person)) {
+  for (const [person, own] of groupBy(stretches, (each) => each.person)) {
     for (const run of joinRuns(own)) {
       const schedules = new Set(
         own.filter(({ from, to }) => from < run.to && to > run.from).map(({ id }) => id),
@@ -53,7 +53,7 @@ function foundOf({ to }: Roster, { person, schedules, timeZone, ...run }: LongRu
   const least = run.to >= to ? 'at least ' : '';
   return {
     subject: ['schedules', first],
-    message: `${person} answers for ${least}${formatDuration(length)} without a day of rest, in ${schedules.join(' and ')}: ${stretchText(timeZone, run)}`,
+    message: `${person} is on call over ${least}${formatDuration(length)} without 24h off, in ${schedules.join(' and ')}: ${stretchText(timeZone, run)}`,
     mend: 'have somebody else take a turn in between: an override, another order of the rotation, or another cover',
   };
 }

@@ -52,7 +52,7 @@ describe('long-on-call', () => {
     const override = { person: 'ana', from: at('2026-03-30T08:00:00Z'), to: at('2026-03-30T09:00:00Z') };
     // Turns of ana: 9 to 23 February, 16 to 30 March.
     expect(weeks(twice, { overrides: [override] })).toEqual([
-      'error schedules.primary: ana answers for 14d without a day of rest, in primary: Mon 2026-03-16 10:00 to Mon 2026-03-30 11:00 Europe/Berlin',
+      'error schedules.primary: ana is on call over 14d without 24h off, in primary: Mon 2026-03-16 10:00 to Mon 2026-03-30 11:00 Europe/Berlin',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('long-on-call', () => {
     const leaves = [{ person: 'ben', from: at('2026-03-09T00:00:00Z'), to: at('2026-03-30T00:00:00Z') }];
     const covers = { ben: ['ana'] };
     expect(weeks(['ana', 'ana', 'ben', 'cem'], { leaves, covers })).toEqual([
-      expect.stringContaining('ana answers for 21d'),
+      expect.stringContaining('ana is on call over 21d'),
     ]);
     expect(weeks(['ana', 'ana', 'ben', 'cem'], { leaves, covers: { ben: ['dia'] } })).toEqual([]);
   });
@@ -83,14 +83,24 @@ describe('long-on-call', () => {
     expect(spring(relief(24))).toHaveLength(0);
   });
 
-  it('sees nights and weekends off as part of the turn', () => {
-    const hours = [{ weekdays: WORKDAYS, from: 9 * HOUR, to: 17 * HOUR }];
-    const layers = (people: readonly string[]) => ({
-      layers: [soundLayer({ hours, rotation: { people } })],
+  it('sees nights off as part of the turn, and days off as rest', () => {
+    const people = ['ana', 'ana', 'ana', 'ben', 'cem', 'dia'];
+    const runs = (weekdays: readonly number[], from: number, to: number) => {
+      const hours = [{ weekdays, from: from * HOUR, to: to * HOUR }];
+      return told(primary({ layers: [soundLayer({ hours, rotation: { people } })] }), 'long-on-call');
+    };
+    expect(runs(EVERY_DAY, 9, 17)[0]).toMatch(
+      /ana is on call over 21d without 24h off, .* to Mon 2026-03-09 10:00/,
+    );
+    expect(runs(EVERY_DAY, 22, 6)).not.toEqual([]);
+    expect(runs(WORKDAYS, 9, 17)).toEqual([]);
+    // Nights of the weekend, alone and above somebody who has the rest of the week.
+    expect(runs([6, 0], 1, 7)).toEqual([]);
+    const nights = soundLayer({
+      ...{ name: 'nights', hours: [{ weekdays: [6, 0], from: HOUR, to: 7 * HOUR }] },
+      rotation: { people: ['fay'] },
     });
-    const runs = (people: readonly string[]) => told(primary(layers(people)), 'long-on-call');
-    expect(runs(['ana', 'ben', 'cem', 'dia'])).toEqual([]);
-    expect(runs(['ana', 'ana', 'ana', 'ben', 'cem', 'dia'])).not.toEqual([]);
+    expect(told(primary({ layers: [soundLayer(), nights] }), 'long-on-call')).toEqual([]);
   });
 
   it('goes over schedules', () => {
@@ -101,7 +111,7 @@ describe('long-on-call', () => {
         'long-on-call',
       );
     expect(after(['hua', 'ana', 'ana', 'gus'])).toContain(
-      'error schedules.primary: ana answers for 21d without a day of rest, in primary and db: Mon 2026-03-02 10:00 to Mon 2026-03-23 10:00 Europe/Berlin',
+      'error schedules.primary: ana is on call over 21d without 24h off, in primary and db: Mon 2026-03-02 10:00 to Mon 2026-03-23 10:00 Europe/Berlin',
     );
     expect(after(['hua', 'ana', 'eli', 'gus'])).toEqual([]);
   });
@@ -159,6 +169,42 @@ describe('handoffs', () => {
     expect(handoff('handoff-out-of-hours', { hours: nights, rotation: { handoff: 10 * HOUR } })).toEqual([
       expect.stringContaining('Mon 2026-03-02 22:00'),
     ]);
+  });
+
+  it('count where hours of a layer begin and end above another one', () => {
+    const nights = (from: number, weekdays: readonly number[], people = ['fay']) => {
+      const hours = [{ weekdays, from: from * HOUR, to: 7 * HOUR }];
+      const layers = [soundLayer(), soundLayer({ name: 'nights', hours, rotation: { people } })];
+      return (code: string) => told(primary({ layers }), code);
+    };
+    expect(nights(1, [6, 0])('handoff-out-of-hours')).toEqual([
+      'warning schedules.primary.layers.1.hours: 52 of 52 handoffs of nights of primary in 13 weeks are out of business hours, first from ana to fay: Sat 2026-03-07 01:00 Europe/Berlin',
+    ]);
+    expect(nights(0, [6, 0])('handoff-at-midnight')).toEqual([
+      'error schedules.primary.layers.1.hours: nights of primary is handed over at midnight 26 times in 13 weeks, first from ana to fay: Sat 2026-03-07 00:00 Europe/Berlin',
+    ]);
+    // Who has the layer below takes over from himself.
+    expect(nights(1, [6, 0], PEOPLE)('handoff-out-of-hours')).toEqual([]);
+  });
+
+  it("are no layer's that others hide", () => {
+    const hidden = soundLayer({
+      name: 'hidden',
+      rotation: { handoff: 0, people: ['eli', 'fay', 'gus', 'hua'] },
+    });
+    const layers = [hidden, soundLayer()];
+    expect(told(primary({ layers }), 'handoff-at-midnight')).toEqual([]);
+  });
+
+  it('at weekends are out of hours and not at midnight where it is day for both', () => {
+    const layers = [soundLayer({ rotation: { days: 1, handoff: 0 } })];
+    const people = PEOPLE.map((name) => ({
+      ...{ name, fullName: name, joined: undefined, contacts: [] },
+      timeZone: 'Pacific/Auckland',
+    }));
+    const found = (code: string) => told({ ...primary({ layers }), people }, code);
+    expect(found('handoff-at-midnight')).toEqual([]);
+    expect(found('handoff-out-of-hours')).toEqual([expect.stringContaining('26 of 91 handoffs')]);
   });
 
   it('may be in the daylight of both who meet', () => {
