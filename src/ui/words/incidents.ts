@@ -29,6 +29,16 @@ export function answeredBy({
   return Date.parse(acknowledgedAt) >= Date.parse(answersFrom) ? acknowledgedBy : null;
 }
 
+/** Who has an incident in hand, and as what: its commander, or who has answered for it. Null when nobody. */
+export function inHand(
+  incident: Pick<IncidentSummary, 'acknowledgedAt' | 'acknowledgedBy' | 'answersFrom' | 'roles'>,
+): { readonly name: string; readonly as: string } | null {
+  const { commander } = incident.roles;
+  if (commander) return { name: commander, as: 'commander' };
+  const name = answeredBy(incident);
+  return name === null ? null : { name, as: 'acknowledged it, no commander' };
+}
+
 export const ROLE_LIST = [
   'commander',
   'communications',

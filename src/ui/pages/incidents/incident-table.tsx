@@ -6,7 +6,7 @@ import { PHASE_TONES } from '../../words/phase-tones.js';
 import { percent } from '../../words/numbers.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { spanText } from '../../words/times.js';
-import { answeredBy } from '../../words/incidents.js';
+import { inHand } from '../../words/incidents.js';
 import css from './incidents.module.css';
 
 type Listed = ListedIncidents['incidents'][number];
@@ -41,7 +41,7 @@ export function IncidentTable({
 }
 
 function Row({ incident }: { readonly incident: Listed }) {
-  const { id, title, service, severity, phase, owner, openedAt, resolvedAt, roles, verdict } = incident;
+  const { id, title, service, severity, phase, owner, openedAt, resolvedAt, verdict } = incident;
   return (
     <tr>
       <td>
@@ -59,9 +59,7 @@ function Row({ incident }: { readonly incident: Listed }) {
         {incident.mergedInto !== null && <small>merged into {incident.mergedInto}</small>}
       </td>
       <td>
-        {roles.commander ??
-          answeredBy(incident) ??
-          (resolvedAt === null ? <b className={css['nobody']}>nobody yet</b> : '–')}
+        <Who incident={incident} />
         <small>{owner ?? 'no team owns it'}</small>
       </td>
       <td className={css['when']}>
@@ -74,6 +72,17 @@ function Row({ incident }: { readonly incident: Listed }) {
         <ImpactCell incident={incident} />
       </td>
     </tr>
+  );
+}
+
+/** Who leads it; until somebody does, who has answered the page. */
+function Who({ incident }: { readonly incident: Listed }) {
+  const who = inHand(incident);
+  if (who === null) return incident.resolvedAt === null ? <b className={css['nobody']}>nobody yet</b> : '–';
+  return (
+    <>
+      {who.name} <span className={css['soft']}>{who.as}</span>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { Badge } from '../../parts/badge.js';
 import { Ago, Until } from '../../parts/time.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { counted } from '../../words/numbers.js';
-import { answeredBy } from '../../words/incidents.js';
+import { inHand } from '../../words/incidents.js';
 import css from './beside.module.css';
 
 /** What else whoever looks in the morning wants to know: what is open, who answers, what may not be shipped. */
@@ -56,7 +56,7 @@ function Incidents() {
                   <Badge tone={SEVERITY_TONES[severity]}>{severity.toUpperCase()}</Badge>{' '}
                   <Link to={`/incidents/${id}`}>{id}</Link> <span>{title}</span>
                   <small>
-                    {phase}, opened <Ago at={openedAt} />, {onItText(answeredBy(more))}
+                    {phase}, opened <Ago at={openedAt} />, {onItText(inHand(more))}
                   </small>
                 </li>
               ))}
@@ -147,6 +147,6 @@ function servicesWith(slos: readonly SloRow[], gate: SloRow['gate']): readonly s
   return [...new Set(slos.filter((row) => row.gate === gate).map(({ service }) => service))];
 }
 
-function onItText(by: string | null): string {
-  return by === null ? 'nobody has acknowledged it' : `${by} is on it`;
+function onItText(who: ReturnType<typeof inHand>): string {
+  return who === null ? 'nobody has acknowledged it' : `${who.name}: ${who.as}`;
 }
