@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
+import { formatDuration } from '../../core/time/duration.js';
 import type { PrometheusOptions, TlsOptions } from './options.js';
 import { type HttpAnswer, type QueryAnswer, readAnswer } from './read-answer.js';
 import { RequestHeaders } from './request-headers.js';
@@ -16,6 +17,7 @@ const DEFAULT_PARAMS = { partial_response: 'false' };
 /** Talks to the HTTP API of one Prometheus; every fault is an answer, never an exception. */
 export class PrometheusClient {
   private readonly http: ReturnType<typeof axios.create>;
+  private readonly url: string;
   private readonly timeoutMs: number;
   private readonly method: 'GET' | 'POST';
   private readonly headers: RequestHeaders;
@@ -24,13 +26,14 @@ export class PrometheusClient {
   private mayRepeat = true;
 
   constructor(options: PrometheusOptions) {
+    this.url = options.url.replace(/\/+$/, '');
     this.timeoutMs = options.timeoutMs;
     this.method = options.method ?? 'POST';
     this.headers = new RequestHeaders(options);
     const params = Object.entries({ ...DEFAULT_PARAMS, ...options.params });
     this.params = Object.fromEntries(params.filter(([, value]) => value !== ''));
     this.http = axios.create({
-      baseURL: options.url.replace(/\/+$/, ''),
+      baseURL: this.url,
       timeout: options.timeoutMs,
       maxRedirects: 0,
       maxContentLength: MOST_BYTES,
@@ -112,17 +115,15 @@ export class PrometheusClient {
   }
 
   private fault(error: unknown): QueryAnswer & { readonly kind: 'failed' } {
-    if (axios.isCancel(error)) {
-      return {
-        kind: 'failed',
-        reason: 'source-unreachable',
-        message: `no whole answer within ${this.timeoutMs} ms`,
-      };
-    }
+    const where = `from Prometheus at ${this.url}`;
+    const unreachable = (message: string) =>
+      ({ kind: 'failed', reason: 'source-unreachable', message }) as const;
     const message = describe(error);
+    if (axios.isCancel(error) || message.startsWith('timeout of'))
+      return unreachable(`no whole answer ${where} within ${formatDuration(this.timeoutMs)}`);
     // It does answer, with more than is kept in memory.
-    const reason = message.includes('maxContentLength') ? 'query-failed' : 'source-unreachable';
-    return { kind: 'failed', reason, message };
+    if (message.includes('maxContentLength')) return { kind: 'failed', reason: 'query-failed', message };
+    return unreachable(`no answer ${where}: ${message}`);
   }
 }
 

@@ -55,11 +55,7 @@ export async function judgeOnce(
     await evaluateSlos(state, ports, systemClock.now());
     if (!state.source.reachable) {
       const why = state.source.lastError ?? failures[0];
-      const { origin, pathname } = new URL(source.url);
-      throw new FirebreakError(
-        'source-unreachable',
-        `no answer from Prometheus at ${origin}${pathname.replace(/\/+$/, '')}${why === undefined ? '' : `: ${why}`}`,
-      );
+      throw new FirebreakError('source-unreachable', why ?? 'Prometheus was not asked');
     }
     const now = systemClock.now();
     const statuses = [...state.runtimes.values()].map((runtime) => sloStatus(runtime, now, SILENT_CONFIG));

@@ -252,7 +252,12 @@ describe('what is no answer is a failure, never "no series"', () => {
 
   test('silence', async () => {
     const { outcome } = await ask(() => undefined, 200);
-    expect(outcome).toMatchObject({ kind: 'failed', reason: 'source-unreachable' });
+    expect(outcome).toMatchObject({
+      ...{ kind: 'failed', reason: 'source-unreachable' },
+      message: expect.stringMatching(
+        /^no whole answer from Prometheus at http:\/\/127\.0\.0\.1:\d+ within 200ms$/,
+      ),
+    });
   });
 
   test('an answer that drips for ever', async () => {
@@ -266,7 +271,12 @@ describe('what is no answer is a failure, never "no series"', () => {
 
   test('nobody there', async () => {
     const outcome = (await source('http://127.0.0.1:1').read([request('a', counter('x_total'))])).get('a');
-    expect(outcome).toMatchObject({ kind: 'failed', reason: 'source-unreachable' });
+    expect(outcome).toMatchObject({
+      ...{ kind: 'failed', reason: 'source-unreachable' },
+      message: expect.stringContaining(
+        'no answer from Prometheus at http://127.0.0.1:1: connect ECONNREFUSED',
+      ),
+    });
   });
 });
 
