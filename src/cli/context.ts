@@ -29,7 +29,7 @@ export interface CliContext {
   /** What is wrong with a configuration file, and with every file that it names. */
   checkConfig(path: string): Promise<CheckedConfig>;
   /** The receivers of a configuration file; rejects with a FirebreakError when it is broken. */
-  receivers(config: string | undefined): Promise<ConfiguredReceivers>;
+  receivers(config: string): Promise<ConfiguredReceivers>;
   ruler(address: SourceAddress): Promise<RulerClient>;
   /** The gate of one service, judged from Prometheus once, without a daemon. Rejects with a FirebreakError when it cannot be. */
   judgeOnce(slos: readonly Slo[], request: JudgeRequest): Promise<GateAnswer>;
@@ -125,8 +125,11 @@ export type DaemonAnswer =
 export interface DaemonClient {
   /** @param token sent as a bearer token; otherwise the one that reads carry, if there is one */
   getJson(path: string, query?: Readonly<Record<string, string>>, token?: string): Promise<DaemonAnswer>;
-  /** @param token sent as a bearer token when it is given */
-  postJson(path: string, body: unknown, token: string | undefined): Promise<DaemonAnswer>;
+  /**
+   * @param token sent as a bearer token when it is given
+   * @param timeoutMs how long the answer may take where that is longer than usual
+   */
+  postJson(path: string, body: unknown, token: string | undefined, timeoutMs?: number): Promise<DaemonAnswer>;
 }
 
 /** The samples that a Prometheus has, up to now (epoch ms). */

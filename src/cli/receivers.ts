@@ -8,15 +8,13 @@ import { type Exit, verb } from './verb.js';
 export function receiversCommand(context: CliContext, exit: Exit): Command {
   const command = verb(context, 'receivers', 'who can be told, and whether messages arrive there', {
     examples: [
-      ['firebreak receivers list --config firebreak.yaml', 'which there are'],
-      [
-        'firebreak receivers test oncall --config firebreak.yaml',
-        'send a test page, marked as one, and take it back',
-      ],
+      ['firebreak receivers list', 'which the daemon has'],
+      ['firebreak receivers test oncall', 'send a test page, marked as one, and take it back'],
+      ['firebreak receivers list --config firebreak.yaml', 'of a configuration file, without a daemon'],
     ],
     exitCodes: [
       [EXIT.ok, 'told; with test: both messages were delivered'],
-      [EXIT.failed, 'a message was not delivered, or the configuration is broken'],
+      [EXIT.failed, 'a message was not delivered, the daemon did not answer, or the configuration is broken'],
       [EXIT.usage, 'wrong usage'],
     ],
   }).usage('<command> [options]');

@@ -37,13 +37,8 @@ export function createDaemonClient(url: string, readToken?: string) {
   return {
     getJson: (path: string, query: Readonly<Record<string, string>> = {}, token = readToken) =>
       ask({ method: 'get', url: path, params: query, headers: bearer(token) }),
-    postJson: (path: string, body: unknown, token: string | undefined) =>
-      ask({
-        method: 'post',
-        url: path,
-        data: body,
-        headers: bearer(token),
-      }),
+    postJson: (path: string, body: unknown, token: string | undefined, timeoutMs = TIMEOUT_MS) =>
+      ask({ method: 'post', url: path, data: body, headers: bearer(token), timeout: timeoutMs }),
   };
 }
 

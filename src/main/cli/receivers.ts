@@ -13,17 +13,10 @@ import type { Environment } from '../config/settings.js';
 
 /** The receivers of a configuration, without a daemon. Rejects with a FirebreakError when the file is broken. */
 export async function configuredReceivers(
-  config: string | undefined,
+  path: string,
   env: Environment,
   paint: Paint,
 ): Promise<ConfiguredReceivers> {
-  const path = config ?? (env['FIREBREAK_CONFIG'] || undefined);
-  if (path === undefined) {
-    throw new FirebreakError(
-      'invalid-input',
-      'name the configuration: --config firebreak.yaml, or FIREBREAK_CONFIG',
-    );
-  }
   const file = { path, text: await readFile(path, 'utf8') };
   const { settings, problems } = readConfig({
     file,
