@@ -62,6 +62,11 @@ export function decideHypothesis(incident: Incident, command: HypothesisCommand,
 
 function state({ hypotheses }: Incident, text: string, event: MakeEvent): Decision {
   if (text.trim() === '') return { rejected: 'say what the cause may be' };
+  const same = openWithText(hypotheses, text);
+  if (same)
+    return {
+      rejected: `H${same.number} says that already, and is open: confirm it, rule it out, or give it more time`,
+    };
   const number = hypotheses.length + 1;
   const last = hypotheses
     .filter(({ outcome }) => outcome !== 'open')
@@ -72,6 +77,16 @@ function state({ hypotheses }: Incident, text: string, event: MakeEvent): Decisi
   if (!pivots) return event('hypothesis-stated', `H${number}: ${text}`, { hypothesis: number, text });
   const data = { hypothesis: number, text, pivotFrom: last.number };
   return event('hypothesis-stated', `pivot from H${last.number} to H${number}: ${text}`, data);
+}
+
+/** The open hypothesis of these very words, however they are written. */
+export function openWithText(hypotheses: readonly Hypothesis[], text: string): Hypothesis | undefined {
+  const words = plainWords(text);
+  return hypotheses.find((each) => each.outcome === 'open' && plainWords(each.text) === words);
+}
+
+function plainWords(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
 function byDecision(a: Hypothesis, b: Hypothesis): number {

@@ -1,4 +1,5 @@
 import type { IncidentCommand } from './decide.js';
+import { openWithText } from './hypotheses.js';
 import type { Incident } from './incident.js';
 
 /** What a refused command was about, where that says what to type next. */
@@ -6,13 +7,16 @@ export type Asked = Pick<IncidentCommand, 'kind'> & {
   readonly to?: string;
   readonly role?: string;
   readonly hypothesis?: number | undefined;
+  readonly text?: string | undefined;
   readonly vendor?: string;
   readonly openChildren?: readonly string[] | undefined;
 };
 
 /** After a refusal about a hypothesis of what is in hand: one that is open can be decided, and another one stated. */
-export function nextHypothesis({ id, hypotheses }: Incident, { kind, hypothesis }: Asked): string {
+export function nextHypothesis({ id, hypotheses }: Incident, { kind, hypothesis, text }: Asked): string {
   const open = hypotheses.filter(({ outcome }) => outcome === 'open');
+  const same = kind === 'state-hypothesis' ? openWithText(hypotheses, text ?? '') : undefined;
+  if (same) return `confirm ${id} --hypothesis ${same.number} --finding "…"`;
   const meant = open.find(({ number }) => number === hypothesis) ?? open[0];
   if (!meant || kind === 'state-hypothesis') return `hypothesis ${id} "what the cause may be"`;
   const which = `${id} --hypothesis ${meant.number}`;

@@ -40,6 +40,17 @@ describe('a hypothesis', () => {
     expect(confirm(life, 1)).toBe('H1 is ruled out already');
   });
 
+  it('is stated once as long as it is open, however it is written', () => {
+    const life = lifeIn('investigating');
+    state(life, 'The pool  is full');
+    state(life, 'the cache');
+    const again = 'H1 says that already, and is open: confirm it, rule it out, or give it more time';
+    expect(state(life, ' the pool is full ')).toBe(again);
+    ruleOut(life, 1);
+    expect(state(life, 'the pool is full')).toBeUndefined();
+    expect(texts(life).at(-1)).toBe('H3: the pool is full');
+  });
+
   it('has 15 minutes, of which it is reminded at 10 and at 15, once each', () => {
     const life = lifeIn('investigating');
     life.minute = 3;

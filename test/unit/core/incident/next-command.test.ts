@@ -91,6 +91,9 @@ describe('nextCommand', () => {
     for (const text of ['the pool', 'the cache']) life.do({ kind: 'state-hypothesis', text, by: 'maria' });
     const typed = (command: Parameters<typeof nextCommand>[1]) =>
       life.incident && nextCommand(life.incident, command, policy)?.replace('firebreak incident ', '');
+    expect(typed({ kind: 'state-hypothesis', text: 'The cache' })).toBe(
+      'confirm INC-7 --hypothesis 2 --finding "…"',
+    );
     expect(typed({ kind: 'confirm-hypothesis' })).toBe('confirm INC-7 --hypothesis 1 --finding "…"');
     expect(typed({ kind: 'extend-hypothesis', hypothesis: 2 })).toBe(
       'extend INC-7 --hypothesis 2 --reason "…"',
