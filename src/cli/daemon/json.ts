@@ -13,6 +13,11 @@ export class JsonReader {
     return new JsonReader(inner, `${path}.${field}`);
   }
 
+  /** As it is, for programs. */
+  raw(): unknown {
+    return this.value;
+  }
+
   list(): JsonReader[] {
     if (!Array.isArray(this.value)) return this.fail('a list');
     return this.value.map((item: unknown, index) => new JsonReader(item, `${this.path}[${index}]`));

@@ -1,11 +1,12 @@
 import { type Command } from 'commander';
-import { formatDuration } from '../../core/time/duration.js';
 import type { CliContext } from '../context.js';
 import { JsonReader } from '../daemon/json.js';
 import { bodyOf, daemonUrl } from '../daemon/target.js';
 import { readToken } from '../daemon/token.js';
 import { EXIT } from '../exit-codes.js';
+import { jsonText } from '../output-option.js';
 import type { Exit } from '../verb.js';
+import { caseText, vendorText } from './vendors-text.js';
 import { askOfIncident, type WorkOptions, workCommand } from './work.js';
 
 type Said = WorkOptions & {
@@ -21,7 +22,7 @@ const ACTS: Readonly<Record<string, string>> = {
   closed: 'vendors/closed',
 };
 
-/** Opens a case with a vendor, and says what came of it; without more, shows whom its service depends on. */
+/** Opens a case with a vendor, and says what came of it; without more, shows whom its service depends on, and every case. */
 export function vendor(context: CliContext, exit: Exit): Command {
   return workCommand(
     context,
@@ -29,7 +30,10 @@ export function vendor(context: CliContext, exit: Exit): Command {
     'open a case with a vendor, and time it',
     'INC-7 open payco --reason "captures time out"',
   )
-    .argument('[act]', `${Object.keys(ACTS).join(', ')}; without it, the vendors of its service are shown`)
+    .argument(
+      '[act]',
+      `${Object.keys(ACTS).join(', ')}; without it, the vendors of its service and the cases with them are shown`,
+    )
     .argument('[vendor]', 'as the on-call files call them')
     .option('--reason <text>', 'open: what they are needed for')
     .option('--text <text>', 'answered: what they say; closed: what came of it')
@@ -49,33 +53,23 @@ export function vendor(context: CliContext, exit: Exit): Command {
 async function show(context: CliContext, id: string, options: WorkOptions): Promise<number> {
   const url = daemonUrl(context, options);
   const token = await readToken(context, options);
-  const path = `/api/v1/incidents/${encodeURIComponent(id)}/outlook`;
-  const answer = await (await context.daemon(url)).getJson(path, {}, token);
-  const vendors = new JsonReader(bodyOf(answer, url), 'answer').at('vendors').list();
-  if (vendors.length === 0) context.stdout.write('the on-call files name no vendor that it depends on\n');
-  for (const each of vendors) context.stdout.write(`${vendorText(each)}\n`);
+  const daemon = await context.daemon(url);
+  const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
+  const ask = async (of: string) =>
+    new JsonReader(bodyOf(await daemon.getJson(of, {}, token), url), 'answer');
+  const vendors = (await ask(`${path}/outlook`)).at('vendors');
+  const cases = (await ask(path)).at('incident').at('vendorCases');
+  context.stdout.write(
+    options.output === 'json'
+      ? jsonText({ vendors: vendors.raw(), cases: cases.raw() })
+      : shownText(vendors.list(), cases.list()),
+  );
   return EXIT.ok;
 }
 
-function vendorText(vendor: JsonReader): string {
-  const word = (field: string) => vendor.at(field).optional((value) => value.text());
-  const [contract, account] = [word('contract'), word('account')];
-  const promise = vendor.at('responseMs').optional((ms) => ms.number());
-  const about = [
-    ...(contract === undefined ? [] : [contract]),
-    ...(account === undefined ? [] : [`account ${account}`]),
-    promise === undefined ? 'no time is promised' : `answers in ${formatDuration(promise)}`,
-  ];
-  const routes = vendor
-    .at('routes')
-    .list()
-    .map((route) => `  ${route.at('name').text()}: ${route.at('via').text()} ${route.at('to').text()}`);
-  const open = vendor.at('open').optional((each) => {
-    const answered = each.at('answeredAt').optional((at) => at.text());
-    return `, V${each.at('number').number()} is open${answered === undefined ? ', no answer yet' : ''}`;
-  });
-  return [
-    `${vendor.at('id').text()}: ${vendor.at('name').text()} (${about.join(', ')})${open ?? ''}`,
-    ...routes,
-  ].join('\n');
+function shownText(vendors: readonly JsonReader[], cases: readonly JsonReader[]): string {
+  const known =
+    vendors.length === 0 ? ['the on-call files name no vendor that it depends on'] : vendors.map(vendorText);
+  const opened = cases.length === 0 ? 'no case was opened' : cases.map(caseText).join('\n');
+  return `${known.join('\n')}\n\n${opened}\n`;
 }

@@ -214,17 +214,39 @@ describe('firebreak incident', () => {
       account: null,
       responseMs: 900_000,
       routes: [{ name: 'hotline', via: 'phone', to: '+1 206 555 0100' }],
-      open: { number: 1, answeredAt: null },
+      open: null,
     };
-    around.answer = { kind: 'answered', body: { vendors: [payco] } };
+    const opened = {
+      ...{ number: 1, name: 'PayCo', reason: 'captures hang', by: 'maria' },
+      ...{ openedAt: '2026-03-09T12:31:05.000Z', promisedMs: 900_000 },
+      ...{ answeredAt: null, reference: null, closedAt: null },
+    };
+    const answered = { ...opened, answeredAt: '2026-03-09T12:34:05.000Z', reference: 'CASE-9' };
+    const closed = { ...answered, number: 2, closedAt: '2026-03-09T13:02:00.000Z' };
+    const given = (vendors: readonly unknown[], cases: readonly unknown[]) => {
+      around.answerTo = (path) => ({
+        kind: 'answered',
+        body: path.endsWith('/outlook') ? { vendors } : { incident: { vendorCases: cases } },
+      });
+    };
+    given([payco], [opened, answered, closed, { ...opened, closedAt: '2026-03-09T13:02:00.000Z' }]);
     const shown = [
-      'payco: PayCo (enterprise, 24x7, answers in 15m), V1 is open, no answer yet',
+      'payco: PayCo (enterprise, 24x7, answers in 15m)',
       '  hotline: phone +1 206 555 0100',
+      '',
+      'V1 with PayCo, captures hang: opened 2026-03-09 12:31 UTC by maria, no answer yet (promised in 15m), open',
+      'V1 with PayCo, captures hang: opened 2026-03-09 12:31 UTC by maria, answered after 3m (promised in 15m, their CASE-9), open',
+      'V2 with PayCo, captures hang: opened 2026-03-09 12:31 UTC by maria, answered after 3m (promised in 15m, their CASE-9), closed 2026-03-09 13:02 UTC',
+      'V1 with PayCo, captures hang: opened 2026-03-09 12:31 UTC by maria, never answered (promised in 15m), closed 2026-03-09 13:02 UTC',
       '',
     ].join('\n');
     expect(await run(around, 'incident', 'vendor', 'INC-7')).toMatchObject({ code: 0, stdout: shown });
-    around.answer = { kind: 'answered', body: { vendors: [] } };
-    expect((await run(around, 'incident', 'vendor', 'INC-7')).stdout).toMatch(/no vendor that it depends on/);
+    given([], []);
+    expect((await run(around, 'incident', 'vendor', 'INC-7')).stdout).toBe(
+      'the on-call files name no vendor that it depends on\n\nno case was opened\n',
+    );
+    const json = await run(around, 'incident', 'vendor', 'INC-7', '--output', 'json');
+    expect(JSON.parse(json.stdout)).toEqual({ vendors: [], cases: [] });
     expect((await run(around, 'incident', 'vendor', 'INC-7', 'ring', 'payco')).code).toBe(2);
     expect((await run(around, 'incident', 'vendor', 'INC-7', 'open')).code).toBe(2);
   });
