@@ -18,6 +18,7 @@ const answering = {
   state: oneOf('covered', 'gap', 'unknown', 'unset'),
   text,
   now: maybe(reference('PersonOnCall')),
+  whyNobody: maybe(text),
   next: maybe(object({ at: instant, onCall: maybe(reference('PersonOnCall')) })),
 };
 
@@ -80,7 +81,7 @@ export const onCallOperations: Operations = {
   '/api/v1/oncall': {
     get: {
       summary:
-        'Who is on call now and who next, by schedules and by tiers of teams; of a gap `now` is null and `state` gap',
+        'Who is on call now and who next, by schedules and by tiers of teams; of a gap `now` is null, `state` gap, and `whyNobody` says why, layer by layer',
       answers: { '200': ['who is on call; empty lists without on-call files', reference('OnCallStatus')] },
     },
   },

@@ -104,6 +104,7 @@ function answering(reader: JsonReader): Answering {
     state: reader.at('state').oneOf(['covered', 'gap', 'unknown', 'unset']),
     text: reader.at('text').text(),
     now: reader.at('now').optional(person),
+    whyNobody: reader.at('whyNobody').optional((why) => why.text()),
     next: reader.at('next').optional((next) => ({
       at: instant(next.at('at')),
       onCall: next.at('onCall').optional(person),

@@ -47,8 +47,8 @@ function personText({ state, now }: Answering): string {
   return now?.person ?? NOBODY;
 }
 
-function reasonOf({ now, text }: Answering): string {
-  if (!now) return text.split(/[,;]/)[0] ?? text;
+function reasonOf({ now, whyNobody, text }: Answering): string {
+  if (!now) return whyNobody ?? text.split(/[,;]/)[0] ?? text;
   return [now.reason, ...now.shadows.map((name) => `${name} is told as well`)].join(', ');
 }
 

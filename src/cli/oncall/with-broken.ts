@@ -2,7 +2,7 @@ import { TIERS } from '../../core/oncall/tiers.js';
 import type { OnCallStatus } from '../../engine/read-models.js';
 import type { ReadOnCall } from '../../spec/oncall/read-oncall.js';
 
-const NOBODY_KNOWN = { now: undefined, next: undefined } as const;
+const NOBODY_KNOWN = { now: undefined, whyNobody: undefined, next: undefined } as const;
 
 /** What files tell, with what of them is broken: it is there, and who answers is not known. */
 export function withBroken(status: OnCallStatus, { schedules, teams }: ReadOnCall['broken']): OnCallStatus {

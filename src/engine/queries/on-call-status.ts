@@ -3,6 +3,7 @@ import type { OnCallPlan, Team } from '../../core/oncall/plan.js';
 import type { OnCall, Schedule } from '../../core/oncall/schedule.js';
 import type { StandingFinding } from '../../core/oncall/standing-finding.js';
 import { type OnCallTier, TIERS } from '../../core/oncall/tiers.js';
+import { whyNobody } from '../../core/oncall/why-nobody.js';
 import { wallText } from '../../core/time/wall-text.js';
 import type {
   Answering,
@@ -44,7 +45,9 @@ function scheduleStatus(plan: OnCallPlan, schedule: Schedule, at: number): Sched
     now: now && personOnCall(plan, now),
     next: next && { at: next.at, onCall: next.onCall && personOnCall(plan, next.onCall) },
   };
-  return { id, timeZone, state: now ? 'covered' : 'gap', text: answeringText(timeZone, view), ...view };
+  const text = answeringText(timeZone, view);
+  if (now) return { id, timeZone, state: 'covered', text, whyNobody: undefined, ...view };
+  return { id, timeZone, state: 'gap', text, whyNobody: whyNobody(schedule, at), ...view };
 }
 
 function tierStatus(
@@ -53,13 +56,13 @@ function tierStatus(
   schedules: ReadonlyMap<string, ScheduleOnCall>,
 ): TierOnCall {
   const id = tiers[tier];
-  const nobody = { tier, schedule: id, now: undefined, next: undefined };
+  const nobody = { tier, schedule: id, now: undefined, whyNobody: undefined, next: undefined };
   if (id === undefined) return { ...nobody, state: 'unset', text: `${name} has no ${tier}` };
   const schedule = schedules.get(id);
   if (!schedule)
     return { ...nobody, state: 'unknown', text: `the schedule ${id} is broken, and not in force` };
-  const { state, text, now, next } = schedule;
-  return { tier, schedule: id, state, text, now, next };
+  const { state, text, now, whyNobody: why, next } = schedule;
+  return { tier, schedule: id, state, text, now, whyNobody: why, next };
 }
 
 function personOnCall({ people }: OnCallPlan, onCall: OnCall): PersonOnCall {

@@ -86,6 +86,8 @@ export interface Answering {
   readonly text: string;
   /** Undefined unless it is covered. */
   readonly now: PersonOnCall | undefined;
+  /** Why nobody does, layer by layer; undefined unless it is a gap. */
+  readonly whyNobody: string | undefined;
   /** Undefined: nobody else before `lookedUntilAt`, or not known. */
   readonly next: { readonly at: number; readonly onCall: PersonOnCall | undefined } | undefined;
 }

@@ -15,11 +15,23 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
     ...teams.flatMap(({ name, tiers }) =>
       tiers
         .filter(({ state }) => state !== 'unset')
-        .map((tier) => ({ key: `${name} ${tier.tier}`, team: name, what: tier.tier, answering: tier })),
+        .map((tier) => ({
+          key: `${name} ${tier.tier}`,
+          team: name,
+          what: tier.tier,
+          schedule: tier.schedule,
+          answering: tier,
+        })),
     ),
     ...schedules
       .filter(({ id }) => !ofTeams.has(id))
-      .map((schedule) => ({ key: schedule.id, team: '', what: schedule.id, answering: schedule })),
+      .map((schedule) => ({
+        key: schedule.id,
+        team: '',
+        what: schedule.id,
+        schedule: schedule.id,
+        answering: schedule,
+      })),
   ];
   return (
     <table className={`${css['now'] ?? ''} ${stacked['stacked'] ?? ''}`}>
@@ -34,7 +46,7 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, team, what, answering }) => (
+        {rows.map(({ key, team, what, schedule, answering }) => (
           <tr key={key}>
             <td>{team}</td>
             <th scope="row">{what}</th>
@@ -42,7 +54,7 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
               <Now {...answering} />
             </td>
             <td className={css['soft']} data-word="because of">
-              {answering.now?.reason}
+              <Because answering={answering} schedule={schedule} />
             </td>
             <td data-word="next">
               {answering.next ? (
@@ -58,6 +70,24 @@ export function WhoNow({ status: { teams, schedules } }: { readonly status: OnCa
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Why whoever answers does; of a gap which layers leave it, and what to do about it. */
+function Because({
+  answering: { now, state, whyNobody },
+  schedule,
+}: {
+  readonly answering: Pick<Answering, 'now' | 'state' | 'whyNobody'>;
+  readonly schedule: string | null;
+}) {
+  if (now) return now.reason;
+  if (state !== 'gap' || schedule === null) return 'its file has errors: Settings say which';
+  return (
+    <>
+      schedule {schedule}: {whyNobody}. <a href={`#schedule-${encodeURIComponent(schedule)}`}>Override it</a>{' '}
+      to have somebody there now.
+    </>
   );
 }
 

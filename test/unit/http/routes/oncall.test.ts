@@ -83,6 +83,7 @@ it('tells a gap with a word, and what is not known as unknown', async () => {
     state: 'gap',
     text: 'nobody is on call: a gap; the same for the next 13 weeks',
     now: null,
+    whyNobody: 'layer all has ended (Mon 2026-11-23 02:30 UTC)',
     next: null,
   };
   expect((await get('/api/v1/oncall')).data).toMatchObject({
