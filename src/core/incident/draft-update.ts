@@ -42,7 +42,7 @@ const TEMPLATES: Readonly<Record<Audience, Readonly<Record<Moment, string>>>> = 
   },
   executives: {
     first:
-      '{severity}: {service} has a problem since {since}. {impact}. {commander} leads the response; it is {phase}. Next update: {next}.',
+      '{severity}: {service} has a problem since {since}. {impact}. The response is led by {commander}; it is {phase}. Next update: {next}.',
     update: '{severity}: {service}, {duration} in: it is {phase}. {news} Next update: {next}.',
     resolved: '{service} is back to normal after {duration}. Cause: {cause}. A review follows.',
   },
