@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { FirebreakError } from '../core/errors.js';
 import { callerOf } from './access/caller.js';
 import type { HttpOptions } from './http-options.js';
-import { isPage } from './pages/page-paths.js';
+import { isLost, isPage } from './pages/page-paths.js';
 
 /** What probes and Prometheus ask for; nothing in it is confidential. */
 const OPEN_TO_ALL = new Set(['/metrics', '/-/healthy', '/-/ready']);
@@ -27,7 +27,7 @@ function isLogin({ path }: Request): boolean {
 
 /** The pages hold nothing themselves: what they show is asked of the API, and there they log in. */
 function isOfPages(request: Request): boolean {
-  return isPage(request) || request.path.startsWith('/assets/');
+  return isPage(request) || isLost(request) || request.path.startsWith('/assets/');
 }
 
 /** Whoever has a link proves it by that. */

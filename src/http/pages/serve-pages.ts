@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 import { FirebreakError } from '../../core/errors.js';
 import type { HttpOptions } from '../http-options.js';
-import { isPage } from './page-paths.js';
+import { isLost, isPage } from './page-paths.js';
 
 /** What is built has its hash in its name, so that a browser may keep it for ever. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -22,12 +22,14 @@ export function pageRoutes({ pages }: HttpOptions): Router {
         }),
   );
   router.use((request, response, next) => {
-    if (!isPage(request)) {
+    const isKnown = isPage(request);
+    if (!isKnown && (pages === undefined || !isLost(request))) {
       next();
       return;
     }
     if (pages === undefined) throw new FirebreakError('not-found', 'the pages are not built: npm run build');
     response.setHeader('Cache-Control', 'no-cache');
+    response.status(isKnown ? 200 : 404);
     response.sendFile('index.html', { root: pages, cacheControl: false }, (error?: Error) => {
       if (error) next(error);
     });

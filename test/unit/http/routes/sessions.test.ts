@@ -116,6 +116,28 @@ describe('the pages', () => {
     }
   });
 
+  it('tell a browser by a page that there is none at an address, and programs in JSON', async () => {
+    const pages = mkdtempSync(join(tmpdir(), 'firebreak-pages-'));
+    onTestFinished(() => rmSync(pages, { recursive: true }));
+    writeFileSync(join(pages, 'index.html'), '<!doctype html>the pages');
+    const { get, ask } = await serveApp({ pages });
+    const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8' };
+    for (const path of ['/nonsense', '/incidents/INC-1/xyz', '/status/a/b', '/apis']) {
+      const { status, data } = await get(path, browser);
+      expect([status, data], path).toEqual([404, '<!doctype html>the pages']);
+      expect((await get(path)).data, path).toMatchObject({ error: { code: 'not-found' } });
+    }
+    for (const path of ['/api/v1/nowhere', '/api', '/-/nowhere', '/assets/none.js', '/metrics/x'])
+      expect((await get(path, browser)).data, path).toMatchObject({ error: { code: 'not-found' } });
+    const posted = await ask({ method: 'post', url: '/nonsense', headers: browser });
+    expect(posted.data).toMatchObject({ error: { code: 'not-found' } });
+
+    const closed = await serveApp({ pages, openReads: false });
+    expect((await closed.get('/nonsense', browser)).status).toBe(404);
+    expect((await closed.get('/nonsense')).status).toBe(401);
+    expect((await closed.get('/api/v1/nowhere', browser)).status).toBe(401);
+  });
+
   it('say that they are not built where they are not', async () => {
     const { get } = await serveApp();
     expect((await get('/')).data).toMatchObject({
