@@ -1,11 +1,13 @@
 import { formatSpan, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { parseInstant } from '../../spec/incidents/instant.js';
 import { UsageError } from '../exit-codes.js';
 
 /** Reads a duration option, in ms. */
 export function durationOf(option: string, text: string): number {
   const ms = parseDuration(text);
-  if (ms === undefined) throw new UsageError(`${option} ${text} is no duration; write 30s, 6h or 30d`);
+  if (ms === undefined)
+    throw new UsageError(`${option} ${text} is no duration; ${durationMend(text, 'write 30s, 6h or 30d')}`);
   return ms;
 }
 

@@ -4,12 +4,13 @@ import { namesSecret } from '../../core/hide-secrets.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../core/incident/policy.js';
 import { NO_PLAN } from '../../core/oncall/plan.js';
 import { DAY, formatDuration, MINUTE, parseDuration, SECOND } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { EngineConfig } from '../../engine/engine-config.js';
 import type { Problem } from '../../spec/problem.js';
 import type { Path } from '../../spec/source-document.js';
 import { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
-import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
+import { evenInterval, intervalMend } from './even-interval.js';
 import { readInbound } from './inbound/read-inbound.js';
 import { readLastResort } from './last-resort.js';
 import { readLinks } from './links.js';
@@ -181,8 +182,9 @@ function readInterval(given: string | undefined, env: Environment, problems: Con
   const ms = evenInterval(fromEnv ?? given ?? '30s');
   if (ms !== undefined) return ms;
   const message = `"${fromEnv ?? given ?? ''}" cannot be an interval`;
-  if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, EVEN_INTERVALS);
-  else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, EVEN_INTERVALS);
+  const mend = intervalMend(fromEnv ?? given ?? '');
+  if (fromEnv === undefined) problems.at(['evaluation', 'interval'], message, mend);
+  else problems.in('FIREBREAK_EVALUATION_INTERVAL', message, mend);
   return 30 * SECOND;
 }
 
@@ -195,6 +197,6 @@ function duration(
   if (given === undefined) return otherwise;
   const ms = parseDuration(given);
   if (ms !== undefined) return ms;
-  problems.at(path, `"${given}" is no duration`, 'write 30s, 5m, 1h or 90d');
+  problems.at(path, `"${given}" is no duration`, durationMend(given, 'write 30s, 5m, 1h or 90d'));
   return otherwise;
 }

@@ -3,7 +3,7 @@ import { MINUTE } from '../../core/time/duration.js';
 import { suggestion } from '../../spec/closest.js';
 import type { ConfigProblems } from './config-problems.js';
 import type { ConfigSources } from './config-sources.js';
-import { EVEN_INTERVALS, evenInterval } from './even-interval.js';
+import { evenInterval, intervalMend } from './even-interval.js';
 import type { ReadSecret } from './reading.js';
 import { refusePrivate } from './receivers/place.js';
 import type { HeartbeatSpec } from './schema-watch.js';
@@ -48,7 +48,7 @@ function readEvery(given: string | undefined, problems: ConfigProblems): number 
   if (given === undefined) return MINUTE;
   const ms = evenInterval(given);
   if (ms === undefined)
-    problems.at([...SECTION, 'every'], `"${given}" cannot be an interval`, EVEN_INTERVALS);
+    problems.at([...SECTION, 'every'], `"${given}" cannot be an interval`, intervalMend(given));
   return ms ?? MINUTE;
 }
 

@@ -1,4 +1,5 @@
 import { DAY, HOUR, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Complaints, ReadSecret } from './reading.js';
 import type { OidcSpec } from './schema-http.js';
 import { isLoopback, type OidcSettings } from './settings.js';
@@ -52,7 +53,7 @@ function isSafe(issuer: string): boolean {
 function lasting(given: string | undefined, field: string, otherwise: number, problems: Complaints): number {
   const ms = parseDuration(given ?? '');
   if (given !== undefined && ms === undefined) {
-    problems.at([...PATH, field], `"${given}" is no duration`, 'write 30m, 8h or 1d');
+    problems.at([...PATH, field], `"${given}" is no duration`, durationMend(given, 'write 30m, 8h or 1d'));
   }
   return ms ?? otherwise;
 }

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Route } from '../../core/delivery/route.js';
 import { parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { suggestion } from '../../spec/closest.js';
 import type { Path } from '../../spec/source-document.js';
 import type { Complaints } from './reading.js';
@@ -81,7 +82,11 @@ function readRoute(route: Spec, index: number, problems: Complaints): Route {
   }
   const ms = parseDuration(within);
   if (ms === undefined) {
-    problems.at(['routes', index, 'proof_within'], `"${within}" is no duration`, 'write 60s or 5m');
+    problems.at(
+      ['routes', index, 'proof_within'],
+      `"${within}" is no duration`,
+      durationMend(within, 'write 60s or 5m'),
+    );
     return plain;
   }
   return { ...plain, proof: { within: ms, next } };

@@ -1,5 +1,6 @@
 import { type Recurrence, WEEKDAYS, WEEKS } from '../../core/exclusions/recurrence.js';
 import { DAY, HOUR, MINUTE, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { isTimeZone, timeZones } from '../../core/time/zone-clock.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
@@ -42,7 +43,7 @@ function compileDuration(text: string, at: Findings): number | undefined {
     'bad-duration',
     ['duration'],
     `"${text}" is no duration up to 7d`,
-    'write such as 2h or 1h30m',
+    durationMend(text, 'write such as 2h or 1h30m', (ms) => ms <= LONGEST),
   );
 }
 

@@ -1,6 +1,7 @@
 import { VANISHED_AFTER } from '../../core/slo/choose-groups.js';
 import type { Grouping } from '../../core/slo/slo-template.js';
 import { DAY, formatDuration, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { groupingFault, groupingOf } from '../grouping.js';
 import type { PlacelessSlo } from './compile-slo.js';
 import type { Findings } from './findings.js';
@@ -21,13 +22,18 @@ export function compileGrouping(
   }
   const fault = groupingFault(slo.sli, labels);
   if (fault) return findings.error('cannot-be-grouped', [], fault.message, fault.mend);
+  const fits = (ms: number) => ms >= VANISHED_AFTER && ms <= LONGEST_KEEP;
   const keepMs = keep === undefined ? undefined : parseDuration(keep);
-  if (keep !== undefined && (keepMs === undefined || keepMs < VANISHED_AFTER || keepMs > LONGEST_KEEP)) {
+  if (keep !== undefined && (keepMs === undefined || !fits(keepMs))) {
     return findings.error(
       'bad-keep',
       ['keep'],
       `"${keep}" is no time for which a vanished label set can be kept`,
-      `write ${formatDuration(VANISHED_AFTER)} to ${formatDuration(LONGEST_KEEP)}, such as 7d`,
+      durationMend(
+        keep,
+        `write ${formatDuration(VANISHED_AFTER)} to ${formatDuration(LONGEST_KEEP)}, such as 7d`,
+        fits,
+      ),
     );
   }
   return groupingOf(labels, slo, { max, keepMs });

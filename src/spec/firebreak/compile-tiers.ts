@@ -8,6 +8,7 @@ import { faultOfTier } from '../../core/slo/slice-tiers.js';
 import { highestBurnRate, type Objective } from '../../core/slo/slo.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { formatDuration, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Path } from '../source-document.js';
 import { liftToSlices } from './compile-time-slices.js';
 import type { Findings } from './findings.js';
@@ -113,7 +114,7 @@ function alertWindow(
     'bad-duration',
     [field],
     `"${spec[field]}" is no window`,
-    'write whole seconds, minutes, hours or days: 30s, 5m, 1h, 3d',
+    durationMend(spec[field], 'write whole seconds, minutes, hours or days: 30s, 5m, 1h, 3d'),
   );
 }
 

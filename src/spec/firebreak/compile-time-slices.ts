@@ -3,6 +3,7 @@ import { faultOfTier, LEAST_SLICES } from '../../core/slo/slice-tiers.js';
 import { errorBudget, type Objective } from '../../core/slo/slo.js';
 import type { TimeSlices } from '../../core/slo/time-slices.js';
 import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Findings } from './findings.js';
 import { parseTarget } from './quantities.js';
 import type { TimeSlicesSpec } from './schema-derived.js';
@@ -32,13 +33,14 @@ export function compileTimeSlices(
 }
 
 function compileLength(given: string, findings: Findings): number | undefined {
+  const fits = (ms: number) => ms >= SHORTEST_SLICE && DAY % ms === 0;
   const lengthMs = parseDuration(given);
-  if (lengthMs !== undefined && lengthMs >= SHORTEST_SLICE && DAY % lengthMs === 0) return lengthMs;
+  if (lengthMs !== undefined && fits(lengthMs)) return lengthMs;
   return findings.error(
     'bad-slice-length',
     ['length'],
     `slices of ${given} cannot be cut: a day has to hold a whole number of them, of ${formatDuration(SHORTEST_SLICE)} or more`,
-    'write 1m, 5m or 15m, at least two scrape intervals',
+    durationMend(given, 'write 1m, 5m or 15m, at least two scrape intervals', fits),
   );
 }
 

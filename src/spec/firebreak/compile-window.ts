@@ -24,10 +24,13 @@ export function compileRolling(spec: string, findings: Findings, orCalendar = ''
   const durationMs = parseDuration(spec);
   if (durationMs === undefined) {
     const meant = meantWindow(spec);
-    const days = meant === undefined ? 'write hours or days (28d, 30d)' : `write ${meant}`;
+    const days =
+      meant === undefined || !isSupported(parseDuration(meant) ?? 0)
+        ? 'write hours or days (28d, 30d)'
+        : `write ${meant}`;
     return findings.error('bad-duration', [], `"${spec}" is no rolling window`, `${days}${orCalendar}`);
   }
-  if (durationMs < SHORTEST_WINDOW || durationMs > LONGEST_WINDOW) {
+  if (!isSupported(durationMs)) {
     return findings.error(
       'window-out-of-range',
       [],
@@ -36,6 +39,10 @@ export function compileRolling(spec: string, findings: Findings, orCalendar = ''
     );
   }
   return { kind: 'rolling', durationMs };
+}
+
+function isSupported(durationMs: number): boolean {
+  return durationMs >= SHORTEST_WINDOW && durationMs <= LONGEST_WINDOW;
 }
 
 function compileCalendar(

@@ -1,6 +1,7 @@
 import { AUDIENCES } from '../../core/incident/audiences.js';
 import type { SeverityRule } from '../../core/incident/policy.js';
 import { DAY, formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Findings } from '../firebreak/findings.js';
 import { parseTarget } from '../firebreak/quantities.js';
 import type { Path } from '../source-document.js';
@@ -53,10 +54,12 @@ function readDuration<Otherwise extends number | undefined>(
   also = '',
 ): number | Otherwise {
   if (text === undefined) return otherwise;
+  const fits = (length: number) => length >= SHORTEST && length <= LONGEST;
   const ms = parseDuration(text);
-  if (ms !== undefined && ms >= SHORTEST && ms <= LONGEST) return ms;
+  if (ms !== undefined && fits(ms)) return ms;
   const range = `from ${formatDuration(SHORTEST)} to ${formatDuration(LONGEST)}`;
-  at.error('bad-duration', path, `"${text}" is no duration ${range}`, `write such as 15m or 2h${also}`);
+  const mend = durationMend(text, `write such as 15m or 2h${also}`, fits);
+  at.error('bad-duration', path, `"${text}" is no duration ${range}`, mend);
   return otherwise;
 }
 

@@ -1,5 +1,6 @@
 import type { EscalationPolicy, EscalationTarget } from '../../core/escalation/escalation-policy.js';
 import { DAY, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Path } from '../source-document.js';
 import { all } from './compile-schedule.js';
@@ -24,7 +25,8 @@ export function compileEscalation(
 export function readWait(text: string, path: Path, at: Findings): number | undefined {
   const wait = parseDuration(text);
   if (wait !== undefined && wait <= DAY) return wait;
-  return at.error('bad-duration', path, `"${text}" is no duration up to 1d`, 'write such as 5m or 1h');
+  const mend = durationMend(text, 'write such as 5m or 1h', (ms) => ms <= DAY);
+  return at.error('bad-duration', path, `"${text}" is no duration up to 1d`, mend);
 }
 
 function compileTarget(spec: TargetSpec, at: Findings): EscalationTarget | undefined {

@@ -1,5 +1,6 @@
 import { type Vendor, VENDOR_VIAS, type VendorRoute } from '../../core/oncall/vendor.js';
 import { DAY, formatDuration, parseDuration } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { suggestion } from '../closest.js';
 import type { Findings } from '../firebreak/findings.js';
 import type { Path } from '../source-document.js';
@@ -79,5 +80,6 @@ function isWebAddress(text: string): boolean {
 export function readResponse(text: string, path: Path, at: Findings): number | undefined {
   const duration = parseDuration(text);
   if (duration !== undefined && duration <= LONGEST) return duration;
-  return at.error('bad-duration', path, `"${text}" is no duration up to 30d`, 'write such as 15m or 4h');
+  const mend = durationMend(text, 'write such as 15m or 4h', (ms) => ms <= LONGEST);
+  return at.error('bad-duration', path, `"${text}" is no duration up to 30d`, mend);
 }

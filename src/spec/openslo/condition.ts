@@ -2,7 +2,7 @@ import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 import { formatDuration, SECOND } from '../../core/time/duration.js';
 import { SEVERITY_MEND, severityOf } from '../alert-severity.js';
 import type { Findings } from '../firebreak/findings.js';
-import { parseShorthand, shorthandLength } from './duration-shorthand.js';
+import { parseShorthand, shorthandLength, shorthandMend } from './duration-shorthand.js';
 import type { OpenSloObject } from './objects.js';
 import type { ConditionSpec } from './schema.js';
 
@@ -89,6 +89,6 @@ function badDuration(at: Findings, field: string, text: string | undefined): und
     'bad-duration',
     [field],
     `"${text}" is no duration here`,
-    'write minutes, hours or days: 5m, 1h, 3d',
+    shorthandMend(text ?? '', 'write minutes, hours or days: 5m, 1h, 3d'),
   );
 }

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 
 export type ShorthandUnit = 'm' | 'h' | 'd' | 'w' | 'M' | 'Q' | 'Y';
 
@@ -28,4 +29,9 @@ export function parseShorthand(text: string): Shorthand | undefined {
 /** In milliseconds. */
 export function shorthandLength({ count, unit }: Shorthand): number {
   return count * LENGTHS[unit];
+}
+
+/** How a text that is none is mended: by what was probably meant, where that can be said here. */
+export function shorthandMend(text: string, otherwise: string): string {
+  return durationMend(text, otherwise, (_ms, meant) => parseShorthand(meant) !== undefined);
 }

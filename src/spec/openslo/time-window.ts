@@ -2,7 +2,7 @@ import type { SloWindow } from '../../core/slo/slo-window.js';
 import { DAY, formatDuration, HOUR } from '../../core/time/duration.js';
 import type { Findings } from '../firebreak/findings.js';
 import { type Calendar, readCalendarWindow } from './calendar-window.js';
-import { parseShorthand, shorthandLength, type ShorthandUnit } from './duration-shorthand.js';
+import { parseShorthand, shorthandLength, shorthandMend, type ShorthandUnit } from './duration-shorthand.js';
 import type { TimeWindowSpec } from './schema.js';
 import type { AlphaTimeWindow, AlphaUnit } from './schema-v1alpha.js';
 
@@ -23,7 +23,7 @@ interface AnyWindow {
 export function readTimeWindow(spec: TimeWindowSpec, at: Findings): SloWindow | undefined {
   const shorthand = parseShorthand(spec.duration);
   if (!shorthand) {
-    const mend = 'write a whole number with m, h, d, w, M, Q or Y: 28d';
+    const mend = shorthandMend(spec.duration, 'write a whole number with m, h, d, w, M, Q or Y: 28d');
     return at.error('bad-duration', ['duration'], `"${spec.duration}" is no duration`, mend);
   }
   return compileWindow({ ...spec, ...shorthand, field: 'duration' }, at);

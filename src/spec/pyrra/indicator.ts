@@ -1,4 +1,5 @@
 import { parseDuration, SECOND } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import type { Findings } from '../firebreak/findings.js';
 import { nativeThresholdSli } from '../native-sli.js';
 import type { Counted } from '../ratio-counts.js';
@@ -62,7 +63,7 @@ function nativeCounts(
       'bad-duration',
       ['latency'],
       `"${latency}" is no duration`,
-      'write a limit such as 500ms',
+      durationMend(latency, 'write a limit such as 500ms'),
     );
   }
   return series && nativeThresholdSli(series.selector, limit / SECOND);

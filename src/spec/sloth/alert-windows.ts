@@ -5,6 +5,7 @@ import {
   DEFAULT_MIN_BAD_EVENTS,
 } from '../../core/slo/alert-policy.js';
 import { formatDuration, parseDuration, SECOND } from '../../core/time/duration.js';
+import { durationMend } from '../../core/time/meant-duration.js';
 import { withUniqueIds } from '../firebreak/compile-tiers.js';
 import { compileRolling } from '../firebreak/compile-window.js';
 import type { Findings } from '../firebreak/findings.js';
@@ -77,6 +78,6 @@ function durationOf(
     'bad-duration',
     [field],
     `"${window[field]}" is no window`,
-    'write whole seconds, minutes, hours or days: 30s, 5m, 1h, 3d',
+    durationMend(window[field], 'write whole seconds, minutes, hours or days: 30s, 5m, 1h, 3d'),
   );
 }

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { AlertmanagerConfig } from '../../../adapters/notifiers/alertmanager/alertmanager.js';
 import { MINUTE, parseDuration } from '../../../core/time/duration.js';
+import { durationMend } from '../../../core/time/meant-duration.js';
 import { closed, duration, httpUrl } from '../schema-parts.js';
 import type { Place } from './place.js';
 
@@ -21,7 +22,11 @@ export function readAlertmanager(
 ): AlertmanagerConfig | undefined {
   const refreshEveryMs = spec.refresh === undefined ? MINUTE : parseDuration(spec.refresh);
   if (refreshEveryMs === undefined) {
-    return problems.at([...path, 'refresh'], `"${spec.refresh}" is no duration`, 'write 1m');
+    return problems.at(
+      [...path, 'refresh'],
+      `"${spec.refresh}" is no duration`,
+      durationMend(spec.refresh ?? '', 'write 1m'),
+    );
   }
   return { kind: 'alertmanager', urls: spec.urls, refreshEveryMs };
 }
