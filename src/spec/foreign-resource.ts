@@ -7,38 +7,6 @@ const SLO_KINDS = ['SLO', 'ServiceLevelObjective', 'PrometheusServiceLevel', 'Ma
 /** A document of our own says so, whatever else stands in it. */
 const OWN_FIELDS = ['service', 'slis', 'slos'];
 
-/** Files of ours that hold no SLOs, by sections that only they have, and what reads them. */
-const OTHER_FILES = [
-  {
-    what: 'an on-call file',
-    sections: ['people', 'schedules', 'teams', 'escalations', 'vendors'],
-    mend: 'check it with `firebreak oncall lint`',
-  },
-  {
-    what: 'the configuration of a daemon',
-    sections: ['specs', 'prometheus', 'receivers', 'routes', 'on_call', 'incident_policy', 'http'],
-    mend: 'check it with `firebreak validate --config`',
-  },
-];
-
-/** What is said of a file of ours that is of another kind: nothing of it is read, and its fields are no mistakes. */
-export function otherFile(value: unknown): Finding | undefined {
-  if (typeof value !== 'object' || value === null || 'apiVersion' in value) return undefined;
-  if (OWN_FIELDS.some((field) => field in value)) return undefined;
-  for (const { what, sections, mend } of OTHER_FILES) {
-    const section = sections.find((each) => each in value);
-    if (section !== undefined)
-      return {
-        code: 'another-kind',
-        path: [section],
-        atKey: true,
-        message: `this is ${what}, and holds no SLO`,
-        mend,
-      };
-  }
-  return undefined;
-}
-
 /**
  * What is said of a Kubernetes resource that is of no tool for SLOs: a note, as such lie beside SLOs in many folders; an error where it
  * looks like one of such a tool, or may hold some.

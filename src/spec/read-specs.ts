@@ -5,7 +5,8 @@ import { warnOfMisspelt } from './check-dependencies.js';
 import type { Dependency, Found, FoundExclusion } from './dialect.js';
 import { type DialectDocuments, dialectOf } from './dialects.js';
 import { uniqueExclusions, warnOfFuture, warnOfNoSlo } from './exclusions/check-exclusions.js';
-import { foreignResource, otherFile } from './foreign-resource.js';
+import { otherKind } from './file-kinds.js';
+import { foreignResource } from './foreign-resource.js';
 import type { Problem, SpecFile } from './problem.js';
 import { resolveComposites } from './resolve-composites.js';
 import { readDocuments } from './source-document.js';
@@ -37,7 +38,7 @@ export function readSpecs(files: readonly SpecFile[], now = Number.POSITIVE_INFI
     problems.push(...unreadable);
     if (documents.length === 0 && unreadable.length === 0) problems.push(emptyFile(file));
     for (const document of documents) {
-      const other = otherFile(document.value);
+      const other = otherKind(document.value, 'slo', 'holds no SLO');
       if (other) {
         problems.push(document.locate(other));
         continue;

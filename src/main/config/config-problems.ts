@@ -1,5 +1,6 @@
 import { checkSchema } from '../../spec/check-schema.js';
 import { compileSchema } from '../../spec/compile-schema.js';
+import { otherKind } from '../../spec/file-kinds.js';
 import type { Problem, SpecFile } from '../../spec/problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../../spec/source-document.js';
 import { type ConfigFile, configSchema } from './schema.js';
@@ -32,6 +33,11 @@ export class ConfigProblems {
           mend: 'remove the "---"',
         }),
       );
+      return undefined;
+    }
+    const other = otherKind(document.value, 'config', 'no configuration of a daemon');
+    if (other) {
+      this.list.push(document.locate(other));
       return undefined;
     }
     this.document = document;

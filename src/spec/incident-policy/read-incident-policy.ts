@@ -1,6 +1,7 @@
 import { DEFAULT_INCIDENT_POLICY, type IncidentPolicy } from '../../core/incident/policy.js';
 import { SEVERITIES, type IncidentSeverity } from '../../core/incident/severities.js';
 import { checkSchema } from '../check-schema.js';
+import { otherKind } from '../file-kinds.js';
 import { Findings } from '../firebreak/findings.js';
 import type { Problem, SpecFile } from '../problem.js';
 import { readDocuments } from '../source-document.js';
@@ -32,6 +33,8 @@ export function readIncidentPolicy(file: SpecFile, known: KnownNames): ReadIncid
     });
     return { policy: undefined, problems: [problem] };
   }
+  const other = otherKind(document.value, 'policy', 'no incident policy');
+  if (other) return { policy: undefined, problems: [document.locate(other)] };
   const broken = checkSchema(validateIncidentPolicy, document.value);
   const findings = new Findings([], [...broken]);
   // Only what the schema has passed is read as what the schema says it is; what else is wrong is told beside what it has not.

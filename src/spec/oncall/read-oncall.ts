@@ -1,6 +1,7 @@
 import type { OnCallPlan } from '../../core/oncall/plan.js';
 import type { Schedule } from '../../core/oncall/schedule.js';
 import { checkSchema } from '../check-schema.js';
+import { otherKind } from '../file-kinds.js';
 import { Findings } from '../firebreak/findings.js';
 import type { Problem, SpecFile } from '../problem.js';
 import { type Path, readDocuments, type SourceDocument } from '../source-document.js';
@@ -86,6 +87,8 @@ interface Checked {
 }
 
 function checkDocument(document: SourceDocument): Checked {
+  const other = otherKind(document.value, 'onCall', 'no on-call file');
+  if (other) return { document, findings: new Findings([], [other]), sound: () => false };
   const found = checkSchema(validateOnCallFile, document.value);
   const sound = (path: Path) =>
     !found.some((finding) =>
