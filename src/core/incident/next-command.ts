@@ -1,6 +1,6 @@
 import { alertGoesOn } from './alert-goes-on.js';
 import type { Incident } from './incident.js';
-import { type Asked, nextHypothesis, nextVendor } from './next-detail.js';
+import { type Asked, nextHypothesis, nextVendor, reopening } from './next-detail.js';
 import type { IncidentPhase } from './phases.js';
 import { ROLES } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
@@ -8,7 +8,12 @@ import { needsFullCrew } from './roles.js';
 import { mayBecome } from './transitions.js';
 
 /** What somebody whose command was refused may type next; undefined where it depends on what he wants. */
-export function nextCommand(incident: Incident, command: Asked, policy: IncidentPolicy): string | undefined {
+export function nextCommand(
+  incident: Incident,
+  command: Asked,
+  policy: IncidentPolicy,
+  at: number,
+): string | undefined {
   const { id, phase, mergedInto } = incident;
   const type = (rest: string) => `firebreak incident ${rest}`;
   if (mergedInto !== undefined) return type(`show ${mergedInto}`);
@@ -16,21 +21,21 @@ export function nextCommand(incident: Incident, command: Asked, policy: Incident
     case 'close':
       return isOver(phase) ? undefined : type(`resolve ${id}`);
     case 'reopen':
-      return isOver(phase) ? type(`reopen ${id} --reason "…"`) : type(`show ${id}`);
+      return isOver(phase) ? reopening(incident, at) : type(`show ${id}`);
     case 'set-severity':
-      return isOver(phase) ? reopening(id) : type(`severity ${id} SEVERITY --reason "…"`);
+      return isOver(phase) ? reopening(incident, at) : type(`severity ${id} SEVERITY --reason "…"`);
     case 'move':
-      return nextMove(incident, command, policy);
+      return nextMove(incident, command, policy, at);
     case 'state-hypothesis':
     case 'confirm-hypothesis':
     case 'rule-out-hypothesis':
     case 'extend-hypothesis':
-      if (isOver(phase)) return reopening(id);
+      if (isOver(phase)) return reopening(incident, at);
       return incident.inHandAt === undefined
         ? begin(incident, policy)
         : type(nextHypothesis(incident, command));
     case 'open-vendor-case':
-      return isOver(phase) ? reopening(id) : type(nextVendor(incident, command));
+      return isOver(phase) ? reopening(incident, at) : type(nextVendor(incident, command));
     case 'record-vendor-answer':
     case 'close-vendor-case':
       return type(nextVendor(incident, command));
@@ -45,23 +50,28 @@ export function nextCommand(incident: Incident, command: Asked, policy: Incident
     case 'add-entry':
       return type(`note ${id} "…"`);
     case 'assign-role':
-      return isOver(phase) ? reopening(id) : type(`role ${id} ${command.role ?? 'ROLE'} NAME`);
+      return isOver(phase) ? reopening(incident, at) : type(`role ${id} ${command.role ?? 'ROLE'} NAME`);
     case 'release-role':
     case 'report':
     case 'escalate':
     case 'mitigate':
-      return isOver(phase) ? reopening(id) : undefined;
+      return isOver(phase) ? reopening(incident, at) : undefined;
     case 'roll-back':
-      return isOver(phase) ? reopening(id) : type(nextRollback(incident));
+      return isOver(phase) ? reopening(incident, at) : type(nextRollback(incident));
     default:
       return undefined;
   }
 }
 
-function nextMove(incident: Incident, { to, openChildren }: Asked, policy: IncidentPolicy): string {
+function nextMove(
+  incident: Incident,
+  { to, openChildren }: Asked,
+  policy: IncidentPolicy,
+  at: number,
+): string {
   const { id, phase } = incident;
   if (phase === 'resolved') return `firebreak incident close ${id} real --reason "…"`;
-  if (phase === 'closed') return reopening(id);
+  if (phase === 'closed') return reopening(incident, at);
   if (to === 'resolved') return nextResolve(incident, openChildren);
   if (phase === to) return `firebreak incident show ${id}`;
   if (phase === 'declared' || phase === 'acknowledged') return begin(incident, policy);
@@ -112,10 +122,6 @@ function begin(incident: Incident, policy: IncidentPolicy): string {
 function openRole(incident: Incident, policy: IncidentPolicy): string | undefined {
   const wanted = needsFullCrew(incident, policy) ? ROLES : (['commander'] as const);
   return wanted.find((role) => incident.roles[role] === undefined);
-}
-
-function reopening(id: string): string {
-  return `firebreak incident reopen ${id} --reason "…"`;
 }
 
 function isOver(phase: IncidentPhase): boolean {

@@ -1,6 +1,7 @@
 import type { IncidentCommand } from './decide.js';
 import { openWithText } from './hypotheses.js';
 import type { Incident } from './incident.js';
+import { mayReopen } from './transitions.js';
 
 /** What a refused command was about, where that says what to type next. */
 export type Asked = Pick<IncidentCommand, 'kind'> & {
@@ -11,6 +12,14 @@ export type Asked = Pick<IncidentCommand, 'kind'> & {
   readonly vendor?: string;
   readonly openChildren?: readonly string[] | undefined;
 };
+
+/** What goes on about what is over: it is opened again, or where that is too long ago another one is declared. */
+export function reopening(incident: Incident, at: number): string {
+  const { id, service, severity } = incident;
+  return mayReopen(incident, at)
+    ? `firebreak incident reopen ${id} --reason "…"`
+    : `firebreak incident declare --service ${service} --severity ${severity} --title "…"`;
+}
 
 /** After a refusal about a hypothesis of what is in hand: one that is open can be decided, and another one stated. */
 export function nextHypothesis({ id, hypotheses }: Incident, { kind, hypothesis, text }: Asked): string {

@@ -1,12 +1,13 @@
 import type { Incident } from './incident.js';
+import { reopening } from './next-detail.js';
 import type { RelationCommand } from './relations.js';
 
 /** What somebody whose incidents could not be tied together may type next; undefined where it depends on what he wants. */
-export function nextRelation(incident: Incident, command: RelationCommand): string | undefined {
+export function nextRelation(incident: Incident, command: RelationCommand, at: number): string | undefined {
   const { id, phase, mergedInto, attached, children } = incident;
   const type = (rest: string) => `firebreak incident ${rest}`;
   if (command.kind === 'merge' && command.into === id) return 'firebreak incidents';
-  if (phase === 'resolved' || phase === 'closed') return type(`reopen ${id} --reason "…"`);
+  if (phase === 'resolved' || phase === 'closed') return reopening(incident, at);
   switch (command.kind) {
     case 'merge':
       if (mergedInto !== undefined) return type(`unmerge ${id}`);

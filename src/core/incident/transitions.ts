@@ -105,7 +105,7 @@ export function refuseMove(
   const { id, phase } = incident;
   if (phase === to) return `${id} is ${phase} already`;
   const guards = MOVES[phase][to];
-  if (!guards) return `${id} is ${phase}: ${nextSteps(phase)}`;
+  if (!guards) return `${id} is ${phase}: ${nextSteps(phase, mayReopen(incident, at))}`;
   for (const guard of guards) {
     const reason = guard(incident, request, at, policy);
     if (reason !== undefined) return reason;
@@ -113,14 +113,14 @@ export function refuseMove(
   return undefined;
 }
 
-function nextSteps(phase: IncidentPhase): string {
+function nextSteps(phase: IncidentPhase, again: boolean): string {
   switch (phase) {
     case 'declared':
       return 'acknowledge it first';
     case 'resolved':
-      return 'close it with a verdict, or open it again with a reason';
+      return `close it with a verdict${again ? ', or open it again with a reason' : ''}`;
     case 'closed':
-      return 'open it again with a reason';
+      return again ? 'open it again with a reason' : 'declare another one';
     case 'acknowledged':
     case 'investigating':
     case 'identified':
@@ -138,7 +138,12 @@ export function refuseReopen(
 ): string | undefined {
   if (phase !== 'resolved' && phase !== 'closed') return `${id} is open`;
   if (reason.trim() === '') return 'say why it is opened again';
-  return resolvedAt !== undefined && at - resolvedAt > REOPEN_WITHIN
-    ? `${id} was resolved over ${formatDuration(REOPEN_WITHIN)} ago: declare another one`
-    : undefined;
+  return mayReopen({ resolvedAt }, at)
+    ? undefined
+    : `${id} was resolved over ${formatDuration(REOPEN_WITHIN)} ago: declare another one`;
+}
+
+/** Whether what is over may be opened again at all, by its age. */
+export function mayReopen({ resolvedAt }: Pick<Incident, 'resolvedAt'>, at: number): boolean {
+  return resolvedAt === undefined || at - resolvedAt <= REOPEN_WITHIN;
 }

@@ -53,7 +53,7 @@ export async function acknowledgeIncident(
       state.config.incidents,
     );
     if (decision.kind === 'rejected') {
-      const next = nextCommand(incident, { kind: 'acknowledge' }, state.config.incidents);
+      const next = nextCommand(incident, { kind: 'acknowledge' }, state.config.incidents, at);
       throw new FirebreakError('conflict', decision.reason, next);
     }
     const act = { action: 'incident.acknowledge', target: incident.id } as const;

@@ -26,7 +26,7 @@ export function changeIncidents(
     const before = now.get(id);
     const decision = decideIncident(before, command, at, policy);
     if (decision.kind === 'rejected') {
-      const next = before && isRelation(command) ? nextRelation(before, command) : undefined;
+      const next = before && isRelation(command) ? nextRelation(before, command, at) : undefined;
       throw new FirebreakError('conflict', decision.reason, next);
     }
     events.push(...decision.events);

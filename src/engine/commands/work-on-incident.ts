@@ -87,7 +87,7 @@ export async function workOnIncident(
     const command = await withWhatIsKnown(incident, asked, { by, at }, state, ports);
     const decision = decideIncident(incident, command, at, state.config.incidents);
     if (decision.kind === 'rejected') {
-      const next = nextCommand(incident, command, state.config.incidents);
+      const next = nextCommand(incident, command, state.config.incidents, at);
       throw new FirebreakError('conflict', decision.reason, next);
     }
     const next = decision.events.reduce<Incident>(applyIncidentEvent, incident);

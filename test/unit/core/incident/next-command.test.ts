@@ -3,7 +3,7 @@ import type { IncidentPhase } from '../../../../src/core/incident/phases.js';
 import { nextCommand } from '../../../../src/core/incident/next-command.js';
 import { nextDue } from '../../../../src/core/incident/next-due.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
-import { MINUTE } from '../../../../src/core/time/duration.js';
+import { DAY, MINUTE } from '../../../../src/core/time/duration.js';
 import { payco } from '../../../support/oncall-plans.js';
 import { Life, lifeIn } from './life.js';
 
@@ -11,7 +11,7 @@ const policy = DEFAULT_INCIDENT_POLICY;
 
 function next(phase: IncidentPhase, command: Parameters<typeof nextCommand>[1]): string | undefined {
   const { incident } = lifeIn(phase, 'sev2');
-  return incident && nextCommand(incident, command, policy);
+  return incident && nextCommand(incident, command, policy, 0);
 }
 
 describe('nextCommand', () => {
@@ -81,16 +81,31 @@ describe('nextCommand', () => {
       const asked = { version: undefined, reason: 'errors', again: false, hook, before, by: 'maria' };
       life.do({ kind: 'roll-back', ...asked });
       life.do({ kind: 'settle-rollback', mitigation: 1, outcome: 'taken', detail: 'r-1', by: 'engine' });
-      expect(life.incident && nextCommand(life.incident, { kind }, policy)).toBeUndefined();
+      expect(life.incident && nextCommand(life.incident, { kind }, policy, 0)).toBeUndefined();
       expect(next('resolved', { kind })).toBe('firebreak incident reopen INC-7 --reason "…"');
     },
   );
+
+  it.each<Parameters<typeof nextCommand>[1]['kind']>([
+    'reopen',
+    'mitigate',
+    'assign-role',
+    'set-severity',
+    'move',
+  ])('declares another one where %s is refused of what was resolved over a week ago', (kind) => {
+    const { incident } = lifeIn('closed', 'sev2');
+    const old = incident && { ...incident, resolvedAt: 0 };
+    expect(old && nextCommand(old, { kind }, policy, 7 * DAY)).toMatch(/^firebreak incident reopen INC-7/);
+    expect(old && nextCommand(old, { kind }, policy, 7 * DAY + 1)).toBe(
+      `firebreak incident declare --service ${old?.service} --severity sev2 --title "…"`,
+    );
+  });
 
   it('names a hypothesis that is open, the one that was meant before others', () => {
     const life = lifeIn('investigating', 'sev2');
     for (const text of ['the pool', 'the cache']) life.do({ kind: 'state-hypothesis', text, by: 'maria' });
     const typed = (command: Parameters<typeof nextCommand>[1]) =>
-      life.incident && nextCommand(life.incident, command, policy)?.replace('firebreak incident ', '');
+      life.incident && nextCommand(life.incident, command, policy, 0)?.replace('firebreak incident ', '');
     expect(typed({ kind: 'state-hypothesis', text: 'The cache' })).toBe(
       'confirm INC-7 --hypothesis 2 --finding "…"',
     );
@@ -108,7 +123,7 @@ describe('nextCommand', () => {
     const life = lifeIn('investigating', 'sev2');
     life.do({ kind: 'open-vendor-case', vendor: 'payco', known: payco(), reason: 'slow', by: 'maria' });
     const typed = () =>
-      life.incident && nextCommand(life.incident, { kind: 'open-vendor-case', vendor: 'payco' }, policy);
+      life.incident && nextCommand(life.incident, { kind: 'open-vendor-case', vendor: 'payco' }, policy, 0);
     expect(typed()).toBe('firebreak incident vendor INC-7 answered payco --text "…"');
     life.do({ kind: 'record-vendor-answer', vendor: 'payco', text: '', reference: 'C-9', by: 'maria' });
     expect(typed()).toBe('firebreak incident vendor INC-7 closed payco --text "…"');
@@ -118,7 +133,7 @@ describe('nextCommand', () => {
     const life = lifeIn('acknowledged', 'sev2');
     life.do({ kind: 'assign-role', role: 'commander', to: 'maria', by: 'maria' });
     const command = { kind: 'move', to: 'investigating' } as const;
-    const typed = () => life.incident && nextCommand(life.incident, command, policy);
+    const typed = () => life.incident && nextCommand(life.incident, command, policy, 0);
     expect(typed()).toBe('firebreak incident role INC-7 communications NAME');
     life.do({ kind: 'merge', into: 'INC-3', by: 'maria' });
     expect(typed()).toBe('firebreak incident show INC-3');

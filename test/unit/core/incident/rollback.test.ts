@@ -24,7 +24,7 @@ const ask = (life: Life, changed: Partial<Asked> = {}) => life.do({ ...ASKED, ..
 type Outcome = Extract<RollbackCommand, { kind: 'settle-rollback' }>['outcome'];
 const settle = (life: Life, outcome: Outcome, mitigation = 1, detail = 'r-1') =>
   life.do({ kind: 'settle-rollback', mitigation, outcome, detail, by: 'engine' });
-const next = ({ incident }: Life) => incident && nextCommand(incident, ASKED, DEFAULT_INCIDENT_POLICY);
+const next = ({ incident }: Life) => incident && nextCommand(incident, ASKED, DEFAULT_INCIDENT_POLICY, 0);
 
 describe('a rollback by the hook', () => {
   it.each(PHASES)('of an incident that is %s needs nobody’s leave while that goes on', (phase) => {
