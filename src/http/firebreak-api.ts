@@ -82,6 +82,8 @@ export interface FirebreakApi {
   gate(service: string, environment: string | undefined): GateAnswer;
   /** Of every service with an SLO. */
   gates(): readonly GateAnswer[];
+  /** Where a block of a gate is only a warning. */
+  advisoryEnvironments(): readonly string[];
   /** Who had gates answer what they said, newest first. */
   gateOverrides(limit: number): Promise<readonly AuditEntry[]>;
   /** Everybody who can be told. */

@@ -9,7 +9,12 @@ export const slosOperations: Operations = {
     get: {
       summary: 'Every SLO in a row: what says whether it needs attention, and how its budget went',
       parameters: [SERVICE],
-      answers: { '200': ['the rows', object({ slos: array(reference('SloRow')), at: instant })] },
+      answers: {
+        '200': [
+          'the rows',
+          object({ slos: array(reference('SloRow')), at: instant, advisoryEnvironments: array(text) }),
+        ],
+      },
     },
   },
   '/api/v1/slos': {

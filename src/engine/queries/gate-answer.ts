@@ -21,7 +21,9 @@ export function gateAnswer(
   const judged = decideGate(decisions, policy, environment);
   const decision = override?.decision ?? judged;
   const because =
-    slos.length === 0 ? withoutSlos(service, services()) : reason(slos, judged, policy, environment);
+    slos.length === 0
+      ? withoutSlos(service, services())
+      : `${reason(slos, judged, policy, environment)}${advisedOnly(judged, policy, environment)}`;
   const times = slos.flatMap((slo) => slo.evaluatedAt ?? []);
   return {
     service,
@@ -71,6 +73,16 @@ function reason(
   }
   const warning = slos.filter((slo) => slo.policy.gate === 'warn');
   return (warning.length > 0 ? warning : slos).map(describe).join('; ');
+}
+
+/** Whoever does not say where to is told where a block would be a warning. */
+function advisedOnly(
+  decision: GateAnswer['decision'],
+  { advisoryEnvironments }: GatePolicy,
+  environment: string | undefined,
+): string {
+  const isAdvised = decision === 'block' && environment === undefined && advisoryEnvironments.length > 0;
+  return isAdvised ? ` (only advised in ${advisoryEnvironments.join(', ')})` : '';
 }
 
 function describe(slo: SloStatus): string {

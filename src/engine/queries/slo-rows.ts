@@ -1,8 +1,10 @@
 import type { TierReading, WindowReading } from '../../core/burn-rate/reading.js';
+import { decideGate } from '../../core/error-budget/gate.js';
 import { overrideAt } from '../../core/error-budget/gate-override.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { burnTrend, TREND_POINTS } from '../../core/burn-rate/burn-trend.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
+import type { EngineConfig } from '../engine-config.js';
 import type { EngineState } from '../engine-state.js';
 import type { SloRow, SloStatus } from '../read-models.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
@@ -22,10 +24,14 @@ interface KnownTrend {
 
 const trends = new WeakMap<SloRuntime, KnownTrend>();
 
+type RowState = Pick<EngineState, 'runtimes' | 'gateOverrides'> & {
+  readonly config: Pick<EngineConfig, 'gate'>;
+};
+
 /** A status as a row of the overview. Other replicas tell no trend: of their SLOs it is empty. */
 export function sloRow(
   status: SloStatus,
-  { runtimes, gateOverrides }: Pick<EngineState, 'runtimes' | 'gateOverrides'>,
+  { runtimes, gateOverrides, config }: RowState,
   now: number,
 ): SloRow {
   const { id, service, name, owner, labels, target, window, state, budget, tiers, policy } = status;
@@ -46,8 +52,10 @@ export function sloRow(
     judged: { tiers: tiers.filter(({ verdict }) => verdict !== 'unknown').length, of: tiers.length },
     nearest: nearestTier(tiers),
     band: policy.band,
-    // A gate that somebody has had answer otherwise does so whatever an SLO says.
-    gate: overrideAt(gateOverrides.get(service), now)?.decision ?? policy.gate,
+    // A gate that somebody has had answer otherwise does so whatever an SLO says; the worst of a service's rows is what its gate answers.
+    gate:
+      overrideAt(gateOverrides.get(service), now)?.decision ??
+      decideGate([policy.gate], config.gate, undefined),
     incidentId: status.incidentId,
     trend: runtime ? trendOf(runtime, trendMs, now) : [],
     trendMs,

@@ -32,6 +32,7 @@ export interface SloRow {
   /** The tier that is nearest to firing: how far both its windows have come, 1 is the threshold. */
   readonly nearest: { readonly tier: string; readonly share: number } | undefined;
   readonly band: string;
+  /** What the gate of its service answers by this SLO alone, or by somebody's word: as configured for an unknown one. */
   readonly gate: SloStatus['policy']['gate'];
   readonly incidentId: string | undefined;
   /** Burn rates of the last 30 days (or of the SLO window, if that is shorter), in 30 parts, oldest first; undefined where nothing was seen. */

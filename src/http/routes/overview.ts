@@ -8,7 +8,13 @@ import { queryText } from '../read-query.js';
 export function overviewRoutes(api: FirebreakApi): Router {
   const router = Router();
   const pieces = (service?: string) =>
-    listPieces('slos', api.slos(service), api.turn, { at: api.now() }, api.sloRow);
+    listPieces(
+      'slos',
+      api.slos(service),
+      api.turn,
+      { at: api.now(), advisoryEnvironments: api.advisoryEnvironments() },
+      api.sloRow,
+    );
   const all = new KeptAnswer(api, pieces);
   const end = api.changes.follow((topics) => {
     if (!topics.includes('slos')) return;

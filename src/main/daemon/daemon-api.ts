@@ -99,6 +99,7 @@ export function createDaemonApi(parts: DaemonParts, reload: (actor: Actor) => Pr
     changes: parts.changes,
     gate,
     incidents: (asked) => findIncidents(state, store, asked),
+    advisoryEnvironments: () => state.config.gate.advisoryEnvironments,
     gates: () => gates(slos(), state, clock.now()),
     gateOverrides: async (limit) => (await store.audit(MOST_AUDITED)).filter(isOverride).slice(0, limit),
     receivers: () => [...ports.notifiers.values()].map(receiverView),

@@ -6,6 +6,8 @@ import { client } from './client.js';
 export interface Overview {
   readonly slos: readonly SloRow[];
   readonly at: string;
+  /** Where a gate that blocks only warns. */
+  readonly advisoryEnvironments: readonly string[];
 }
 
 const OVERVIEW = queryOptions({

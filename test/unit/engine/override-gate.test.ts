@@ -47,6 +47,22 @@ describe('a gate that somebody overrides', () => {
     expect(gate().overridden).toBeUndefined();
   });
 
+  it('says where a block would only be advised, to whoever does not say where to', async () => {
+    await ask(FREEZE);
+    const { state, now } = harness;
+    const asked = (environment?: string) =>
+      gateAnswer(service, environment, statuses(state, now, service), {
+        onUnknown: 'block',
+        advisoryEnvironments: ['staging', 'dev'],
+      });
+    expect(asked()).toMatchObject({
+      decision: 'block',
+      reason: expect.stringMatching(/\(only advised in staging, dev\)$/),
+    });
+    expect(asked('staging')).toMatchObject({ decision: 'warn' });
+    expect(asked('production').reason).not.toContain('advised');
+  });
+
   it('is on record: in the audit log, and on the timeline of what is open', async () => {
     await ask(FREEZE);
     expect((await harness.store.audit(9))[0]).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gates } from '../../../src/engine/queries/gates.js';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import { statusById } from '../../../src/engine/queries/statuses.js';
 import type { GateOverride } from '../../../src/core/error-budget/gate-override.js';
@@ -66,6 +67,24 @@ describe('a row of the overview', () => {
     expect([gateAt(now), gateAt(now + 1)]).toEqual(['block', status.policy.gate]);
   });
 
+  it('says of an unknown one what the gate is configured to answer', async () => {
+    const { harness, status, now } = await afterBurn();
+    const blind = { ...status, policy: { ...status.policy, gate: 'unknown', band: 'unknown' } as const };
+    const gateBy = (onUnknown: 'unknown' | 'block' | 'warn') => {
+      const state = {
+        ...harness.state,
+        config: { ...harness.config, gate: { onUnknown, advisoryEnvironments: [] } },
+      };
+      const [answer] = gates([blind], state, now);
+      return [sloRow(blind, state, now).gate, answer?.decision];
+    };
+    expect([gateBy('unknown'), gateBy('block'), gateBy('warn')]).toEqual([
+      ['unknown', 'unknown'],
+      ['block', 'block'],
+      ['warn', 'warn'],
+    ]);
+  });
+
   it('shows what was read of its past meanwhile, and otherwise the same for some time', async () => {
     const { harness, status, row, now } = await afterBurn();
     expect(sloRow(status, harness.state, now).trend).toBe(row.trend);
@@ -76,7 +95,7 @@ describe('a row of the overview', () => {
   });
 
   it('has no trend of an SLO of another replica', async () => {
-    const { status, now } = await afterBurn();
-    expect(sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, now).trend).toEqual([]);
+    const { harness, status, now } = await afterBurn();
+    expect(sloRow(status, { ...harness.state, runtimes: new Map() }, now).trend).toEqual([]);
   });
 });

@@ -61,6 +61,7 @@ import type { FirebreakApi } from '../../../src/http/firebreak-api.js';
 import type { InboundApi } from '../../../src/http/inbound/inbound-api.js';
 import { COMPARED, PREVIEW, pastOf, WRITTEN } from '../../support/slo-history-samples.js';
 import { blindSlo, burningSlo, daemonStatus, gateOf, healthySlo, NOW } from '../../support/slo-statuses.js';
+import { testConfig } from '../../support/engine-harness.js';
 
 /** The configured token. */
 export const TOKEN = 'a-token-of-the-test';
@@ -213,7 +214,9 @@ export class FakeApi implements FirebreakApi {
   daemon = () => this.status;
   slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
   readonly changes = createChanges();
-  sloRow = (status: SloStatus) => sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, NOW);
+  sloRow = (status: SloStatus) =>
+    sloRow(status, { runtimes: new Map(), gateOverrides: new Map(), config: testConfig }, NOW);
+  advisoryEnvironments = () => ['staging'];
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);
 
   async sloHistory(id: string, asked: AskedHistory) {

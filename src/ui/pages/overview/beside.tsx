@@ -12,12 +12,12 @@ import { inHand } from '../../words/incidents.js';
 import css from './beside.module.css';
 
 /** What else whoever looks in the morning wants to know: what is open, who answers, what may not be shipped. */
-export function Beside({ slos }: { readonly slos: readonly SloRow[] }) {
+export function Beside(gates: GatesProps) {
   return (
     <aside className={css['beside']} aria-label="Incidents, on call, gates">
       <Incidents />
       <OnCall />
-      <Gates slos={slos} />
+      <Gates {...gates} />
     </aside>
   );
 }
@@ -104,7 +104,13 @@ function OnCall() {
   );
 }
 
-function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
+interface GatesProps {
+  readonly slos: readonly SloRow[];
+  /** Environments in which a block is only a warning. */
+  readonly advisedIn: readonly string[];
+}
+
+function Gates({ slos, advisedIn }: GatesProps) {
   const services = new Set(slos.map(({ service }) => service));
   const blocked = servicesWith(slos, 'block');
   const unknown = servicesWith(slos, 'unknown').filter((service) => !blocked.includes(service));
@@ -123,6 +129,11 @@ function Gates({ slos }: { readonly slos: readonly SloRow[] }) {
             </li>
           ))}
           {blocked.length > 6 && <li>{blocked.length - 6} more blocked</li>}
+          {blocked.length > 0 && advisedIn.length > 0 && (
+            <li>
+              <small>only advised in {advisedIn.join(', ')}</small>
+            </li>
+          )}
           {unknown.length > 0 && (
             <li>
               <Badge tone="unknown">unknown</Badge> {named(unknown)}

@@ -21,7 +21,7 @@ export default function OverviewPage() {
   );
 }
 
-function Loaded({ slos, at }: Overview) {
+function Loaded({ slos, at, advisoryEnvironments }: Overview) {
   const [params] = useSearchParams();
   const view = useMemo(() => viewOf(params), [params]);
   const rows = useMemo(() => chosen(slos, view), [slos, view]);
@@ -38,7 +38,7 @@ function Loaded({ slos, at }: Overview) {
           <Filters slos={slos} view={view} shown={rows.length} />
           <SloTable lines={lines} view={view} at={Date.parse(at)} />
         </section>
-        <Beside slos={slos} />
+        <Beside slos={slos} advisedIn={advisoryEnvironments} />
       </div>
     </>
   );

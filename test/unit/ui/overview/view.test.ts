@@ -13,10 +13,13 @@ import {
   SORT_KEYS,
   viewOf,
 } from '../../../../src/ui/pages/overview/view.js';
+import { testConfig } from '../../../support/engine-harness.js';
 import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
 
 const row = (status: Parameters<typeof sloRow>[0]) =>
-  jsonView(sloRow(status, { runtimes: new Map(), gateOverrides: new Map() }, NOW)) as SloRow;
+  jsonView(
+    sloRow(status, { runtimes: new Map(), gateOverrides: new Map(), config: testConfig }, NOW),
+  ) as SloRow;
 const rows = [
   row(healthySlo({ service: 'search', name: 'quick', owner: 'finders', labels: { tier: '2' } })),
   row(healthySlo()),
