@@ -2,7 +2,7 @@ import { applyIncidentEvent } from '../core/incident/apply.js';
 import { decideIncident } from '../core/incident/decide.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { openRollbacks } from '../core/incident/rollback-run.js';
-import { personOf } from '../core/oncall/person-of.js';
+import { personBehind } from '../core/oncall/person-of.js';
 import { adoptIncident } from './adopt-incident.js';
 import { personRows, standingOf } from './compose-notice.js';
 import { rollbackSignalId } from './compose-rollback.js';
@@ -86,7 +86,7 @@ async function settle(
   ): OutboxRow[] {
     const { commander, communications } = about.roles;
     const people = new Set(
-      [commander ?? communications, personOf(config.onCall, by)].filter((each) => each !== undefined),
+      [commander ?? communications, personBehind(config.onCall, by)].filter((each) => each !== undefined),
     );
     const notice = {
       title: `${about.id}: ${event.text}`,

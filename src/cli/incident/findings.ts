@@ -24,7 +24,10 @@ export function rollback(context: CliContext, exit: Exit): Command {
   )
     .requiredOption('--reason <text>', 'why; whoever runs the hook reads it')
     .option('--to <version>', 'which version is wanted; without it, whatever was out before')
-    .option('--again', 'once more, although the hook has taken one in this incident')
+    .option(
+      '--again',
+      'once more, although the hook has taken one, in this incident or in another one of the service',
+    )
     .action(async (id: string, options: WorkOptions & RollbackSaid) => {
       const { reason, to: version, again } = options;
       exit(await askOfIncident(context, id, 'rollback', options, { reason, version, again }));

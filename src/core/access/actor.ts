@@ -33,6 +33,12 @@ export function isSomebody({ kind }: Principal): boolean {
   return kind !== 'configured';
 }
 
+/** Whose name `actorText` may have said, the whole text first: `ci for maria` is maria where nobody is called that. */
+export function namesIn(text: string): readonly string[] {
+  const parts = text.split(' for ');
+  return parts.map((_, index) => parts.slice(index).join(' for '));
+}
+
 /** Who acts, as a timeline says it. A name that was only claimed stands alone where the principal is nobody in particular. */
 export function actorText({ kind, name, onBehalfOf }: Actor): string {
   if (onBehalfOf === undefined || onBehalfOf === name) return name;

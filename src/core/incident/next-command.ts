@@ -3,6 +3,7 @@ import type { Incident } from './incident.js';
 import { type Asked, nextHypothesis, nextVendor, reopening } from './next-detail.js';
 import type { IncidentPhase } from './phases.js';
 import { ROLES } from './phases.js';
+import type { OtherRollback } from './other-rollback.js';
 import type { IncidentPolicy } from './policy.js';
 import { needsFullCrew } from './roles.js';
 import { mayBecome } from './transitions.js';
@@ -57,7 +58,7 @@ export function nextCommand(
     case 'mitigate':
       return isOver(phase) ? reopening(incident, at) : undefined;
     case 'roll-back':
-      return isOver(phase) ? reopening(incident, at) : type(nextRollback(incident));
+      return isOver(phase) ? reopening(incident, at) : type(nextRollback(incident, command.elsewhere));
     default:
       return undefined;
   }
@@ -96,10 +97,12 @@ function nextResolve(incident: Incident, [part]: readonly string[] = []): string
 }
 
 /** By hand where no hook can, once more where one has, and what became of it while that is open. */
-function nextRollback({ id, mitigations }: Incident): string {
-  switch (mitigations.findLast(({ rollback }) => rollback !== undefined)?.rollback?.outcome) {
+function nextRollback({ id, mitigations }: Incident, elsewhere: OtherRollback | undefined): string {
+  const own = mitigations.findLast(({ rollback }) => rollback !== undefined);
+  const asked = own && own.rollback?.outcome !== 'failed' ? own : elsewhere?.asked;
+  switch (asked?.rollback?.outcome) {
     case 'asked':
-      return `show ${id}`;
+      return `show ${asked === own ? id : (elsewhere?.incident ?? id)}`;
     case 'taken':
     case 'unknown':
       return `rollback ${id} --again --reason "…"`;

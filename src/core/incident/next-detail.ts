@@ -1,6 +1,7 @@
 import type { IncidentCommand } from './decide.js';
 import { openWithText } from './hypotheses.js';
 import type { Incident } from './incident.js';
+import type { OtherRollback } from './other-rollback.js';
 import { mayReopen } from './transitions.js';
 
 /** What a refused command was about, where that says what to type next. */
@@ -10,6 +11,7 @@ export type Asked = Pick<IncidentCommand, 'kind'> & {
   readonly hypothesis?: number | undefined;
   readonly text?: string | undefined;
   readonly vendor?: string;
+  readonly elsewhere?: OtherRollback | undefined;
   readonly openChildren?: readonly string[] | undefined;
 };
 

@@ -4,6 +4,7 @@ import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { Mitigation, SliSight } from './mitigation.js';
 import { decideMitigation } from './mitigations.js';
+import type { OtherRollback } from './other-rollback.js';
 import type { IncidentPolicy } from './policy.js';
 
 /** The hook that rolls a service back, as the configuration has it. */
@@ -20,10 +21,12 @@ export type RollbackCommand =
       /** Undefined: to whatever was out before. */
       readonly version: string | undefined;
       readonly reason: string;
-      /** Once more, although it was asked for in this incident before. */
+      /** Once more, although it was asked for before. */
       readonly again: boolean;
       /** Undefined where none is configured for the service. */
       readonly hook: RollbackHook | undefined;
+      /** What another incident of the service has asked for. */
+      readonly elsewhere?: OtherRollback | undefined;
       readonly before: SliSight;
       readonly by: string;
     }
@@ -59,7 +62,9 @@ export function decideRollback(
     };
   if (reason.trim() === '') return { rejected: 'say why it is rolled back' };
   const asked = incident.mitigations.findLast(({ rollback }) => rollback !== undefined);
-  const refused = asked && refuseSecond(asked, command.again);
+  const refused =
+    (asked && refuseSecond(asked, command.again)) ??
+    (command.elsewhere && refuseSecond(command.elsewhere.asked, command.again, command.elsewhere.incident));
   if (refused !== undefined) return { rejected: refused };
   const text = `${goal(version, hook.deploy)}(${reason.trim()})`;
   const decided = decideMitigation(
@@ -92,14 +97,19 @@ function goal(version: string | undefined, deploy: LastDeploy | undefined): stri
 }
 
 /** The same request twice, or two people at once, are not to roll back by two versions. */
-function refuseSecond({ number, rollback }: Mitigation, again: boolean): string | undefined {
+function refuseSecond(
+  { number, rollback }: Mitigation,
+  again: boolean,
+  incident?: string,
+): string | undefined {
   if (!rollback || rollback.outcome === 'failed') return undefined;
+  const where = `M${number}${incident === undefined ? '' : ` of ${incident}`}`;
   if (rollback.outcome === 'asked')
-    return `M${number} has asked ${rollback.receiver} for it, which has not answered yet`;
+    return `${where} has asked ${rollback.receiver} for it, which has not answered yet`;
   if (again) return undefined;
   return rollback.outcome === 'unknown'
-    ? `nobody knows whether ${rollback.receiver} has taken the rollback of M${number}: look there, and say so if it is to be asked once more`
-    : `${rollback.receiver} has taken a rollback for M${number} already: say so if it is to roll back once more`;
+    ? `nobody knows whether ${rollback.receiver} has taken the rollback of ${where}: look there, and say so if it is to be asked once more`
+    : `${rollback.receiver} has taken a rollback for ${where} already: say so if it is to roll back once more`;
 }
 
 function settled(

@@ -8,6 +8,7 @@ import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import { isHeldOpen, isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { nextCommand } from '../../core/incident/next-command.js';
+import { otherRollback } from '../../core/incident/other-rollback.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
 import { rollbackHookOf, rollbackRows } from '../compose-rollback.js';
@@ -27,7 +28,10 @@ import { type Done, withMerged } from './with-merged.js';
 type WithoutBy<Command> = Command extends { readonly by: 'engine' }
   ? never
   : Command extends PeopleCommand
-    ? Omit<Command, 'by' | 'before' | 'owned' | 'hook' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'>
+    ? Omit<
+        Command,
+        'by' | 'before' | 'owned' | 'hook' | 'elsewhere' | 'openChildren' | 'reach' | 'recoveryNow' | 'known'
+      >
     : never;
 
 /** What somebody asks to be done with an incident; who he is comes with the request, what the SLI shows from here. */
@@ -67,6 +71,8 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
 /** The entries that are starred are those of its own timeline. */
 const OF_ITS_RECORD: ReadonlySet<AskedCommand['kind']> = new Set(['star', 'unstar', 'close']);
 const MOST_OPEN = 10_000;
+/** What is out now was deployed while these were newest. */
+const MOST_OF_SERVICE = 200;
 
 /** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */
 export async function workOnIncident(
@@ -131,7 +137,8 @@ async function withWhatIsKnown(
   if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state, at) };
   if (asked.kind === 'roll-back') {
     const hook = rollbackHookOf(incident.service, state, ports);
-    return { ...asked, by, hook, before: sliNow(incident, state, at) };
+    const elsewhere = hook && otherRollback(incident, await sameService(incident, ports), hook);
+    return { ...asked, by, hook, elsewhere, before: sliNow(incident, state, at) };
   }
   if (asked.kind === 'open-vendor-case')
     return { ...asked, by, known: state.config.onCall.vendors.get(asked.vendor) };
@@ -149,6 +156,11 @@ async function withWhatIsKnown(
   }
   const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
   return { ...asked, by, openChildren, recoveryNow: runtime && recoveryNow(runtime) };
+}
+
+/** The newest incidents of its service. */
+async function sameService({ service }: Incident, { store }: EnginePorts): Promise<readonly Incident[]> {
+  return store.incidents({ service, limit: MOST_OF_SERVICE });
 }
 
 /** What it has cost when somebody says that it is over although its alert goes on; the rest is added when that ends. */

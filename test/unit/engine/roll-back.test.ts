@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryOutcome, Signal } from '../../../src/core/delivery/signal.js';
 import { HOUR, MINUTE } from '../../../src/core/time/duration.js';
 import { replayDelivery } from '../../../src/engine/commands/change-deliveries.js';
+import { declareIncident } from '../../../src/engine/commands/declare-incident.js';
 import { recordDeploy } from '../../../src/engine/commands/record-deploy.js';
 import { workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import type { Notifier } from '../../../src/engine/ports.js';
@@ -137,6 +138,52 @@ describe('rolling back', () => {
       ),
       next: 'firebreak incident rollback INC-1 --again --reason "…"',
     });
+  });
+
+  it('that another incident of the service has asked for is told, with what came of it, and done again when somebody says so', async () => {
+    await rollBack();
+    await deliverFor(0);
+    await settled();
+    const { incident } = await declareIncident(
+      harness.state,
+      harness.ports,
+      {
+        ...{ service: 'checkout-api', severity: 'sev2', title: 'orders hang' },
+        ...{ sloId: undefined, key: undefined, separate: true },
+      },
+      onBehalfOf('bob'),
+    );
+    const again = (said: boolean) =>
+      workOnIncident(
+        harness.state,
+        harness.ports,
+        incident.id,
+        { kind: 'roll-back', reason: 'errors', version: undefined, again: said },
+        onBehalfOf('bob'),
+      );
+    await expect(again(false)).rejects.toMatchObject({
+      code: 'conflict',
+      message:
+        'deployer has taken a rollback for M1 of INC-1 already: say so if it is to roll back once more',
+      next: `firebreak incident rollback ${incident.id} --again --reason "…"`,
+    });
+    await again(true);
+    await deliverFor(0);
+    expect(asked.map(({ incidentId }) => incidentId)).toEqual(['INC-1', incident.id]);
+  });
+
+  it('tells whoever is behind the token that asked for it', async () => {
+    answers = [{ kind: 'refused', reason: 'HTTP 409' }];
+    await workOnIncident(
+      harness.state,
+      harness.ports,
+      'INC-1',
+      { kind: 'roll-back', reason: 'errors', version: undefined, again: false },
+      tokenActor('ci', { onBehalfOf: 'bob' }),
+    );
+    await deliverFor(0);
+    await settled();
+    expect(reminders()).toEqual(['alice@example.org', 'bob@example.org']);
   });
 
   it('of which nobody is told that it failed says so', async () => {

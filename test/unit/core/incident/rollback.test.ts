@@ -3,6 +3,7 @@ import { replayIncident } from '../../../../src/core/incident/apply.js';
 import { actionOf } from '../../../../src/core/incident/cause-and-action.js';
 import { nextCommand } from '../../../../src/core/incident/next-command.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
+import { otherRollback } from '../../../../src/core/incident/other-rollback.js';
 import { PHASES } from '../../../../src/core/incident/phases.js';
 import type { RollbackCommand } from '../../../../src/core/incident/rollback.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
@@ -95,6 +96,45 @@ describe('a rollback by the hook', () => {
       'failed',
       'asked',
     ]);
+  });
+
+  it('is not asked for in another incident of the service either, unless somebody says so', () => {
+    const other = lifeIn('investigating');
+    ask(other);
+    const deploy = HOOK.deploy;
+    const elsewhere = () => {
+      const first = other.incident && { ...other.incident, id: 'INC-3' };
+      return first && otherRollback({ id: 'INC-7' }, [first], { deploy });
+    };
+    const second = (again: boolean) => ask(lifeIn('investigating'), { again, elsewhere: elsewhere() });
+    expect(second(true)).toBe('M1 of INC-3 has asked deployer for it, which has not answered yet');
+    settle(other, 'taken');
+    expect(second(false)).toMatch(/^deployer has taken a rollback for M1 of INC-3 already: say so/);
+    expect(second(true)).toBeUndefined();
+    const { incident } = lifeIn('investigating');
+    const typed = incident && { ...ASKED, elsewhere: elsewhere() };
+    expect(typed && nextCommand(incident, typed, DEFAULT_INCIDENT_POLICY, 0)).toBe(
+      'firebreak incident rollback INC-7 --again --reason "…"',
+    );
+  });
+
+  it('of another incident counts where it was of what is out now, or where that incident goes on', () => {
+    const other = lifeIn('investigating');
+    other.minute = 5;
+    ask(other);
+    const found = (deploy: { version: string; at: number } | undefined, changed: object = {}) => {
+      const first = other.incident && { ...other.incident, id: 'INC-3', ...changed };
+      return first && otherRollback({ id: 'INC-7' }, [first], { deploy })?.incident;
+    };
+    expect(found({ version: 'v1.42', at: 5 * MINUTE })).toBe('INC-3');
+    expect(found({ version: 'v1.42', at: 6 * MINUTE })).toBeUndefined();
+    expect(found({ version: 'v1.43', at: 0 })).toBeUndefined();
+    expect(found({ version: 'v1.42', at: 0 }, { status: 'resolved' })).toBe('INC-3');
+    expect(found({ version: 'v1.42', at: 0 }, { id: 'INC-7' })).toBeUndefined();
+    expect(found(undefined)).toBe('INC-3');
+    expect(found(undefined, { status: 'resolved' })).toBeUndefined();
+    settle(other, 'failed');
+    expect(found({ version: 'v1.42', at: 0 })).toBeUndefined();
   });
 
   it.each<[Outcome, string, string]>([
