@@ -68,7 +68,7 @@ export function advanceSlo(
   let episode: { readonly start: number | undefined } | undefined;
   const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
   const impact = (from: number) =>
-    measureImpact({ ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at);
+    measureImpact({ slo: runtime.slo, ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at);
   const paging = advanced.state.page !== undefined || advanced.state.blind?.severity === 'page';
   const recorded = recordIncident(runtime.slo, runtime.incident, changes, judgement, {
     nextId: nextIncidentId,

@@ -1,10 +1,11 @@
 import { coverageOf } from '../core/events/event-counts.js';
 import type { Impact } from '../core/incident/impact.js';
+import { windowText } from '../core/slo/slo-window.js';
 import type { SloRuntime } from './slo-runtime.js';
 
 /** What an SLO's events say of (from, until]; undefined when nothing is known of that time. */
 export function measureImpact(
-  { ring, judgement }: Pick<SloRuntime, 'ring' | 'judgement'>,
+  { slo, ring, judgement }: Pick<SloRuntime, 'slo' | 'ring' | 'judgement'>,
   from: number,
   until: number,
 ): Impact | undefined {
@@ -25,5 +26,7 @@ export function measureImpact(
     errorRatio: totalEvents === 0 ? undefined : badEvents / totalEvents,
     coverage,
     budgetSpent: allowed > 0 ? badEvents / allowed : undefined,
+    budgetWindow: windowText(slo.objective.sloWindow),
+    budgetCoverage: budget?.coverage,
   };
 }

@@ -23,6 +23,8 @@ const impact = {
   errorRatio: maybe(ratio),
   coverage: ratio,
   budgetSpent: maybe(number),
+  budgetWindow: maybe(text),
+  budgetCoverage: maybe(ratio),
 };
 const facts = array(object({ name: text, text }));
 const entry = object(
@@ -52,9 +54,14 @@ export const incidentReportSchemas: Readonly<Record<string, Json>> = {
           worstLabels: array(object({ label: text, value: text, badEvents: number, shareOfBad: ratio })),
           suspects: array(object({ version: text, at: instant, url: maybe(text) }, ['url'])),
         },
-        ['errorRatio', 'budgetSpent', 'now', 'budgetRemaining'],
+        ['errorRatio', 'budgetSpent', 'budgetWindow', 'budgetCoverage', 'now', 'budgetRemaining'],
       ),
-      object({ kind: oneOf('recorded'), at: instant, ...impact }, ['errorRatio', 'budgetSpent']),
+      object({ kind: oneOf('recorded'), at: instant, ...impact }, [
+        'errorRatio',
+        'budgetSpent',
+        'budgetWindow',
+        'budgetCoverage',
+      ]),
       object({ kind: oneOf('unknown'), reason: text }),
     ],
   },

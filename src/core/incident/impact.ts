@@ -14,6 +14,9 @@ export interface Impact {
   readonly coverage: number;
   /** The share of the budget of the SLO window that it has spent; undefined while the budget is unknown. */
   readonly budgetSpent: number | undefined;
+  /** Of which window that budget is (`30d`), and for what share (0-1) of it there are data; undefined where that was not kept. */
+  readonly budgetWindow: string | undefined;
+  readonly budgetCoverage: number | undefined;
 }
 
 /** An incident's impact while it goes on. */
@@ -57,6 +60,8 @@ export function recordedImpact(timeline: readonly IncidentEvent[]): ImpactView |
     errorRatio: numberOf('errorRatio'),
     coverage: numberOf('coverage') ?? 0,
     budgetSpent: numberOf('budgetSpent'),
+    budgetWindow: typeof data['budgetWindow'] === 'string' ? data['budgetWindow'] : undefined,
+    budgetCoverage: numberOf('budgetCoverage'),
   };
 }
 

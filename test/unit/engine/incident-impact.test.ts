@@ -42,6 +42,9 @@ it('counts what has failed since the first bad sample, and not since the page', 
   expect(impact).toMatchObject({
     kind: 'live',
     coverage: 1,
+    // Whatever is said of a budget says of which, and how much of it is known.
+    budgetWindow: '30d',
+    budgetCoverage: expect.closeTo(0.009, 3),
     suspects: [{ version: 'v1.42' }],
     now: { windowMs: 5 * MINUTE },
   });
@@ -59,7 +62,7 @@ it('keeps what it came to, for when nothing is left to count from', async () => 
   const harness = await failing();
   await harness.runFor(100 * MINUTE);
   const impact = await impactOf(harness);
-  expect(impact).toMatchObject({ kind: 'recorded', coverage: 1 });
+  expect(impact).toMatchObject({ kind: 'recorded', coverage: 1, budgetWindow: '30d' });
   await harness.reload([]);
   expect(await impactOf(harness)).toEqual(impact);
   const report = await incidentReport(harness.state, harness.ports, 'INC-1');

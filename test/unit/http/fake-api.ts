@@ -383,7 +383,8 @@ export class FakeApi implements FirebreakApi {
   async incidentImpact(id: string): Promise<ImpactView | undefined> {
     if (!this.incidentList.some((each) => each.id === id)) return undefined;
     const counted = { startAt: NOW - 60_000, endAt: NOW, badEvents: 12, totalEvents: 100, errorRatio: 0.12 };
-    return { kind: 'recorded', at: NOW, ...counted, coverage: 1, budgetSpent: undefined };
+    const budget = { budgetSpent: undefined, budgetWindow: '30d', budgetCoverage: 0.2 };
+    return { kind: 'recorded', at: NOW, ...counted, coverage: 1, ...budget };
   }
 
   async incidentReport(id: string) {

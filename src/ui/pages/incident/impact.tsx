@@ -52,7 +52,7 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
       </p>
     );
   }
-  const { startAt, endAt, badEvents, totalEvents, errorRatio, coverage, budgetSpent } = impact;
+  const { startAt, endAt, badEvents, totalEvents, errorRatio, coverage } = impact;
   const span = spanText(Date.parse(endAt) - Date.parse(startAt));
   return (
     <dl className={css['figures']}>
@@ -87,10 +87,7 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
       <div>
         <dt>Budget spent by it</dt>
         <dd>
-          {budgetSpent === null ? <Badge tone="unknown">unknown</Badge> : <b>{percent(budgetSpent)}</b>}
-          {impact.kind === 'live' && impact.budgetRemaining !== null && (
-            <small>{percent(impact.budgetRemaining)} of the budget is left</small>
-          )}
+          <Spent impact={impact} />
         </dd>
       </div>
       {impact.kind === 'live' && impact.suspects.length > 0 && (
@@ -121,5 +118,23 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** How much of which budget it has spent, and how much of that is left. */
+function Spent({ impact }: { readonly impact: Exclude<ImpactAnswer, { readonly kind: 'unknown' }> }) {
+  const { budgetSpent, budgetWindow, budgetCoverage } = impact;
+  const left = impact.kind === 'live' ? impact.budgetRemaining : null;
+  return (
+    <>
+      {budgetSpent === null ? <Badge tone="unknown">unknown</Badge> : <b>{percent(budgetSpent)}</b>}
+      {budgetWindow !== null && (
+        <small>
+          of the budget of {budgetWindow}
+          {budgetCoverage !== null && `, data for ${percent(budgetCoverage)} of it`}
+        </small>
+      )}
+      {left !== null && <small>{left < 0 ? 'all of it is spent' : `${percent(left)} of it is left`}</small>}
+    </>
   );
 }

@@ -21,6 +21,8 @@ const IMPACT: ImpactView = {
   errorRatio: 0.1219,
   coverage: 0.98,
   budgetSpent: 0.041,
+  budgetWindow: '30d',
+  budgetCoverage: 0.98,
 };
 const PAGE: DeliveryProof = {
   ref: 'DLV-1',
