@@ -23,6 +23,8 @@ export const deliverySchemas: Readonly<Record<string, Json>> = {
       'rollback',
       'canary',
     ),
+    cause: oneOf('burn', 'blind', 'sla', 'outside'),
+    severity: oneOf('page', 'ticket'),
     state,
     attempts: whole,
     createdAt: instant,

@@ -303,6 +303,8 @@ function statusOf(kept: Kept): DeliveryStatus {
     sloId: row.signal.sloId,
     incidentId: row.signal.incidentId,
     kind: row.signal.kind,
+    cause: row.signal.cause,
+    severity: row.signal.severity,
     state,
     attempts: attempts.length,
     createdAt: row.createdAt,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Signal } from '../../core/delivery/signal.js';
 import { groupBy } from '../../core/group-by.js';
 import type { DeliveryFilter } from '../../engine/ports.js';
 import type { Acknowledgement, AttemptStatus, DeliveryStatus } from '../../engine/read-models.js';
@@ -49,7 +50,7 @@ function columns(db: Kysely<Tables>) {
     .selectFrom('outbox')
     .select(['seq', 'id', 'receiver', 'signal_id', 'dedup_key', 'slo_id', 'incident_id', 'kind', 'state'])
     .select(['attempts', 'created_at', 'next_attempt_at', 'accepted_at', 'accepted_receipt'])
-    .select(['delivered_at', 'receipt', 'last_error']);
+    .select(['delivered_at', 'receipt', 'last_error', 'signal_json']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number];
@@ -72,6 +73,7 @@ async function complete(db: Kysely<Tables>, rows: readonly Row[]): Promise<reado
     sloId: row.slo_id,
     incidentId: row.incident_id ?? undefined,
     kind: row.kind,
+    ...alertOf(row),
     state: row.state,
     attempts: row.attempts,
     createdAt: row.created_at,
@@ -84,6 +86,11 @@ async function complete(db: Kysely<Tables>, rows: readonly Row[]): Promise<reado
     changes: (changes.get(row.id) ?? []).map(({ at, action, by, reason }) => ({ at, action, by, reason })),
     acknowledged: answerTo(row, acknowledged.get(row.incident_id ?? '')),
   }));
+}
+
+function alertOf({ signal_json: text }: Row): Pick<DeliveryStatus, 'cause' | 'severity'> {
+  const { cause, severity } = JSON.parse(text) as Pick<Signal, 'cause' | 'severity'>;
+  return { cause, severity };
 }
 
 /** Only who was called has anything to acknowledge; that an incident is in hand already is no answer to what came after. */

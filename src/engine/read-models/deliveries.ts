@@ -1,4 +1,5 @@
-import type { DeliveryOutcome, SignalKind } from '../../core/delivery/signal.js';
+import type { DeliveryOutcome, SignalCause, SignalKind } from '../../core/delivery/signal.js';
+import type { AlertSeverity } from '../../core/slo/alert-policy.js';
 
 /** A row of the outbox as people see it, with the proof that it arrived. */
 export interface DeliveryStatus {
@@ -11,6 +12,9 @@ export interface DeliveryStatus {
   readonly sloId: string;
   readonly incidentId: string | undefined;
   readonly kind: SignalKind;
+  /** What is wrong, and how urgent it is: a page, a ticket, or that nobody can see (`blind`). */
+  readonly cause: SignalCause;
+  readonly severity: AlertSeverity;
   readonly state: 'pending' | 'delivered' | 'failed' | 'discarded';
   /** How many attempts were begun. */
   readonly attempts: number;

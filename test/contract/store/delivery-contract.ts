@@ -178,7 +178,8 @@ export function deliveryContract(store: () => Store): void {
       await store().recordDelivery(waiting.id, { ...retry, at: T0 + 22, error: 'timed out', unsure: true });
       expect(await store().dueDeliveries(T0 + 21, 10)).toMatchObject([{ id: waiting.id, attempts: 2 }]);
 
-      const common = { receiver: 'pagerduty', sloId: 'checkout/availability', kind: 'trigger' };
+      const alert = { kind: 'trigger', cause: 'burn', severity: 'page' };
+      const common = { receiver: 'pagerduty', sloId: 'checkout/availability', ...alert };
       const nothing = {
         incidentId: undefined,
         nextAttemptAt: undefined,

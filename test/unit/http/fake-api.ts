@@ -143,6 +143,8 @@ const DELIVERED: DeliveryStatus = {
   sloId: 'checkout-api/latency',
   incidentId: 'INC-7',
   kind: 'trigger',
+  cause: 'burn',
+  severity: 'page',
   state: 'delivered',
   attempts: 1,
   createdAt: NOW - 60_000,

@@ -7,6 +7,7 @@ import { Badge } from '../../parts/badge.js';
 import { Button } from '../../parts/button.js';
 import { Time, Until } from '../../parts/time.js';
 import { counted } from '../../words/numbers.js';
+import { messageText } from '../../words/messages.js';
 import css from './deliveries.module.css';
 import { ReasonDialog } from './reason-dialog.js';
 import { CHANGE_WORDS, STATE_TONES, STATE_WORDS } from './states.js';
@@ -14,7 +15,7 @@ import { nextIs } from './view.js';
 
 /** A message, how far it came, and its attempts. */
 export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus }) {
-  const { ref, createdAt, receiver, kind, sloId, incidentId, state, attempts } = delivery;
+  const { ref, createdAt, receiver, sloId, incidentId, state, attempts } = delivery;
   const [asked, setAsked] = useState<'replay' | 'discard'>();
   return (
     <tr>
@@ -26,7 +27,8 @@ export function DeliveryRow({ delivery }: { readonly delivery: DeliveryStatus })
       </td>
       <td data-word="to">{receiver}</td>
       <td data-word="what">
-        {kind} {incidentId === null ? sloId : <Link to={`/incidents/${incidentId}`}>{incidentId}</Link>}
+        {messageText(delivery)}{' '}
+        {incidentId === null ? sloId : <Link to={`/incidents/${incidentId}`}>{incidentId}</Link>}
         {incidentId !== null && <small className={css['soft']}>{sloId}</small>}
       </td>
       <td data-word="state">

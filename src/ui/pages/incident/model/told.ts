@@ -1,4 +1,5 @@
 import type { DeliveryStatus, IncidentSummary } from '../../../../http/answers.js';
+import { messageText } from '../../../words/messages.js';
 
 /** One message of an incident, as proof of who was told. */
 export interface Told {
@@ -25,7 +26,7 @@ export function toldOf(proof: readonly DeliveryStatus[], calls: IncidentSummary[
       at: delivery.createdAt,
       receiver: delivery.receiver,
       who: who === null || who === undefined ? undefined : `${who}, ${call?.as ?? ''}`,
-      what: delivery.kind,
+      what: messageText(delivery),
       state: stateOf(delivery),
       stateAt: delivery.deliveredAt ?? delivery.acceptedAt,
       receipt: delivery.receipt,
