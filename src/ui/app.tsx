@@ -36,7 +36,8 @@ export function hurry(path: string): void {
 export function App() {
   return (
     <QueryClientProvider client={client}>
-      <BrowserRouter>
+      {/* What is typed into a field that the address holds must be there before the next key: without transitions. */}
+      <BrowserRouter useTransitions={false}>
         <Routes>
           <Route element={<OpenFrame />}>
             <Route path="/status/:unit" element={<StatusPage />} />

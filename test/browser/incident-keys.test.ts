@@ -52,7 +52,7 @@ test('an incident is declared and run by keyboard alone', async () => {
   await keyboard.type('sellers are told');
   await keyboard.press('Enter');
   await page.getByRole('listitem').getByText('sellers are told').waitFor();
-  expect(await page.getByLabel('What happened').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('What happened').inputValue()).toBe('');
 
   // The guard's reason stands in the dialog, and what was typed stays.
   await page.getByRole('heading', { level: 1 }).click();

@@ -46,6 +46,7 @@ test('vendors have their cases, and partners their link, on the page of an incid
   await vendors.getByRole('button', { name: 'Open a case with PayCo' }).click();
   await dialog.getByLabel('What they are needed for').fill('captures hang');
   await dialog.getByRole('button', { name: 'Open it' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await vendors.getByText('waits for them').waitFor();
   const due = page.getByRole('region', { name: 'What is due' }).getByRole('listitem');
   await due
