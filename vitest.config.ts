@@ -15,6 +15,8 @@ function project(name: string, timeout: number, more: { groupOrder: number; maxW
       include: [`test/${name}/**/*.test.ts`],
       testTimeout: timeout,
       hookTimeout: timeout,
+      // What is awaited comes when the machine has time for it: a second, as vitest would have it, is a guess.
+      expect: { poll: { timeout: 20 * SECOND } },
       // Projects with different limits cannot share their workers, so they run one after the other.
       sequence: { groupOrder },
       ...workers,
