@@ -5,6 +5,7 @@ import type { SeenImpact } from '../core/incident/growth.js';
 import type { SeverityFacts } from '../core/incident/score-severity.js';
 import { DEFAULT_MIN_BAD_EVENTS } from '../core/slo/alert-policy.js';
 import { errorBudget, type Slo } from '../core/slo/slo.js';
+import { windowText } from '../core/slo/slo-window.js';
 import type { Judgement } from './judgement.js';
 
 type Measured = Extract<WindowReading, { kind: 'measured' }>;
@@ -12,13 +13,21 @@ type Measured = Extract<WindowReading, { kind: 'measured' }>;
 /** What an SLO's judgement says of how severe it is. Time that nobody has seen counts as healthy, and estimates say nothing. */
 export function severityFacts(slo: Slo, judgement: Judgement): SeverityFacts {
   const { budget, sla, tiers } = judgement;
+  const now = shortest(judgement);
   const left = leftOf(budget);
   const slaLeft = sla && leftOf(sla);
   return {
-    errorRatio: shortest(judgement)?.errorRatio,
+    errorRatio: now?.errorRatio,
+    errorRatioOver: now?.windowMs,
     burn: fastest(tiers),
-    budget: left === undefined ? undefined : { left, windowMs: budget.windowMs },
-    sla: slo.sla && slaLeft !== undefined ? { left: slaLeft, warnAt: slo.sla.warnAt } : undefined,
+    budget:
+      left === undefined
+        ? undefined
+        : { left, windowMs: budget.windowMs, window: windowText(slo.objective.sloWindow) },
+    sla:
+      slo.sla && slaLeft !== undefined
+        ? { left: slaLeft, warnAt: slo.sla.warnAt, window: windowText(slo.sla.objective.sloWindow) }
+        : undefined,
     serviceTier: slo.metadata.labels['tier'],
   };
 }
@@ -43,6 +52,7 @@ export function seenImpact(
   const shares = pages.map((tier) => errorRatioThreshold(slo.objective, tier));
   return {
     errorRatio: now.errorRatio,
+    windowMs: now.windowMs,
     badEvents: now.badEvents,
     totalEvents: now.totalEvents,
     least: {

@@ -1,3 +1,4 @@
+import { formatDuration } from '../time/duration.js';
 import type { MakeEvent } from './decide-severity.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import type { IncidentPolicy } from './policy.js';
@@ -8,6 +9,8 @@ import { shareText } from './share-text.js';
 export interface SeenImpact {
   /** bad / total, 0-1. */
   readonly errorRatio: number;
+  /** How long that window is (ms). */
+  readonly windowMs: number;
   readonly badEvents: number;
   readonly totalEvents: number;
   /** No more than this is nothing that pages: a share (0-1) of failing events, and a number of them. */
@@ -32,9 +35,10 @@ export function decideGrowth(
 ): IncidentEvent | undefined {
   if (incident.status !== 'open') return undefined;
   const { errorRatio: share } = impact;
+  const failing = `${shareText(share)} of events failing over ${formatDuration(impact.windowMs)}`;
   const { impactBaseline: baseline } = incident;
   if (baseline === undefined) {
-    const text = `${shareText(share)} of events failing: what becomes of the impact is held against this`;
+    const text = `${failing}: what becomes of the impact is held against this`;
     return event('impact-measured', text, { errorRatio: share });
   }
   const severity = SEVERITIES[SEVERITIES.indexOf(incident.severity) - 1];
@@ -43,7 +47,7 @@ export function decideGrowth(
   if (severity === 'sev1' && share <= (severities.sev2.errorRatio ?? 0)) return undefined;
   const before =
     baseline > 0 ? `${Number((share / baseline).toPrecision(2))} times the ${shareText(baseline)}` : 'none';
-  const reason = `${shareText(share)} of events failing, ${before} before`;
+  const reason = `${failing}, ${before} before`;
   return event('severity-raised', `${severity.toUpperCase()}: the impact has grown: ${reason}`, {
     severity,
     reason,

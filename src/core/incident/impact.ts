@@ -65,12 +65,20 @@ export function recordedImpact(timeline: readonly IncidentEvent[]): ImpactView |
   };
 }
 
-/** `1,204 of 9,880 events failed (12.2 %), data for 100 % of it; 4.1 % of the budget spent`. */
-export function impactText({ badEvents, totalEvents, errorRatio, coverage, budgetSpent }: Impact): string {
+/** `1,204 of 9,880 events failed (12.2 %), data for 100 % of it; 4.1 % of the budget over 30d spent`. */
+export function impactText({
+  badEvents,
+  totalEvents,
+  errorRatio,
+  coverage,
+  budgetSpent,
+  budgetWindow,
+}: Impact): string {
   const count = (events: number) => Math.round(events).toLocaleString('en-US');
   const share = errorRatio === undefined ? '' : ` (${percent(errorRatio)})`;
+  const whole = budgetWindow === undefined ? 'the budget' : `the budget over ${budgetWindow}`;
   const budget =
-    budgetSpent === undefined ? 'the budget is unknown' : `${percent(budgetSpent)} of the budget spent`;
+    budgetSpent === undefined ? 'the budget is unknown' : `${percent(budgetSpent)} of ${whole} spent`;
   return `${count(badEvents)} of ${count(totalEvents)} events failed${share}, data for ${percent(coverage)} of that time; ${budget}`;
 }
 

@@ -12,14 +12,15 @@ interface WindowBurn {
 
 /** What a severity is scored by. Shares are 0-1; what is undefined is unknown, or not there, and raises nothing. */
 export interface SeverityFacts {
-  /** bad / total over the short window. */
+  /** bad / total over the shortest window that is known, and how long that is (ms). */
   readonly errorRatio: number | undefined;
+  readonly errorRatioOver: number | undefined;
   /** Of the tier that is over and burns fastest. */
   readonly burn: { readonly long: WindowBurn; readonly short: WindowBurn } | undefined;
-  /** The share of the budget that is left, below zero when more is spent, and how long the budget is for (ms). */
-  readonly budget: { readonly left: number; readonly windowMs: number } | undefined;
-  /** The share of the SLA's budget that is left, and that at which it is at risk. */
-  readonly sla: { readonly left: number; readonly warnAt: number } | undefined;
+  /** The share of the budget that is left, below zero when more is spent, and how long the budget is for (ms, and as people call it: `30d`). */
+  readonly budget: { readonly left: number; readonly windowMs: number; readonly window: string } | undefined;
+  /** The share of the SLA's budget that is left, that at which it is at risk, and its window as people call it. */
+  readonly sla: { readonly left: number; readonly warnAt: number; readonly window: string } | undefined;
   /** How much depends on the service, as its label `tier` says. */
   readonly serviceTier: string | undefined;
 }
@@ -52,11 +53,15 @@ export function scoreSeverity(facts: SeverityFacts, policy: IncidentPolicy): Sco
   return {
     severity: severityAt(level),
     reason: [
-      `${shareText(errorRatio)} of events failing (${why}: ${severityAt(base).toUpperCase()})`,
+      `${shareText(errorRatio)} of events failing${overText(facts)} (${why}: ${severityAt(base).toUpperCase()})`,
       ...(raises.length > 0 ? [`one level up: ${raises.join(', ')}`] : []),
       ...(lowered ? [`one level down: ${tier}`] : []),
     ].join('; '),
   };
+}
+
+function overText({ errorRatioOver }: SeverityFacts): string {
+  return errorRatioOver === undefined ? '' : ` over ${formatDuration(errorRatioOver)}`;
 }
 
 function byShare(ratio: number, { severities }: IncidentPolicy): { level: number; why: string } {
@@ -81,8 +86,9 @@ function pressingOf({ burn, budget, sla }: SeverityFacts): string[] {
 
 function budgetPresses(budget: SeverityFacts['budget'], burn: SeverityFacts['burn']): string[] {
   if (!budget) return [];
-  if (budget.left <= 0) return ['the error budget is spent'];
-  if (budget.left <= NEARLY_SPENT) return [`${shareText(budget.left)} of the error budget left`];
+  if (budget.left <= 0) return [`the error budget over ${budget.window} is spent`];
+  if (budget.left <= NEARLY_SPENT)
+    return [`${shareText(budget.left)} of the error budget over ${budget.window} left`];
   if (!burn) return [];
   const { long, short } = burn;
   const lasts = (budget.left * budget.windowMs) / Math.min(long.rate, short.rate);
@@ -92,13 +98,15 @@ function budgetPresses(budget: SeverityFacts['budget'], burn: SeverityFacts['bur
   );
   const soon =
     lasts < MINUTE ? 'within a minute' : `in ${formatDuration(Math.floor(lasts / MINUTE) * MINUTE)}`;
-  return [`burning ${rates.join(' and ')}, at the slower pace the error budget is gone ${soon}`];
+  return [
+    `burning ${rates.join(' and ')}, at the slower pace the error budget over ${budget.window} is gone ${soon}`,
+  ];
 }
 
 function slaPresses(sla: SeverityFacts['sla']): string[] {
   if (!sla || sla.left > sla.warnAt) return [];
-  if (sla.left <= 0) return ['the SLA is broken'];
-  return [`the SLA is at risk, ${shareText(sla.left)} of its budget left`];
+  if (sla.left <= 0) return [`the SLA over ${sla.window} is broken`];
+  return [`the SLA over ${sla.window} is at risk, ${shareText(sla.left)} of its budget left`];
 }
 
 /** Tiers count from 1, the most critical; some begin with 0. */

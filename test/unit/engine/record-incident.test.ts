@@ -129,13 +129,13 @@ describe('the severity of a burn', () => {
     expect(await spent.store.incident('INC-1')).toMatchObject({
       severity: 'sev2',
       severityReason: expect.stringMatching(
-        /one level up: (the error budget is spent|.* error budget)/,
+        /one level up: (the error budget over 1h is spent|.* error budget over 1h)/,
       ) as string,
     });
     expect(await atRisk.store.incident('INC-1')).toMatchObject({
       severity: 'sev2',
       severityReason: expect.stringMatching(
-        /one level up: the SLA is at risk, \d+ % of its budget left$/,
+        /one level up: the SLA over \w+ is at risk, \d+ % of its budget left$/,
       ) as string,
     });
   });

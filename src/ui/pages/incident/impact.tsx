@@ -130,7 +130,7 @@ function Spent({ impact }: { readonly impact: Exclude<ImpactAnswer, { readonly k
       {budgetSpent === null ? <Badge tone="unknown">unknown</Badge> : <b>{percent(budgetSpent)}</b>}
       {budgetWindow !== null && (
         <small>
-          of the budget of {budgetWindow}
+          of the budget over {budgetWindow}
           {budgetCoverage !== null && `, data for ${percent(budgetCoverage)} of it`}
         </small>
       )}

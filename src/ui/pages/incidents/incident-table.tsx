@@ -90,11 +90,15 @@ function Who({ incident }: { readonly incident: Listed }) {
 function ImpactCell({ incident: { impact, resolvedAt } }: { readonly incident: Listed }) {
   if (impact === null)
     return resolvedAt === null ? <Badge tone="unknown">not measured</Badge> : <span>–</span>;
-  const spent = impact.budgetSpent;
+  const { budgetSpent: spent, budgetWindow } = impact;
   return (
     <>
       <Failing impact={impact} />
-      <small>{spent === null ? 'budget unknown' : `${percent(spent, 2)} of the budget`}</small>
+      <small>
+        {spent === null
+          ? 'budget unknown'
+          : `${percent(spent, 2)} of the budget${budgetWindow === null ? '' : ` over ${budgetWindow}`}`}
+      </small>
     </>
   );
 }

@@ -9,7 +9,8 @@ import { MINUTE } from '../../../../src/core/time/duration.js';
 
 function scoredFor(errorRatio: number) {
   const nothing = { burn: undefined, budget: undefined, sla: undefined, serviceTier: undefined };
-  return scoreSeverity({ ...nothing, errorRatio }, DEFAULT_INCIDENT_POLICY);
+  const errorRatioOver = 5 * MINUTE;
+  return scoreSeverity({ ...nothing, errorRatio, errorRatioOver }, DEFAULT_INCIDENT_POLICY);
 }
 
 const declare: IncidentCommand = {
@@ -66,7 +67,7 @@ describe('decideIncident', () => {
       slo: 'availability',
       title: 'checkout/availability burns its error budget',
       severity: 'sev3',
-      severityReason: '10 % of events failing (at most 25 %: SEV3)',
+      severityReason: '10 % of events failing over 5m (at most 25 %: SEV3)',
       status: 'open',
       phase: 'declared',
       returnsTo: 'declared',
@@ -150,7 +151,7 @@ describe('decideIncident', () => {
     expect(kinds(told)).toEqual(['declared', 'severity-raised', 'severity-raised']);
     expect(told.incident).toMatchObject({
       severity: 'sev1',
-      severityReason: '95 % of events failing (more than 90 %: SEV1)',
+      severityReason: '95 % of events failing over 5m (more than 90 %: SEV1)',
     });
   });
 

@@ -12,7 +12,13 @@ const LEAST = { errorRatio: 0.006, badEvents: 3 };
 /** A minute later so many of so many events fail. */
 function see(life: Life, badEvents: number, totalEvents = 1000): IncidentSeverity | undefined {
   life.minute += 1;
-  const impact = { errorRatio: badEvents / totalEvents, badEvents, totalEvents, least: LEAST };
+  const impact = {
+    errorRatio: badEvents / totalEvents,
+    badEvents,
+    totalEvents,
+    windowMs: 300_000,
+    least: LEAST,
+  };
   life.do({ kind: 'see-impact', impact });
   return life.incident?.severity;
 }
@@ -39,9 +45,9 @@ describe('impact that grows', () => {
       'sev1',
     ]);
     expect(raised(life)).toEqual([
-      'SEV3: the impact has grown: 10 % of events failing, 2 times the 5 % before',
-      'SEV2: the impact has grown: 20 % of events failing, 2 times the 10 % before',
-      'SEV1: the impact has grown: 40 % of events failing, 2 times the 20 % before',
+      'SEV3: the impact has grown: 10 % of events failing over 5m, 2 times the 5 % before',
+      'SEV2: the impact has grown: 20 % of events failing over 5m, 2 times the 10 % before',
+      'SEV1: the impact has grown: 40 % of events failing over 5m, 2 times the 20 % before',
     ]);
     expect(life.incident).toEqual(replayIncident(life.events));
   });
@@ -62,7 +68,7 @@ describe('impact that grows', () => {
     expect(see(life, 140)).toBe('sev2');
     expect(life.events.at(-1)).toMatchObject({
       kind: 'impact-measured',
-      text: '14 % of events failing: what becomes of the impact is held against this',
+      text: '14 % of events failing over 5m: what becomes of the impact is held against this',
       data: { errorRatio: 0.14 },
     });
     expect([150, 279, 280].map((bad) => see(life, bad))).toEqual(['sev2', 'sev2', 'sev1']);
@@ -84,7 +90,9 @@ describe('impact that grows', () => {
   it('is one from none at all, once it would page', () => {
     const life = declared('sev3', 0);
     expect([13, 14].map((bad) => see(life, bad))).toEqual(['sev3', 'sev2']);
-    expect(raised(life)).toEqual(['SEV2: the impact has grown: 1.4 % of events failing, none before']);
+    expect(raised(life)).toEqual([
+      'SEV2: the impact has grown: 1.4 % of events failing over 5m, none before',
+    ]);
   });
 
   it('does not undo what a person has lowered while it is as it was then, but when it has grown since', () => {

@@ -41,7 +41,13 @@ function run(
     if (life.incident) life.incident = fromStored(structuredClone(life.incident));
     const badEvents = grows && life.minute >= grows.minute ? grows.bad : 100;
     const least = { errorRatio: 0.006, badEvents: 3 };
-    const impact = { errorRatio: badEvents / 1000, badEvents, totalEvents: 1000, least };
+    const impact = {
+      errorRatio: badEvents / 1000,
+      badEvents,
+      totalEvents: 1000,
+      windowMs: 5 * MINUTE,
+      least,
+    };
     if (life.minute === report?.minute)
       life.do({ kind: 'report', concern: report.concern, text: '', by: 'maria' });
     life.do({ kind: 'see-impact', impact });
