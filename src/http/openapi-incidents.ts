@@ -130,8 +130,9 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       missed: whole,
       firstSentAt: maybe(instant),
       lastSentAt: maybe(instant),
+      allClear: maybe(whole),
     },
-    ['firstSentAt', 'lastSentAt'],
+    ['firstSentAt', 'lastSentAt', 'allClear'],
   ),
   AudienceUpdate: object(
     {

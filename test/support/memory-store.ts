@@ -12,6 +12,7 @@ import { factDetail, type PastFact } from '../../src/core/slo-history/past-fact.
 import type { ExclusionChange } from '../../src/core/exclusions/changes.js';
 import { FirebreakError } from '../../src/core/errors.js';
 import type { ContactCheck } from '../../src/core/oncall/contact-check.js';
+import { owesAllClear } from '../../src/core/incident/all-clear.js';
 import { openRollbacks } from '../../src/core/incident/rollback-run.js';
 import type { Incident, IncidentEvent } from '../../src/core/incident/incident.js';
 import type {
@@ -152,14 +153,19 @@ export class MemoryStore implements Store {
   };
 
   async incidents(filter: Parameters<Store['incidents']>[0]): Promise<readonly Incident[]> {
-    const fits = ({ status, service, calls, callsOver, openedAt, mitigations }: Incident) =>
-      (!filter.unsettled ||
-        status !== 'resolved' ||
-        callsOver < calls.length ||
-        openRollbacks({ mitigations }).length > 0) &&
-      (filter.open === undefined || filter.open === (status !== 'resolved')) &&
-      (filter.service === undefined || filter.service === service) &&
-      (filter.openedSince === undefined || openedAt >= filter.openedSince);
+    const fits = (incident: Incident) => {
+      const { status, service, calls, callsOver, openedAt, mitigations } = incident;
+      return (
+        (!filter.unsettled ||
+          status !== 'resolved' ||
+          callsOver < calls.length ||
+          openRollbacks({ mitigations }).length > 0 ||
+          owesAllClear(incident)) &&
+        (filter.open === undefined || filter.open === (status !== 'resolved')) &&
+        (filter.service === undefined || filter.service === service) &&
+        (filter.openedSince === undefined || openedAt >= filter.openedSince)
+      );
+    };
     const order = (a: Pick<Incident, 'id' | 'openedAt'>, b: typeof a) =>
       b.openedAt - a.openedAt || number(b) - number(a);
     const { before } = filter;

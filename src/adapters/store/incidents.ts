@@ -1,12 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Incident, IncidentEvent, IncidentEventKind } from '../../core/incident/incident.js';
+import { owesAllClear } from '../../core/incident/all-clear.js';
 import { openRollbacks } from '../../core/incident/rollback-run.js';
 import { fromStored, type StoredIncident } from '../../core/incident/stored.js';
 import type { Store } from '../../engine/ports.js';
 import { chunks } from './chunks.js';
 import type { Tables } from './tables.js';
 
-/** What the column says of a resolved incident; `ending` while people who were called are still to hear of it, or a hook has not answered. */
+/** What the column says of a resolved incident; `ending` while people who were called are still to hear of it, a hook has not answered, or an all-clear is owed. */
 export const OVER = ['resolved', 'ending'] as const;
 
 /** The n of INC-n; 0 for an id of another form. */
@@ -16,7 +17,7 @@ export function incidentNumber(id: string): number {
 
 export function statusColumn(incident: Incident): string {
   const { status, calls, callsOver } = incident;
-  const isWaiting = callsOver < calls.length || openRollbacks(incident).length > 0;
+  const isWaiting = callsOver < calls.length || openRollbacks(incident).length > 0 || owesAllClear(incident);
   return status === 'resolved' && isWaiting ? 'ending' : status;
 }
 

@@ -14,9 +14,10 @@ export function workedText(incident: JsonReader, unchanged = 'it was so before')
   return `${word('id')} ${word('severity').toUpperCase()} ${word('phase')}${when}: ${what}${dueText(incident)}${closeText(incident)}`;
 }
 
-/** What is resolved waits for the verdict on its alert. */
+/** What is resolved waits for the verdict on its alert, once everybody has heard that it is over. */
 function closeText(incident: JsonReader): string {
-  return incident.at('phase').text() === 'resolved'
+  const isLast = incident.at('nextDue').optional((due) => due) === undefined;
+  return isLast && incident.at('phase').text() === 'resolved'
     ? `; next: firebreak incident close ${incident.at('id').text()} ${VERDICTS.join('|')} --reason "…"`
     : '';
 }

@@ -11,7 +11,7 @@ import { mitigationsAfter } from './mitigations.js';
 import { isMoreSevere } from './severity.js';
 import { sharingAfter } from './sharing.js';
 import { vendorCasesAfter } from './vendor-cases.js';
-import { updatesAfter } from './updates.js';
+import { updatesAfter, updatesReopened } from './updates.js';
 import { type IncidentPhase, PHASES, ROLES, statusOf } from './phases.js';
 
 /** The incident after one more event of its history. The first event must be `declared`. */
@@ -160,6 +160,7 @@ function changes(incident: Incident, event: IncidentEvent): Partial<Incident> {
         escalation: undefined,
         answersFrom: event.at,
         attached: [],
+        updates: updatesReopened(incident, event.at),
       };
     case 'declared':
     case 'impact-recorded':

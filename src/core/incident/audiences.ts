@@ -19,4 +19,6 @@ export interface AudienceUpdates {
   readonly missed: number;
   readonly firstSentAt: number | undefined;
   readonly lastSentAt: number | undefined;
+  /** How often it was said since the end that they have not heard of it; nothing before. */
+  readonly allClear?: number;
 }

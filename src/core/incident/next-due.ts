@@ -12,15 +12,18 @@ export interface NextDue {
 
 /** What falls due next of an incident, whoever has to do it; undefined when nothing does. */
 export function nextDue(incident: Incident, policy: IncidentPolicy): NextDue | undefined {
-  if (incident.status === 'resolved' || incident.mergedInto !== undefined) return undefined;
+  if (incident.mergedInto !== undefined) return undefined;
+  const over = incident.status === 'resolved';
+  const word = over ? 'all-clear' : 'update';
   const clocks = incidentClocks(incident, policy).map((clock) => ({
     what: clockText(clock),
     dueAt: clock.dueAt,
   }));
   const updates = AUDIENCES.flatMap((audience) => {
     const next = nextUpdate(incident, audience, policy);
-    return next ? [{ what: `the update for ${audience}`, dueAt: next.dueAt }] : [];
+    return next ? [{ what: `the ${word} for ${audience}`, dueAt: next.dueAt }] : [];
   });
+  if (over) return updates[0];
   const answers = incident.vendorCases.flatMap(
     ({ number, name, openedAt, promisedMs, answeredAt, closedAt }) =>
       promisedMs === undefined || answeredAt !== undefined || closedAt !== undefined

@@ -1,8 +1,10 @@
 import { isAnswered } from '../escalation/decide-escalation.js';
-import { formatSpan, MINUTE } from '../time/duration.js';
+import { formatSpan } from '../time/duration.js';
+import { lacksAllClear, tendAllClear } from './all-clear.js';
 import type { Incident, IncidentEvent } from './incident.js';
 import { AUDIENCES, type Audience, type AudienceUpdates } from './audiences.js';
 import { type IncidentPolicy } from './policy.js';
+import { leadOf } from './update-lead.js';
 
 /** The next update of an audience. */
 export interface NextUpdate {
@@ -12,16 +14,21 @@ export interface NextUpdate {
   readonly lead: number;
 }
 
-const LONGEST_LEAD = 5 * MINUTE;
-
-/** When an audience is to hear of an incident next; undefined when it hears nothing of this severity. */
+/** When an audience is to hear of an incident next; undefined when it hears nothing of this severity, or nothing more. */
 export function nextUpdate(
-  incident: Pick<Incident, 'severity' | 'severityAt' | 'openedAt' | 'updates'>,
+  incident: Pick<
+    Incident,
+    'severity' | 'severityAt' | 'openedAt' | 'updates' | 'status' | 'phase' | 'resolvedAt' | 'mergedInto'
+  >,
   audience: Audience,
   policy: IncidentPolicy,
 ): NextUpdate | undefined {
   const { cadence, firstNotice = Infinity } = policy.severities[incident.severity];
   const interval = cadence[audience];
+  if (incident.status === 'resolved')
+    return lacksAllClear(incident, audience)
+      ? { dueAt: incident.resolvedAt ?? 0, interval: interval ?? Infinity, lead: leadOf(interval) }
+      : undefined;
   if (interval === undefined) return undefined;
   const before = incident.updates[audience];
   const from = before?.countFrom ?? incident.openedAt;
@@ -30,7 +37,7 @@ export function nextUpdate(
   // What has just become more urgent is told soon, and not late already.
   const since = incident.severityAt > from ? incident.severityAt + Math.min(interval, firstNotice) : 0;
   const dueAt = Math.max(from + wait, since);
-  return { dueAt, interval, lead: Math.min(LONGEST_LEAD, Math.floor(interval / 3)) };
+  return { dueAt, interval, lead: leadOf(interval) };
 }
 
 /**
@@ -38,7 +45,8 @@ export function nextUpdate(
  * of audiences; what was said is in the incident.
  */
 export function tendUpdates(incident: Incident, policy: IncidentPolicy, at: number): IncidentEvent[] {
-  if (incident.status === 'resolved' || incident.mergedInto !== undefined) return [];
+  if (incident.status === 'resolved') return tendAllClear(incident, policy, at);
+  if (incident.mergedInto !== undefined) return [];
   const events: IncidentEvent[] = [];
   for (const audience of AUDIENCES) {
     const next = nextUpdate(incident, audience, policy);
@@ -84,17 +92,12 @@ function whatToSay(
 export function updatesAfter(incident: Incident, { kind, at, text, data }: IncidentEvent): Partial<Incident> {
   const audience = AUDIENCES.find((each) => each === data['audience']);
   if (!audience) return {};
-  const before = incident.updates[audience] ?? {
-    countFrom: incident.openedAt,
-    stage: 'quiet',
-    sent: 0,
-    missed: 0,
-    firstSentAt: undefined,
-    lastSentAt: undefined,
-  };
+  const before = incident.updates[audience] ?? untold(incident.openedAt);
   const put = (changed: Partial<AudienceUpdates>): Partial<Incident> => ({
     updates: { ...incident.updates, [audience]: { ...before, ...changed } },
   });
+  const { allClear } = data;
+  if (typeof allClear === 'number') return put({ allClear });
   switch (kind) {
     case 'update-drafted':
       return put({ stage: 'drafted' });
@@ -117,4 +120,18 @@ export function updatesAfter(incident: Incident, { kind, at, text, data }: Incid
     default:
       return {};
   }
+}
+
+/** What is opened again is told in its time from then on, and its next end is another one. */
+export function updatesReopened({ updates }: Incident, at: number): Incident['updates'] {
+  return Object.fromEntries(
+    AUDIENCES.map((audience) => {
+      const before = updates[audience] ?? untold(at);
+      return [audience, { ...before, countFrom: at, stage: 'quiet', missed: 0, allClear: 0 }];
+    }),
+  );
+}
+
+function untold(countFrom: number): AudienceUpdates {
+  return { countFrom, stage: 'quiet', sent: 0, missed: 0, firstSentAt: undefined, lastSentAt: undefined };
 }

@@ -24,11 +24,10 @@ export async function incidentUpdates(
   const sight = isWatched(incident) ? sliNow(incident, state, at) : undefined;
   return AUDIENCES.map((audience) => {
     const { stage = 'quiet', sent = 0, lastSentAt } = incident.updates[audience] ?? {};
-    const over = incident.status === 'resolved';
     const { receivers, lacking } = updateReach(audience, config, { notifiers });
     return {
       audience,
-      dueAt: over ? undefined : nextUpdate(incident, audience, policy)?.dueAt,
+      dueAt: nextUpdate(incident, audience, policy)?.dueAt,
       stage,
       sent,
       lastSentAt,

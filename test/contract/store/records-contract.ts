@@ -256,6 +256,22 @@ export function recordsContract(store: () => Store): void {
       expect((await store().load()).openIncidents.map(({ id }) => id)).toEqual(['INC-1']);
     });
 
+    it('finds resolved ones while somebody who was told has not heard of the end', async () => {
+      const told = { countFrom: T0, stage: 'quiet', sent: 1, missed: 0, firstSentAt: T0 } as const;
+      const resolved = (id: string, lastSentAt: number, allClear: number) =>
+        sampleIncident({
+          id,
+          status: 'resolved',
+          phase: 'resolved',
+          resolvedAt: T0 + 5,
+          updates: { customers: { ...told, lastSentAt, allClear } },
+        });
+      const incidents = [resolved('INC-1', T0, 1), resolved('INC-2', T0, 2), resolved('INC-3', T0 + 6, 0)];
+      await store().commit({ at: T0, incidents });
+      expect(await store().incidents({ unsettled: true, limit: 9 })).toEqual([incidents[0]]);
+      expect(await store().incidents({ open: true, limit: 9 })).toEqual([]);
+    });
+
     it('finds resolved ones while a rollback of theirs has not been answered', async () => {
       const before = { kind: 'unknown', reason: 'no SLI watches it' } as const;
       const rollback = (outcome: RollbackRun['outcome']) => {

@@ -177,6 +177,36 @@ describe('tendIncidents', () => {
     ]);
   });
 
+  it('reminds of the all-clear once more after a restart, until those who were told have heard it', async () => {
+    const by = maria('alice');
+    const work = (command: Parameters<typeof workOnIncident>[3]) =>
+      workOnIncident(harness.state, harness.ports, 'INC-1', command, by);
+    const reminders = () =>
+      harness.store.messages().flatMap(({ signal: { notice } }) => {
+        const title = notice?.title ?? '';
+        return title.includes('all-clear') ? [`${title} | ${notice?.lines[0] ?? ''}`] : [];
+      });
+    await acknowledgeIncident(harness.state, harness.ports, 'INC-1', by);
+    await work({ kind: 'send-update', audience: 'customers', text: 'We look into it.' });
+    await work({ kind: 'send-update', audience: 'engineering', text: 'We look into it.' });
+    await harness.runFor(MINUTE);
+    const over = await work({ kind: 'move', to: 'resolved', text: '', override: 'a load test' });
+    expect(over.nextDue?.what).toBe('the all-clear for engineering');
+    await harness.start([checkoutSlo()]);
+    await tendIncidents(harness.state, harness.ports);
+    await work({ kind: 'send-update', audience: 'engineering', text: 'It is over.' });
+    expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toHaveLength(1);
+    await pass(30);
+    expect(reminders().map((line) => line.replace(/\d\d:\d\d UTC/g, 'hh:mm UTC'))).toEqual([
+      expect.stringMatching(
+        /^INC-1: the all-clear for engineering is due now; its draft is ready \| Draft: INC-1 is over/,
+      ),
+      'INC-1: the all-clear for customers is due now; its draft is ready | Draft: The problem with checkout-api that began at hh:mm UTC has ended. We are sorry for the trouble.',
+      'INC-1: the all-clear for customers is 5m late: missed | Draft: The problem with checkout-api that began at hh:mm UTC has ended. We are sorry for the trouble.',
+    ]);
+    expect(await harness.store.incidents({ unsettled: true, limit: 9 })).toEqual([]);
+  });
+
   it('tells an audience what was approved for it, through its receivers, as one thread', async () => {
     const audiences = { customers: ['mail', 'pager'] };
     harness.state.config = {

@@ -122,6 +122,44 @@ describe('updates', () => {
     ).toBe('INC-7 is closed');
   });
 
+  it('are not over before those who were told have heard that it is: due at once, missed once, and no more', () => {
+    const life = new Told('sev1').until(1);
+    life.send('customers');
+    life.send('executives');
+    life.minute += 1;
+    life.move('resolved', '', 'a load test');
+    expect(life.until(2).said).toEqual(['2 due executives', '2 due customers']);
+    expect(life.events.at(-1)?.text).toBe('the all-clear for customers is due now; its draft is ready');
+    life.minute += 1;
+    life.send('customers', 'It is over.');
+    expect(life.until(300).said.slice(2)).toEqual(['7 missed executives']);
+    expect(life.events.at(-1)?.text).toBe('the all-clear for executives is 5m late: missed');
+    expect(life.incident?.escalationAsked).toBeUndefined();
+  });
+
+  it('ask for no all-clear of what is closed', () => {
+    const life = new Told('sev1').until(1);
+    life.send('customers');
+    life.minute += 1;
+    life.move('resolved', '', 'a load test');
+    life.do({ kind: 'close', verdict: 'real', reason: 'yes', by: 'maria' });
+    expect(life.until(60).said).toEqual([]);
+  });
+
+  it('of what is opened again are due in their time, and its next end is told as well', () => {
+    const life = new Told('sev1').until(1);
+    life.send('customers');
+    life.minute += 1;
+    life.move('resolved', '', 'a load test');
+    life.until(500);
+    life.do({ kind: 'reopen', reason: 'errors are back', by: 'maria' });
+    life.said.length = 0;
+    expect(life.until(515).of('customers')).toEqual(['510 drafted', '515 due']);
+    expect(life.of('engineering')).toEqual(['505 drafted', '510 due', '515 missed']);
+    life.move('resolved', '', 'it was nothing');
+    expect(life.until(516).of('customers').slice(2)).toEqual(['515 due']);
+  });
+
   it('say each thing once whatever is done and whatever restarts, and never two updates too early', () => {
     const act = fc.record({
       minutes: fc.integer({ min: 0, max: 40 }),
