@@ -197,6 +197,7 @@ export const components: Readonly<Record<string, Json>> = {
     judged: object({ tiers: whole, of: whole }),
     nearest: maybe(object({ tier: text, share: number })),
     band: text,
+    bandEdges: array(number),
     gate: decision,
     incidentId: maybe(text),
     trend: array(maybe(number)),

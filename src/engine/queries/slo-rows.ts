@@ -3,6 +3,7 @@ import { decideGate } from '../../core/error-budget/gate.js';
 import { overrideAt } from '../../core/error-budget/gate-override.js';
 import type { BudgetReading } from '../../core/error-budget/reading.js';
 import { burnTrend, TREND_POINTS } from '../../core/burn-rate/burn-trend.js';
+import type { BudgetPolicy } from '../../core/slo/budget-policy.js';
 import { DAY, MINUTE } from '../../core/time/duration.js';
 import type { EngineConfig } from '../engine-config.js';
 import type { EngineState } from '../engine-state.js';
@@ -52,6 +53,7 @@ export function sloRow(
     judged: { tiers: tiers.filter(({ verdict }) => verdict !== 'unknown').length, of: tiers.length },
     nearest: nearestTier(tiers),
     band: policy.band,
+    bandEdges: runtime ? edgesOf(runtime.slo.budgetPolicy) : [],
     // A gate that somebody has had answer otherwise does so whatever an SLO says; the worst of a service's rows is what its gate answers.
     gate:
       overrideAt(gateOverrides.get(service), now)?.decision ??
@@ -94,6 +96,11 @@ function budgetCell(budget: BudgetReading, band: string): SloRow['budget'] {
     exhaustion: exhaustion?.kind,
     exhaustedAt: exhaustion?.kind === 'at' ? exhaustion.at : undefined,
   };
+}
+
+/** The edges within the budget: the ends of the scale are none. */
+function edgesOf({ bands }: BudgetPolicy): readonly number[] {
+  return bands.map(({ above }) => above).filter((above) => above > 0 && above < 1);
 }
 
 function burnNow([fastest]: readonly TierReading[]): SloRow['burn'] {

@@ -32,6 +32,8 @@ export interface SloRow {
   /** The tier that is nearest to firing: how far both its windows have come, 1 is the threshold. */
   readonly nearest: { readonly tier: string; readonly share: number } | undefined;
   readonly band: string;
+  /** Where its bands begin, as ratios of the budget, from the fullest down; empty for an SLO that another replica judges. */
+  readonly bandEdges: readonly number[];
   /** What the gate of its service answers by this SLO alone, or by somebody's word: as configured for an unknown one. */
   readonly gate: SloStatus['policy']['gate'];
   readonly incidentId: string | undefined;

@@ -14,6 +14,15 @@ export function useGates() {
   });
 }
 
+/** What a service's gate answers, by whoever has it answer otherwise too. */
+export function useGate(service: string) {
+  return useQuery({
+    queryKey: ['slos', 'gates', service],
+    queryFn: ({ signal }) =>
+      ask<GateAnswer>(`/api/v1/gate?${new URLSearchParams({ service }).toString()}`, { signal }),
+  });
+}
+
 export interface PastOverride {
   readonly at: string;
   readonly by: string;

@@ -4,7 +4,7 @@ import { useLive } from '../api/live.js';
 import { useSession } from '../api/session.js';
 import { useKeptFocus } from '../browser/kept-focus.js';
 import { Waiting } from '../parts/notice.js';
-import { Time } from '../parts/time.js';
+import { ClockHere, Time } from '../parts/time.js';
 import css from './frame.module.css';
 import { Login } from './login.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -32,6 +32,7 @@ export function Frame() {
         <Link className={css['name']} to="/">
           <Logo /> Firebreak
         </Link>
+        <ClockHere />
         <nav aria-label="Pages">
           <ul className={css['links']}>
             {PAGES.map(([to, word]) => (

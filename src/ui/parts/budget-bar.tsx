@@ -2,11 +2,8 @@ import type { SloRow } from '../../http/answers.js';
 import { percent } from '../words/numbers.js';
 import css from './budget-bar.module.css';
 
-/** Where the bands of the usual policy begin. */
-const BANDS = [0.25, 0.5];
-
-/** What is left of the budget, as a figure and a bar with the edges of its bands. What is not known is hatched, and never looks full. */
-export function BudgetBar({ budget }: { readonly budget: SloRow['budget'] }) {
+/** What is left of the budget, as a figure, a bar with the edges of its policy's bands, and the band that it is in. What is not known is hatched, and never looks full. */
+export function BudgetBar({ budget, band, bandEdges }: Pick<SloRow, 'budget' | 'band' | 'bandEdges'>) {
   if (budget.kind !== 'measured' || budget.remaining === null) {
     const word = budget.kind === 'no-traffic' ? 'no traffic' : 'unknown';
     return (
@@ -23,7 +20,7 @@ export function BudgetBar({ budget }: { readonly budget: SloRow['budget'] }) {
   }
   const { remaining } = budget;
   const left = Math.max(0, Math.min(1, remaining));
-  const tone = remaining <= 0 ? css['out'] : remaining < 0.25 ? css['low'] : '';
+  const tone = remaining <= 0 ? css['out'] : remaining <= (bandEdges.at(-1) ?? 0) ? css['low'] : '';
   return (
     <span className={css['cell']}>
       <span className={css['figure']}>{percent(remaining, Math.abs(remaining) >= 1 ? 3 : 2)}</span>
@@ -32,10 +29,11 @@ export function BudgetBar({ budget }: { readonly budget: SloRow['budget'] }) {
           className={`${css['left'] ?? ''} ${tone ?? ''}`}
           style={{ width: `${remaining <= 0 ? 100 : left * 100}%` }}
         />
-        {BANDS.map((at) => (
+        {bandEdges.map((at) => (
           <span key={at} className={css['band']} style={{ left: `${at * 100}%` }} />
         ))}
       </span>
+      <small className={css['word']}>{band}</small>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import css from './time.module.css';
 import { localText, shortUtc, spanText, utcText } from '../words/times.js';
 import { besideUtc, wallOf, zoneHere } from '../words/zone.js';
 import { useNow } from '../browser/clock.js';
@@ -13,6 +14,28 @@ export function Time({ at, whole = false }: { readonly at: string | number; read
     >
       {whole ? utcText(instant) : shortUtc(instant, now)}
     </time>
+  );
+}
+
+/** An instant in UTC, and by the clocks of whoever looks: for those by which everything else is reckoned. */
+export function TimeHere({ at, whole = false }: { readonly at: string | number; readonly whole?: boolean }) {
+  const here = besideUtc(zoneHere(), typeof at === 'number' ? at : Date.parse(at));
+  return (
+    <>
+      <Time at={at} whole={whole} />
+      {here === undefined ? '' : ` (${here})`}
+    </>
+  );
+}
+
+/** What time it is, in UTC and here: whoever reads one of them on a page can tell the other without pointing at it. */
+export function ClockHere() {
+  const now = useNow();
+  const here = besideUtc(zoneHere(), now);
+  return (
+    <span className={css['clock']}>
+      now {wallOf('UTC', now).slice(-5)} UTC{here === undefined ? '' : `, ${here}`}
+    </span>
   );
 }
 

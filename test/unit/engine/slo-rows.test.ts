@@ -94,6 +94,14 @@ describe('a row of the overview', () => {
     expect(read[0]).toBe(0);
   });
 
+  it('has the edges of the bands of its own policy', async () => {
+    const { row } = await afterBurn();
+    expect(row.bandEdges).toEqual(
+      SLO.budgetPolicy.bands.map(({ above }) => above).filter((above) => above > 0),
+    );
+    expect(row.bandEdges.length).toBeGreaterThan(0);
+  });
+
   it('has no trend of an SLO of another replica', async () => {
     const { harness, status, now } = await afterBurn();
     expect(sloRow(status, { ...harness.state, runtimes: new Map() }, now).trend).toEqual([]);

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { GateAnswer } from '../../../http/answers.js';
 import { useGates, useOverrides } from '../../api/gates.js';
 import { Answered } from '../../parts/answered.js';
+import { Button } from '../../parts/button.js';
 import { Empty } from '../../parts/notice.js';
 import { PageHead } from '../../parts/page-head.js';
 import { Search } from '../../parts/search.js';
@@ -38,6 +39,12 @@ export default function GatesPage() {
                 Every service with an SLO has one: <code>firebreak gate SERVICE</code> asks it in a pipeline.
               </p>
             </Empty>
+          ) : fitting(all, text).length === 0 ? (
+            <Empty title="No service is called so">
+              <p>
+                <Button onClick={() => setParams({}, { replace: true })}>Show all</Button>
+              </p>
+            </Empty>
           ) : (
             <table className={stacked['stacked']}>
               <caption className="visually-hidden">Gates of services, those that are closed first</caption>
@@ -53,11 +60,9 @@ export default function GatesPage() {
                 </tr>
               </thead>
               <tbody>
-                {closedFirst(all)
-                  .filter(({ service }) => service.toLowerCase().includes(text.toLowerCase()))
-                  .map((gate) => (
-                    <GateRow key={gate.service} gate={gate} onOverride={() => setAsked(gate)} />
-                  ))}
+                {fitting(all, text).map((gate) => (
+                  <GateRow key={gate.service} gate={gate} onOverride={() => setAsked(gate)} />
+                ))}
               </tbody>
             </table>
           )
@@ -86,6 +91,9 @@ export default function GatesPage() {
   );
 }
 
-function closedFirst(gates: readonly GateAnswer[]): readonly GateAnswer[] {
-  return [...gates].sort((a, b) => GATES.indexOf(a.decision) - GATES.indexOf(b.decision));
+/** Those whose service holds the text, closed ones first. */
+function fitting(gates: readonly GateAnswer[], text: string): readonly GateAnswer[] {
+  return gates
+    .filter(({ service }) => service.toLowerCase().includes(text.toLowerCase()))
+    .sort((a, b) => GATES.indexOf(a.decision) - GATES.indexOf(b.decision));
 }

@@ -4,7 +4,7 @@ import { useImpact, useIncident, useUpdates } from '../../api/incidents.js';
 import { useTitle } from '../../browser/title.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
-import { Ago, Time, Until } from '../../parts/time.js';
+import { Ago, Time, TimeHere, Until } from '../../parts/time.js';
 import { PHASE_TONES } from '../../words/phase-tones.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { Figures } from '../incident/impact.js';
@@ -54,7 +54,7 @@ function View({
         <div>
           <dt>Since</dt>
           <dd>
-            <Time at={failingSince ?? openedAt} whole />{' '}
+            <TimeHere at={failingSince ?? openedAt} whole />{' '}
             {resolvedAt === null && (
               <>
                 (<Ago at={failingSince ?? openedAt} />)

@@ -10,6 +10,7 @@ import type {
 import { useOpenIncidents } from '../../api/incidents.js';
 import { useOnCall } from '../../api/on-call.js';
 import { useSession, yourName } from '../../api/session.js';
+import { readClock } from '../../browser/clock.js';
 import { focusOn, useKeys } from '../../browser/keys.js';
 import { keep, kept } from '../../browser/storage.js';
 import { ActingProvider } from './act.js';
@@ -23,6 +24,7 @@ import { KeysHelp } from './keys-help.js';
 import type { Action } from './model/action.js';
 import { actionsOf } from './model/actions.js';
 import { MAKE_LINK } from './model/sharing.js';
+import { inPlace } from './model/in-place.js';
 import { namesOf, takeOpenRole } from './model/people.js';
 import { News } from './news.js';
 import { NextSteps } from './next-steps.js';
@@ -136,7 +138,11 @@ export function Commander({ detail, outlook, updates }: Props) {
       )}
       {open?.kind === 'link' && <MadeLink made={open.made} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'palette' && (
-        <Palette actions={actions} onClose={() => setOpen(undefined)} onChoose={acting.begin} />
+        <Palette
+          actions={[...actions, ...inPlace({ incident, own, names, now: readClock() })]}
+          onClose={() => setOpen(undefined)}
+          onChoose={acting.begin}
+        />
       )}
       {open?.kind === 'keys' && (
         <KeysHelp

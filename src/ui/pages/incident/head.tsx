@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { IncidentSummary } from '../../../http/answers.js';
 import { Badge } from '../../parts/badge.js';
-import { Ago, Time } from '../../parts/time.js';
+import { Ago, TimeHere } from '../../parts/time.js';
 import { PHASE_LIST } from '../../words/incidents.js';
 import { SEVERITY_TONES } from '../../words/severities.js';
 import { ActionButton } from './action-button.js';
@@ -39,7 +39,7 @@ export function Head({ incident, actions }: Props) {
               'not known'
             ) : (
               <>
-                <Time at={failingSince} /> <b>{resolvedAt === null && <Ago at={failingSince} />}</b>
+                <TimeHere at={failingSince} /> <b>{resolvedAt === null && <Ago at={failingSince} />}</b>
               </>
             )}
           </dd>
@@ -47,14 +47,14 @@ export function Head({ incident, actions }: Props) {
         <div>
           <dt>Declared</dt>
           <dd>
-            <Time at={openedAt} /> <b>{resolvedAt === null && <Ago at={openedAt} />}</b>
+            <TimeHere at={openedAt} /> <b>{resolvedAt === null && <Ago at={openedAt} />}</b>
           </dd>
         </div>
         {resolvedAt !== null && (
           <div>
             <dt>Resolved</dt>
             <dd>
-              <Time at={resolvedAt} /> <Ago at={resolvedAt} />
+              <TimeHere at={resolvedAt} /> <Ago at={resolvedAt} />
             </dd>
           </div>
         )}

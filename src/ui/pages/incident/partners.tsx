@@ -1,9 +1,9 @@
 import type { IncidentSummary, NewShareLink } from '../../../http/answers.js';
 import { useNow } from '../../browser/clock.js';
-import { copyText } from '../../browser/copy.js';
 import { addressOf } from '../../browser/here.js';
 import { Badge } from '../../parts/badge.js';
 import { Button } from '../../parts/button.js';
+import { Copied } from '../../parts/copied.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Time, Until } from '../../parts/time.js';
 import { counted } from '../../words/numbers.js';
@@ -73,13 +73,11 @@ export function MadeLink({ made, onClose }: { readonly made: NewShareLink; reado
         Copy it now: it is kept nowhere, and cannot be shown again. It holds until{' '}
         <Time at={made.expiresAt} whole />.
       </p>
-      <pre tabIndex={0}>{url}</pre>
-      <span className={lists['row']}>
-        <Button onClick={() => void copyText(url)}>Copy</Button>
+      <Copied text={url} label={`The link for ${made.for}`}>
         <Button look="main" onClick={onClose}>
           Done
         </Button>
-      </span>
+      </Copied>
     </Dialog>
   );
 }

@@ -8,9 +8,9 @@ import { useTitle } from '../../browser/title.js';
 import { Answered } from '../../parts/answered.js';
 import { Button } from '../../parts/button.js';
 import { Empty } from '../../parts/notice.js';
-import { counted } from '../../words/numbers.js';
 import { DeclareDialog } from './declare-dialog.js';
 import { Filters } from './filters.js';
+import { headline } from './headline.js';
 import { IncidentTable } from './incident-table.js';
 import { answeredBy } from '../../words/incidents.js';
 import css from './incidents.module.css';
@@ -29,7 +29,12 @@ export default function IncidentsPage() {
   const resolved = over.data?.pages.flatMap(({ incidents }) => incidents) ?? [];
   const unacknowledged = opened.filter((incident) => answeredBy(incident) === null).length;
   const head = open.data
-    ? `${counted(opened.length, 'incident')}${open.hasNextPage ? ' and more' : ''} open${unacknowledged > 0 ? `, ${unacknowledged} not acknowledged` : ''}`
+    ? headline({
+        open: opened.length,
+        unacknowledged,
+        isMore: open.hasNextPage,
+        isNarrowed: isNarrowed(view),
+      })
     : 'Incidents';
   useTitle(head);
   useKeys((key) => {

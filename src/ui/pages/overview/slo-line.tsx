@@ -49,7 +49,7 @@ export const SloLine = memo(function SloLine({ line, at }: { readonly line: Line
         {row.incidentId !== null && <Link to={`/incidents/${row.incidentId}`}>{row.incidentId}</Link>}
       </div>
       <div role="cell" className={css['budget']}>
-        <BudgetBar budget={row.budget} />
+        <BudgetBar {...row} />
       </div>
       <div role="cell" className={css['figure']} data-word="burn" title={nearText(row)}>
         {row.burn === null ? '?' : rateText(row.burn.rate)}{' '}

@@ -38,7 +38,7 @@ export function SloTable({ lines, view, at }: Props) {
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
   const virtual = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: (index) => (lines[index]?.kind === 'service' ? 40 : narrow ? 108 : 48),
+    estimateSize: (index) => (lines[index]?.kind === 'service' ? 40 : narrow ? 136 : 48),
     overscan: 8,
     scrollMargin: top,
     getItemKey: (index) => {

@@ -4,6 +4,7 @@ import { reload } from '../../api/tokens.js';
 import { Button } from '../../parts/button.js';
 import { Notice } from '../../parts/notice.js';
 import { Time } from '../../parts/time.js';
+import { reloadSaid } from './reload-said.js';
 import css from './settings.module.css';
 
 /** The files: when they were taken over, what is wrong with them and where, and the way to read them again. */
@@ -13,7 +14,7 @@ export function Files({ specs }: { readonly specs: DaemonStatus['specs'] }) {
     setSaid('reading …');
     reload().then(
       () => setSaid('read, and in force'),
-      () => setSaid('refused: see below'),
+      (error: unknown) => setSaid(reloadSaid(error)),
     );
   };
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createToken } from '../../api/tokens.js';
 import { Button } from '../../parts/button.js';
+import { Copied } from '../../parts/copied.js';
 import { Dialog, FormDialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
 
@@ -14,12 +15,11 @@ export function NewToken({ onClose }: { readonly onClose: () => void }) {
     return (
       <Dialog title={`The secret of ${name}`} onClose={onClose}>
         <p>Copy it now: it is not kept anywhere, and cannot be shown again.</p>
-        <pre tabIndex={0}>{secret}</pre>
-        <p>
+        <Copied text={secret} label={`The secret of ${name}`}>
           <Button look="main" onClick={onClose}>
             Done
           </Button>
-        </p>
+        </Copied>
       </Dialog>
     );
   }

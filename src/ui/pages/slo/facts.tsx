@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SloStatus } from '../../../http/answers.js';
+import { useGate } from '../../api/gates.js';
 import { Badge } from '../../parts/badge.js';
 import { Time, Until } from '../../parts/time.js';
 import { countText, percent, rateText, targetText } from '../../words/numbers.js';
@@ -9,7 +10,7 @@ import css from './slo.module.css';
 
 /** What there is to say of it now, each figure with its window, unit and coverage. */
 export function Facts({ status }: { readonly status: SloStatus }) {
-  const { target, window, eventsAre, tiers, policy, sla, links, owner, dataUntil } = status;
+  const { service, target, window, eventsAre, tiers, policy, sla, links, owner, dataUntil } = status;
   const budget = toldBudget(status);
   const [fastest] = tiers;
   return (
@@ -32,6 +33,7 @@ export function Facts({ status }: { readonly status: SloStatus }) {
       </Fact>
       <Fact name="Gate" note={policy.consequence}>
         <Badge tone={GATE_TONES[policy.gate]}>{GATE_WORDS[policy.gate]}</Badge> {policy.band}
+        <Overridden service={service} />
       </Fact>
       {sla !== null && (
         <Fact name="SLA" note={sla.consequence ?? ''}>
@@ -61,6 +63,20 @@ export function Facts({ status }: { readonly status: SloStatus }) {
     </dl>
   );
 }
+
+/** By whose word the gate of the service answers something else than this SLO says. */
+function Overridden({ service }: { readonly service: string }) {
+  const { data: gate } = useGate(service);
+  if (!gate?.overridden) return null;
+  return (
+    <small>
+      but {gate.overridden.by} has the gate of {service} {OVERRIDDEN_WORDS[gate.decision]}, which ends{' '}
+      <Until at={gate.overridden.endsAt} />
+    </small>
+  );
+}
+
+const OVERRIDDEN_WORDS = { allow: 'open', block: 'blocked', warn: 'warn', unknown: 'unknown' } as const;
 
 function Fact({
   name,

@@ -1,4 +1,5 @@
 import type { Span } from '../../words/span.js';
+import type { Stretch } from '../../words/stretch.js';
 import { spanText } from '../../words/times.js';
 
 const HOUR = 3_600_000;
@@ -29,4 +30,11 @@ export function paramsOf(span: Span, windowMs: number): Record<string, string> {
 /** `7d`, `1h`. */
 export function rangeText(rangeMs: number): string {
   return spanText(rangeMs);
+}
+
+/** From when to when a span shows something of the past that is kept; all of it where it lies outside. */
+export function shownOf(span: Span, whole: Stretch): Stretch {
+  const { from, to } = 'lastMs' in span ? { from: whole.to - span.lastMs, to: whole.to } : span;
+  const shown = { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
+  return shown.from < shown.to ? shown : whole;
 }

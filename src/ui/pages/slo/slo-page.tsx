@@ -2,6 +2,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { SloStatus } from '../../../http/answers.js';
 import { useSloHistory } from '../../api/slo-history.js';
 import { useSlo } from '../../api/slos.js';
+import { readClock } from '../../browser/clock.js';
 import { useTitle } from '../../browser/title.js';
 import { Answered } from '../../parts/answered.js';
 import { Badge } from '../../parts/badge.js';
@@ -32,6 +33,7 @@ function Loaded({ status }: { readonly status: SloStatus }) {
   const { service, name, state, unknownBecause, incidentId, description, sloWindowMs } = status;
   const [params] = useSearchParams();
   const span = spanOf(params, sloWindowMs);
+  const until = status.dataUntil === null ? readClock() : Date.parse(status.dataUntil);
   const history = useSloHistory(service, name, span);
   return (
     <div className={css['page']}>
@@ -49,7 +51,12 @@ function Loaded({ status }: { readonly status: SloStatus }) {
       {description !== null && <p>{description}</p>}
       {unknownBecause !== null && <p>Unknown because {unknownBecause.text}.</p>}
       <Facts status={status} />
-      <Ranges span={span} windowMs={sloWindowMs} {...(history.data ? { history: history.data } : {})} />
+      <Ranges
+        span={span}
+        windowMs={sloWindowMs}
+        until={until}
+        {...(history.data ? { history: history.data } : {})}
+      />
       <Answered query={history} what="The past" lines={10}>
         {(past) => <Charts history={past} windowMs={sloWindowMs} />}
       </Answered>

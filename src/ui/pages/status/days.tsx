@@ -31,6 +31,14 @@ export function Days({ days, name }: { readonly days: readonly Day[]; readonly n
         <span>{days.length} days ago</span>
         <span>today</span>
       </p>
+      <details className={css['each']}>
+        <summary>Each of the {days.length} days</summary>
+        <ul tabIndex={0} aria-label={`${name}, day by day`}>
+          {[...days].reverse().map((day) => (
+            <li key={day.day}>{dayLook(day).text}</li>
+          ))}
+        </ul>
+      </details>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import type { WhatIf } from '../../../http/answers.js';
-import { copyText } from '../../browser/copy.js';
-import { Button } from '../../parts/button.js';
+import { Copied } from '../../parts/copied.js';
 import { Scroll } from '../../parts/scroll.js';
 import { Time } from '../../parts/time.js';
 import { percent } from '../../words/numbers.js';
@@ -39,10 +38,7 @@ export function Compared({ result }: { readonly result: WhatIf }) {
         </table>
       </Scroll>
       <h2>For the file</h2>
-      <pre tabIndex={0} aria-label="For the file">
-        {yaml}
-      </pre>
-      <Button onClick={() => void copyText(yaml)}>Copy</Button>
+      <Copied text={yaml} label="For the file" />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { WhatIf } from '../../../http/answers.js';
 import { Button } from '../../parts/button.js';
 import { Chart } from '../../parts/chart.js';
+import { StretchButtons } from '../../parts/stretch-buttons.js';
 import { unseenOf } from '../../parts/unseen.js';
 import { percent, rateText } from '../../words/numbers.js';
 import { withParam } from '../../words/params.js';
@@ -41,6 +42,11 @@ export function Replayed({ result }: { readonly result: WhatIf }) {
     <>
       <div className={css['head']}>
         <h2>Through time</h2>
+        <StretchButtons
+          shown={{ from, to }}
+          whole={{ from: Date.parse(result.startAt), to: Date.parse(result.endAt) }}
+          onMove={(next) => zoom(next.from, next.to)}
+        />
         {!isAll && (
           <Button onClick={() => setParams((now) => withParam(withParam(now, 'from', ''), 'to', ''))}>
             Show all of it

@@ -3,7 +3,7 @@ import type { SloHistory } from '../../../../src/http/answers.js';
 import { jsonView } from '../../../../src/http/json-view.js';
 import { bandOfSteps, bandStretches } from '../../../../src/ui/pages/slo/bands.js';
 import { nearestTier } from '../../../../src/ui/pages/slo/nearest.js';
-import { paramsOf, rangesOf, spanOf } from '../../../../src/ui/pages/slo/range.js';
+import { paramsOf, rangesOf, shownOf, spanOf } from '../../../../src/ui/pages/slo/range.js';
 import {
   bandEdges,
   budgetSummary,
@@ -28,6 +28,13 @@ describe('the span of the page', () => {
   it('is the window where the address makes no sense, and never more', () => {
     for (const text of ['', 'range=abc', 'range=-1', 'from=2026-01-02&to=2026-01-01', 'range=99999'])
       expect(spanOf(new URLSearchParams(text), 12 * HOUR)).toEqual({ lastMs: 12 * HOUR });
+  });
+
+  it('shows what of it is kept; all of that where it lies outside', () => {
+    const whole = { from: 12 * HOUR, to: 24 * HOUR };
+    expect(shownOf({ lastMs: HOUR }, whole)).toEqual({ from: 23 * HOUR, to: 24 * HOUR });
+    expect(shownOf({ from: 11 * HOUR, to: 13 * HOUR }, whole)).toEqual({ from: 12 * HOUR, to: 13 * HOUR });
+    expect(shownOf({ from: HOUR, to: 2 * HOUR }, whole)).toEqual(whole);
   });
 
   it('is offered up to the window', () => {
