@@ -1,5 +1,5 @@
+import type { LastDeploy } from '../delivery/signal.js';
 import type { Incident } from './incident.js';
-import type { RollbackHook } from './rollback.js';
 import type { Mitigation } from './mitigation.js';
 
 /** A rollback that another incident of the service has asked for. */
@@ -16,7 +16,7 @@ export interface OtherRollback {
 export function otherRollback(
   { id }: Pick<Incident, 'id'>,
   others: readonly Incident[],
-  { deploy }: Pick<RollbackHook, 'deploy'>,
+  { deploy }: { readonly deploy: LastDeploy | undefined },
 ): OtherRollback | undefined {
   return others
     .filter((other) => other.id !== id && (deploy !== undefined || other.status !== 'resolved'))
