@@ -58,10 +58,11 @@ export const incidentWorkOperations: Operations = {
         '404': 'there is no such incident',
       },
     },
-    ...work('Tell an audience what was approved for it', { audience: oneOf(...AUDIENCES), text }, [
-      'audience',
-      'text',
-    ]),
+    ...work(
+      'Tell an audience what was approved for it; with the version of the `draft` that was read, 409 when it is another one now',
+      { audience: oneOf(...AUDIENCES), text, draft: text },
+      ['audience', 'text'],
+    ),
   },
   '/api/v1/incidents/{id}/reopen': work('Open it again within seven days', { reason: text }, ['reason']),
 };

@@ -143,7 +143,7 @@ export const incidentSchemas: Readonly<Record<string, Json>> = {
       lastSentAt: maybe(instant),
       receivers: array(text),
       lacking: maybe(text),
-      draft: object({ audience: oneOf(...AUDIENCES), moment: oneOf(...MOMENTS), text }),
+      draft: object({ audience: oneOf(...AUDIENCES), moment: oneOf(...MOMENTS), text, version: text }),
     },
     ['dueAt', 'lastSentAt', 'lacking'],
   ),

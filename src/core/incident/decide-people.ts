@@ -6,6 +6,7 @@ import type { Audience } from './audiences.js';
 import type { IncidentPolicy } from './policy.js';
 import type { RecoveryNow } from './recovery.js';
 import { holdsAnother, needsFullCrew } from './roles.js';
+import { refuseStale } from './draft-version.js';
 import { type UpdateReach, updateSent } from './update-sent.js';
 import { refuseMove, refuseReopen } from './transitions.js';
 
@@ -37,6 +38,8 @@ export type PeopleCommand =
       readonly kind: 'send-update';
       readonly audience: Audience;
       readonly text: string;
+      /** The version of the draft that was read; left out by who writes without one. */
+      readonly draft?: string | undefined;
       /** As the engine knows it. */
       readonly reach: UpdateReach;
       readonly by: string;
@@ -124,9 +127,11 @@ export function decideForPeople(
       return event('escalation-asked', `${by} asks for the next step: ${reason}`, {});
     }
     case 'send-update': {
-      const { audience, text, reach } = command;
+      const { audience, text, draft, reach } = command;
       if (incident.phase === 'closed') return { rejected: `${incident.id} is closed` };
       if (text.trim() === '') return { rejected: 'say what they are to be told' };
+      const stale = draft === undefined ? undefined : refuseStale(incident, audience, draft);
+      if (stale !== undefined) return { rejected: stale };
       const sent = updateSent(audience, text, reach);
       return event('update-sent', sent.text, sent.data);
     }

@@ -5,6 +5,7 @@ import type { Audience, Moment } from './audiences.js';
 import type { SliSight } from './mitigation.js';
 import { sightText } from './mitigations.js';
 import type { IncidentPolicy } from './policy.js';
+import { draftVersion } from './draft-version.js';
 import { nextUpdate } from './updates.js';
 
 /** The words of a draft, and what was filled in. */
@@ -12,6 +13,8 @@ export interface UpdateDraft {
   readonly audience: Audience;
   readonly moment: Moment;
   readonly text: string;
+  /** Another one once it is told, or the incident has moved on: whoever approves says which one was read. */
+  readonly version: string;
 }
 
 /** What a template may name: `{service}`. A name that is none stays as it is, so that it is seen. */
@@ -77,7 +80,8 @@ export function draftUpdate(
     // At the beginning of a sentence, and within one.
     .replace(/(^|[.!?]\s+)\{impact\}/g, (_, before: string) => `${before}${capitalised(impact)}`)
     .replaceAll('{impact}', () => impact);
-  return { audience, moment, text: text.replace(/[ \t]+/g, ' ').trim() };
+  const version = draftVersion(incident, audience);
+  return { audience, moment, text: text.replace(/[ \t]+/g, ' ').trim(), version };
 }
 
 function factsOf(

@@ -79,6 +79,7 @@ const COMMANDS: IncidentCommands = {
       kind: 'send-update',
       audience: bodyWord(body, 'audience', AUDIENCES),
       text: bodyLines(body, 'text'),
+      draft: optionalBodyText(body, 'draft'),
     }),
   },
   reopen: { kind: 'reopen', read: (body) => ({ kind: 'reopen', reason: bodyText(body, 'reason') }) },

@@ -403,7 +403,12 @@ export class FakeApi implements FirebreakApi {
 
   async incidentUpdates(id: string) {
     if (!this.incidentList.some((each) => each.id === id)) return undefined;
-    const draft = { audience: 'customers', moment: 'first', text: 'We are looking into it.' } as const;
+    const draft = {
+      audience: 'customers',
+      moment: 'first',
+      text: 'We are looking into it.',
+      version: 'declared/0',
+    } as const;
     const told = { stage: 'due', sent: 0, lastSentAt: undefined, receivers: ['public'] } as const;
     return [{ audience: 'customers', dueAt: NOW, ...told, lacking: undefined, draft } as const];
   }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AudienceUpdate } from '../../../http/answers.js';
 import { incidentPath, useTell } from '../../api/incident-commands.js';
@@ -41,6 +42,7 @@ function Update({
 }) {
   const { audience, dueAt, sent, lastSentAt, receivers, draft, stage } = update;
   const tell = useTell();
+  const client = useQueryClient();
   // Until somebody types, the draft follows the record; from then on it is what was typed.
   const [typed, setTyped] = useState<string>();
   const [error, setError] = useState<string>();
@@ -50,10 +52,12 @@ function Update({
     setBusy(true);
     setError(undefined);
     try {
-      await tell(incidentPath(id, 'updates'), { audience, text: typed ?? draft.text });
+      await tell(incidentPath(id, 'updates'), { audience, text: typed ?? draft.text, draft: draft.version });
       setTyped(undefined);
     } catch (refused) {
       setError(refused instanceof Error ? refused.message : String(refused));
+      // It may be another one meanwhile; what was typed stays.
+      void client.invalidateQueries({ queryKey: ['incidents', id, 'updates'] });
     } finally {
       setBusy(false);
     }

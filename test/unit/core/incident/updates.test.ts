@@ -2,7 +2,7 @@ import type { SliSight } from '../../../../src/core/incident/mitigation.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyIncidentEvent, replayIncident } from '../../../../src/core/incident/apply.js';
-import { draftUpdate } from '../../../../src/core/incident/draft-update.js';
+import { draftUpdate, type UpdateDraft } from '../../../../src/core/incident/draft-update.js';
 import type { IncidentSeverity } from '../../../../src/core/incident/incident.js';
 import { AUDIENCES, type Audience } from '../../../../src/core/incident/audiences.js';
 import { DEFAULT_INCIDENT_POLICY } from '../../../../src/core/incident/policy.js';
@@ -43,9 +43,17 @@ class Told extends Life {
   }
 
   draft(audience: Audience, templates = {}, sight?: SliSight): string {
+    return this.drafted(audience, templates, sight).text;
+  }
+
+  version(audience: Audience): string {
+    return this.drafted(audience).version;
+  }
+
+  private drafted(audience: Audience, templates = {}, sight?: SliSight): UpdateDraft {
     if (!this.incident) throw new Error('there is none');
     const policy = { ...DEFAULT_INCIDENT_POLICY, templates };
-    return draftUpdate(this.incident, this.events, audience, policy, this.minute * MINUTE, sight).text;
+    return draftUpdate(this.incident, this.events, audience, policy, this.minute * MINUTE, sight);
   }
 }
 
@@ -158,6 +166,29 @@ describe('updates', () => {
     expect(life.of('engineering')).toEqual(['505 drafted', '510 due', '515 missed']);
     life.move('resolved', '', 'it was nothing');
     expect(life.until(516).of('customers').slice(2)).toEqual(['515 due']);
+  });
+
+  it('are refused when what was read of their draft is not what it says any more', () => {
+    const life = new Told('sev1').until(1);
+    const read = life.version('customers');
+    const send = (draft?: string) =>
+      life.do({
+        kind: 'send-update',
+        audience: 'customers',
+        text: 'We see it.',
+        draft,
+        reach: REACH,
+        by: 'maria',
+      });
+    expect(send(read)).toBeUndefined();
+    // Whoever has read the same draft would tell it a second time.
+    expect(send(read)).toBe('customers were told meanwhile, and the draft is another one: read it again');
+    const second = life.version('customers');
+    life.move('resolved', '', 'a load test');
+    expect(send(second)).toBe('INC-7 is resolved meanwhile, and the draft is another one: read it again');
+    expect(send(life.version('customers'))).toBeUndefined();
+    // What was written without a draft is as it is meant.
+    expect(send()).toBeUndefined();
   });
 
   it('say each thing once whatever is done and whatever restarts, and never two updates too early', () => {
