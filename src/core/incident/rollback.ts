@@ -66,7 +66,7 @@ export function decideRollback(
     (asked && refuseSecond(asked, command.again)) ??
     (command.elsewhere && refuseSecond(command.elsewhere.asked, command.again, command.elsewhere.incident));
   if (refused !== undefined) return { rejected: refused };
-  const text = `${goal(version, hook.deploy)}(${reason.trim()})`;
+  const text = `${goal(version, hook.deploy)} (${reason.trim()})`;
   const decided = decideMitigation(
     incident,
     { kind: 'mitigate', mitigation: 'rollback', text, before, by },
@@ -90,10 +90,9 @@ export function decideRollback(
   };
 }
 
-/** `to v1.41 `, `of v1.42 `, or nothing. */
+/** `to v1.41`, `of v1.42`, or `of what is out` where neither is known. */
 function goal(version: string | undefined, deploy: LastDeploy | undefined): string {
-  if (version !== undefined) return `to ${version} `;
-  return deploy === undefined ? '' : `of ${deploy.version} `;
+  return version === undefined ? `of ${deploy?.version ?? 'what is out'}` : `to ${version}`;
 }
 
 /** The same request twice, or two people at once, are not to roll back by two versions. */

@@ -89,9 +89,9 @@ function describe(slo: SloStatus): string {
   return `${slo.name}: ${left(slo)}, ${slo.policy.consequence}`;
 }
 
-function left({ budget }: SloStatus): string {
+function left({ budget, window }: SloStatus): string {
   if (budget.kind === 'unknown') return 'budget unknown';
   if (budget.kind === 'no-traffic') return 'no events, so nothing of the budget is spent';
-  const share = `${Number((budget.remaining * 100).toFixed(1))} % of the budget left`;
+  const share = `${Number((budget.remaining * 100).toFixed(1))} % of the budget over ${window} left`;
   return budget.approximate ? `${share} (approximate while history is read)` : share;
 }

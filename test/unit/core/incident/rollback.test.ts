@@ -63,7 +63,10 @@ describe('a rollback by the hook', () => {
 
   it.each<[Partial<Asked>, string]>([
     [{ version: 'v1.40' }, 'M1, rollback: to v1.40 (errors since it is out); '],
-    [{ hook: { receiver: 'deployer', deploy: undefined } }, 'M1, rollback: (errors since it is out); '],
+    [
+      { hook: { receiver: 'deployer', deploy: undefined } },
+      'M1, rollback: of what is out (errors since it is out); ',
+    ],
   ])('names the version that is wanted, where one is: %j', (changed, text) => {
     const life = lifeIn('investigating');
     ask(life, changed);
