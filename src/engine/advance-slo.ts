@@ -67,8 +67,7 @@ export function advanceSlo(
   // Asked by the incident and by its page, and goes through many slots.
   let episode: { readonly start: number | undefined } | undefined;
   const since = () => (episode ??= { start: episodeStart(runtime, judgement) }).start;
-  const impact = (from: number) =>
-    measureImpact({ slo: runtime.slo, ring: runtime.ring, judgement }, from, judgement.dataUntil ?? at);
+  const impact = (from: number) => measureImpact({ ...runtime, judgement }, from, judgement.dataUntil ?? at);
   const paging = advanced.state.page !== undefined || advanced.state.blind?.severity === 'page';
   const recorded = recordIncident(runtime.slo, runtime.incident, changes, judgement, {
     nextId: nextIncidentId,

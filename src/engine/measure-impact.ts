@@ -1,11 +1,12 @@
 import { coverageOf } from '../core/events/event-counts.js';
+import { worstLabels } from '../core/events/worst-labels.js';
 import type { Impact } from '../core/incident/impact.js';
 import { windowText } from '../core/slo/slo-window.js';
 import type { SloRuntime } from './slo-runtime.js';
 
 /** What an SLO's events say of (from, until]; undefined when nothing is known of that time. */
 export function measureImpact(
-  { slo, ring, judgement }: Pick<SloRuntime, 'slo' | 'ring' | 'judgement'>,
+  { slo, ring, recentBad, judgement }: Pick<SloRuntime, 'slo' | 'ring' | 'recentBad' | 'judgement'>,
   from: number,
   until: number,
 ): Impact | undefined {
@@ -28,5 +29,6 @@ export function measureImpact(
     budgetSpent: allowed > 0 ? badEvents / allowed : undefined,
     budgetWindow: windowText(slo.objective.sloWindow),
     budgetCoverage: budget?.coverage,
+    worstLabels: worstLabels(recentBad.sumsSince(from)),
   };
 }

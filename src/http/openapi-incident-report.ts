@@ -25,6 +25,8 @@ const impact = {
   budgetSpent: maybe(number),
   budgetWindow: maybe(text),
   budgetCoverage: maybe(ratio),
+  worstLabels: array(object({ label: text, value: text, badEvents: number, shareOfBad: ratio })),
+  suspects: array(object({ version: text, at: instant, url: maybe(text) }, ['url'])),
 };
 const facts = array(object({ name: text, text }));
 const entry = object(
@@ -51,8 +53,6 @@ export const incidentReportSchemas: Readonly<Record<string, Json>> = {
           now: maybe(object({ windowMs: whole, errorRatio: ratio, coverage: ratio })),
           budgetRemaining: maybe(number),
           exhaustion: map({}),
-          worstLabels: array(object({ label: text, value: text, badEvents: number, shareOfBad: ratio })),
-          suspects: array(object({ version: text, at: instant, url: maybe(text) }, ['url'])),
         },
         ['errorRatio', 'budgetSpent', 'budgetWindow', 'budgetCoverage', 'now', 'budgetRemaining'],
       ),

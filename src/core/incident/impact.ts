@@ -17,10 +17,12 @@ export interface Impact {
   /** Of which window that budget is (`30d`), and for what share (0-1) of it there are data; undefined where that was not kept. */
   readonly budgetWindow: string | undefined;
   readonly budgetCoverage: number | undefined;
+  /** Which labels had the most of what failed in the last hour of that time; none where that is not known. */
+  readonly worstLabels: readonly WorstLabel[];
 }
 
 /** An incident's impact while it goes on. */
-export interface LiveImpact extends Impact {
+interface LiveImpact extends Impact, WithSuspects {
   readonly kind: 'live';
   /** What fails right now. */
   readonly now:
@@ -28,24 +30,34 @@ export interface LiveImpact extends Impact {
     | undefined;
   readonly budgetRemaining: number | undefined;
   readonly exhaustion: Exhaustion;
-  readonly worstLabels: readonly WorstLabel[];
-  /** Deploys of the service within the hour before the failures began. */
+}
+
+/** Deploys of the service within the hour before the failures began. */
+interface WithSuspects {
   readonly suspects: readonly { readonly version: string; readonly at: number; readonly url?: string }[];
 }
 
 /** The impact that is on record, or why there is none. */
 export type ImpactView =
   | LiveImpact
-  | ({ readonly kind: 'recorded'; readonly at: number } & Impact)
+  | ({ readonly kind: 'recorded'; readonly at: number } & Impact & WithSuspects)
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** The event data that keep an impact. */
 export function impactData(impact: Impact): IncidentEvent['data'] {
-  return Object.fromEntries(Object.entries(impact).filter(([, value]) => value !== undefined));
+  const { worstLabels, ...figures } = impact;
+  const known = Object.entries(figures).filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(known),
+    ...(worstLabels.length === 0 ? {} : { worstLabels: JSON.stringify(worstLabels) }),
+  };
 }
 
 /** The newest impact that a timeline holds. */
-export function recordedImpact(timeline: readonly IncidentEvent[]): ImpactView | undefined {
+export function recordedImpact(
+  timeline: readonly IncidentEvent[],
+  suspects: WithSuspects['suspects'],
+): ImpactView | undefined {
   const event = timeline.findLast(({ kind }) => kind === 'impact-recorded');
   if (!event) return undefined;
   const { data, at } = event;
@@ -62,6 +74,9 @@ export function recordedImpact(timeline: readonly IncidentEvent[]): ImpactView |
     budgetSpent: numberOf('budgetSpent'),
     budgetWindow: typeof data['budgetWindow'] === 'string' ? data['budgetWindow'] : undefined,
     budgetCoverage: numberOf('budgetCoverage'),
+    worstLabels:
+      typeof data['worstLabels'] === 'string' ? (JSON.parse(data['worstLabels']) as WorstLabel[]) : [],
+    suspects,
   };
 }
 

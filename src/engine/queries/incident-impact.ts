@@ -1,4 +1,3 @@
-import { worstLabels } from '../../core/events/worst-labels.js';
 import { isWatched } from '../../core/incident/declared.js';
 import { type ImpactView, recordedImpact } from '../../core/incident/impact.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
@@ -38,7 +37,8 @@ export function incidentImpact(
     incident.alertEndedAt === undefined && (incident.status !== 'resolved' || pagesStill(incident, state));
   const measured = live && runtime ? liveImpact(runtime, incident, suspects) : undefined;
   return (
-    measured ?? recordedImpact(timeline) ?? { kind: 'unknown', reason: whyUnknown(state, incident, live) }
+    measured ??
+    recordedImpact(timeline, suspects) ?? { kind: 'unknown', reason: whyUnknown(state, incident, live) }
   );
 }
 
@@ -54,7 +54,7 @@ function liveImpact(
   { failingSince, openedAt }: Incident,
   suspects: Suspects,
 ): ImpactView | undefined {
-  const { judgement, recentBad } = runtime;
+  const { judgement } = runtime;
   const until = judgement?.dataUntil;
   if (!judgement || until === undefined) return undefined;
   const from = failingSince ?? openedAt;
@@ -71,7 +71,6 @@ function liveImpact(
         : undefined,
     budgetRemaining: budget.kind === 'measured' && !budget.untold ? budget.remaining : undefined,
     exhaustion: budget.kind === 'measured' ? budget.exhaustion : { kind: 'unknown' },
-    worstLabels: worstLabels(recentBad.sumsSince(from)),
     suspects,
   };
 }

@@ -62,10 +62,19 @@ it('keeps what it came to, for when nothing is left to count from', async () => 
   const harness = await failing();
   await harness.runFor(100 * MINUTE);
   const impact = await impactOf(harness);
-  expect(impact).toMatchObject({ kind: 'recorded', coverage: 1, budgetWindow: '30d' });
+  expect(impact).toMatchObject({
+    kind: 'recorded',
+    coverage: 1,
+    budgetWindow: '30d',
+    worstLabels: [{ label: 'status', value: '503', shareOfBad: 1 }],
+    suspects: [{ version: 'v1.42' }],
+  });
   await harness.reload([]);
   expect(await impactOf(harness)).toEqual(impact);
   const report = await incidentReport(harness.state, harness.ports, 'INC-1');
+  expect(report?.impact.map(({ text }) => text)).toContain(
+    'status="503": 100 % of the failures of its last hour',
+  );
   // Half an hour of thirty days says nothing of their budget.
   expect(report?.impact[0]?.text).toMatch(/; the budget is unknown$/);
   expect(report?.impact[0]?.text).toMatch(/ events failed \(\d+(\.\d+)? %\), data for 100 % of that time; /);

@@ -386,7 +386,8 @@ export class FakeApi implements FirebreakApi {
     if (!this.incidentList.some((each) => each.id === id)) return undefined;
     const counted = { startAt: NOW - 60_000, endAt: NOW, badEvents: 12, totalEvents: 100, errorRatio: 0.12 };
     const budget = { budgetSpent: undefined, budgetWindow: '30d', budgetCoverage: 0.2 };
-    return { kind: 'recorded', at: NOW, ...counted, coverage: 1, ...budget };
+    const seen = { worstLabels: [], suspects: [] };
+    return { kind: 'recorded', at: NOW, ...counted, coverage: 1, ...budget, ...seen };
   }
 
   async incidentReport(id: string) {

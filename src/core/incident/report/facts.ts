@@ -188,18 +188,14 @@ function impactOf(impact: ImpactView): Fact[] {
   return [
     { name: 'Events', text: impactText(impact) },
     { name: 'Counted', text: `${utc(impact.startAt)} to ${utc(impact.endAt)}` },
-    ...(impact.kind === 'live'
-      ? [
-          ...impact.worstLabels.map(({ label, value, shareOfBad }) => ({
-            name: 'Where',
-            text: `${label}="${value}": ${percent(shareOfBad)} of the failures of the last hour`,
-          })),
-          ...impact.suspects.map(({ version, at }) => ({
-            name: 'Suspect change',
-            text: `${version}, deployed ${utc(at)}`,
-          })),
-        ]
-      : []),
+    ...impact.worstLabels.map(({ label, value, shareOfBad }) => ({
+      name: 'Where',
+      text: `${label}="${value}": ${percent(shareOfBad)} of the failures of ${impact.kind === 'live' ? 'the' : 'its'} last hour`,
+    })),
+    ...impact.suspects.map(({ version, at }) => ({
+      name: 'Suspect change',
+      text: `${version}, deployed ${utc(at)}`,
+    })),
   ];
 }
 

@@ -90,7 +90,7 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
           <Spent impact={impact} />
         </dd>
       </div>
-      {impact.kind === 'live' && impact.suspects.length > 0 && (
+      {impact.suspects.length > 0 && (
         <div>
           <dt>Deployed shortly before</dt>
           <dd>
@@ -102,7 +102,7 @@ export function Figures({ impact }: { readonly impact: ImpactAnswer }) {
           </dd>
         </div>
       )}
-      {impact.kind === 'live' && impact.worstLabels.length > 0 && (
+      {impact.worstLabels.length > 0 && (
         <div>
           <dt>Where it fails most</dt>
           <dd>

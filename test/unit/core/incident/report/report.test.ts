@@ -11,8 +11,8 @@ import { hostileWords } from '../../../../support/hostile-words.js';
 import { htmlShape, htmlText } from '../../../../support/html-shape.js';
 import { Life } from '../life.js';
 
-const IMPACT: ImpactView = {
-  kind: 'recorded',
+const IMPACT = {
+  kind: 'recorded' as const,
   at: 30 * MINUTE,
   startAt: 0,
   endAt: 28 * MINUTE,
@@ -23,7 +23,9 @@ const IMPACT: ImpactView = {
   budgetSpent: 0.041,
   budgetWindow: '30d',
   budgetCoverage: 0.98,
-};
+  worstLabels: [],
+  suspects: [],
+} satisfies ImpactView;
 const PAGE: DeliveryProof = {
   ref: 'DLV-1',
   receiver: 'pager',
@@ -133,21 +135,26 @@ describe('the report of an incident', () => {
     expect(reportMarkdown(early)).toContain('Nobody was told.');
   });
 
-  it('shows how the failures stand while they go on', () => {
-    const { kind: _, ...counted } = IMPACT;
+  it('shows where it fails and what was deployed before, while it goes on and after it', () => {
+    const seen = {
+      worstLabels: [{ label: 'route', value: '/pay', badEvents: 10, shareOfBad: 0.93 }],
+      suspects: [{ version: 'v1.42', at: 0 }],
+    };
     const live: ImpactView = {
-      ...counted,
+      ...IMPACT,
+      ...seen,
       kind: 'live',
       now: undefined,
       budgetRemaining: 0.5,
       exhaustion: { kind: 'never' },
-      worstLabels: [{ label: 'route', value: '/pay', badEvents: 10, shareOfBad: 0.93 }],
-      suspects: [{ version: 'v1.42', at: 0 }],
     };
     expect(report(new Life(), live).impact.slice(2)).toEqual([
       { name: 'Where', text: 'route="/pay": 93 % of the failures of the last hour' },
       { name: 'Suspect change', text: 'v1.42, deployed 1970-01-01 00:00:00 UTC' },
     ]);
+    expect(report(new Life(), { ...IMPACT, ...seen }).impact[2]?.text).toBe(
+      'route="/pay": 93 % of the failures of its last hour',
+    );
   });
 
   it('has the cases with vendors, with what they had promised', () => {
