@@ -69,6 +69,9 @@ test('what is done beside the list says so: copied, not read, nothing found', as
   await page.goto(`${daemon.url}/gates?q=nobody`);
   await page.getByRole('button', { name: 'Show all' }).click();
   await page.getByRole('rowheader', { name: 'shop' }).waitFor();
+  await page.goto(`${daemon.url}/slos/shop/nope`);
+  await page.getByText('The address may be mistyped').waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await page.goto(`${daemon.url}/incidents?service=nobody`);
   await page.getByRole('heading', { name: '0 incidents open, by these filters' }).waitFor();
 });

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { AskError } from '../browser/ask.js';
 import { useAfter } from '../browser/clock.js';
 import { Button } from './button.js';
@@ -32,8 +33,13 @@ export function Failure({
       <p>
         <strong>{what}.</strong> {error.message}
       </p>
+      {status === 404 && (
+        <p>
+          The address may be mistyped, or what it names is gone. <Link to="/">All SLOs</Link>
+        </p>
+      )}
       {status === 401 && <p>Log in (at the top of the page) to see it.</p>}
-      {again && <Button onClick={again}>Try again</Button>}
+      {again && status !== 404 && <Button onClick={again}>Try again</Button>}
     </Notice>
   );
 }

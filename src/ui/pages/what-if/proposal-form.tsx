@@ -5,6 +5,7 @@ import { Field } from '../../parts/field.js';
 import { durationText } from '../../words/durations.js';
 import { CALENDAR_UNITS, type Draft, type TierDraft } from '../../words/proposal.js';
 import type { Faults } from './faults.js';
+import { sliderOf } from './slider.js';
 import { TiersForm } from './tiers-form.js';
 import css from './what-if.module.css';
 import { zoneNames } from './zones.js';
@@ -59,9 +60,7 @@ export function ProposalForm({ status, draft, faults, tiers }: Props) {
       <input
         type="range"
         aria-label="Target, as a slider"
-        min="90"
-        max="99.99"
-        step="0.01"
+        {...sliderOf(Number(present))}
         value={target}
         onChange={(event) => set({ target: event.target.value })}
       />
