@@ -2,12 +2,16 @@ import { CALL_KEYS } from '../core/delivery/call-key.js';
 import type { Signal } from '../core/delivery/signal.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { Mitigation } from '../core/incident/mitigation.js';
+import { type OtherRollback, otherRollback } from '../core/incident/other-rollback.js';
 import type { RollbackHook } from '../core/incident/rollback.js';
 import { rollbackIn } from '../core/incident/rollback-run.js';
 import { withoutAlert } from './compose-call.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
-import type { OutboxRow } from './ports.js';
+import type { OutboxRow, Store } from './ports.js';
 import { messageId } from './tell.js';
+
+/** What is out now was deployed while these were newest. */
+const MOST_OF_SERVICE = 200;
 
 /** The hook of a service, as the configuration names it; undefined where it names none that can be asked. */
 export function rollbackHookOf(
@@ -18,6 +22,16 @@ export function rollbackHookOf(
   const receiver = config.rollbackHooks?.get(service);
   if (receiver === undefined || !notifiers.get(receiver)?.rollBack) return undefined;
   return { receiver, deploy: lastDeploys.get(service) };
+}
+
+/** The newest rollback of what is out now that another incident of the service has asked for. */
+export async function findOtherRollback(
+  incident: Incident,
+  hook: RollbackHook,
+  store: Pick<Store, 'incidents'>,
+): Promise<OtherRollback | undefined> {
+  const others = await store.incidents({ service: incident.service, limit: MOST_OF_SERVICE });
+  return otherRollback(incident, others, hook);
 }
 
 /** What the hook is asked by an event that says so; nothing for others. */

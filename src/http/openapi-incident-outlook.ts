@@ -70,6 +70,9 @@ const schemas: Readonly<Record<string, Json>> = {
     ),
     fullCrew: flag,
     vendors: array(reference('Vendor')),
+    otherRollback: maybe(
+      object({ incident: text, mitigation: whole, outcome: oneOf('asked', 'taken', 'unknown') }),
+    ),
     next: maybe(object({ policyId: text, step: whole, steps: whole, at: maybe(instant), called })),
     related: array(
       object({

@@ -1,6 +1,7 @@
 import { isAnswered } from '../escalation/decide-escalation.js';
 import { decideIncident, type IncidentCommand } from './decide.js';
 import type { Incident } from './incident.js';
+import type { OtherRollback } from './other-rollback.js';
 import type { IncidentPhase } from './phases.js';
 import type { IncidentPolicy } from './policy.js';
 import type { RecoveryNow } from './recovery.js';
@@ -47,6 +48,8 @@ export interface AroundIncident {
   readonly recoveryNow: RecoveryNow | undefined;
   /** The hook that rolls its service back; undefined where none is configured. */
   readonly rollbackHook: RollbackHook | undefined;
+  /** What another incident of the service has asked it for. */
+  readonly otherRollback?: OtherRollback | undefined;
 }
 
 /** Stands for what people will say: guards are asked whether a step can be taken by somebody who says all that it needs. */
@@ -81,7 +84,7 @@ function whyNot(
 
 function commandOf(
   step: Step,
-  { openChildren, recoveryNow, rollbackHook: hook }: AroundIncident,
+  { openChildren, recoveryNow, rollbackHook: hook, otherRollback: elsewhere }: AroundIncident,
 ): IncidentCommand {
   const by = SAID;
   const move = (to: IncidentPhase): IncidentCommand => ({
@@ -126,6 +129,7 @@ function commandOf(
         reason: SAID,
         again: true,
         hook,
+        elsewhere,
         before: UNSEEN,
         by,
       };

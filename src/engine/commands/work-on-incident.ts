@@ -8,10 +8,9 @@ import type { PeopleCommand } from '../../core/incident/decide-people.js';
 import { isHeldOpen, isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { nextCommand } from '../../core/incident/next-command.js';
-import { otherRollback } from '../../core/incident/other-rollback.js';
 import { personOf } from '../../core/oncall/person-of.js';
 import { updateRows } from '../compose-notice.js';
-import { rollbackHookOf, rollbackRows } from '../compose-rollback.js';
+import { findOtherRollback, rollbackHookOf, rollbackRows } from '../compose-rollback.js';
 import { vendorRows } from '../compose-vendor-notice.js';
 import { adoptIncident } from '../adopt-incident.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
@@ -71,8 +70,6 @@ export const AUDITED: Readonly<Record<AskedCommand['kind'], AuditAction>> = {
 /** The entries that are starred are those of its own timeline. */
 const OF_ITS_RECORD: ReadonlySet<AskedCommand['kind']> = new Set(['star', 'unstar', 'close']);
 const MOST_OPEN = 10_000;
-/** What is out now was deployed while these were newest. */
-const MOST_OF_SERVICE = 200;
 
 /** Does what somebody asks for, with a line in the audit log; refusals are conflicts with their reason. */
 export async function workOnIncident(
@@ -137,7 +134,7 @@ async function withWhatIsKnown(
   if (asked.kind === 'mitigate') return { ...asked, by, before: sliNow(incident, state, at) };
   if (asked.kind === 'roll-back') {
     const hook = rollbackHookOf(incident.service, state, ports);
-    const elsewhere = hook && otherRollback(incident, await sameService(incident, ports), hook);
+    const elsewhere = hook && (await findOtherRollback(incident, hook, ports.store));
     return { ...asked, by, hook, elsewhere, before: sliNow(incident, state, at) };
   }
   if (asked.kind === 'open-vendor-case')
@@ -156,11 +153,6 @@ async function withWhatIsKnown(
   }
   const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
   return { ...asked, by, openChildren, recoveryNow: runtime && recoveryNow(runtime) };
-}
-
-/** The newest incidents of its service. */
-async function sameService({ service }: Incident, { store }: EnginePorts): Promise<readonly Incident[]> {
-  return store.incidents({ service, limit: MOST_OF_SERVICE });
 }
 
 /** What it has cost when somebody says that it is over although its alert goes on; the rest is added when that ends. */

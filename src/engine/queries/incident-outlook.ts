@@ -2,8 +2,9 @@ import { nextStep } from '../../core/escalation/next-step.js';
 import { isWatched } from '../../core/incident/declared.js';
 import type { Incident } from '../../core/incident/incident.js';
 import { incidentClocks } from '../../core/incident/incident-clocks.js';
+import type { OtherRollback } from '../../core/incident/other-rollback.js';
 import { possibleSteps } from '../../core/incident/possible-steps.js';
-import { rollbackHookOf } from '../compose-rollback.js';
+import { findOtherRollback, rollbackHookOf } from '../compose-rollback.js';
 import type { EnginePorts, EngineState } from '../engine-state.js';
 import { recoveryNow } from '../recovery-now.js';
 import type { Store } from '../ports.js';
@@ -13,7 +14,10 @@ import { vendorsOfIncident } from './vendors-of-incident.js';
 /** What can be done with an incident now, what runs against it, who is called next, and what belongs to it; undefined when there is none of this id. */
 export async function incidentOutlook(
   state: EngineState,
-  { store, notifiers }: Pick<EnginePorts, 'notifiers'> & { readonly store: Pick<Store, 'incident'> },
+  {
+    store,
+    notifiers,
+  }: Pick<EnginePorts, 'notifiers'> & { readonly store: Pick<Store, 'incident' | 'incidents'> },
   id: string,
   at: number,
 ): Promise<IncidentOutlook | undefined> {
@@ -26,11 +30,13 @@ export async function incidentOutlook(
     .filter(({ how, phase }) => how === 'part' && !isOver(phase))
     .map((each) => each.id);
   const runtime = isWatched(incident) ? state.runtimes.get(incident.sloId) : undefined;
+  const hook = rollbackHookOf(incident.service, state, { notifiers });
   const around = {
     openChildren,
     otherOpen: other && other.id !== id ? other.id : undefined,
     recoveryNow: runtime && recoveryNow(runtime),
-    rollbackHook: rollbackHookOf(incident.service, state, { notifiers }),
+    rollbackHook: hook,
+    otherRollback: hook && (await findOtherRollback(incident, hook, store)),
   };
   return {
     id,
@@ -42,7 +48,12 @@ export async function incidentOutlook(
     next: nextStep(incident, policy, onCall, at),
     related,
     vendors: vendorsOfIncident(incident, onCall),
+    otherRollback: around.otherRollback && rollbackView(around.otherRollback),
   };
+}
+
+function rollbackView({ incident, asked }: OtherRollback): IncidentOutlook['otherRollback'] {
+  return asked.rollback && { incident, mitigation: asked.number, outcome: asked.rollback.outcome };
 }
 
 function isOver(phase: Incident['phase']): boolean {

@@ -2,6 +2,7 @@ import type { NextStep } from '../../core/escalation/next-step.js';
 import type { ImpactView } from '../../core/incident/impact.js';
 import type { Incident, IncidentEvent } from '../../core/incident/incident.js';
 import type { IncidentClock } from '../../core/incident/incident-clocks.js';
+import type { RollbackRun } from '../../core/incident/mitigation.js';
 import type { PossibleStep } from '../../core/incident/possible-steps.js';
 import type { AlertQualities } from '../../core/incident/alert-quality.js';
 import type { UpdateDraft } from '../../core/incident/draft-update.js';
@@ -66,6 +67,14 @@ export interface IncidentOutlook {
   readonly next: NextStep | undefined;
   readonly related: readonly RelatedIncident[];
   readonly vendors: readonly VendorView[];
+  /** A rollback of what is out now that another incident of the service has asked for. */
+  readonly otherRollback:
+    | {
+        readonly incident: string;
+        readonly mitigation: number;
+        readonly outcome: RollbackRun['outcome'];
+      }
+    | undefined;
 }
 
 /** A vendor that an incident's service depends on, or with whom a case is open; durations in ms. */

@@ -167,6 +167,14 @@ describe('rolling back', () => {
         'deployer has taken a rollback for M1 of INC-1 already: say so if it is to roll back once more',
       next: `firebreak incident rollback ${incident.id} --again --reason "…"`,
     });
+    const outlook = () => incidentOutlook(harness.state, harness.ports, incident.id, harness.now);
+    expect(await outlook()).toMatchObject({
+      otherRollback: { incident: 'INC-1', mitigation: 1, outcome: 'taken' },
+      steps: expect.arrayContaining([{ step: 'rollback', refused: undefined }]),
+    });
+    expect(await incidentOutlook(harness.state, harness.ports, 'INC-1', harness.now)).toMatchObject({
+      otherRollback: undefined,
+    });
     await again(true);
     await deliverFor(0);
     expect(asked.map(({ incidentId }) => incidentId)).toEqual(['INC-1', incident.id]);

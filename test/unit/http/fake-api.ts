@@ -345,6 +345,7 @@ export class FakeApi implements FirebreakApi {
       steps: possibleSteps(incident, around, NOW, incidents),
       clocks: incidentClocks(incident, incidents),
       fullCrew: true,
+      otherRollback: undefined,
       vendors: vendorsOfIncident(incident, {
         vendors: new Map([['payco', payco({ services: [incident.service] })]]),
       }),

@@ -25,7 +25,10 @@ function known(life: Life) {
   const steps = possibleSteps(incident, around, 0, DEFAULT_INCIDENT_POLICY);
   return {
     incident: jsonView(incident) as IncidentSummary,
-    outlook: jsonView({ steps, vendors: [] }) as Pick<IncidentOutlook, 'steps' | 'vendors'>,
+    outlook: jsonView({ steps, vendors: [], otherRollback: undefined }) as Pick<
+      IncidentOutlook,
+      'steps' | 'vendors' | 'otherRollback'
+    >,
     names: ['maria'],
     others: ['INC-9'],
   };
@@ -53,6 +56,18 @@ describe('actions', () => {
       },
       { reason: expect.stringMatching(/^it is declared: watch its recovery first/), labels: ['Resolve'] },
     ]);
+  });
+
+  it('asks for a rollback once more where another incident has asked for it', () => {
+    const given = known(lifeIn('investigating'));
+    const rollback = (otherRollback: IncidentOutlook['otherRollback']) =>
+      actionsOf({ ...given, outlook: { ...given.outlook, otherRollback } }).find(
+        ({ id }) => id === 'rollback',
+      );
+    expect(rollback(null)).toMatchObject({ label: 'Roll back', fixed: { again: false } });
+    const other = { incident: 'INC-3', mitigation: 2, outcome: 'taken' } as const;
+    expect(rollback(other)).toMatchObject({ label: 'Roll back once more', fixed: { again: true } });
+    expect(JSON.stringify(rollback(other)?.fields)).toContain('asked for this by M2 of INC-3');
   });
 
   it('takes the first role that is open, and says why none can be taken', () => {

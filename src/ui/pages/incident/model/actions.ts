@@ -10,7 +10,7 @@ import { work } from './work.js';
 
 interface Known {
   readonly incident: IncidentSummary;
-  readonly outlook: Pick<IncidentOutlook, 'steps' | 'vendors'>;
+  readonly outlook: Pick<IncidentOutlook, 'steps' | 'vendors' | 'otherRollback'>;
   /** Names that are suggested where somebody is named. */
   readonly names: readonly string[];
   /** Other incidents that are open, by their ids. */
@@ -22,7 +22,7 @@ export function actionsOf({ incident, outlook, names, others }: Known): readonly
   const refusedOf = (step: Step) => outlook.steps.find((each) => each.step === step)?.refused ?? null;
   return [
     ...moves(refusedOf),
-    ...work(incident, refusedOf, names),
+    ...work(incident, outlook.otherRollback, refusedOf, names),
     ...people(incident, refusedOf),
     ...outlook.vendors.flatMap((vendor) => vendorActions(vendor, incident)),
     MAKE_LINK,

@@ -1,15 +1,20 @@
-import type { IncidentSummary } from '../../../../http/answers.js';
+import type { IncidentOutlook, IncidentSummary } from '../../../../http/answers.js';
 import { type Action, line, type RefusedOf } from './action.js';
 
 /** What people think, find, decide and do. */
 export function work(
   { mitigations }: Pick<IncidentSummary, 'mitigations'>,
+  otherRollback: IncidentOutlook['otherRollback'],
   refusedOf: RefusedOf,
   people: readonly string[],
 ): readonly Action[] {
-  const again = mitigations.some(
+  const own = mitigations.findLast(
     ({ rollback }) => rollback?.outcome === 'taken' || rollback?.outcome === 'unknown',
   );
+  const before = own
+    ? `M${own.number}`
+    : otherRollback && `M${otherRollback.mitigation} of ${otherRollback.incident}`;
+  const again = typeof before === 'string';
   return [
     {
       id: 'hypothesis',
@@ -59,7 +64,7 @@ export function work(
       fields: [
         line('reason', 'Why', {
           hint: again
-            ? 'The hook has rolled back in this incident already: it is asked to do it again.'
+            ? `The hook was asked for this by ${before}: it is asked to do it once more.`
             : 'The hook of its service is asked to do it at once; nobody else has to agree.',
         }),
         line('version', 'To which version', { optional: true, hint: 'Left out: what was out before.' }),
