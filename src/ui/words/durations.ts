@@ -1,12 +1,14 @@
-const SECOND = 1_000;
+export const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const UNITS = [
+/** The largest first. */
+export const UNITS = [
   ['d', DAY],
   ['h', HOUR],
   ['m', MINUTE],
+  ['s', SECOND],
 ] as const;
 
 /** As Prometheus writes durations; years and weeks too. */

@@ -1,14 +1,4 @@
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-const UNITS = [
-  ['d', DAY],
-  ['h', HOUR],
-  ['m', MINUTE],
-  ['s', SECOND],
-] as const;
+import { SECOND, UNITS } from './durations.js';
 
 /** A span to two units, which is as much as anybody reads: `3d 4h`, `12m 5s`, `0s`. Longer than two days goes without minutes. */
 export function spanText(ms: number): string {
