@@ -76,6 +76,25 @@ test('what is done beside the list says so: copied, not read, nothing found', as
   await page.getByRole('heading', { name: '0 incidents open, by these filters' }).waitFor();
 });
 
+test('a page whose script cannot be loaded says so, and the others are there', async () => {
+  const daemon = await startSmallDaemon(`http: {token: ${TOKEN}}\n`);
+  // A page of its own: React logs what it catches.
+  const page = await (await openPage(daemon.url)).context().newPage();
+  await page.goto(`${daemon.url}/gates`);
+  await page.getByRole('rowheader', { name: 'shop' }).waitFor();
+  // As while the daemon is away, and after an update.
+  await page.route('**/assets/deliveries*.js', (route) => route.abort());
+  await page.getByRole('link', { name: 'Deliveries' }).click();
+  await page.getByRole('heading', { name: 'This page cannot be shown' }).waitFor();
+  await axe(page);
+  await page.getByRole('link', { name: 'Gates' }).click();
+  await page.getByRole('rowheader', { name: 'shop' }).waitFor();
+  await page.getByRole('link', { name: 'Deliveries' }).click();
+  await page.unroute('**/assets/deliveries*.js');
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('heading', { name: 'No message has been sent yet' }).waitFor();
+});
+
 test('whoever types fast loses no letter, and moves through the past by keys', async () => {
   const daemon = await startSmallDaemon(`http: {token: ${TOKEN}}\n`);
   const page = await openPage(`${daemon.url}/slos/shop/good/what-if`);

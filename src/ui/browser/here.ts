@@ -7,3 +7,8 @@ export function here(): string {
 export function addressOf(path: string): string {
   return new URL(path, location.origin).href;
 }
+
+/** Loads the page anew, scripts too. */
+export function loadAgain(): void {
+  location.reload();
+}

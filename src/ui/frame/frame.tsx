@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useLive } from '../api/live.js';
 import { useSession } from '../api/session.js';
 import { useKeptFocus } from '../browser/kept-focus.js';
@@ -7,6 +7,7 @@ import { Waiting } from '../parts/notice.js';
 import { ClockHere, Time } from '../parts/time.js';
 import css from './frame.module.css';
 import { Login } from './login.js';
+import { PageOrWhy } from './page-or-why.js';
 import { ThemeSwitch } from './theme-switch.js';
 import { Troubles } from './troubles.js';
 
@@ -22,6 +23,7 @@ const PAGES = [
 /** What stands around every page: the way to the others, whether what is shown is live, who looks, and what is wrong with the daemon. */
 export function Frame() {
   const session = useSession();
+  const { pathname } = useLocation();
   useKeptFocus();
   return (
     <div className={css['frame']}>
@@ -53,9 +55,11 @@ export function Frame() {
       </header>
       <main id="main" className={css['main']} tabIndex={-1}>
         <Troubles />
-        <Suspense fallback={<Waiting what="the page" />}>
-          <Outlet />
-        </Suspense>
+        <PageOrWhy path={pathname}>
+          <Suspense fallback={<Waiting what="the page" />}>
+            <Outlet />
+          </Suspense>
+        </PageOrWhy>
       </main>
     </div>
   );
