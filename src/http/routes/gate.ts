@@ -1,13 +1,13 @@
 import { type Request, Router } from 'express';
 import { LONGEST_OVERRIDE, OVERRIDING } from '../../core/error-budget/gate-override.js';
 import { FirebreakError } from '../../core/errors.js';
-import { parseDuration } from '../../core/time/duration.js';
 import { answerList } from '../answer-list.js';
 import { whoAndWhy } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
+import { readDuration } from '../read-duration.js';
 import { bodyText, bodyWord, optionalBodyText, queryLimit, queryText } from '../read-query.js';
 
 /** The gate: GET always answers 200 with the decision; POST speaks to tools that understand statuses only (Flagger, Argo). */
@@ -59,11 +59,7 @@ export function gateRoutes(api: FirebreakApi, options: HttpOptions): Router {
 }
 
 function bodySpan(body: unknown): number {
-  const text = bodyText(body, 'for');
-  const ms = parseDuration(text);
-  if (ms === undefined || ms > LONGEST_OVERRIDE)
-    throw new FirebreakError('invalid-input', `"for" is a duration up to 7d, such as 2h, not "${text}"`);
-  return ms;
+  return readDuration(bodyText(body, 'for'), 'for', '2h', LONGEST_OVERRIDE);
 }
 
 /** Flagger sends `{name, namespace, phase, metadata}`; metadata can say another service, and the environment. */

@@ -1,6 +1,5 @@
 import { type Request, Router } from 'express';
-import { FirebreakError } from '../../core/errors.js';
-import { DAY, parseDuration } from '../../core/time/duration.js';
+import { DAY } from '../../core/time/duration.js';
 import type { NewShareLink } from '../../engine/commands/share-incident.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
@@ -8,6 +7,7 @@ import { limitShared } from '../access/rate-limits.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
+import { readDuration } from '../read-duration.js';
 import { optionalBodyText } from '../read-query.js';
 
 const HOLDS = '7d';
@@ -47,7 +47,5 @@ export function sharedRoutes(api: FirebreakApi, options: HttpOptions): Router {
 }
 
 function readHolds(body: unknown): number {
-  const holds = parseDuration(optionalBodyText(body, 'expiresIn') ?? HOLDS);
-  if (holds !== undefined && holds <= LONGEST) return holds;
-  throw new FirebreakError('invalid-input', '"expiresIn" is a duration up to 90d, such as 7d');
+  return readDuration(optionalBodyText(body, 'expiresIn') ?? HOLDS, 'expiresIn', '7d', LONGEST);
 }

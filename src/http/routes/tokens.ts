@@ -1,12 +1,13 @@
 import { type Request, Router } from 'express';
 import { type Scope, SCOPES } from '../../core/access/scope.js';
 import { FirebreakError } from '../../core/errors.js';
-import { DAY, parseDuration } from '../../core/time/duration.js';
+import { DAY } from '../../core/time/duration.js';
 import { actorOf } from '../access/caller.js';
 import { needs } from '../access/needs.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import type { HttpOptions } from '../http-options.js';
 import { jsonView } from '../json-view.js';
+import { readDuration } from '../read-duration.js';
 import { bodyText, optionalBodyText } from '../read-query.js';
 
 const LIFETIME = '90d';
@@ -36,7 +37,7 @@ export function tokenRoutes(api: FirebreakApi, options: HttpOptions): Router {
     needs(options, 'admin', 'token.rotate'),
     async (request, response) => {
       const none = optionalBodyText(request.body, 'grace') === '0';
-      const grace = none ? 0 : readDuration(request.body, 'grace', GRACE);
+      const grace = none ? 0 : bodyDuration(request.body, 'grace', GRACE);
       if (grace > LONGEST_GRACE)
         throw new FirebreakError('invalid-input', 'an old secret holds for at most 30d more');
       const actor = actorOf(request, response);
@@ -74,11 +75,9 @@ function readScope(body: unknown): Scope {
 /** Undefined for `never`. */
 function readLifetime(body: unknown): number | undefined {
   const never = optionalBodyText(body, 'expires_in') === 'never';
-  return never ? undefined : readDuration(body, 'expires_in', LIFETIME);
+  return never ? undefined : bodyDuration(body, 'expires_in', LIFETIME);
 }
 
-function readDuration(body: unknown, field: string, otherwise: string): number {
-  const ms = parseDuration(optionalBodyText(body, field) ?? otherwise);
-  if (ms !== undefined) return ms;
-  throw new FirebreakError('invalid-input', `"${field}" is a duration such as 24h or 90d`);
+function bodyDuration(body: unknown, field: string, otherwise: string): number {
+  return readDuration(optionalBodyText(body, field) ?? otherwise, field, '24h or 90d');
 }

@@ -3,11 +3,11 @@ import type { Proposal, ProposedTier } from '../../core/backtest/proposal.js';
 import { FirebreakError } from '../../core/errors.js';
 import { sloId } from '../../core/slo/slo.js';
 import { calendarWindow, type SloWindow } from '../../core/slo/slo-window.js';
-import { parseDuration } from '../../core/time/duration.js';
 import { isTimeZone } from '../../core/time/zone-clock.js';
 import { callerKey } from '../access/rate-limits.js';
 import type { FirebreakApi } from '../firebreak-api.js';
 import { jsonView } from '../json-view.js';
+import { readDuration } from '../read-duration.js';
 import { bodyText, bodyWord, optionalBodyText } from '../read-query.js';
 
 const SEVERITIES = ['page', 'ticket'] as const;
@@ -60,9 +60,7 @@ function tierOf(tier: unknown): ProposedTier {
 }
 
 function durationOf(text: string, name: string): number {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  throw new FirebreakError('invalid-input', `"${name}" is a duration such as 5m, 1h or 30d, not "${text}"`);
+  return readDuration(text, name, '5m, 1h or 30d');
 }
 
 function optionalNumber(body: unknown, name: string): number | undefined {
