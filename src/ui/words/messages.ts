@@ -28,8 +28,8 @@ function alertText({ cause, severity }: Message): string {
       return `${severity}: nobody can see`;
     case 'sla':
       return `${severity}: the SLA is at risk`;
+    // A person's word, too.
     case 'outside':
-      return `${severity} of rules from outside`;
     case 'burn':
       return severity;
   }

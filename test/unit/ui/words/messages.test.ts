@@ -7,7 +7,7 @@ it.each([
   ['trigger', 'blind', 'ticket', 'ticket: nobody can see'],
   ['resolve', 'blind', 'page', 'end of the page: nobody can see'],
   ['trigger', 'sla', 'page', 'page: the SLA is at risk'],
-  ['trigger', 'outside', 'page', 'page of rules from outside'],
+  ['trigger', 'outside', 'page', 'page'],
   ['resolve', 'burn', 'ticket', 'end of the ticket'],
   ['acknowledge', 'burn', 'page', 'acknowledged: page'],
   ['refresh', 'burn', 'page', 'page, still open'],
