@@ -8,6 +8,7 @@ import { DAY, MINUTE } from '../../core/time/duration.js';
 import type { EngineConfig } from '../engine-config.js';
 import type { EngineState } from '../engine-state.js';
 import type { SloRow, SloStatus } from '../read-models.js';
+import { knownSlo } from './slo-of.js';
 import { historyLoaded, type SloRuntime } from '../slo-runtime.js';
 
 /** Its parts are hours long: what one more minute adds is not seen. */
@@ -25,17 +26,14 @@ interface KnownTrend {
 
 const trends = new WeakMap<SloRuntime, KnownTrend>();
 
-type RowState = Pick<EngineState, 'runtimes' | 'gateOverrides'> & {
+type RowState = Pick<EngineState, 'runtimes' | 'gateOverrides' | 'elsewhere' | 'specs'> & {
   readonly config: Pick<EngineConfig, 'gate'>;
 };
 
 /** A status as a row of the overview. Other replicas tell no trend: of their SLOs it is empty. */
-export function sloRow(
-  status: SloStatus,
-  { runtimes, gateOverrides, config }: RowState,
-  now: number,
-): SloRow {
-  const { id, service, name, owner, labels, target, window, state, budget, tiers, policy } = status;
+export function sloRow(status: SloStatus, state: RowState, now: number): SloRow {
+  const { runtimes, gateOverrides, config } = state;
+  const { id, service, name, owner, labels, target, window, budget, tiers, policy } = status;
   const runtime = runtimes.get(id);
   const trendMs = Math.min(status.sloWindowMs, LONGEST_TREND_MS);
   return {
@@ -46,14 +44,14 @@ export function sloRow(
     labels,
     target,
     window,
-    state,
+    state: status.state,
     unknownBecause: status.unknownBecause?.text,
     budget: budgetCell(budget, policy.band),
     burn: burnNow(tiers),
     judged: { tiers: tiers.filter(({ verdict }) => verdict !== 'unknown').length, of: tiers.length },
     nearest: nearestTier(tiers),
     band: policy.band,
-    bandEdges: runtime ? edgesOf(runtime.slo.budgetPolicy) : [],
+    bandEdges: edgesOf(knownSlo(state, id)?.budgetPolicy),
     // A gate that somebody has had answer otherwise does so whatever an SLO says; the worst of a service's rows is what its gate answers.
     gate:
       overrideAt(gateOverrides.get(service), now)?.decision ??
@@ -99,7 +97,8 @@ function budgetCell(budget: BudgetReading, band: string): SloRow['budget'] {
 }
 
 /** The edges within the budget: the ends of the scale are none. */
-function edgesOf({ bands }: BudgetPolicy): readonly number[] {
+function edgesOf(policy: BudgetPolicy | undefined): readonly number[] {
+  const bands = policy?.bands ?? [];
   return bands.map(({ above }) => above).filter((above) => above > 0 && above < 1);
 }
 

@@ -102,8 +102,11 @@ describe('a row of the overview', () => {
     expect(row.bandEdges.length).toBeGreaterThan(0);
   });
 
-  it('has no trend of an SLO of another replica', async () => {
-    const { harness, status, now } = await afterBurn();
-    expect(sloRow(status, { ...harness.state, runtimes: new Map() }, now).trend).toEqual([]);
+  it('has no trend of an SLO of another replica, and its bands as the files write them', async () => {
+    const { harness, status, row, now } = await afterBurn();
+    const elsewhere = new Map([[ID, { status, replica: 'other', at: now }]]) as never;
+    const other = sloRow(status, { ...harness.state, runtimes: new Map(), elsewhere }, now);
+    expect(other.trend).toEqual([]);
+    expect(other.bandEdges).toEqual(row.bandEdges);
   });
 });

@@ -41,6 +41,7 @@ import { scheduleShifts } from '../../../src/engine/queries/on-call-shifts.js';
 import { onCallStatus } from '../../../src/engine/queries/on-call-status.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
 import { createChanges } from '../../../src/engine/changes.js';
+import { newEngineState } from '../../../src/engine/engine-state.js';
 import { sloRow } from '../../../src/engine/queries/slo-rows.js';
 import type { AskedHistory } from '../../../src/engine/queries/slo-history.js';
 import type { StatusPages } from '../../../src/engine/queries/status-pages.js';
@@ -216,8 +217,7 @@ export class FakeApi implements FirebreakApi {
   daemon = () => this.status;
   slos = (service?: string) => this.sloList.filter((slo) => service === undefined || slo.service === service);
   readonly changes = createChanges();
-  sloRow = (status: SloStatus) =>
-    sloRow(status, { runtimes: new Map(), gateOverrides: new Map(), config: testConfig }, NOW);
+  sloRow = (status: SloStatus) => sloRow(status, newEngineState(testConfig), NOW);
   advisoryEnvironments = () => ['staging'];
   slo = (id: string) => this.sloList.find((slo) => slo.id === id);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newEngineState } from '../../../../src/engine/engine-state.js';
 import { sloRow } from '../../../../src/engine/queries/slo-rows.js';
 import type { SloRow } from '../../../../src/http/answers.js';
 import { jsonView } from '../../../../src/http/json-view.js';
@@ -17,9 +18,7 @@ import { testConfig } from '../../../support/engine-harness.js';
 import { blindSlo, burningSlo, healthySlo, NOW } from '../../../support/slo-statuses.js';
 
 const row = (status: Parameters<typeof sloRow>[0]) =>
-  jsonView(
-    sloRow(status, { runtimes: new Map(), gateOverrides: new Map(), config: testConfig }, NOW),
-  ) as SloRow;
+  jsonView(sloRow(status, newEngineState(testConfig), NOW)) as SloRow;
 const rows = [
   row(healthySlo({ service: 'search', name: 'quick', owner: 'finders', labels: { tier: '2' } })),
   row(healthySlo()),
