@@ -71,25 +71,20 @@ export function remind(
     ],
     standing: standingOf(incident),
   };
-  const rows = personRows(incident, event, notice, person, config, ports);
-  const unheard =
-    rows.length > 0
-      ? undefined
-      : `${person} has no contact route that people read: give one in the on-call files (docs/oncall.md)`;
-  return { rows, unheard };
+  return personReminder(incident, event, notice, person, config, ports);
 }
 
-/** A notice to one person through all of his contact routes that people read; nothing for somebody whom no on-call file knows. */
-export function personRows(
+/** A notice to one person through all of their contact routes that people read; it reaches nobody whom no on-call file knows. */
+export function personReminder(
   incident: Incident,
   event: IncidentEvent,
   notice: SignalNotice,
   person: string,
   { onCall }: EngineConfig,
   { notifiers }: EnginePorts,
-): OutboxRow[] {
+): Reminder {
   const contacts = onCall.people.get(person)?.contacts ?? [];
-  return contacts
+  const rows = contacts
     .filter(({ receiver }) => notifiers.get(receiver)?.takesNotices)
     .map(({ receiver, address }) =>
       noticeRow(incident, event, notice, {
@@ -99,6 +94,11 @@ export function personRows(
         to: address,
       }),
     );
+  const unheard =
+    rows.length > 0
+      ? undefined
+      : `${person} has no contact route that people read: give one in the on-call files (docs/oncall.md)`;
+  return { rows, unheard };
 }
 
 export function noticeRow(

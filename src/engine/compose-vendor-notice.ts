@@ -2,7 +2,7 @@ import { callKey } from '../core/delivery/call-key.js';
 import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import type { VendorCase } from '../core/incident/vendor-case.js';
 import { formatDuration, formatSpan } from '../core/time/duration.js';
-import { noticeRow, personRows, type Reminder, standingOf } from './compose-notice.js';
+import { noticeRow, personReminder, type Reminder, standingOf } from './compose-notice.js';
 import type { EngineConfig } from './engine-config.js';
 import type { EnginePorts } from './engine-state.js';
 import type { OutboxRow } from './ports.js';
@@ -32,12 +32,7 @@ export function remindOfVendor(
     ],
     standing: standingOf(incident),
   };
-  const rows = personRows(incident, event, notice, person, config, ports);
-  const unheard =
-    rows.length > 0
-      ? undefined
-      : `${person} has no contact route that people read: give one in the on-call files (docs/oncall.md)`;
-  return { rows, unheard };
+  return personReminder(incident, event, notice, person, config, ports);
 }
 
 /** What a vendor is told who is reached by a receiver of the configuration, when a case is opened and at its steps. */

@@ -4,7 +4,7 @@ import type { Incident, IncidentEvent } from '../core/incident/incident.js';
 import { openRollbacks } from '../core/incident/rollback-run.js';
 import { personBehind } from '../core/oncall/person-of.js';
 import { adoptIncident } from './adopt-incident.js';
-import { personRows, standingOf } from './compose-notice.js';
+import { personReminder, standingOf } from './compose-notice.js';
 import { rollbackSignalId } from './compose-rollback.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
 import { unsettled } from './unsettled.js';
@@ -93,7 +93,7 @@ async function settle(
       lines: nextSteps(about, outcome),
       standing: standingOf(about),
     };
-    return [...people].flatMap((person) => personRows(about, event, notice, person, config, ports));
+    return [...people].flatMap((person) => personReminder(about, event, notice, person, config, ports).rows);
   }
 }
 

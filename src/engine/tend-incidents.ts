@@ -9,6 +9,7 @@ import { tendUpdates } from '../core/incident/updates.js';
 import { tendVendors } from '../core/incident/vendor-cases.js';
 import { adoptIncident } from './adopt-incident.js';
 import { callRow } from './compose-call.js';
+import { remindOfHypothesis } from './compose-hypothesis-notice.js';
 import { remind } from './compose-notice.js';
 import { remindOfVendor, vendorRows } from './compose-vendor-notice.js';
 import type { EnginePorts, EngineState } from './engine-state.js';
@@ -26,7 +27,7 @@ interface Due {
 }
 
 /**
- * Does what is due for incidents: calls who is to be called next, tells those who were called of the end, reminds of updates, and writes down
+ * Does what is due for incidents: calls who is to be called next, tells those who were called of the end, reminds of what is due, and writes down
  * what hooks have answered. It decides
  * from what is stored, and stores what it decides in one transaction: a crash neither forgets a step nor takes it twice.
  */
@@ -86,7 +87,9 @@ async function dueFor(
   const timeline = reminds ? await ports.store.timeline(incident.id) : [];
   const reminders = events.map(
     (event) =>
-      remind(next, timeline, event, state, ports) ?? remindOfVendor(next, event, state.config, ports),
+      remind(next, timeline, event, state, ports) ??
+      remindOfVendor(next, event, state.config, ports) ??
+      remindOfHypothesis(next, event, state.config, ports),
   );
   return {
     incident: next,

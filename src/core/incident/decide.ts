@@ -190,7 +190,8 @@ function tick(
   // It ends with the one that it was merged into.
   if (incident.mergedInto !== undefined) return events();
   const due = dueTimer(incident, policy, at);
-  if (due) return events(due);
+  // Of a hypothesis somebody is reminded in the same commit, and that is not done here.
+  if (due) return due.kind === 'hypothesis-reminded' ? events() : events(due);
   if (alertEndedAt === undefined) return events();
   if (inHandAt !== undefined || declared || children.length > 0) {
     if (recovery === undefined || recovery.proven || recoveryMissing(incident, at, policy) !== undefined)

@@ -13,7 +13,7 @@ const confirm = (life: Life, hypothesis?: number) =>
   life.do({ kind: 'confirm-hypothesis', hypothesis, finding: '', by });
 const extend = (life: Life, reason = 'the dump is not read yet') =>
   life.do({ kind: 'extend-hypothesis', hypothesis: undefined, reason, by });
-const tick = (life: Life) => void life.do({ kind: 'tick', monitorFor: 15 * MINUTE });
+const tick = (life: Life) => life.tend();
 const reminders = ({ events }: Life) =>
   events.filter(({ kind }) => kind === 'hypothesis-reminded').map(({ at, text }) => [at / MINUTE, text]);
 const texts = ({ events }: Life) => events.map(({ text }) => text);

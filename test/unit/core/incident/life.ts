@@ -3,6 +3,7 @@ import { decideIncident, type IncidentCommand } from '../../../../src/core/incid
 import type { Incident, IncidentEvent, IncidentSeverity } from '../../../../src/core/incident/incident.js';
 import { type IncidentPhase, ROLES } from '../../../../src/core/incident/phases.js';
 import { DEFAULT_INCIDENT_POLICY, type IncidentPolicy } from '../../../../src/core/incident/policy.js';
+import { dueTimer } from '../../../../src/core/incident/timers.js';
 import { MINUTE } from '../../../../src/core/time/duration.js';
 
 /** An incident whose commands are told one after the other; each may be refused. */
@@ -38,6 +39,14 @@ export class Life {
       this.events.push(event);
     }
     return undefined;
+  }
+
+  /** Does what is due, as whatever tends incidents. */
+  tend(): void {
+    const due = this.incident && dueTimer(this.incident, this.rules, this.minute * MINUTE);
+    if (!this.incident || !due) return;
+    this.incident = applyIncidentEvent(this.incident, due);
+    this.events.push(due);
   }
 
   move(to: IncidentPhase, text = '', override?: string): string | undefined {
