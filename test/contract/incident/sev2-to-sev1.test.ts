@@ -54,7 +54,10 @@ const WANTED: readonly (readonly [kind: string, text: RegExp])[] = [
   ['vendor-answered', /^PayCo has answered after 31m, promised were 15m, V1 \(their CASE-1\)/],
   ['hypothesis-confirmed', /pool/],
   ['decided', /fail over/],
-  ['mitigated', /^M1, rollback: \(it came with v42\); before: 30 %.*; deployer is asked to do it/],
+  [
+    'mitigated',
+    /^M1, rollback: of what is out \(it came with v42\); before: 30 %.*; deployer is asked to do it/,
+  ],
   ['rollback-taken', /^M1: deployer has taken the rollback/],
   ['mitigated', /^M2, failover.*before: /],
   ['mitigation-measured', /^after M1, rollback: .*before it: 30 %/],
