@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSpecs } from '../../../src/spec/read-specs.js';
-import { type BrokenFile, testBrokenFiles } from '../../support/broken-files.js';
+import { type BrokenFile, fixturesIn, testBrokenFiles } from '../../support/broken-files.js';
 
 const FOLDER = 'test/fixtures/specs/broken';
 const NAMES = readdirSync(FOLDER).sort();
@@ -155,6 +155,10 @@ const EXPECTED: readonly BrokenFile[] = [
   ],
   ['yaml-key-twice', 'yaml-syntax', 7, 1, 0, 'this is not valid YAML: Map keys must be unique'],
 ];
+
+test('every fixture is expected, and every expectation has its fixture', () => {
+  expect(EXPECTED.map(([name]) => `${name}.yaml`)).toEqual(fixturesIn(FOLDER));
+});
 
 testBrokenFiles(FOLDER, EXPECTED);
 

@@ -1,4 +1,5 @@
-import { type BrokenFile, testBrokenFiles } from '../../../support/broken-files.js';
+import { expect, test } from 'vitest';
+import { type BrokenFile, fixturesIn, testBrokenFiles } from '../../../support/broken-files.js';
 
 const FOLDER = 'test/fixtures/specs/broken-sloth';
 
@@ -91,5 +92,9 @@ const EXPECTED: readonly BrokenFile[] = [
     "no SLO is over 28d: with AlertWindows for it among these files, their window is sloth's default of 30d",
   ],
 ];
+
+test('every fixture is expected, and every expectation has its fixture', () => {
+  expect(EXPECTED.map(([name]) => `${name}.yaml`)).toEqual(fixturesIn(FOLDER));
+});
 
 testBrokenFiles(FOLDER, EXPECTED);
