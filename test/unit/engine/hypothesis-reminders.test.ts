@@ -2,26 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { acknowledgeIncident } from '../../../src/engine/commands/acknowledge-incident.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
-import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
+import { passRestarted } from '../../support/restarted-each-minute.js';
 
 let harness: EngineHarness;
 
 const work = (asked: AskedCommand) =>
   workOnIncident(harness.state, harness.ports, 'INC-1', asked, onBehalfOf('maria'));
-/** Lets minutes pass, with a restart in each. */
-const pass = async (minutes: number) => {
-  for (let i = 0; i < minutes; i += 1) {
-    await harness.start([checkoutSlo()]);
-    await harness.runFor(MINUTE);
-    await tendIncidents(harness.state, harness.ports);
-    await tendIncidents(harness.state, harness.ports);
-  }
-};
+const pass = (minutes: number) => passRestarted(harness, checkoutSlo(), minutes);
 const notices = () =>
   harness.store
     .messages()

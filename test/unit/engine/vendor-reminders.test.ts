@@ -3,27 +3,19 @@ import { NO_PLAN } from '../../../src/core/oncall/plan.js';
 import { MINUTE } from '../../../src/core/time/duration.js';
 import { type AskedCommand, workOnIncident } from '../../../src/engine/commands/work-on-incident.js';
 import { incidentOutlook } from '../../../src/engine/queries/incident-outlook.js';
-import { tendIncidents } from '../../../src/engine/tend-incidents.js';
 import { onBehalfOf } from '../../support/actors.js';
 import { checkoutSlo } from '../../support/checkout-slos.js';
 import { exposeRequests } from '../../support/checkout-traffic.js';
 import { EngineHarness, START } from '../../support/engine-harness.js';
 import { paymentsPlan } from '../../support/oncall-plans.js';
+import { passRestarted } from '../../support/restarted-each-minute.js';
 
 let harness: EngineHarness;
 
 const work = (asked: AskedCommand) =>
   workOnIncident(harness.state, harness.ports, 'INC-1', asked, onBehalfOf('maria'));
 const open = () => work({ kind: 'open-vendor-case', vendor: 'payco', reason: 'captures hang' });
-/** Lets minutes pass, with a restart in each. */
-const pass = async (minutes: number) => {
-  for (let i = 0; i < minutes; i += 1) {
-    await harness.start([checkoutSlo()]);
-    await harness.runFor(MINUTE);
-    await tendIncidents(harness.state, harness.ports);
-    await tendIncidents(harness.state, harness.ports);
-  }
-};
+const pass = (minutes: number) => passRestarted(harness, checkoutSlo(), minutes);
 /** Notices about the vendor: to whom, and what they say. */
 const notices = () =>
   harness.store
